@@ -1,0 +1,103 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct arena_chunk {
+	struct arena_chunk *older;
+	size_t              size;
+	alignas(max_align_t) char bytes[];
+};
+
+enum { CHUNK = 64 * 1024 - (int)sizeof(struct arena_chunk) };
+
+static void new_chunk(struct arena *a, size_t size)
+{
+	struct arena_chunk *c = mem_alloc(sizeof(*c) + size);
+	c->older = a->chunks;
+	c->size = size;
+	a->chunks = c;
+	a->next = c->bytes;
+	a->left = size;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	size_t align = alignof(max_align_t);
+	size_t need = (size + align - 1) & ~(align - 1);
+	if (need < size)
+		mem_array(SIZE_MAX, 2); /* ends the program with the one message */
+	if (need > a->left)
+		new_chunk(a, need > CHUNK ? need : CHUNK);
+	void *p = a->next;
+	a->next += need;
+	a->left -= need;
+	return memset(p, 0, size);
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		mem_array(count, size);
+	return arena_alloc(a, count * size);
+}
+
+char *arena_string(struct arena *a, struct view v)
+{
+	char *s = arena_alloc(a, v.len + 1);
+	if (v.len)
+		memcpy(s, v.data, v.len);
+	return s;
+}
+
+struct view arena_view(struct arena *a, struct view v)
+{
+	return v.data ? (struct view){ arena_string(a, v), v.len } : v;
+}
+
+struct view arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args, again;
+	va_start(args, format);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	struct view v = { NULL, len > 0 ? (size_t)len : 0 };
+	char *s = arena_alloc(a, v.len + 1);
+	vsnprintf(s, v.len + 1, format, again);
+	va_end(again);
+	v.data = s;
+	return v;
+}
+
+static void free_chunks(struct arena *a, struct arena_chunk *until)
+{
+	while (a->chunks != until) {
+		struct arena_chunk *older = a->chunks->older;
+		free(a->chunks);
+		a->chunks = older;
+	}
+}
+
+void arena_reset(struct arena *a)
+{
+	struct arena_chunk *first = a->chunks;
+	while (first && first->older)
+		first = first->older;
+	free_chunks(a, first);
+	if (first) {
+		a->next = first->bytes;
+		a->left = first->size;
+	}
+}
+
+void arena_free(struct arena *a)
+{
+	free_chunks(a, NULL);
+	*a = (struct arena){ 0 };
+}

@@ -1,0 +1,40 @@
+#ifndef BASE_ARRAY_H
+#define BASE_ARRAY_H
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/*
+ * A typed growable array. ARRAY(int) is a struct with items, len and cap; a
+ * zeroed one is empty. array_push gives a pointer to a new zeroed item, valid
+ * until the next push.
+ *
+ *	ARRAY(struct span) spans = { 0 };
+ *	*array_push(&spans) = (struct span){ 3, 7 };
+ *	array_free(&spans);
+ *
+ * An array that is passed between functions gets a name:
+ *	typedef ARRAY(struct span) span_array;   or a struct tag of its own.
+ */
+#define ARRAY(type)                                                            \
+	struct {                                                               \
+		type  *items;                                                  \
+		size_t len;                                                    \
+		size_t cap;                                                    \
+	}
+
+#define array_push(a)                                                          \
+	((a)->items = array_room((a)->items, (a)->len, &(a)->cap,              \
+	                         sizeof(*(a)->items)),                         \
+	 &(a)->items[(a)->len++])
+
+#define array_last(a) (&(a)->items[(a)->len - 1])
+
+#define array_free(a)                                                          \
+	(free((a)->items), (a)->items = NULL, (a)->len = 0, (a)->cap = 0)
+
+/* For the macro: items with room for one more after len, that one zeroed. */
+void *array_room(void *items, size_t len, size_t *cap, size_t size);
+
+#endif

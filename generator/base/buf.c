@@ -1,0 +1,120 @@
+#include "base/buf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void buf_reserve(struct buf *b, size_t extra)
+{
+	size_t need = b->len + extra + 1;
+	if (need <= b->cap)
+		return;
+	size_t cap = b->cap + b->cap / 2;
+	if (cap < need)
+		cap = need;
+	if (cap < 64)
+		cap = 64;
+	b->data = mem_grow(b->data, cap, 1);
+	b->cap = cap;
+}
+
+void buf_put(struct buf *b, struct view v)
+{
+	buf_reserve(b, v.len);
+	if (v.len)
+		memcpy(b->data + b->len, v.data, v.len);
+	b->len += v.len;
+	b->data[b->len] = '\0';
+}
+
+void buf_putc(struct buf *b, char c)
+{
+	if (b->len + 2 > b->cap)
+		buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
+
+void buf_puts(struct buf *b, const char *s)
+{
+	buf_put(b, view_of(s));
+}
+
+void buf_put_code(struct buf *b, unsigned code)
+{
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+		code = 0xFFFD;
+	char out[4];
+	size_t len;
+	if (code < 0x80) {
+		out[0] = (char)code;
+		len = 1;
+	} else if (code < 0x800) {
+		out[0] = (char)(0xC0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3F));
+		len = 2;
+	} else if (code < 0x10000) {
+		out[0] = (char)(0xE0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (code & 0x3F));
+		len = 3;
+	} else {
+		out[0] = (char)(0xF0 | code >> 18);
+		out[1] = (char)(0x80 | (code >> 12 & 0x3F));
+		out[2] = (char)(0x80 | (code >> 6 & 0x3F));
+		out[3] = (char)(0x80 | (code & 0x3F));
+		len = 4;
+	}
+	buf_put(b, (struct view){ out, len });
+}
+
+void buf_vprintf(struct buf *b, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	if (len > 0) {
+		buf_reserve(b, (size_t)len);
+		vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
+		b->len += (size_t)len;
+	}
+	va_end(again);
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	buf_vprintf(b, format, args);
+	va_end(args);
+}
+
+void buf_truncate(struct buf *b, size_t len)
+{
+	if (len < b->len) {
+		b->len = len;
+		b->data[len] = '\0';
+	}
+}
+
+struct view buf_view(const struct buf *b)
+{
+	return (struct view){ b->data ? b->data : "", b->len };
+}
+
+char *buf_detach(struct buf *b)
+{
+	buf_reserve(b, 0);
+	char *data = b->data;
+	data[b->len] = '\0';
+	*b = (struct buf){ 0 };
+	return data;
+}
+
+void buf_free(struct buf *b)
+{
+	free(b->data);
+	*b = (struct buf){ 0 };
+}

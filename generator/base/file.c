@@ -1,0 +1,157 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(struct report *r, const char *path, const char *what)
+{
+	report_error(r, path, 0, 0, "%s: %s", what, strerror(errno));
+	return false;
+}
+
+static bool read_all(int fd, const char *path, struct buf *out, struct report *r)
+{
+	for (;;) {
+		buf_reserve(out, 64 * 1024);
+		ssize_t n = read(fd, out->data + out->len, out->cap - out->len - 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(r, path, "cannot be read");
+		out->len += (size_t)n;
+		out->data[out->len] = '\0';
+		if (n == 0)
+			return true;
+	}
+}
+
+bool file_read(const char *path, struct buf *out, struct report *r)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return fail(r, path, "cannot be opened");
+	struct stat st;
+	bool ok = true;
+	if (fstat(fd, &st) != 0) {
+		ok = fail(r, path, "cannot be read");
+	} else if (!S_ISREG(st.st_mode)) {
+		report_error(r, path, 0, 0, "is not a regular file");
+		ok = false;
+	} else {
+		buf_reserve(out, (size_t)st.st_size + 1);
+		ok = read_all(fd, path, out, r);
+	}
+	close(fd);
+	return ok;
+}
+
+bool file_make_folder(const char *path, struct report *r)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return true;
+	if (errno != ENOENT)
+		return fail(r, path, "folder cannot be made");
+	struct buf parent = { 0 };
+	buf_puts(&parent, path);
+	char *slash = strrchr(parent.data, '/');
+	bool ok = false;
+	if (slash && slash != parent.data) {
+		*slash = '\0';
+		ok = file_make_folder(parent.data, r);
+		if (ok && mkdir(path, 0777) != 0 && errno != EEXIST)
+			ok = fail(r, path, "folder cannot be made");
+	} else {
+		fail(r, path, "folder cannot be made");
+	}
+	buf_free(&parent);
+	return ok;
+}
+
+/* Whether path is a regular file with exactly this content. */
+static bool holds(const char *path, struct view content)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return false;
+	struct stat st;
+	bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	            (size_t)st.st_size == content.len;
+	char chunk[64 * 1024];
+	size_t at = 0;
+	while (same && at < content.len) {
+		ssize_t n = read(fd, chunk, sizeof(chunk));
+		same = n > 0 && (size_t)n <= content.len - at &&
+		       memcmp(chunk, content.data + at, (size_t)n) == 0;
+		at += n > 0 ? (size_t)n : 0;
+	}
+	close(fd);
+	return same;
+}
+
+static int open_temporary(const char *path)
+{
+	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
+	return open(path, flags, 0666);
+}
+
+static bool write_all(int fd, struct view content)
+{
+	while (content.len > 0) {
+		ssize_t n = write(fd, content.data, content.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		content = view_slice(content, (size_t)n, content.len);
+	}
+	return true;
+}
+
+/* Writes the temporary file and moves it into place; undoes it on failure. */
+static bool replace(const char *path, const char *temporary, struct view content,
+                    struct report *r)
+{
+	int fd = open_temporary(temporary);
+	if (fd < 0)
+		return fail(r, path, "cannot be written");
+	if (!write_all(fd, content)) {
+		fail(r, path, "cannot be written");
+		close(fd);
+		goto undo;
+	}
+	if (close(fd) != 0) {
+		fail(r, path, "cannot be written");
+		goto undo;
+	}
+	if (rename(temporary, path) != 0) {
+		fail(r, path, "cannot be put in place");
+		goto undo;
+	}
+	return true;
+undo:
+	unlink(temporary);
+	return false;
+}
+
+enum file_result file_write(const char *path, struct view content, struct report *r)
+{
+	if (holds(path, content))
+		return FILE_SAME;
+	struct buf temporary = { 0 };
+	buf_puts(&temporary, path);
+	char *slash = strrchr(temporary.data, '/');
+	bool ok = true;
+	if (slash && slash != temporary.data) {
+		*slash = '\0';
+		ok = file_make_folder(temporary.data, r);
+		*slash = '/';
+	}
+	buf_puts(&temporary, ".broadsheet-new");
+	ok = ok && replace(path, temporary.data, content, r);
+	buf_free(&temporary);
+	return ok ? FILE_WRITTEN : FILE_FAILED;
+}

@@ -1,0 +1,30 @@
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/report.h"
+
+/*
+ * Files, read whole and written whole. Each function says in the report what
+ * failed and returns false; nothing is half done.
+ */
+
+/* Appends the content of a regular file to out. */
+bool file_read(const char *path, struct buf *out, struct report *r);
+
+enum file_result { FILE_FAILED, FILE_WRITTEN, FILE_SAME };
+
+/*
+ * Makes path hold exactly content: missing folders are made, a file that
+ * already holds it is left alone (FILE_SAME, its time unchanged), else a
+ * temporary file beside it is written, checked, closed, checked, and renamed
+ * over path. A reader never sees half a file.
+ */
+enum file_result file_write(const char *path, struct view content, struct report *r);
+
+/* Makes the folder and those above it. */
+bool file_make_folder(const char *path, struct report *r);
+
+#endif

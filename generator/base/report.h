@@ -1,0 +1,45 @@
+#ifndef BASE_REPORT_H
+#define BASE_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/array.h"
+#include "base/buf.h"
+
+/*
+ * What went wrong, in the order it was met. Messages read
+ *	file:line:column: what is wrong, and what to do
+ * with line or column 0 left out. A stage writes into the report it is given;
+ * work that runs in threads gets one report a job, and the jobs' reports are
+ * appended in the order of the jobs, so messages never depend on timing.
+ */
+enum report_level { REPORT_WARNING, REPORT_ERROR };
+
+struct report_message {
+	enum report_level level;
+	char             *text;   /* owned by the report */
+};
+
+struct report {
+	ARRAY(struct report_message) messages;
+	size_t errors;
+	size_t warnings;
+};
+
+/* file may be NULL: the message then stands alone. line and column count from 1. */
+void report_error(struct report *r, const char *file, size_t line, size_t column,
+                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+void report_warning(struct report *r, const char *file, size_t line, size_t column,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Moves all messages of from to the end of to; from is empty afterwards. */
+void report_append(struct report *to, struct report *from);
+
+/* Prints "broadsheet: " less messages, one a line; a warning is marked as one. */
+void report_print(const struct report *r, FILE *stream);
+
+void report_free(struct report *r);
+
+#endif

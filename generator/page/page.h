@@ -1,0 +1,104 @@
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/view.h"
+#include "page/kind.h"
+#include "text/text.h"
+
+/*
+ * One printed page cut into articles: the result of the stage "segment".
+ *
+ * Every non-blank line of the source is in the lines of one article or one
+ * furniture. (Two notices printed in one line share that line.) Texts keep the
+ * source's characters; wrapped and torn lines are joined, without a blank
+ * between Han characters. All strings live as long as the page.
+ */
+
+/* Source lines, counted from 1, both ends included. */
+struct span {
+	uint32_t first;
+	uint32_t last;
+};
+
+enum credit_role {
+	CREDIT_AUTHOR,        /* named without a role: （张 波） */
+	CREDIT_REPORTER,      /* 记者 */
+	CREDIT_CORRESPONDENT, /* 通讯员, 特约 */
+	CREDIT_INTERN,        /* 实习生 */
+	CREDIT_COMMENTATOR,   /* 评论员 */
+	CREDIT_PHOTOGRAPHER,  /* 摄 */
+	CREDIT_AGENCY,        /* 新华社 */
+};
+
+struct credit {
+	struct view      name; /* without typographic blanks: 张波 */
+	enum credit_role role;
+};
+
+enum body_type { BODY_PARAGRAPH, BODY_SUBHEAD, BODY_CAPTION };
+
+struct body_item {
+	enum body_type type;
+	struct view    text;
+};
+
+struct article {
+	struct span      *lines;        /* in page order */
+	size_t            line_count;
+	enum kind         kind;
+	struct view       kicker;       /* absent: VIEW_NULL, as below */
+	struct view       headline;     /* never absent */
+	bool              headline_printed; /* else it is the opening words */
+	struct view       deck;
+	struct view       byline_text;  /* as printed, with its parentheses */
+	struct view       dateline;
+	struct credit    *credits;
+	size_t            credit_count;
+	struct body_item *body;
+	size_t            body_count;
+	struct view       continues;      /* 下转第4版: "4" */
+	struct view       continued_from; /* 上接第1版: "1" */
+	double            confidence;     /* 0 to 1 */
+};
+
+struct furniture {
+	struct span lines;
+	struct view text; /* its lines, joined by \n */
+};
+
+enum date_source { DATE_UNKNOWN, DATE_CORRECTION, DATE_FILENAME, DATE_TEXT };
+
+struct page {
+	struct view       source;       /* the text's name */
+	struct date       published;    /* year 0: unknown */
+	enum date_source  published_by;
+	struct span      *evidence;     /* the lines that the date rests on */
+	size_t            evidence_count;
+	struct view       number;       /* "02", "A05"; absent if unknown */
+	struct article   *articles;     /* in page order */
+	size_t            article_count;
+	struct furniture *furniture;    /* in page order */
+	size_t            furniture_count;
+	struct arena      arena;
+};
+
+/*
+ * Segments one page. A pure function of the text: no state, safe to run in
+ * many threads at once. The text may be freed afterwards. weights may be NULL
+ * for those the program is built with.
+ */
+struct weights;
+void page_segment(const struct text *t, const struct weights *weights, struct page *out);
+
+void page_free(struct page *p);
+
+/* The first line of an article or furniture: what its URL is made of. */
+uint32_t article_first_line(const struct article *a);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef PAGE_RECORD_H
+#define PAGE_RECORD_H
+
+#include "base/buf.h"
+#include "page/page.h"
+
+/*
+ * The JSON Lines of `broadsheet segment` and of the site's export: one object
+ * a line, ended by \n.
+ */
+
+/* What the page itself does not know; a NULL record_place is printed as nulls. */
+struct record_place {
+	struct view        url;     /* from the root of the site */
+	const struct view *topics;  /* names, best first */
+	size_t             topic_count;
+};
+
+void record_put_article(struct buf *b, const struct page *p, const struct article *a,
+                        const struct record_place *place);
+void record_put_furniture(struct buf *b, const struct page *p, const struct furniture *f);
+
+#endif
