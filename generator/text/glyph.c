@@ -1,0 +1,215 @@
+#include "text/glyph.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+uint32_t glyph_next(struct view text, size_t *at)
+{
+	unsigned char first = (unsigned char)text.data[*at];
+	if (first < 0x80) {
+		(*at)++;
+		return first;
+	}
+	int32_t i = 0;
+	size_t left = text.len - *at;
+	const uint8_t *s = (const uint8_t *)text.data + *at;
+	UChar32 c;
+	U8_NEXT_OR_FFFD(s, i, (int32_t)(left > 8 ? 8 : left), c);
+	*at += (size_t)i;
+	return (uint32_t)c;
+}
+
+/* White space beyond U+0080 other than the ideographic blank. */
+static bool is_rare_blank(uint32_t c)
+{
+	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
+}
+
+static bool has_no_width(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+uint32_t glyph_fold(uint32_t c)
+{
+	if (c >= 0x4E00 && c <= 0x9FFF)
+		return c;
+	if (c < 0x80)
+		return c <= ' ' || c == 0x7F ? ' ' : c;
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFEE0;
+	if (c == 0x3000 || is_rare_blank(c))
+		return ' ';
+	return has_no_width(c) ? 0 : c;
+}
+
+struct glyphs glyph_read(struct view text, struct arena *a)
+{
+	uint32_t *code = arena_array(a, text.len + 1, sizeof(*code));
+	uint32_t *at = arena_array(a, text.len + 1, sizeof(*at));
+	size_t len = 0;
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		uint32_t c = glyph_fold(glyph_next(text, &i));
+		if (c == 0)
+			continue;
+		code[len] = c;
+		at[len++] = (uint32_t)start;
+	}
+	at[len] = (uint32_t)text.len;
+	return (struct glyphs){ code, at, len };
+}
+
+struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t to)
+{
+	if (to > g.len)
+		to = g.len;
+	if (from >= to)
+		return view_slice(text, g.at[to], 0);
+	return view_slice(text, g.at[from], g.at[to] - g.at[from]);
+}
+
+bool glyph_is_han(uint32_t c)
+{
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+	       (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       c == 0x3005 || c == 0x3007;
+}
+
+bool glyph_is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool glyph_is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return !glyph_is_han(c) && u_isalpha((UChar32)c);
+}
+
+bool glyph_is_blank(uint32_t c)
+{
+	return c == ' ';
+}
+
+bool glyph_ends_sentence(uint32_t c)
+{
+	return c == 0x3002 || c == '!' || c == '?' || c == 0x2026 || c == 0xFF61;
+}
+
+bool glyph_opens(uint32_t c)
+{
+	switch (c) {
+	case '(': case '[': case '{': case '<':
+	case 0x201C: case 0x2018: case 0x300A: case 0x3008: case 0x300C:
+	case 0x300E: case 0x3010: case 0x3014: case 0x3016:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool glyph_closes(uint32_t c)
+{
+	switch (c) {
+	case ')': case ']': case '}': case '>':
+	case 0x201D: case 0x2019: case 0x300B: case 0x3009: case 0x300D:
+	case 0x300F: case 0x3011: case 0x3015: case 0x3017:
+		return true;
+	default:
+		return false;
+	}
+}
+
+size_t glyph_length(const char32_t *word)
+{
+	size_t n = 0;
+	while (word[n])
+		n++;
+	return n;
+}
+
+bool glyph_at(struct glyphs g, size_t i, const char32_t *word)
+{
+	for (; *word; word++, i++)
+		if (i >= g.len || g.code[i] != *word)
+			return false;
+	return true;
+}
+
+ptrdiff_t glyph_find(struct glyphs g, const char32_t *word, size_t from)
+{
+	for (size_t i = from; i < g.len; i++)
+		if (g.code[i] == word[0] && glyph_at(g, i, word))
+			return (ptrdiff_t)i;
+	return -1;
+}
+
+bool glyph_starts(struct glyphs g, const char32_t *word)
+{
+	return glyph_at(g, 0, word);
+}
+
+bool glyph_ends(struct glyphs g, const char32_t *word)
+{
+	size_t n = glyph_length(word);
+	return n <= g.len && glyph_at(g, g.len - n, word);
+}
+
+bool glyph_text_blank(struct view text)
+{
+	for (size_t i = 0; i < text.len;)
+		if (glyph_fold(glyph_next(text, &i)) != ' ')
+			return false;
+	return true;
+}
+
+/* The first and last visible code points of a text, 0 where there is none. */
+static uint32_t first_code(struct view v)
+{
+	size_t i = 0;
+	return v.len ? glyph_next(v, &i) : 0;
+}
+
+static uint32_t last_code(struct view v)
+{
+	size_t i = v.len;
+	while (i > 0 && ((unsigned char)v.data[--i] & 0xC0) == 0x80)
+		continue;
+	return v.len ? glyph_next(v, &i) : 0;
+}
+
+static struct view without_blanks(struct view v)
+{
+	v = view_trim(v);
+	while (v.len > 0 && glyph_fold(first_code(v)) == ' ') {
+		size_t i = 0;
+		glyph_next(v, &i);
+		v = view_slice(v, i, v.len);
+	}
+	while (v.len > 0 && glyph_fold(last_code(v)) == ' ') {
+		size_t i = v.len;
+		while (((unsigned char)v.data[--i] & 0xC0) == 0x80)
+			continue;
+		v.len = i;
+	}
+	return v;
+}
+
+void glyph_join(struct buf *b, struct view next)
+{
+	next = without_blanks(next);
+	if (next.len == 0)
+		return;
+	struct view before = without_blanks(buf_view(b));
+	buf_truncate(b, before.len);
+	if (b->len > 0) {
+		uint32_t left = last_code(before), right = first_code(next);
+		if (left < 0x80 && right < 0x80 && glyph_is_letter(left) && glyph_is_letter(right))
+			buf_putc(b, ' ');
+	}
+	buf_put(b, next);
+}
