@@ -1,0 +1,351 @@
+#include "archive/config.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unicode/ucnv.h>
+
+#include "base/conf.h"
+#include "base/map.h"
+
+#define PAGE_SIZE_DEFAULT 100
+#define PAGE_SIZE_MAX     10000
+#define TOPICS_MAX        250
+#define TOPIC_ID_MAX      40
+
+struct loading {
+	struct config *config;
+	ARRAY(struct config_topic) topics;
+	ARRAY(struct view) words; /* of the topic that is being read */
+	struct map ids;           /* topic id → line of its section */
+	struct map seen;          /* section and key → its line */
+	size_t     topic_line;    /* 0: not in a topic */
+	size_t     topic_column;
+};
+
+typedef void set_value(struct config *c, const struct conf_entry *e, struct report *r);
+
+static struct view keep(struct config *c, const char *text)
+{
+	return arena_view(&c->arena, view_of(text));
+}
+
+static const char *beside(struct config *c, const char *name)
+{
+	const char *slash = strrchr(c->path, '/');
+	if (name[0] == '/' || !slash)
+		return arena_string(&c->arena, view_of(name));
+	return arena_printf(&c->arena, "%.*s/%s", (int)(slash - c->path), c->path, name).data;
+}
+
+static void set_title(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->title = keep(c, e->value);
+}
+
+static void set_newspaper(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->newspaper = keep(c, e->value);
+}
+
+static void set_language(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
+		if (strcmp(e->value, languages[i]) == 0)
+			c->language = view_of(languages[i]);
+	}
+	if (c->language.data == NULL)
+		conf_value_error(r, e, "unknown language '%s': write zh-Hans, zh-Hant or en", e->value);
+}
+
+static bool is_web_address(const char *s)
+{
+	struct view v = view_of(s);
+	if (!view_starts(v, VIEW("https://")) && !view_starts(v, VIEW("http://")))
+		return false;
+	for (size_t i = 0; i < v.len; i++) {
+		if ((unsigned char)v.data[i] <= ' ' || strchr("\"<>\\^`{|}", v.data[i]))
+			return false;
+	}
+	return strlen(strstr(s, "//")) > 2;
+}
+
+static void set_base_url(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	size_t len = strlen(e->value);
+	if (!is_web_address(e->value) || strpbrk(e->value, "?#"))
+		conf_value_error(r, e, "'%s' is no address of a site: "
+		                 "write one like https://example.org/archive/", e->value);
+	else
+		c->base_url = arena_printf(&c->arena, "%s%s", e->value,
+		                           e->value[len - 1] == '/' ? "" : "/");
+}
+
+static void set_report_url(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	if (!is_web_address(e->value) && strncmp(e->value, "mailto:", 7) != 0)
+		conf_value_error(r, e, "'%s' is no address to report to: "
+		                 "write one that begins with https:// or mailto:", e->value);
+	else
+		c->report_url = keep(c, e->value);
+}
+
+static void set_encoding(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UConverter *converter = ucnv_open(e->value, &status);
+	if (U_FAILURE(status))
+		conf_value_error(r, e, "unknown encoding '%s': write one like Big5, GBK or UTF-8",
+		                 e->value);
+	else
+		c->encoding = arena_string(&c->arena, view_of(e->value));
+	ucnv_close(converter);
+}
+
+static void set_page_size(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	size_t n = 0;
+	const char *p = e->value;
+	while (*p >= '0' && *p <= '9' && n <= PAGE_SIZE_MAX)
+		n = n * 10 + (size_t)(*p++ - '0');
+	if (*p || n == 0 || n > PAGE_SIZE_MAX)
+		conf_value_error(r, e, "'%s' is no number of articles: write one from 1 to %d",
+		                 e->value, PAGE_SIZE_MAX);
+	else
+		c->page_size = n;
+}
+
+static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->source = beside(c, e->value);
+}
+
+static void set_output(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->output = beside(c, e->value);
+}
+
+static void set_templates(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->templates = beside(c, e->value);
+}
+
+static void set_static(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->static_folder = beside(c, e->value);
+}
+
+static void set_state(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->state = beside(c, e->value);
+}
+
+static void set_weights(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->weights = beside(c, e->value);
+}
+
+static const struct {
+	const char *key;
+	set_value  *set;
+} site_keys[] = {
+	{ "title", set_title },         { "newspaper", set_newspaper },
+	{ "language", set_language },   { "base_url", set_base_url },
+	{ "report_url", set_report_url }, { "source", set_source },
+	{ "output", set_output },       { "page_size", set_page_size },
+	{ "encoding", set_encoding },   { "weights", set_weights },
+	{ "templates", set_templates }, { "static", set_static },
+	{ "state", set_state },
+};
+
+static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	for (size_t i = 0; i < sizeof(site_keys) / sizeof(*site_keys); i++) {
+		if (strcmp(e->key, site_keys[i].key) == 0) {
+			site_keys[i].set(c, e, r);
+			return;
+		}
+	}
+	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
+	               "base_url, report_url, source, output, page_size, encoding, weights, "
+	               "templates, static and state", e->key);
+}
+
+/* Words are separated by commas, also the full-width ones of an input method. */
+static void add_words(struct loading *l, const struct conf_entry *e, struct report *r)
+{
+	struct buf text = { 0 };
+	for (const char *p = e->value; *p; p++) {
+		bool wide = strncmp(p, "，", 3) == 0 || strncmp(p, "、", 3) == 0;
+		buf_putc(&text, wide ? ',' : *p);
+		p += wide ? 2 : 0;
+	}
+	for (struct view rest = buf_view(&text); rest.data;) {
+		struct view word = view_trim(view_cut(&rest, ','));
+		if (word.len > 0)
+			*array_push(&l->words) = arena_view(&l->config->arena, word);
+	}
+	if (l->words.len == 0)
+		conf_value_error(r, e, "a topic needs words to know its articles by: "
+		                 "write some, separated by commas");
+	buf_free(&text);
+}
+
+static void topic_key(struct loading *l, const struct conf_entry *e, struct report *r)
+{
+	struct config_topic *t = array_last(&l->topics);
+	if (strcmp(e->key, "name") == 0)
+		t->name = keep(l->config, e->value);
+	else if (strcmp(e->key, "words") == 0)
+		add_words(l, e, r);
+	else
+		conf_key_error(r, e, "unknown key '%s' in a topic: the keys are name and words", e->key);
+}
+
+static void end_topic(struct loading *l, struct report *r)
+{
+	if (l->topic_line == 0)
+		return;
+	struct config_topic *t = array_last(&l->topics);
+	const char *missing = t->name.len == 0 ? "name" : l->words.len == 0 ? "words" : NULL;
+	if (missing && r->errors == 0)
+		report_error(r, l->config->path, l->topic_line, l->topic_column,
+		             "the topic '%.*s' has no %s: add a line %s = …",
+		             VIEW_ARG(t->id), missing, missing);
+	t->word_count = l->words.len;
+	t->words = arena_array(&l->config->arena, l->words.len, sizeof(*t->words));
+	for (size_t i = 0; i < l->words.len; i++)
+		t->words[i] = l->words.items[i];
+	l->words.len = 0;
+	l->topic_line = 0;
+}
+
+static bool topic_id_valid(struct view id)
+{
+	if (id.len == 0 || id.len > TOPIC_ID_MAX || id.data[0] == '-' || view_eq(id, VIEW("index")))
+		return false;
+	for (size_t i = 0; i < id.len; i++) {
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", id.data[i]))
+			return false;
+	}
+	return true;
+}
+
+static void begin_topic(struct loading *l, struct view id, const struct conf_entry *e,
+                        struct report *r)
+{
+	bool fresh = true;
+	union map_value *line = map_put(&l->ids, id, &fresh);
+	if (!topic_id_valid(id))
+		conf_key_error(r, e, "'%.*s' cannot stand in an address: write the id of a topic with "
+		               "a to z, 0 to 9 and -, at most %d of them, and not 'index'",
+		               VIEW_ARG(id), TOPIC_ID_MAX);
+	else if (!fresh)
+		conf_key_error(r, e, "the topic '%.*s' stands in line %zu already: "
+		               "join the two or rename one", VIEW_ARG(id), (size_t)line->number);
+	else if (l->topics.len == TOPICS_MAX)
+		conf_key_error(r, e, "more than %d topics: join some", TOPICS_MAX);
+	line->number = e->line;
+	array_push(&l->topics)->id = arena_view(&l->config->arena, id);
+	l->topic_line = e->line;
+	l->topic_column = e->column;
+}
+
+static void begin_section(struct loading *l, const struct conf_entry *e, struct report *r)
+{
+	end_topic(l, r);
+	struct view name = view_of(e->section);
+	if (view_starts(name, VIEW("topic ")))
+		begin_topic(l, view_trim(view_slice(name, 6, name.len)), e, r);
+	else if (!view_eq(name, VIEW("site")))
+		conf_key_error(r, e, "unknown section [%s]: write [site] or [topic ID]", e->section);
+}
+
+/* Whether this key of this section is met for the first time. */
+static bool first_time(struct loading *l, const struct conf_entry *e, struct report *r)
+{
+	struct buf full = { 0 };
+	buf_printf(&full, "%s\n%s", e->section, e->key);
+	bool fresh = true;
+	union map_value *line = map_put(&l->seen, buf_view(&full), &fresh);
+	buf_free(&full);
+	if (fresh)
+		line->number = e->line;
+	else
+		conf_key_error(r, e, "the key '%s' stands in line %zu already: keep one of the two",
+		               e->key, (size_t)line->number);
+	return fresh;
+}
+
+static void entry(void *context, const struct conf_entry *e, struct report *r)
+{
+	struct loading *l = context;
+	if (e->key == NULL)
+		begin_section(l, e, r);
+	else if (e->section[0] == '\0')
+		conf_key_error(r, e, "the key '%s' stands before the first section: "
+		               "write [site] above it", e->key);
+	else if (!first_time(l, e, r))
+		return;
+	else if (strcmp(e->section, "site") == 0 && e->value[0] == '\0')
+		conf_value_error(r, e, "the key '%s' has no value: write one or take the line out", e->key);
+	else if (strcmp(e->section, "site") == 0)
+		site_key(l->config, e, r);
+	else if (l->topic_line)
+		topic_key(l, e, r);
+}
+
+static void require(struct report *r, const struct config *c, bool there, const char *key)
+{
+	if (!there)
+		report_error(r, c->path, 0, 0, "[site] has no %s: add a line %s = …", key, key);
+}
+
+static void defaults(struct config *c)
+{
+	c->source = beside(c, "seeds");
+	c->output = beside(c, "public");
+	c->page_size = PAGE_SIZE_DEFAULT;
+	c->templates = beside(c, "templates");
+	c->static_folder = beside(c, "static");
+	c->state = beside(c, "build");
+}
+
+bool config_read(const char *path, struct config *out, struct report *r)
+{
+	*out = (struct config){ 0 };
+	size_t errors = r->errors;
+	out->path = arena_string(&out->arena, view_of(path));
+	defaults(out);
+	struct loading l = { .config = out };
+	if (conf_read(out->path, entry, &l, r)) {
+		end_topic(&l, r);
+		require(r, out, out->title.len > 0, "title");
+		require(r, out, out->newspaper.len > 0, "newspaper");
+	}
+	if (out->language.data == NULL)
+		out->language = VIEW("zh-Hans");
+	out->topic_count = l.topics.len;
+	out->topics = arena_array(&out->arena, l.topics.len, sizeof(*out->topics));
+	for (size_t i = 0; i < l.topics.len; i++)
+		out->topics[i] = l.topics.items[i];
+	array_free(&l.topics);
+	array_free(&l.words);
+	map_free(&l.ids);
+	map_free(&l.seen);
+	return r->errors == errors;
+}
+
+void config_free(struct config *c)
+{
+	arena_free(&c->arena);
+	*c = (struct config){ 0 };
+}

@@ -1,0 +1,54 @@
+#ifndef ARCHIVE_CONFIG_H
+#define ARCHIVE_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/report.h"
+#include "base/view.h"
+
+/*
+ * site.conf: what one archive is called, where its pages are, where its site
+ * goes, and which topics it has.
+ */
+struct config_topic {
+	struct view  id;     /* in URLs: a to z, 0 to 9 and - */
+	struct view  name;
+	struct view *words;
+	size_t       word_count;
+};
+
+struct config {
+	const char *path;       /* the file that was read */
+	struct view title;
+	struct view newspaper;
+	struct view language;   /* "zh-Hans", "zh-Hant" or "en" */
+	struct view base_url;   /* ends with /; absent if not set */
+	struct view report_url; /* where readers report errors; absent if not set */
+	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */
+	size_t      page_size;  /* articles in one list page */
+
+	/* Paths to open: those of the file are relative to its folder. */
+	const char *source;
+	const char *output;
+	const char *templates;
+	const char *static_folder;
+	const char *state;      /* folder for what a build remembers of the last one */
+	const char *weights;    /* NULL: those that the program is built with */
+
+	struct config_topic *topics; /* in the order of the file */
+	size_t               topic_count;
+	struct arena         arena;  /* holds all of it */
+};
+
+/*
+ * Reads the file. False, with an error for each line that is at fault, if it
+ * cannot be read, a section, key or value is unknown, a key stands twice, or
+ * a required one is missing. Call config_free() in any case.
+ */
+bool config_read(const char *path, struct config *out, struct report *r);
+
+void config_free(struct config *c);
+
+#endif

@@ -1,0 +1,176 @@
+#include "archive/scan.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unicode/utf8.h>
+
+#include "base/buf.h"
+
+#define DEPTH_MAX 100 /* folders in folders; a bound for the stack */
+
+struct walk {
+	struct scan   *scan;
+	struct report *report;
+	struct buf     path;      /* of the folder or file that is looked at */
+	size_t         name_from; /* where its name for records begins */
+	bool           excepting;
+	struct stat    except;
+};
+
+static bool is_page_name(const char *name)
+{
+	size_t len = strlen(name);
+	return len > 4 && strcasecmp(name + len - 4, ".txt") == 0;
+}
+
+/* A name that can stand in a message, a record and an address. */
+static bool is_text(const char *name)
+{
+	int32_t len = (int32_t)strlen(name);
+	for (int32_t i = 0; i < len;) {
+		UChar32 code;
+		U8_NEXT(name, i, len, code);
+		if (code < 0x20 || code == 0x7F)
+			return false;
+	}
+	return true;
+}
+
+/* The bytes of a name with those that are no text as \xNN. */
+static void put_quoted(struct buf *b, const char *name)
+{
+	for (; *name; name++) {
+		unsigned char c = (unsigned char)*name;
+		if (c < 0x20 || c >= 0x7F)
+			buf_printf(b, "\\x%02X", c);
+		else
+			buf_putc(b, *name);
+	}
+}
+
+static void refuse_name(struct walk *w, size_t folder_len, const char *name)
+{
+	struct buf shown = { 0 };
+	buf_put(&shown, view_slice(buf_view(&w->path), 0, folder_len));
+	put_quoted(&shown, name);
+	report_error(w->report, shown.data, 0, 0,
+	             "the file's name is not UTF-8 text: rename the file");
+	buf_free(&shown);
+}
+
+static void walk_folder(struct walk *w, int depth);
+
+static void walk_entry(struct walk *w, const char *name, int depth)
+{
+	const char *path = w->path.data;
+	struct stat st;
+	if (lstat(path, &st) != 0) {
+		report_error(w->report, path, 0, 0, "cannot be looked at: %s", strerror(errno));
+	} else if (S_ISDIR(st.st_mode)) {
+		bool skip = w->excepting && st.st_dev == w->except.st_dev &&
+		            st.st_ino == w->except.st_ino;
+		if (!skip)
+			walk_folder(w, depth + 1);
+	} else if (is_page_name(name)) {
+		if (S_ISREG(st.st_mode)) {
+			struct arena *a = &w->scan->arena;
+			const char *kept = arena_string(a, buf_view(&w->path));
+			*array_push(&w->scan->files) = (struct scan_file){ kept, kept + w->name_from };
+		} else if (S_ISLNK(st.st_mode)) {
+			report_warning(w->report, path, 0, 0,
+			               "is a link and was left out: put the file itself here");
+		} else {
+			report_warning(w->report, path, 0, 0, "is no regular file and was left out");
+		}
+	}
+}
+
+static void walk_folder(struct walk *w, int depth)
+{
+	if (depth > DEPTH_MAX) {
+		report_error(w->report, w->path.data, 0, 0,
+		             "more than %d folders in one another: move these pages up", DEPTH_MAX);
+		return;
+	}
+	DIR *folder = opendir(w->path.data);
+	if (!folder) {
+		report_error(w->report, w->path.data, 0, 0, "folder cannot be read: %s", strerror(errno));
+		return;
+	}
+	size_t len = w->path.len;
+	if (len == 0 || w->path.data[len - 1] != '/')
+		buf_putc(&w->path, '/');
+	size_t folder_len = w->path.len;
+	const struct dirent *e;
+	while (errno = 0, (e = readdir(folder)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		buf_puts(&w->path, e->d_name);
+		if (is_text(e->d_name))
+			walk_entry(w, e->d_name, depth);
+		else
+			refuse_name(w, folder_len, e->d_name);
+		buf_truncate(&w->path, folder_len);
+	}
+	if (errno != 0)
+		report_error(w->report, w->path.data, 0, 0, "folder cannot be read: %s", strerror(errno));
+	closedir(folder);
+	buf_truncate(&w->path, len);
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(((const struct scan_file *)a)->path, ((const struct scan_file *)b)->path);
+}
+
+static int compare_messages(const void *a, const void *b)
+{
+	return strcmp(((const struct report_message *)a)->text,
+	              ((const struct report_message *)b)->text);
+}
+
+/* Where the folder's last name begins, or past its end for "." and "..". */
+static size_t last_name(struct view folder)
+{
+	size_t end = folder.len;
+	while (end > 1 && folder.data[end - 1] == '/')
+		end--;
+	size_t start = end;
+	while (start > 0 && folder.data[start - 1] != '/')
+		start--;
+	bool dots = folder.data[start] == '.' &&
+	            (end - start == 1 || (end - start == 2 && folder.data[start + 1] == '.'));
+	return dots || folder.data[start] == '/' ? end + 1 : start;
+}
+
+bool scan_folder(const char *folder, const char *except, struct scan *out, struct report *r)
+{
+	*out = (struct scan){ 0 };
+	size_t errors = r->errors;
+	struct report found = { 0 };
+	struct walk w = { .scan = out, .report = &found };
+	w.excepting = except && stat(except, &w.except) == 0;
+	buf_puts(&w.path, folder);
+	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
+		buf_truncate(&w.path, w.path.len - 1);
+	w.name_from = last_name(buf_view(&w.path));
+	walk_folder(&w, 0);
+	buf_free(&w.path);
+	if (out->files.len > 0)
+		qsort(out->files.items, out->files.len, sizeof(*out->files.items), compare);
+	if (found.messages.len > 0)
+		qsort(found.messages.items, found.messages.len, sizeof(*found.messages.items),
+		      compare_messages);
+	report_append(r, &found);
+	return r->errors == errors;
+}
+
+void scan_free(struct scan *s)
+{
+	array_free(&s->files);
+	arena_free(&s->arena);
+	*s = (struct scan){ 0 };
+}

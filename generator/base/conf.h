@@ -1,0 +1,43 @@
+#ifndef BASE_CONF_H
+#define BASE_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/report.h"
+
+/*
+ * Files of `key = value` lines in [sections], read with inih: site.conf, the
+ * words of the interface, corrections. On top of inih, lines may have any
+ * length and every part knows its place, so that a message can name it.
+ *
+ * A line that begins with # or ; is a comment, and so is what follows a blank
+ * and a ;. A line that begins with a blank goes on with the value above it.
+ */
+struct conf_entry {
+	const char *file;
+	const char *section;      /* "" before the first one */
+	const char *key;          /* NULL: this is the section's own line */
+	const char *value;        /* trimmed; continued lines joined by a blank */
+	size_t      line;
+	size_t      column;       /* of the key or section, in characters from 1 */
+	size_t      value_column;
+};
+
+/* Called for each section and each key, in the order of the file. */
+typedef void conf_handler(void *context, const struct conf_entry *entry, struct report *r);
+
+/*
+ * Reads the file at path. False, with errors in the report, if it cannot be
+ * read or a line is neither section, key nor comment; what the handler finds
+ * wrong it reports itself, and that makes the result false, too.
+ */
+bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r);
+
+/* Says that something about the entry's key, or its value, is wrong. */
+void conf_key_error(struct report *r, const struct conf_entry *e, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void conf_value_error(struct report *r, const struct conf_entry *e, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
