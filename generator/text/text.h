@@ -14,9 +14,10 @@
  * A line is UTF-8 and verbatim, less its end (LF, CRLF or CR). Bytes that are
  * no character in the file's encoding stand as U+FFFD, with a warning that
  * names file, line and the byte's offset in the file. Control characters have
- * no place in a text: form feed and vertical tab become a blank, any other
- * (NUL too) is taken out, each line with one warning. All else stays,
- * full-width blanks and zero-width characters included.
+ * no place in a text, tab aside: form feed and vertical tab become a blank,
+ * any other (NUL too) is taken out, each line with one warning. Noncharacters
+ * such as U+FFFE, which neither HTML nor XML can hold, stand as U+FFFD. All
+ * else stays, full-width blanks and zero-width characters included.
  */
 struct text {
 	const char  *name;      /* as messages and records name the file */
@@ -35,6 +36,10 @@ struct text {
  * these holds, bytes are read as fallback, or as UTF-8 without one, and each
  * invalid one is told.
  *
+ * Nearly every Big5 text passes as GB 18030, but then holds characters of
+ * private use. GB 18030 with such characters therefore gives way to a fallback
+ * that fits without an error; without one it is taken, with a warning.
+ *
  * Returns false, with an error in the report, for a file that cannot be read
  * or that is no text (many control characters: a PDF, a picture, a ZIP).
  * Whatever is returned, text_free() may be called.
@@ -45,6 +50,9 @@ bool text_read(const char *path, const char *name, const char *fallback,
 /* The same for bytes in memory. */
 bool text_decode(struct view bytes, const char *name, const char *fallback,
                  struct text *out, struct report *r);
+
+/* Whether name may be a fallback: for whoever reads it from a configuration. */
+bool text_encoding_known(const char *name);
 
 void text_free(struct text *t);
 

@@ -1,0 +1,38 @@
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/view.h"
+
+/*
+ * UTF-8 as the Unicode Standard defines it: no surrogates, no overlong forms,
+ * nothing above U+10FFFF.
+ */
+
+enum { UTF8_INVALID = 0x110000 }; /* beyond the last code point */
+
+/*
+ * The code point at *at, which moves behind it. Where the bytes are not well
+ * formed, returns UTF8_INVALID and moves over the longest part that could have
+ * begun a character, at least one byte: what one U+FFFD stands for. *at must be
+ * less than v.len.
+ */
+unsigned utf8_next(struct view v, size_t *at);
+
+struct utf8_scan {
+	bool valid; /* all of it is well formed */
+	bool clean; /* and holds nothing that utf8_allowed() refuses */
+};
+
+struct utf8_scan utf8_scan(struct view v);
+
+/*
+ * Whether a character may stand in a text: all but the control characters
+ * (tab, line feed and carriage return may) and the noncharacters such as
+ * U+FFFE, which neither HTML nor XML can carry.
+ */
+bool utf8_allowed(unsigned code);
+
+#endif
