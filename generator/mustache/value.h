@@ -53,8 +53,9 @@ void          value_push_text(struct value *list, struct view v);
 struct value *value_push_object(struct value *list);
 
 /*
- * The same data as json, copied into the arena; numbers keep the digits that
- * JSON gives them (1.21, 3). Nesting is limited by jansson when it reads.
+ * The same data as json, copied into the arena. A number that is no integer
+ * prints with the fewest digits that read back as the same number: 1.21.
+ * Nesting is limited by jansson when it reads.
  */
 const struct value *value_from_json(struct arena *a, const json_t *json);
 

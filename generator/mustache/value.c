@@ -1,0 +1,328 @@
+#include "mustache/value.h"
+
+#include <string.h>
+
+#include "base/map.h"
+
+enum value_kind {
+	VALUE_NULL,
+	VALUE_FALSE,
+	VALUE_TRUE,
+	VALUE_TEXT,
+	VALUE_INTEGER,
+	VALUE_LIST,
+	VALUE_OBJECT,
+};
+
+struct member {
+	const char         *key;
+	uint32_t            len;
+	uint32_t            hash;
+	const struct value *value;
+};
+
+struct list {
+	struct arena        *arena;
+	const struct value **items;
+	size_t               len, cap;
+};
+
+/*
+ * Members in order of insertion. Up to FEW of them are searched one by one;
+ * above, slots holds index + 1 at the place of the hash, 0 where it is free.
+ */
+struct object {
+	struct arena  *arena;
+	struct member *members;
+	uint32_t      *slots;
+	uint32_t       len, cap; /* cap is a power of two; there are 2 * cap slots */
+};
+
+struct value {
+	enum value_kind kind;
+	union {
+		struct view   text;
+		int64_t       integer;
+		struct list   list;
+		struct object object;
+	} as;
+};
+
+enum { FEW = 8 };
+
+static struct value *new_value(struct arena *a, enum value_kind kind)
+{
+	struct value *v = arena_alloc(a, sizeof(*v));
+	v->kind = kind;
+	return v;
+}
+
+struct value *value_object(struct arena *a)
+{
+	struct value *v = new_value(a, VALUE_OBJECT);
+	v->as.object.arena = a;
+	return v;
+}
+
+struct value *value_list(struct arena *a)
+{
+	struct value *v = new_value(a, VALUE_LIST);
+	v->as.list.arena = a;
+	return v;
+}
+
+const struct value *value_null(void)
+{
+	static const struct value null = { VALUE_NULL, { { NULL, 0 } } };
+	return &null;
+}
+
+const struct value *value_bool(bool b)
+{
+	static const struct value no = { VALUE_FALSE, { { NULL, 0 } } };
+	static const struct value yes = { VALUE_TRUE, { { NULL, 0 } } };
+	return b ? &yes : &no;
+}
+
+const struct value *value_text(struct arena *a, struct view text)
+{
+	if (text.data == NULL)
+		return value_null();
+	struct value *v = new_value(a, VALUE_TEXT);
+	v->as.text = text;
+	return v;
+}
+
+const struct value *value_integer(struct arena *a, int64_t n)
+{
+	struct value *v = new_value(a, VALUE_INTEGER);
+	v->as.integer = n;
+	return v;
+}
+
+static bool is_key(const struct member *m, struct view key, uint32_t hash)
+{
+	return m->hash == hash && view_eq((struct view){ m->key, m->len }, key);
+}
+
+/* The slot of key, or the free one where it would go; o has slots. */
+static uint32_t *find_slot(const struct object *o, struct view key, uint32_t hash)
+{
+	uint32_t mask = o->cap * 2 - 1;
+	for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+		uint32_t *slot = &o->slots[i];
+		if (*slot == 0 || is_key(&o->members[*slot - 1], key, hash))
+			return slot;
+	}
+}
+
+static struct member *find_member(const struct object *o, struct view key, uint32_t hash)
+{
+	if (o->slots) {
+		uint32_t slot = *find_slot(o, key, hash);
+		return slot ? &o->members[slot - 1] : NULL;
+	}
+	for (uint32_t i = 0; i < o->len; i++)
+		if (is_key(&o->members[i], key, hash))
+			return &o->members[i];
+	return NULL;
+}
+
+static void grow_object(struct object *o)
+{
+	uint32_t cap = o->cap ? o->cap * 2 : FEW;
+	struct member *members = arena_array(o->arena, cap, sizeof(*members));
+	if (o->len)
+		memcpy(members, o->members, o->len * sizeof(*members));
+	o->members = members;
+	o->cap = cap;
+	if (cap <= FEW)
+		return;
+	o->slots = arena_array(o->arena, (size_t)cap * 2, sizeof(*o->slots));
+	for (uint32_t i = 0; i < o->len; i++) {
+		struct member *m = &members[i];
+		*find_slot(o, (struct view){ m->key, m->len }, m->hash) = i + 1;
+	}
+}
+
+void value_set(struct value *object, const char *name, const struct value *v)
+{
+	struct object *o = &object->as.object;
+	struct view key = view_of(name);
+	uint32_t hash = value_hash(key);
+	struct member *there = find_member(o, key, hash);
+	if (there) {
+		there->value = v;
+		return;
+	}
+	if (o->len == o->cap)
+		grow_object(o);
+	if (o->slots)
+		*find_slot(o, key, hash) = o->len + 1;
+	o->members[o->len++] = (struct member){ key.data, (uint32_t)key.len, hash, v };
+}
+
+void value_set_text(struct value *o, const char *key, struct view v)
+{
+	value_set(o, key, value_text(o->as.object.arena, v));
+}
+
+void value_set_integer(struct value *o, const char *key, int64_t n)
+{
+	value_set(o, key, value_integer(o->as.object.arena, n));
+}
+
+void value_set_bool(struct value *o, const char *key, bool b)
+{
+	value_set(o, key, value_bool(b));
+}
+
+struct value *value_set_object(struct value *o, const char *key)
+{
+	struct value *v = value_object(o->as.object.arena);
+	value_set(o, key, v);
+	return v;
+}
+
+struct value *value_set_list(struct value *o, const char *key)
+{
+	struct value *v = value_list(o->as.object.arena);
+	value_set(o, key, v);
+	return v;
+}
+
+void value_push(struct value *list, const struct value *v)
+{
+	struct list *l = &list->as.list;
+	if (l->len == l->cap) {
+		size_t cap = l->cap ? l->cap * 2 : 8;
+		const struct value **items = arena_array(l->arena, cap, sizeof(*items));
+		if (l->len)
+			memcpy(items, l->items, l->len * sizeof(*items));
+		l->items = items;
+		l->cap = cap;
+	}
+	l->items[l->len++] = v;
+}
+
+void value_push_text(struct value *list, struct view v)
+{
+	value_push(list, value_text(list->as.list.arena, v));
+}
+
+struct value *value_push_object(struct value *list)
+{
+	struct value *v = value_object(list->as.list.arena);
+	value_push(list, v);
+	return v;
+}
+
+uint32_t value_hash(struct view key)
+{
+	return (uint32_t)map_hash(key);
+}
+
+const struct value *value_get(const struct value *v, struct view key, uint32_t hash)
+{
+	if (v->kind != VALUE_OBJECT)
+		return NULL;
+	const struct member *m = find_member(&v->as.object, key, hash);
+	return m ? m->value : NULL;
+}
+
+bool value_is_true(const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_NULL:
+	case VALUE_FALSE:
+		return false;
+	case VALUE_TEXT:
+		return v->as.text.len > 0;
+	case VALUE_LIST:
+		return v->as.list.len > 0;
+	default:
+		return true;
+	}
+}
+
+bool value_is_list(const struct value *v)
+{
+	return v->kind == VALUE_LIST;
+}
+
+size_t value_length(const struct value *list)
+{
+	return list->as.list.len;
+}
+
+const struct value *value_at(const struct value *list, size_t i)
+{
+	return list->as.list.items[i];
+}
+
+/* What stands for c in HTML text and attributes, or NULL for c itself. */
+static const char *reference(char c)
+{
+	switch (c) {
+	case '&':  return "&amp;";
+	case '<':  return "&lt;";
+	case '>':  return "&gt;";
+	case '"':  return "&quot;";
+	case '\'': return "&#39;";
+	default:   return NULL;
+	}
+}
+
+static void put_escaped(struct buf *out, struct view text)
+{
+	size_t done = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		/* All five are at most '>': Han text takes this way out. */
+		if ((unsigned char)text.data[i] > '>')
+			continue;
+		const char *r = reference(text.data[i]);
+		if (r == NULL)
+			continue;
+		buf_put(out, (struct view){ text.data + done, i - done });
+		buf_puts(out, r);
+		done = i + 1;
+	}
+	buf_put(out, (struct view){ text.data + done, text.len - done });
+}
+
+static void put_integer(struct buf *out, int64_t n)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (n < 0)
+		digits[--at] = '-';
+	buf_put(out, (struct view){ digits + at, sizeof(digits) - at });
+}
+
+void value_put(struct buf *out, const struct value *v, bool escape)
+{
+	switch (v->kind) {
+	case VALUE_TEXT:
+		if (escape)
+			put_escaped(out, v->as.text);
+		else
+			buf_put(out, v->as.text);
+		break;
+	case VALUE_INTEGER:
+		put_integer(out, v->as.integer);
+		break;
+	case VALUE_TRUE:
+		buf_put(out, VIEW("true"));
+		break;
+	case VALUE_FALSE:
+		buf_put(out, VIEW("false"));
+		break;
+	default:
+		break;
+	}
+}
