@@ -141,9 +141,13 @@ static size_t last_name(struct view folder)
 	size_t start = end;
 	while (start > 0 && folder.data[start - 1] != '/')
 		start--;
+	if (end == 1 && folder.data[0] == '/')
+		start = 1;
 	bool dots = folder.data[start] == '.' &&
 	            (end - start == 1 || (end - start == 2 && folder.data[start + 1] == '.'));
-	return dots || folder.data[start] == '/' ? end + 1 : start;
+	if (start == end)
+		return end; /* the root */
+	return dots ? end + 1 : start;
 }
 
 bool scan_folder(const char *folder, const char *except, struct scan *out, struct report *r)

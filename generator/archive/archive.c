@@ -1,0 +1,103 @@
+#include "archive/archive.h"
+
+#include <stdlib.h>
+
+#include "text/text.h"
+
+bool archive_segment(const struct archive *a, const struct scan_file *file, struct page *out,
+                     struct report *r)
+{
+	*out = (struct page){ 0 };
+	struct text text = { 0 };
+	bool ok = text_read(file->path, file->path, a->config->encoding, &text, r);
+	if (ok) {
+		/* Messages name the path, records a name that is the same on every machine. */
+		text.name = file->name;
+		page_segment(&text, a->weights, out);
+	}
+	text_free(&text);
+	return ok;
+}
+
+bool archive_read_page(const struct archive *a, uint32_t number, struct page *out,
+                       struct report *r)
+{
+	const struct archive_page *p = &a->pages.items[number];
+	struct scan_file file = { p->path, p->name };
+	struct report ignored = { 0 };
+	bool ok = archive_segment(a, &file, out, &ignored);
+	report_free(&ignored); /* told when the page was read first */
+	bool same = ok && out->article_count == p->article_count;
+	for (size_t i = 0; same && i < out->article_count; i++) {
+		const struct archive_article *known = &a->articles.items[p->first_article + i];
+		same = article_first_line(&out->articles[i]) == known->line;
+	}
+	if (same)
+		return true;
+	report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
+	page_free(out);
+	*out = (struct page){ 0 };
+	return false;
+}
+
+const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count)
+{
+	*count = l->from[i + 1] - l->from[i];
+	return l->items + l->from[i];
+}
+
+size_t archive_day_of_year(struct date d)
+{
+	/* 2000 was a leap year. */
+	struct date day = { 2000, d.month, d.day }, first = { 2000, 1, 1 };
+	return (size_t)(date_to_days(day) - date_to_days(first));
+}
+
+const struct archive_span *archive_span_find(const struct archive_span *spans, size_t count,
+                                             struct date first)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = date_cmp(spans[middle].date, first);
+		if (order == 0)
+			return &spans[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct archive_span *archive_issue_on(const struct archive *a, struct date d)
+{
+	return archive_span_find(a->issues.items, a->issues.len, d);
+}
+
+static void free_lists(struct archive_lists *l)
+{
+	free(l->from);
+	free(l->items);
+}
+
+void archive_free(struct archive *a)
+{
+	scan_free(&a->scan);
+	array_free(&a->pages);
+	array_free(&a->articles);
+	array_free(&a->credits);
+	array_free(&a->names);
+	array_free(&a->issues);
+	array_free(&a->months);
+	array_free(&a->years);
+	free_lists(&a->by_topic);
+	free_lists(&a->by_name);
+	free_lists(&a->by_kind);
+	free_lists(&a->by_day);
+	topics_free(a->topics);
+	array_free(&a->hits);
+	array_free(&a->hits_from);
+	arena_free(&a->arena);
+	*a = (struct archive){ 0 };
+}

@@ -1,0 +1,137 @@
+#ifndef ARCHIVE_ARCHIVE_H
+#define ARCHIVE_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/config.h"
+#include "archive/scan.h"
+#include "archive/topics.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/date.h"
+#include "base/map.h"
+#include "base/report.h"
+#include "base/view.h"
+#include "page/page.h"
+
+/*
+ * The archive: what is known of every page and article once all were read. A
+ * record has what lists show of an article; its text is read again when its
+ * own page is made, so memory grows with headlines, not with bodies.
+ *
+ * Pages stand in order: those without a date first, by name; then by day, on
+ * one day by number, those without a number last. Articles stand in the order
+ * of their pages and, on a page, in print order. So the articles of a page, an
+ * issue, a month or a year are one run of neighbours, and a list that is made
+ * by going through all articles is sorted oldest first.
+ */
+enum archive_role { ARCHIVE_AUTHOR = 1, ARCHIVE_PHOTOGRAPHER = 2 };
+
+struct archive_credit {
+	uint32_t name;  /* number in archive.names */
+	uint32_t roles; /* of enum archive_role, at least one */
+};
+
+struct archive_article {
+	struct view headline;
+	struct view kicker;       /* absent if there is none */
+	uint32_t    page;         /* number in archive.pages */
+	uint32_t    line;         /* the first of its source */
+	uint32_t    length;       /* characters of the body, without blanks */
+	uint32_t    credits_from; /* in archive.credits */
+	uint16_t    credit_count;
+	uint16_t    again;        /* 2, 3, …: the page's 2nd, 3rd article that begins on this line */
+	uint16_t    confidence;   /* in thousandths */
+	uint8_t     kind;
+	uint8_t     topic_count;
+	uint8_t     topics[TOPICS_PER_ARTICLE]; /* numbers in the configuration, best first */
+	bool        opening;      /* the headline is the opening words */
+	bool        lead;         /* the most prominent of its page */
+	bool        notable;      /* has a headline and more than a brief's length */
+};
+
+struct archive_page {
+	const char *path;         /* to open */
+	const char *name;         /* for records and messages about the text */
+	struct view stem;         /* the file's name without its ending */
+	struct date date;         /* year 0: not known */
+	struct view number;       /* absent: not known */
+	uint32_t    first_article;
+	uint32_t    article_count;
+	uint32_t    issue;        /* number in archive.issues; not for an undated page */
+};
+
+/* A day, a month or a year: one run of issues, pages and articles. */
+struct archive_span {
+	struct date date;         /* its first day; of a year or month: day, month are 1 */
+	uint32_t    first_issue, issue_count;
+	uint32_t    first_page, page_count;
+	uint32_t    first_article, article_count;
+};
+
+/* Lists of numbers: list i is items[from[i]] to items[from[i + 1] - 1]. */
+struct archive_lists {
+	uint32_t *from;
+	uint32_t *items;
+	size_t    count;
+};
+
+struct archive_name {
+	struct view text;         /* 张波 */
+	char        letter;       /* A to Z by pinyin, # for others */
+};
+
+struct archive {
+	const struct config *config;
+	const struct weights *weights; /* for the segmenter; NULL: its own */
+	struct scan scan;
+
+	ARRAY(struct archive_page)    pages;
+	ARRAY(struct archive_article) articles;
+	ARRAY(struct archive_credit)  credits;
+	ARRAY(struct archive_name)    names; /* sorted by letter, pinyin and bytes */
+	size_t undated_pages;     /* how many pages have no date; they come first */
+
+	ARRAY(struct archive_span) issues;
+	ARRAY(struct archive_span) months; /* that have issues */
+	ARRAY(struct archive_span) years;
+
+	struct archive_lists by_topic;  /* articles, by number of the topic */
+	struct archive_lists by_name;   /* articles, by number of the name */
+	struct archive_lists by_kind;   /* articles, by enum kind */
+	struct archive_lists by_day;    /* issues, by archive_day_of_year */
+
+	/* Until topics are chosen: the words of each article, in order of reading. */
+	struct topics *topics;
+	ARRAY(struct topic_hit) hits;
+	ARRAY(uint32_t)         hits_from;
+
+	struct arena arena;       /* holds the texts */
+};
+
+/* The stages read and segment for one file. False if it cannot be read. */
+bool archive_segment(const struct archive *a, const struct scan_file *file, struct page *out,
+                     struct report *r);
+
+/* Reads and segments a page again. False, reported, if it is not what it was. */
+bool archive_read_page(const struct archive *a, uint32_t page, struct page *out, struct report *r);
+
+/* The numbers in list i. */
+const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count);
+
+/* 0 for 1 January to 365 for 31 December, 29 February always counted. */
+#define ARCHIVE_DAYS 366
+size_t archive_day_of_year(struct date d);
+
+/* The issue of that day, or NULL. */
+const struct archive_span *archive_issue_on(const struct archive *a, struct date d);
+
+/* The span of that first day in a sorted array of spans, or NULL. */
+const struct archive_span *archive_span_find(const struct archive_span *spans, size_t count,
+                                             struct date first);
+
+void archive_free(struct archive *a);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef ARCHIVE_COLLECT_H
+#define ARCHIVE_COLLECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "archive/archive.h"
+#include "base/report.h"
+
+/*
+ * The stages read, segment and collect: reads every file of a->scan on that
+ * many threads and puts what lists need to know into a, in the order of the
+ * scan. Then link_archive() has to follow. told, if not NULL, is called after
+ * each file with the number of files done.
+ *
+ * False if a file cannot be read or is no text; the others are read all the
+ * same, so that all faults are told at once.
+ */
+bool collect_pages(struct archive *a, size_t threads,
+                   void (*told)(void *context, size_t done), void *context,
+                   struct report *r);
+
+#endif

@@ -1,0 +1,215 @@
+#include "archive/link.h"
+
+#include <stdlib.h>
+
+#include "archive/names.h"
+#include "base/mem.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Compares two runs of digits by value; moves both behind them. */
+static int compare_digits(struct view a, size_t *i, struct view b, size_t *k)
+{
+	while (*i < a.len && a.data[*i] == '0')
+		(*i)++;
+	while (*k < b.len && b.data[*k] == '0')
+		(*k)++;
+	int order = 0;
+	for (;; (*i)++, (*k)++) {
+		bool in_a = *i < a.len && is_digit(a.data[*i]);
+		bool in_b = *k < b.len && is_digit(b.data[*k]);
+		if (!in_a || !in_b)
+			return in_a ? 1 : in_b ? -1 : order;
+		if (order == 0)
+			order = a.data[*i] - b.data[*k];
+	}
+}
+
+int link_compare_numbers(struct view a, struct view b)
+{
+	size_t i = 0, k = 0;
+	while (i < a.len && k < b.len) {
+		int order = is_digit(a.data[i]) && is_digit(b.data[k])
+		                ? compare_digits(a, &i, b, &k)
+		                : (int)(unsigned char)a.data[i++] - (int)(unsigned char)b.data[k++];
+		if (order != 0)
+			return order;
+	}
+	if (i < a.len || k < b.len)
+		return i < a.len ? 1 : -1;
+	return view_cmp(a, b);
+}
+
+static int compare_pages(const void *x, const void *y)
+{
+	const struct archive_page *a = x, *b = y;
+	int order = date_cmp(a->date, b->date);
+	if (order == 0 && (a->number.len == 0) != (b->number.len == 0))
+		order = a->number.len == 0 ? 1 : -1;
+	if (order == 0 && date_known(a->date))
+		order = link_compare_numbers(a->number, b->number);
+	return order ? order : view_cmp(view_of(a->path), view_of(b->path));
+}
+
+/* Sorts pages, and articles after them. Topics are chosen on the way. */
+static void put_in_order(struct archive *a)
+{
+	struct archive_article *old = a->articles.items;
+	struct archive_article *sorted = mem_array(a->articles.len, sizeof(*sorted));
+	if (a->pages.len > 0)
+		qsort(a->pages.items, a->pages.len, sizeof(*a->pages.items), compare_pages);
+	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
+	uint32_t n = 0;
+	for (size_t i = 0; i < a->pages.len; i++) {
+		struct archive_page *p = &a->pages.items[i];
+		uint32_t first = n;
+		for (uint32_t k = p->first_article; k < p->first_article + p->article_count; k++) {
+			struct archive_article *to = &sorted[n++];
+			uint32_t from = a->hits_from.items[k];
+			*to = old[k];
+			to->page = (uint32_t)i;
+			to->topic_count = (uint8_t)topics_choose(a->topics, a->hits.items + from,
+			                                         a->hits_from.items[k + 1] - from, to->topics);
+		}
+		p->first_article = first;
+		a->undated_pages += !date_known(p->date);
+	}
+	free(old);
+	a->articles.items = sorted;
+	a->articles.cap = a->articles.len;
+	topics_free(a->topics);
+	a->topics = NULL;
+	array_free(&a->hits);
+	array_free(&a->hits_from);
+}
+
+static void check_numbers(const struct archive *a, struct report *r)
+{
+	for (size_t i = a->undated_pages + 1; i < a->pages.len; i++) {
+		const struct archive_page *p = &a->pages.items[i - 1], *q = &a->pages.items[i];
+		if (date_cmp(p->date, q->date) != 0 || q->number.len == 0 ||
+		    !view_eq(p->number, q->number))
+			continue;
+		report_error(r, q->path, 0, 0,
+		             "is page %.*s of %04d-%02d-%02d, and so is %s: rename one of the two files, "
+		             "or give its date and page in corrections.conf", VIEW_ARG(q->number),
+		             q->date.year, q->date.month, q->date.day, p->path);
+	}
+}
+
+/* Adds a page to the last span if that begins on the same day, else to a new one. */
+static void extend(struct archive_span *s, const struct archive *a, size_t page)
+{
+	const struct archive_page *p = &a->pages.items[page];
+	if (s->page_count == 0) {
+		s->first_page = (uint32_t)page;
+		s->first_article = p->first_article;
+		s->first_issue = p->issue;
+	}
+	s->page_count++;
+	s->article_count += p->article_count;
+	s->issue_count = p->issue - s->first_issue + 1;
+}
+
+#define SPAN_ON(array, day)                                                    \
+	((array)->len > 0 && date_cmp(array_last(array)->date, (day)) == 0         \
+	     ? array_last(array)                                                   \
+	     : (array_push(array)->date = (day), array_last(array)))
+
+static void make_spans(struct archive *a)
+{
+	for (size_t i = a->undated_pages; i < a->pages.len; i++) {
+		struct archive_page *p = &a->pages.items[i];
+		struct date month = { p->date.year, p->date.month, 1 };
+		struct date year = { p->date.year, 1, 1 };
+		struct archive_span *issue = SPAN_ON(&a->issues, p->date);
+		p->issue = (uint32_t)a->issues.len - 1;
+		extend(issue, a, i);
+		extend(SPAN_ON(&a->months, month), a, i);
+		extend(SPAN_ON(&a->years, year), a, i);
+	}
+}
+
+/*
+ * Lists are made in two rounds: the first counts what goes into each, the
+ * second puts it there. each calls add for every pair of list and item.
+ */
+struct filling {
+	struct archive_lists *lists;
+	uint32_t             *at;
+	bool                  counting;
+};
+
+static void add(struct filling *f, size_t list, uint32_t item)
+{
+	if (f->counting)
+		f->lists->from[list + 1]++;
+	else
+		f->lists->items[f->at[list]++] = item;
+}
+
+typedef void each_pair(const struct archive *a, struct filling *f);
+
+static void each_topic(const struct archive *a, struct filling *f)
+{
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		const struct archive_article *x = &a->articles.items[i];
+		for (size_t k = 0; k < x->topic_count; k++)
+			add(f, x->topics[k], i);
+	}
+}
+
+static void each_name(const struct archive *a, struct filling *f)
+{
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		const struct archive_article *x = &a->articles.items[i];
+		for (size_t k = 0; k < x->credit_count; k++)
+			add(f, a->credits.items[x->credits_from + k].name, i);
+	}
+}
+
+static void each_kind(const struct archive *a, struct filling *f)
+{
+	for (uint32_t i = 0; i < a->articles.len; i++)
+		add(f, a->articles.items[i].kind, i);
+}
+
+static void each_day(const struct archive *a, struct filling *f)
+{
+	for (uint32_t i = 0; i < a->issues.len; i++)
+		add(f, archive_day_of_year(a->issues.items[i].date), i);
+}
+
+static struct archive_lists make_lists(const struct archive *a, size_t count, each_pair *each)
+{
+	struct archive_lists l = { mem_array(count + 1, sizeof(uint32_t)), NULL, count };
+	struct filling f = { &l, NULL, true };
+	each(a, &f);
+	for (size_t i = 0; i < count; i++)
+		l.from[i + 1] += l.from[i];
+	l.items = mem_array(l.from[count], sizeof(*l.items));
+	f.at = mem_array(count, sizeof(*f.at));
+	for (size_t i = 0; i < count; i++)
+		f.at[i] = l.from[i];
+	f.counting = false;
+	each(a, &f);
+	free(f.at);
+	return l;
+}
+
+bool link_archive(struct archive *a, struct report *r)
+{
+	size_t errors = r->errors;
+	put_in_order(a);
+	check_numbers(a, r);
+	names_sort(a, r);
+	make_spans(a);
+	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
+	a->by_name = make_lists(a, a->names.len, each_name);
+	a->by_kind = make_lists(a, KIND_COUNT, each_kind);
+	a->by_day = make_lists(a, ARCHIVE_DAYS, each_day);
+	return r->errors == errors;
+}

@@ -1,0 +1,159 @@
+#include "archive/topics.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "archive/words.h"
+
+/* What one mention is worth by its place, in sixteenths. */
+#define IN_HEADLINE 96
+#define IN_KICKER   64 /* and in the deck */
+#define IN_OPENING  32 /* the first paragraph */
+#define IN_BODY     16
+#define BODY_MOST   96 /* all mentions in the body together */
+
+/* A topic is dropped that has less than this part of the best one's score. */
+#define NEAR_BEST 0.4
+/* A second topic also needs this much: one rare word in passing is not enough. */
+#define ENOUGH 8.0
+
+struct topic_list {
+	ARRAY(uint8_t) topics; /* the topics that have this word */
+};
+
+struct topics {
+	const struct config *config;
+	struct words        *words;
+	struct topic_list   *of_word;
+	uint32_t            *articles_with; /* by word */
+	size_t               articles;
+};
+
+struct topics *topics_new(const struct config *c)
+{
+	struct topics *t = mem_alloc(sizeof(*t));
+	t->config = c;
+	t->words = words_new();
+	for (size_t i = 0; i < c->topic_count; i++) {
+		for (size_t k = 0; k < c->topics[i].word_count; k++)
+			words_add(t->words, c->topics[i].words[k]);
+	}
+	words_prepare(t->words);
+	t->of_word = mem_array(words_count(t->words), sizeof(*t->of_word));
+	t->articles_with = mem_array(words_count(t->words), sizeof(*t->articles_with));
+	for (size_t i = 0; i < c->topic_count; i++) {
+		for (size_t k = 0; k < c->topics[i].word_count; k++) {
+			int word = words_add(t->words, c->topics[i].words[k]);
+			struct topic_list *list = word < 0 ? NULL : &t->of_word[word];
+			if (list && (list->topics.len == 0 || *array_last(&list->topics) != i))
+				*array_push(&list->topics) = (uint8_t)i;
+		}
+	}
+	return t;
+}
+
+struct finding {
+	struct topic_hits *hits;
+	unsigned           worth;
+	unsigned           most;
+};
+
+static void found(void *context, uint32_t word)
+{
+	const struct finding *f = context;
+	struct topic_hits *h = f->hits;
+	for (size_t i = 0; i < h->hits.len; i++) {
+		struct topic_hit *hit = &h->hits.items[i];
+		if (hit->word != word)
+			continue;
+		if (hit->weight < f->most)
+			hit->weight = (uint16_t)(hit->weight + f->worth);
+		return;
+	}
+	*array_push(&h->hits) = (struct topic_hit){ (uint16_t)word, (uint16_t)f->worth };
+}
+
+static int compare_hits(const void *a, const void *b)
+{
+	return (int)((const struct topic_hit *)a)->word - (int)((const struct topic_hit *)b)->word;
+}
+
+static void look(const struct topics *t, struct topic_hits *hits, struct view text,
+                 unsigned worth, unsigned most)
+{
+	struct finding f = { hits, worth, most };
+	words_find(t->words, text, found, &f);
+}
+
+void topics_find(const struct topics *t, const struct article *a, struct topic_hits *hits)
+{
+	hits->hits.len = 0;
+	unsigned opening = IN_OPENING;
+	for (size_t i = 0; i < a->body_count; i++) {
+		bool paragraph = a->body[i].type == BODY_PARAGRAPH;
+		look(t, hits, a->body[i].text, paragraph ? opening : IN_BODY, BODY_MOST);
+		if (paragraph)
+			opening = IN_BODY;
+	}
+	unsigned most = BODY_MOST + IN_KICKER;
+	look(t, hits, a->kicker, IN_KICKER, most);
+	look(t, hits, a->deck, IN_KICKER, most);
+	if (a->headline_printed)
+		look(t, hits, a->headline, IN_HEADLINE, most + IN_HEADLINE);
+	if (hits->hits.len > 1)
+		qsort(hits->hits.items, hits->hits.len, sizeof(*hits->hits.items), compare_hits);
+}
+
+void topics_count(struct topics *t, const struct topic_hit *hits, size_t count)
+{
+	t->articles++;
+	for (size_t i = 0; i < count; i++)
+		t->articles_with[hits[i].word]++;
+}
+
+/* From 1 for a word that every article has, upwards by the logarithm. */
+static double rarity(const struct topics *t, size_t word)
+{
+	return log2(1.0 + (double)t->articles / (1.0 + (double)t->articles_with[word])) + 0.5;
+}
+
+size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
+                     uint8_t chosen[TOPICS_PER_ARTICLE])
+{
+	double scores[256] = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		const struct topic_list *list = &t->of_word[hits[i].word];
+		double score = hits[i].weight / 16.0 * rarity(t, hits[i].word);
+		for (size_t k = 0; k < list->topics.len; k++)
+			scores[list->topics.items[k]] += score;
+	}
+	size_t n = 0;
+	double best_score = 0;
+	while (n < TOPICS_PER_ARTICLE) {
+		size_t best = 0;
+		for (size_t i = 1; i < t->config->topic_count; i++) {
+			if (scores[i] > scores[best])
+				best = i;
+		}
+		if (scores[best] <= 0 || (n > 0 && (scores[best] < best_score * NEAR_BEST ||
+		                                    scores[best] < ENOUGH)))
+			break;
+		if (n == 0)
+			best_score = scores[best];
+		scores[best] = 0;
+		chosen[n++] = (uint8_t)best;
+	}
+	return n;
+}
+
+void topics_free(struct topics *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < words_count(t->words); i++)
+		array_free(&t->of_word[i].topics);
+	free(t->of_word);
+	free(t->articles_with);
+	words_free(t->words);
+	free(t);
+}

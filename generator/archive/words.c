@@ -1,0 +1,145 @@
+#include "archive/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/map.h"
+
+/*
+ * A state is a prefix of some words. next[state * classes + class] is the
+ * state after one more byte; bytes that no word has are all of class 0, which
+ * leads back to the root, so the table stays small. A state that ends a word
+ * has its number in word; those of its suffixes follow through shorter.
+ */
+struct state {
+	uint32_t fail;    /* the longest other prefix that this one ends with */
+	uint32_t shorter; /* the longest such that is a whole word; 0: none */
+	uint32_t word;    /* number + 1; 0: no word ends here */
+};
+
+struct words {
+	struct map     numbers;
+	unsigned char  class_of[256];
+	uint32_t       classes;
+	uint32_t      *next;
+	struct state  *states;
+	size_t         state_count;
+};
+
+struct words *words_new(void)
+{
+	return mem_alloc(sizeof(struct words));
+}
+
+int words_add(struct words *w, struct view word)
+{
+	if (word.len == 0)
+		return -1;
+	const union map_value *known = map_get(&w->numbers, word);
+	if (known)
+		return (int)known->number;
+	if (w->numbers.len == WORDS_MAX)
+		return -1;
+	map_put(&w->numbers, word, NULL)->number = w->numbers.len - 1;
+	return (int)w->numbers.len - 1;
+}
+
+size_t words_count(const struct words *w)
+{
+	return w->numbers.len;
+}
+
+/* Gives each byte that stands in a word a class; returns the sum of lengths. */
+static size_t make_classes(struct words *w)
+{
+	bool used[256] = { false };
+	size_t bytes = 0;
+	for (size_t i = 0; i < w->numbers.len; i++) {
+		struct view key = map_key(&w->numbers, i);
+		bytes += key.len;
+		for (size_t k = 0; k < key.len; k++)
+			used[(unsigned char)key.data[k]] = true;
+	}
+	w->classes = 1;
+	for (int b = 0; b < 256; b++) {
+		/* Were all 256 used, the last would share class 0; UTF-8 uses fewer. */
+		if (used[b] && w->classes < 256)
+			w->class_of[b] = (unsigned char)w->classes++;
+	}
+	return bytes;
+}
+
+static void insert(struct words *w, struct view key, uint32_t number)
+{
+	uint32_t s = 0;
+	for (size_t i = 0; i < key.len; i++) {
+		uint32_t *to = &w->next[s * w->classes + w->class_of[(unsigned char)key.data[i]]];
+		if (*to == 0)
+			*to = (uint32_t)w->state_count++;
+		s = *to;
+	}
+	w->states[s].word = number + 1;
+}
+
+/* Breadth first, so that a state's shorter suffixes are ready before it. */
+static void link_states(struct words *w)
+{
+	uint32_t *queue = mem_array(w->state_count, sizeof(*queue));
+	size_t head = 0, tail = 0;
+	for (uint32_t c = 1; c < w->classes; c++) {
+		if (w->next[c])
+			queue[tail++] = w->next[c];
+	}
+	while (head < tail) {
+		uint32_t s = queue[head++];
+		for (uint32_t c = 1; c < w->classes; c++) {
+			uint32_t *to = &w->next[s * w->classes + c];
+			uint32_t other = w->next[w->states[s].fail * w->classes + c];
+			if (*to == 0) {
+				*to = other;
+				continue;
+			}
+			struct state *t = &w->states[*to];
+			t->fail = other;
+			t->shorter = w->states[other].word ? other : w->states[other].shorter;
+			queue[tail++] = *to;
+		}
+	}
+	free(queue);
+}
+
+void words_prepare(struct words *w)
+{
+	size_t most = make_classes(w) + 1;
+	w->next = mem_array(most * w->classes, sizeof(*w->next));
+	w->states = mem_array(most, sizeof(*w->states));
+	w->state_count = 1;
+	for (size_t i = 0; i < w->numbers.len; i++)
+		insert(w, map_key(&w->numbers, i), (uint32_t)i);
+	link_states(w);
+}
+
+void words_find(const struct words *w, struct view text,
+                void (*found)(void *context, uint32_t word), void *context)
+{
+	uint32_t s = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		s = w->next[s * w->classes + w->class_of[(unsigned char)text.data[i]]];
+		if (s == 0)
+			continue;
+		uint32_t end = w->states[s].word ? s : w->states[s].shorter;
+		for (; end; end = w->states[end].shorter)
+			found(context, w->states[end].word - 1);
+	}
+}
+
+void words_free(struct words *w)
+{
+	if (!w)
+		return;
+	map_free(&w->numbers);
+	free(w->next);
+	free(w->states);
+	free(w);
+}
