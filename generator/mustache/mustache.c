@@ -62,8 +62,8 @@ static bool link_template(const struct mustache_set *set, struct mustache_templa
 		if (n->target || set->allow_missing)
 			continue;
 		report_error(r, t->file, n->line, n->column,
-		             "there is no template \"%.*s\": expected the name of one in the "
-		             "folder of templates", VIEW_ARG(n->name->text));
+		             "there is no template \"%.*s\": add it, or correct the name",
+		             VIEW_ARG(n->name->text));
 		ok = false;
 	}
 	return ok;

@@ -1,0 +1,12 @@
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
+
+/*
+ * The commands, each in the file of its name. argv[0] is "broadsheet NAME",
+ * the rest are its own options and arguments. Each returns the exit status:
+ * 0 done, 1 the input or the site is at fault, 2 the command line is. Results
+ * go to standard output, which main checks, messages to standard error.
+ */
+int command_render(int argc, char **argv);
+
+#endif

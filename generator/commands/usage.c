@@ -1,0 +1,46 @@
+#include "commands/usage.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "commands/version.h"
+
+static int hint(const char *command)
+{
+	fprintf(stderr, "Try \"%s --help\".\n", command);
+	return USAGE_WRONG;
+}
+
+bool usage_answered(int option, const char *command, const char *usage, int *status)
+{
+	*status = USAGE_DONE;
+	switch (option) {
+	case 'h':
+		fputs(usage, stdout);
+		return true;
+	case USAGE_VERSION:
+		usage_print_version();
+		return true;
+	case '?':
+		*status = hint(command);
+		return true;
+	default:
+		return false;
+	}
+}
+
+int usage_wrong(const char *command, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	fprintf(stderr, "%s: ", command);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	return hint(command);
+}
+
+void usage_print_version(void)
+{
+	puts("broadsheet " VERSION);
+}

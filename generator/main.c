@@ -1,0 +1,105 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/commands.h"
+#include "commands/usage.h"
+
+struct command {
+	const char *name;
+	const char *full_name;
+	int       (*run)(int argc, char **argv);
+	const char *summary;
+};
+
+static const struct command commands[] = {
+	{ "render", "broadsheet render", command_render,
+	  "fill a Mustache template with JSON data" },
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static void print_help(void)
+{
+	puts("broadsheet makes a website of a newspaper archive.\n"
+	     "\n"
+	     "Usage: broadsheet COMMAND [OPTIONS] [ARGUMENTS]\n"
+	     "       broadsheet help COMMAND\n"
+	     "       broadsheet --help | --version\n"
+	     "\n"
+	     "Commands:");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  %-8s %s\n", commands[i].name, commands[i].summary);
+	puts("\n"
+	     "Exit status: 0 done, 1 the input or the site is at fault, 2 the command line is.");
+}
+
+static int unknown_command(const char *name)
+{
+	fprintf(stderr, "broadsheet: there is no command \"%s\": expected ", name);
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(stderr, "%s, ", commands[i].name);
+	fputs("or help\n", stderr);
+	fputs("Try \"broadsheet --help\".\n", stderr);
+	return USAGE_WRONG;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+	argv[0] = (char *)command->full_name;
+	return command->run(argc, argv);
+}
+
+static int run_help(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_help();
+		return USAGE_DONE;
+	}
+	const struct command *command = find_command(argv[1]);
+	if (command == NULL)
+		return unknown_command(argv[1]);
+	char help[] = "--help";
+	char *asked[] = { NULL, help, NULL };
+	return run_command(command, 2, asked);
+}
+
+static int run(int argc, char **argv)
+{
+	if (argc < 2)
+		return usage_wrong("broadsheet", "expected a command");
+	const char *word = argv[1];
+	if (strcmp(word, "--version") == 0) {
+		usage_print_version();
+		return USAGE_DONE;
+	}
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+		print_help();
+		return USAGE_DONE;
+	}
+	if (strcmp(word, "help") == 0)
+		return run_help(argc - 1, argv + 1);
+	const struct command *command = find_command(word);
+	return command ? run_command(command, argc - 1, argv + 1) : unknown_command(word);
+}
+
+int main(int argc, char **argv)
+{
+	int status = run(argc, argv);
+	/* A full disk shows only when the last bytes leave. */
+	if (ferror(stdout) || fflush(stdout) != 0) {
+		fprintf(stderr, "broadsheet: standard output cannot be written: %s\n",
+		        strerror(errno));
+		if (status == USAGE_DONE)
+			status = USAGE_FAILED;
+	}
+	return status;
+}
