@@ -1,22 +1,163 @@
-BUILD ?= build
-PACKAGES = libcmark icu-uc icu-i18n inih jansson
+# make            installs what is missing, builds the program, builds the site
+# make test       the same for the tests' own needs, then runs all tests
+# make help       the rest
+
+BUILD  ?= build
+OUTPUT ?= public
+PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
-OUR_CFLAGS = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Igenerator $(shell pkg-config --cflags $(PACKAGES))
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -pthread -lm
+JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-SOURCES := $(filter-out generator/main.c,$(wildcard generator/*/*.c))
+PACKAGES = libcmark icu-uc icu-i18n inih jansson
+WARNINGS = -Wall -Wextra -Wpedantic
+
+# Recipes run on all cores, unless a -j was given.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
+endif
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# Homebrew keeps ICU where pkg-config does not look.
+ifeq ($(shell uname -s),Darwin)
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell brew --prefix icu4c 2>/dev/null)/lib/pkgconfig
+endif
+
+all: site
+
+site: $(BUILD)/broadsheet
+	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT) -q
+	@echo "Built $(BUILD)/broadsheet and the site; open $(OUTPUT)/index.html"
+
+program: $(BUILD)/broadsheet
+
+# --- What libraries need: found once, and again when a package went away ---
+
+ifeq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
+NO_NEEDS = yes
+endif
+ifndef NO_NEEDS
+ifneq ($(shell command -v $(CC) >/dev/null && pkg-config --exists $(PACKAGES) && echo there),there)
+$(shell rm -f $(BUILD)/packages.mk)
+endif
+-include $(BUILD)/packages.mk
+endif
+
+$(BUILD)/packages.mk: generator/needs.sh
+	@generator/needs.sh build
+	@mkdir -p $(@D)
+	@{ printf 'PACKAGES_CFLAGS = ' && pkg-config --cflags $(PACKAGES) && \
+	   printf 'PACKAGES_LIBS = ' && pkg-config --libs $(PACKAGES); } >$@.new
+	@mv $@.new $@
+
+# --- Program ---
+
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator \
+          $(PACKAGES_CFLAGS) $(CFLAGS)
+LINK    = $(CC) $(CFLAGS) $(LDFLAGS)
+LIBS    = $(PACKAGES_LIBS) -pthread -lm
+
+SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
-
-all: $(BUILD)/broadsheet
+DATA    := $(wildcard generator/page/weights.txt)
+OBJECTS += $(DATA:generator/%.txt=$(BUILD)/%_builtin.o)
+TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 $(BUILD)/broadsheet: $(BUILD)/main.o $(BUILD)/libbroadsheet.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(LINK) -o $@ $^ $(LIBS)
 
 $(BUILD)/libbroadsheet.a: $(OBJECTS)
-	rm -f $@ && $(AR) rcs $@ $^
+	@rm -f $@
+	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: generator/%.c
+$(BUILD)/%.o: generator/%.c $(BUILD)/compile.txt
 	@mkdir -p $(@D)
-	$(CC) $(OUR_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d
+# A file of the source as bytes in the program: weights.txt is weights_builtin.
+$(BUILD)/%_builtin.c: generator/%.txt generator/builtin.sh
+	@mkdir -p $(@D)
+	generator/builtin.sh $< >$@.new && mv $@.new $@
+
+$(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
+	$(COMPILE) -c -o $@ $<
+
+# Changes only when the command does, and then all is compiled anew.
+$(BUILD)/compile.txt: always
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(COMPILE) $(LDFLAGS))' | cmp -s - $@ || \
+	 printf '%s\n' '$(subst ','\'',$(COMPILE) $(LDFLAGS))' >$@
+
+-include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
+
+# --- Tests ---
+
+TEST_CFLAGS = $(shell pkg-config --cflags cmocka)
+TEST_LIBS   = $(shell pkg-config --libs cmocka)
+SANITIZE    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libbroadsheet.a
+	@mkdir -p $(@D)
+	$(COMPILE) $(TEST_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< \
+		$(BUILD)/libbroadsheet.a $(LIBS) $(TEST_LIBS)
+
+unit: $(TESTS)
+	@tests/run.sh -b $(BUILD) unit
+
+test-programs: $(BUILD)/broadsheet $(TESTS)
+
+test: test-needs
+	@$(MAKE) test-programs
+	@$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS="$(SANITIZE)" test-programs
+	@tests/run.sh -b $(BUILD)
+
+test-needs:
+	@generator/needs.sh test
+	@tests/web/install.sh
+
+# --- Lint ---
+
+lint:
+	@generator/needs.sh lint
+	@tests/lint.sh -b $(BUILD)
+
+# What lint compiles: all of our code, with warnings as errors.
+strict: $(BUILD)/broadsheet $(TESTS)
+
+# --- The rest ---
+
+screenshots: site
+	@generator/needs.sh screenshots
+	@tests/web/install.sh
+	node tests/web/screenshots.mjs $(OUTPUT) .github/screenshots
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+install: $(BUILD)/broadsheet
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/broadsheet
+	install -m 755 $(BUILD)/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
+	install -m 644 generator/broadsheet.1 $(SHARE)/man/man1/broadsheet.1
+	cp -R templates static $(SHARE)/broadsheet/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/broadsheet $(SHARE)/man/man1/broadsheet.1
+	rm -rf $(SHARE)/broadsheet
+
+# The site stays: it may be the one that is published.
+clean:
+	rm -rf $(BUILD) tests/web/node_modules
+
+help:
+	@echo "make                build the program and the site in $(OUTPUT)/"
+	@echo "make program        build $(BUILD)/broadsheet only"
+	@echo "make test           run all tests"
+	@echo "make unit           run the tests of the C code only"
+	@echo "make lint           warnings as errors, static analysis, scripts, manual"
+	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
+	@echo "make uninstall      take that away again"
+	@echo "make screenshots    make the pictures of README.md anew"
+	@echo "make clean          remove $(BUILD)/ and the tests' packages"
+	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS"
+
+.PHONY: all site program unit test test-programs test-needs lint strict \
+        screenshots install uninstall clean help always
+.DELETE_ON_ERROR:
