@@ -28,7 +28,8 @@ static int compare_digits(struct view a, size_t *i, struct view b, size_t *k)
 	}
 }
 
-int link_compare_numbers(struct view a, struct view b)
+/* By value: 0 for 2 and 02, which no paper would have both of. */
+static int compare_values(struct view a, struct view b)
 {
 	size_t i = 0, k = 0;
 	while (i < a.len && k < b.len) {
@@ -40,7 +41,13 @@ int link_compare_numbers(struct view a, struct view b)
 	}
 	if (i < a.len || k < b.len)
 		return i < a.len ? 1 : -1;
-	return view_cmp(a, b);
+	return 0;
+}
+
+int link_compare_numbers(struct view a, struct view b)
+{
+	int order = compare_values(a, b);
+	return order ? order : view_cmp(a, b);
 }
 
 static int compare_pages(const void *x, const void *y)
@@ -91,7 +98,7 @@ static void check_numbers(const struct archive *a, struct report *r)
 	for (size_t i = a->undated_pages + 1; i < a->pages.len; i++) {
 		const struct archive_page *p = &a->pages.items[i - 1], *q = &a->pages.items[i];
 		if (date_cmp(p->date, q->date) != 0 || q->number.len == 0 ||
-		    !view_eq(p->number, q->number))
+		    compare_values(p->number, q->number) != 0)
 			continue;
 		report_error(r, q->path, 0, 0,
 		             "is page %.*s of %04d-%02d-%02d, and so is %s: rename one of the two files, "

@@ -1,0 +1,33 @@
+#ifndef SITE_PATH_H
+#define SITE_PATH_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/view.h"
+
+/*
+ * Names of files of the site. A path is counted from the site's root, with /
+ * between folders; a url is the same percent-encoded, as it stands in a link.
+ */
+
+/*
+ * Appends name as one file name, without ending, that every system takes: what
+ * some file system or shell would trip over becomes ~ and two hex digits, a
+ * very long name is cut and told apart by its hash. Two names never become one.
+ */
+void path_put_name(struct buf *b, struct view name);
+
+/* Appends the path percent-encoded. */
+void path_put_url(struct buf *b, struct view path);
+
+/*
+ * Appends the path as a file system sees it that does not tell upper from lower
+ * case, nor composed from decomposed characters.
+ */
+void path_put_folded(struct buf *b, struct view path);
+
+/* "../" for each folder that path is in. */
+void path_put_root(struct buf *b, struct view path);
+
+#endif
