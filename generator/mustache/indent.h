@@ -10,7 +10,7 @@
  *   and blanks, shows nothing of itself; so does one of parent and block tags
  *   only (a block that opens and closes on it is content, and does not count).
  * - A partial or parent alone on its line hands the blanks before it to each
- *   of its lines.
+ *   of its lines; an empty line stays empty.
  * - What stands in a parent is dropped but for its blocks. The blanks that all
  *   lines of such a block share are taken off; where the parent shows it, each
  *   line gets the blanks of that place: those which the lines of the default

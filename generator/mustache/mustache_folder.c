@@ -22,11 +22,18 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static void put_path(struct buf *path, const char *folder, struct view name)
+{
+	if (strcmp(folder, ".") != 0)
+		buf_printf(path, "%s/", folder);
+	buf_printf(path, "%.*s%s", VIEW_ARG(name), ending);
+}
+
 static bool add_named(struct mustache_set *set, const char *folder, struct view name,
                       struct report *r)
 {
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/%.*s%s", folder, VIEW_ARG(name), ending);
+	put_path(&path, folder, name);
 	bool ok = mustache_add_file(set, name, path.data, r);
 	buf_free(&path);
 	return ok;
@@ -73,7 +80,7 @@ static bool stays_inside(struct view name)
 static bool is_there(const char *folder, struct view name)
 {
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/%.*s%s", folder, VIEW_ARG(name), ending);
+	put_path(&path, folder, name);
 	bool there = stays_inside(name) && access(path.data, F_OK) == 0;
 	buf_free(&path);
 	return there;
@@ -99,6 +106,10 @@ static bool add_for(struct mustache_set *set, const struct mustache_template *t,
 
 bool mustache_add_needed(struct mustache_set *set, const char *folder, struct report *r)
 {
+	if (access(folder, X_OK) != 0) {
+		report_error(r, folder, 0, 0, "the folder cannot be read: %s", strerror(errno));
+		return false;
+	}
 	bool ok = true;
 	/* The set grows meanwhile: what was added asks in its turn. */
 	for (size_t i = 0; i < set->templates.len && ok; i++)

@@ -69,23 +69,27 @@ static void leave(struct render *r)
 	r->levels--;
 }
 
+static bool is_empty_line(struct view line)
+{
+	return view_eq(line, VIEW("\n")) || view_eq(line, VIEW("\r\n"));
+}
+
+/* An empty line stays empty: no blanks at the end of a line. */
 static void put_text(struct render *r, const struct place *p, const struct node *n)
 {
 	if (p->indent.len == 0) {
 		buf_put(r->out, n->text);
 		return;
 	}
-	if (n->line_start)
-		buf_put(r->out, p->indent);
-	struct view rest = n->text;
-	for (;;) {
+	bool starts = n->line_start;
+	for (struct view rest = n->text; rest.len > 0; starts = true) {
 		const char *line_end = memchr(rest.data, '\n', rest.len);
 		size_t len = line_end ? (size_t)(line_end - rest.data) + 1 : rest.len;
-		buf_put(r->out, (struct view){ rest.data, len });
-		if (len == rest.len)
-			return; /* what begins the next line indents it */
+		struct view line = { rest.data, len };
+		if (starts && !is_empty_line(line))
+			buf_put(r->out, p->indent);
+		buf_put(r->out, line);
 		rest = (struct view){ rest.data + len, rest.len - len };
-		buf_put(r->out, p->indent);
 	}
 }
 
