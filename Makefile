@@ -107,8 +107,16 @@ test-programs: $(BUILD)/broadsheet $(TESTS)
 
 test: test-needs
 	@$(MAKE) test-programs
-	@$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS="$(SANITIZE)" test-programs
+	@$(MAKE) sanitized
 	@tests/run.sh -b $(BUILD)
+
+# The same programs under AddressSanitizer and UndefinedBehaviorSanitizer.
+sanitized:
+	@rm -rf $(BUILD)/sanitize/unavailable && mkdir -p $(BUILD)/sanitize
+	@if echo 'int main(void) { return 0; }' | \
+	    $(CC) $(SANITIZE) -x c -o $(BUILD)/sanitize/probe - 2>/dev/null; \
+	 then $(MAKE) BUILD=$(BUILD)/sanitize CFLAGS="$(SANITIZE)" test-programs; \
+	 else touch $(BUILD)/sanitize/unavailable; fi
 
 test-needs:
 	@generator/needs.sh test
@@ -158,6 +166,6 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS"
 
-.PHONY: all site program unit test test-programs test-needs lint strict \
+.PHONY: all site program unit test test-programs test-needs sanitized lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:

@@ -1,0 +1,120 @@
+#!/bin/sh
+# Runs the tests that `make test` has built and prints one summary.
+#
+#	tests/run.sh -b BUILD [unit|sanitized|sites|web]...
+#
+# Every test program speaks TAP: a line "ok …" for a test that passed (with
+# "# SKIP" where it was left out), "not ok …" for one that failed, and "skip …"
+# or "skipped …" for something left out. Output is shown where a test failed.
+set -u
+
+usage() {
+	echo "usage: tests/run.sh -b BUILD [unit|sanitized|sites|web]..." >&2
+	exit 2
+}
+
+build=
+while getopts b: option; do
+	[ "$option" = b ] || usage
+	build=$OPTARG
+done
+shift $((OPTIND - 1))
+[ -n "$build" ] || usage
+[ $# -gt 0 ] || set -- unit sanitized sites web
+
+program=$build/broadsheet
+site=$build/test-site
+log=$build/test.log
+passed=0 failed=0 skipped=0
+
+# limited COMMAND...: no test may hang.
+limited() {
+	if command -v timeout >/dev/null 2>&1; then
+		timeout 900 "$@"
+	else
+		"$@"
+	fi
+}
+
+count() {
+	grep -Ec "$1" "$log"
+}
+
+# run NAME COMMAND...: one test program, counted.
+run() {
+	name=$1
+	shift
+	CMOCKA_MESSAGE_OUTPUT=TAP limited "$@" >"$log" 2>&1 </dev/null
+	status=$?
+	bad=$(count '^not ok')
+	left_out=$(count '^(ok.*# SKIP|skip)')
+	good=$(($(count '^ok') - $(count '^ok.*# SKIP')))
+	# A program that died has a test more that failed than it told.
+	[ $status -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+	[ $((good + bad + left_out)) -gt 0 ] || good=1
+	passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left_out))
+	grep -E '^skip|^ok.*# SKIP' "$log"
+	if [ "$bad" -gt 0 ]; then
+		echo "FAILED $name (exit status $status):"
+		grep -Ev '^ok' "$log" | sed 's/^/    /'
+	else
+		echo "ok     $name ($good)"
+	fi
+}
+
+skip() {
+	skipped=$((skipped + 1))
+	echo "skipped: $*"
+}
+
+# programs_of BUILD: the unit tests that are in the source, as built there.
+programs_of() {
+	for source in tests/*/test_*.c; do
+		[ -e "$source" ] || continue
+		echo "$1/${source%.c}"
+	done
+}
+
+run_unit() {
+	for test in $(programs_of "$build"); do
+		run "${test#"$build"/tests/}" "$test"
+	done
+}
+
+run_sanitized() {
+	export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+	if [ -e "$build/sanitize/unavailable" ]; then
+		skip "the sanitized suite: this compiler has no AddressSanitizer"
+		return
+	fi
+	for test in $(programs_of "$build/sanitize"); do
+		run "${test#"$build"/sanitize/tests/} under sanitizers" "$test"
+	done
+}
+
+run_sites() {
+	for script in tests/*/run.sh; do
+		[ -e "$script" ] || continue
+		run "${script#tests/}" "$script" "$program"
+		[ ! -x "$build/sanitize/broadsheet" ] ||
+			run "${script#tests/} under sanitizers" "$script" "$build/sanitize/broadsheet"
+	done
+}
+
+run_web() {
+	run "site of site.conf" "$program" build -c site.conf -o "$site" --clean
+	CHROMIUM=$(tests/web/chromium.sh)
+	export CHROMIUM
+	for test in tests/web/test_*.mjs; do
+		run "${test#tests/}" node "$test" "$site"
+	done
+}
+
+for part; do
+	case $part in
+	unit | sanitized | sites | web) run_"$part" ;;
+	*) usage ;;
+	esac
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]

@@ -1,0 +1,59 @@
+// A built site as its files, and what kinds of page it has.
+
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+/** All files below folder, as sorted URLs relative to it. */
+export function listFiles(folder) {
+	const found = [];
+	const walk = (at) => {
+		for (const entry of readdirSync(at, { withFileTypes: true })) {
+			const path = join(at, entry.name);
+			if (entry.isDirectory())
+				walk(path);
+			else
+				found.push(relative(folder, path).split(sep).join("/"));
+		}
+	};
+	walk(folder);
+	return found.sort();
+}
+
+export function isPage(file) {
+	return file.endsWith(".html");
+}
+
+/** Kinds of page by their URL (section 6 of the plan), the special ones first. */
+export const kinds = [
+	["home", /^index\.html$/],
+	["year", /^\d{4}\/index\.html$/],
+	["month", /^\d{4}\/\d{2}\/index\.html$/],
+	["issue", /^\d{4}\/\d{2}\/\d{2}\/index\.html$/],
+	["article", /^\d{4}\/\d{2}\/\d{2}\/[^/]*-\d+\.html$/],
+	["printed page", /^\d{4}\/\d{2}\/\d{2}\/[^/]*\.html$/],
+	["topics", /^topics\/index\.html$/],
+	["topic", /^topics\/[^/]*\.html$/],
+	["authors", /^authors\/index\.html$/],
+	["author", /^authors\/[^/]*\.html$/],
+	["kinds", /^kinds\/index\.html$/],
+	["kind", /^kinds\/[^/]*\.html$/],
+	["day in other years", /^on\/\d{2}-\d{2}\.html$/],
+	["undated", /^undated\//],
+];
+
+/** The kind of a page; one of its own for each page at the root. */
+export function kindOf(file) {
+	const known = kinds.find(([, pattern]) => pattern.test(file));
+	return known ? known[0] : file;
+}
+
+/** One page of each kind: the largest, which has most to be wrong. */
+export function onePageOfEachKind(files, sizeOf) {
+	const chosen = new Map();
+	for (const file of files.filter(isPage)) {
+		const kind = kindOf(file);
+		if (!chosen.has(kind) || sizeOf(file) > sizeOf(chosen.get(kind)))
+			chosen.set(kind, file);
+	}
+	return chosen;
+}
