@@ -12,6 +12,7 @@
 #define DEPTH_MAX 100 /* folders in folders; a bound for the stack */
 
 struct walk {
+	const struct scan_rules *rules;
 	struct scan   *scan;
 	struct report *report;
 	struct buf     path;      /* of the folder or file that is looked at */
@@ -20,10 +21,10 @@ struct walk {
 	struct stat    except;
 };
 
-static bool is_page_name(const char *name)
+static bool is_wanted(const char *name, const char *ending)
 {
-	size_t len = strlen(name);
-	return len > 4 && strcasecmp(name + len - 4, ".txt") == 0;
+	size_t len = strlen(name), tail = ending ? strlen(ending) : 0;
+	return !ending || (len > tail && strcasecmp(name + len - tail, ending) == 0);
 }
 
 /* A name that can stand in a message, a record and an address. */
@@ -74,7 +75,7 @@ static void walk_entry(struct walk *w, const char *name, int depth)
 		            st.st_ino == w->except.st_ino;
 		if (!skip)
 			walk_folder(w, depth + 1);
-	} else if (is_page_name(name)) {
+	} else if (is_wanted(name, w->rules->ending)) {
 		if (S_ISREG(st.st_mode)) {
 			struct arena *a = &w->scan->arena;
 			const char *kept = arena_string(a, buf_view(&w->path));
@@ -106,7 +107,8 @@ static void walk_folder(struct walk *w, int depth)
 	size_t folder_len = w->path.len;
 	const struct dirent *e;
 	while (errno = 0, (e = readdir(folder)) != NULL) {
-		if (e->d_name[0] == '.')
+		bool dots = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+		if (dots || (e->d_name[0] == '.' && !w->rules->hidden))
 			continue;
 		buf_puts(&w->path, e->d_name);
 		if (is_text(e->d_name))
@@ -150,17 +152,19 @@ static size_t last_name(struct view folder)
 	return dots ? end + 1 : start;
 }
 
-bool scan_folder(const char *folder, const char *except, struct scan *out, struct report *r)
+bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan *out,
+                 struct report *r)
 {
 	*out = (struct scan){ 0 };
 	size_t errors = r->errors;
 	struct report found = { 0 };
-	struct walk w = { .scan = out, .report = &found };
-	w.excepting = except && stat(except, &w.except) == 0;
+	struct walk w = { .rules = rules, .scan = out, .report = &found };
+	w.excepting = rules->except && stat(rules->except, &w.except) == 0;
 	buf_puts(&w.path, folder);
 	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
 		buf_truncate(&w.path, w.path.len - 1);
-	w.name_from = last_name(buf_view(&w.path));
+	bool root = view_eq(buf_view(&w.path), VIEW("/"));
+	w.name_from = rules->below ? w.path.len + !root : last_name(buf_view(&w.path));
 	walk_folder(&w, 0);
 	buf_free(&w.path);
 	if (out->files.len > 0)

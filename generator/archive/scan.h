@@ -9,7 +9,7 @@
 #include "base/report.h"
 #include "base/view.h"
 
-/* The stage "scan": which files of the source folder are pages, in byte order. */
+/* The stage "scan": which files a folder holds, in byte order. */
 struct scan_file {
 	const char *path; /* to open */
 	const char *name; /* for records: the folder's last name and what is below */
@@ -20,16 +20,22 @@ struct scan {
 	struct arena arena;
 };
 
+struct scan_rules {
+	const char *ending; /* of the files wanted, as ".txt", in any case; NULL: all */
+	const char *except; /* a folder to leave out, or NULL: a site may lie in its own source */
+	bool        hidden; /* also files and folders whose names begin with a dot */
+	bool        below;  /* names for records are counted from the folder, without its own */
+};
+
 /*
- * Finds every *.txt below the folder. Left out are hidden files and folders
- * and the folder except (may be NULL; the site may be written below its own
- * source). Links are not followed, and neither devices nor pipes read; one
- * that is named like a page is warned of.
+ * Finds the files below the folder. Links are not followed, and neither
+ * devices nor pipes read; one that is named as if it were wanted is warned of.
  *
  * False, with an error in the report, if a folder cannot be read, or a name is
  * not UTF-8 or has a control character in it, so that it could not be shown.
  */
-bool scan_folder(const char *folder, const char *except, struct scan *out, struct report *r);
+bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan *out,
+                 struct report *r);
 
 void scan_free(struct scan *s);
 

@@ -1,0 +1,148 @@
+#include "site/document.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "archive/scan.h"
+#include "base/file.h"
+#include "text/utf8.h"
+
+#define MENU_MAX 999
+
+static bool read_menu(struct view value, int *out)
+{
+	int n = 0;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.data[i] < '0' || value.data[i] > '9' || n > MENU_MAX)
+			return false;
+		n = n * 10 + (value.data[i] - '0');
+	}
+	*out = n;
+	return n >= 1 && n <= MENU_MAX;
+}
+
+static void read_head_line(struct document *d, struct view line, size_t number,
+                           struct arena *a, struct report *r)
+{
+	struct view value = line;
+	struct view name = view_trim(view_cut(&value, ':'));
+	value = value.data ? view_trim(value) : VIEW_NULL;
+	if (value.len == 0)
+		report_error(r, d->file, number, 1, "a page begins with lines like 'title: About', "
+		             "then a blank line: write name and value");
+	else if (view_eq(name, VIEW("title")))
+		d->title = arena_view(a, value);
+	else if (!view_eq(name, VIEW("menu")))
+		report_error(r, d->file, number, 1, "unknown name '%.*s' at the head of a page: "
+		             "the names are title and menu", VIEW_ARG(name));
+	else if (!read_menu(value, &d->menu))
+		report_error(r, d->file, number, 1, "'%.*s' is no place in the menu: "
+		             "write a number from 1 to %d", VIEW_ARG(value), MENU_MAX);
+}
+
+/* Reads the head; what follows it is left in *rest. */
+static void read_head(struct document *d, struct view *rest, struct arena *a, struct report *r)
+{
+	size_t errors = r->errors;
+	for (size_t number = 1; rest->data; number++) {
+		struct view line = view_trim(view_cut(rest, '\n'));
+		if (line.len == 0)
+			break;
+		read_head_line(d, line, number, a, r);
+	}
+	if (d->title.len == 0 && r->errors == errors)
+		report_error(r, d->file, 1, 0, "the page has no title: begin the file with "
+		             "a line 'title: …' and a blank line");
+}
+
+static void lower_headings(cmark_node *root)
+{
+	int top = 6;
+	cmark_event_type event;
+	cmark_iter *i = cmark_iter_new(root);
+	while ((event = cmark_iter_next(i)) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(i);
+		if (cmark_node_get_type(n) == CMARK_NODE_HEADING && cmark_node_get_heading_level(n) < top)
+			top = cmark_node_get_heading_level(n);
+	}
+	cmark_iter_reset(i, root, CMARK_EVENT_ENTER);
+	do {
+		cmark_node *n = cmark_iter_get_node(i);
+		if (cmark_iter_get_event_type(i) == CMARK_EVENT_ENTER &&
+		    cmark_node_get_type(n) == CMARK_NODE_HEADING) {
+			int level = cmark_node_get_heading_level(n) - top + 2;
+			cmark_node_set_heading_level(n, level > 6 ? 6 : level);
+		}
+	} while (cmark_iter_next(i) != CMARK_EVENT_DONE);
+	cmark_iter_free(i);
+}
+
+static struct view to_html(struct view text, struct arena *a)
+{
+	struct view html = VIEW("");
+	cmark_node *root = cmark_parse_document(text.data ? text.data : "", text.len,
+	                                        CMARK_OPT_DEFAULT);
+	lower_headings(root);
+	char *made = cmark_render_html(root, CMARK_OPT_DEFAULT);
+	html = arena_view(a, view_of(made));
+	free(made);
+	cmark_node_free(root);
+	return html;
+}
+
+static void read_one(struct document *d, const struct scan_file *file, struct arena *a,
+                     struct report *r)
+{
+	struct buf bytes = { 0 };
+	d->file = arena_string(a, view_of(file->path));
+	d->path = arena_printf(a, "%.*s.html", (int)strlen(file->name) - 3, file->name);
+	if (file_read(file->path, &bytes, r)) {
+		struct view text = buf_view(&bytes);
+		if (view_starts(text, VIEW("\xEF\xBB\xBF")))
+			text = view_slice(text, 3, text.len);
+		if (!utf8_scan(text).valid) {
+			report_error(r, d->file, 0, 0, "is not UTF-8: save the file as UTF-8");
+		} else {
+			read_head(d, &text, a, r);
+			d->html = to_html(text, a);
+		}
+	}
+	buf_free(&bytes);
+}
+
+static int compare(const void *x, const void *y)
+{
+	const struct document *a = x, *b = y;
+	int place_a = a->menu ? a->menu : MENU_MAX + 1, place_b = b->menu ? b->menu : MENU_MAX + 1;
+	return place_a != place_b ? place_a - place_b : view_cmp(a->path, b->path);
+}
+
+bool document_read_all(const char *folder, struct document_list *out, struct report *r)
+{
+	*out = (struct document_list){ 0 };
+	size_t errors = r->errors;
+	struct scan_rules rules = { .ending = ".md", .below = true };
+	struct scan found = { 0 };
+	struct stat st;
+	if (stat(folder, &st) != 0)
+		return true;
+	if (scan_folder(folder, &rules, &found, r)) {
+		out->items = arena_array(&out->arena, found.files.len, sizeof(*out->items));
+		for (size_t i = 0; i < found.files.len; i++) {
+			if (!strchr(found.files.items[i].name, '/'))
+				read_one(&out->items[out->len++], &found.files.items[i], &out->arena, r);
+		}
+		if (out->len > 0)
+			qsort(out->items, out->len, sizeof(*out->items), compare);
+	}
+	scan_free(&found);
+	return r->errors == errors;
+}
+
+void document_free(struct document_list *l)
+{
+	arena_free(&l->arena);
+	*l = (struct document_list){ 0 };
+}

@@ -1,0 +1,460 @@
+#include "site/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "site/path.h"
+
+/* A set of hashes of 64 bits: a few hundred thousand paths do not meet in it. */
+struct plan_set {
+	uint64_t *slots;
+	size_t    size, len;
+};
+
+static bool set_has(const struct plan_set *s, uint64_t hash)
+{
+	if (s->size == 0)
+		return false;
+	for (size_t i = hash & (s->size - 1); s->slots[i]; i = (i + 1) & (s->size - 1)) {
+		if (s->slots[i] == hash)
+			return true;
+	}
+	return false;
+}
+
+static void set_put(struct plan_set *s, uint64_t hash)
+{
+	size_t i = hash & (s->size - 1);
+	while (s->slots[i])
+		i = (i + 1) & (s->size - 1);
+	s->slots[i] = hash;
+	s->len++;
+}
+
+/* False if it was there already. */
+static bool set_add(struct plan_set *s, uint64_t hash)
+{
+	if ((s->len + 1) * 3 > s->size * 2) {
+		struct plan_set old = *s;
+		s->size = old.size ? old.size * 2 : 256;
+		s->slots = mem_array(s->size, sizeof(*s->slots));
+		s->len = 0;
+		for (size_t i = 0; i < old.size; i++) {
+			if (old.slots[i])
+				set_put(s, old.slots[i]);
+		}
+		free(old.slots);
+	}
+	if (set_has(s, hash))
+		return false;
+	set_put(s, hash);
+	return true;
+}
+
+static uint64_t hash_of(struct view path)
+{
+	uint64_t hash = map_hash(path);
+	return hash ? hash : 1;
+}
+
+/* ── addresses ── */
+
+struct view plan_issue_url(struct date d, struct arena *a)
+{
+	return arena_printf(a, "%04d/%02d/%02d/index.html", d.year, d.month, d.day);
+}
+
+struct view plan_month_url(struct date d, struct arena *a)
+{
+	return arena_printf(a, "%04d/%02d/index.html", d.year, d.month);
+}
+
+struct view plan_year_url(int year, struct arena *a)
+{
+	return arena_printf(a, "%04d/index.html", year);
+}
+
+struct view plan_on_url(size_t day_of_year, struct arena *a)
+{
+	struct date first = { 2000, 1, 1 };
+	struct date d = date_from_days(date_to_days(first) + (long)day_of_year);
+	return arena_printf(a, "on/%02d-%02d.html", d.month, d.day);
+}
+
+struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
+{
+	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_urls[page]));
+}
+
+static struct view article_address(const struct archive_article *x, struct view base,
+                                   struct arena *a)
+{
+	if (x->again)
+		return arena_printf(a, "%.*s-%u-%u.html", VIEW_ARG(base), x->line, x->again);
+	return arena_printf(a, "%.*s-%u.html", VIEW_ARG(base), x->line);
+}
+
+struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
+{
+	const struct archive_article *x = &p->archive->articles.items[article];
+	return article_address(x, p->page_urls[x->page], a);
+}
+
+struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a)
+{
+	const struct archive_article *x = &p->archive->articles.items[article];
+	return article_address(x, p->page_paths[x->page], a);
+}
+
+/* ── long lists ── */
+
+static const struct archive_lists *lists_of(const struct plan *p, enum plan_list sort)
+{
+	const struct archive *a = p->archive;
+	return sort == PLAN_TOPIC ? &a->by_topic : sort == PLAN_NAME ? &a->by_name : &a->by_kind;
+}
+
+size_t plan_list_pages(const struct plan *p, enum plan_list sort, uint32_t number)
+{
+	size_t count, size = p->archive->config->page_size;
+	archive_list(lists_of(p, sort), number, &count);
+	return count == 0 ? 1 : (count + size - 1) / size;
+}
+
+const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number,
+                               size_t k, size_t *count)
+{
+	size_t all, size = p->archive->config->page_size, from = (k - 1) * size;
+	const uint32_t *items = archive_list(lists_of(p, sort), number, &all);
+	*count = all - from < size ? all - from : size;
+	return items + from;
+}
+
+static struct view list_address(const struct plan *p, enum plan_list sort, uint32_t number,
+                                size_t k, struct view name, struct arena *a)
+{
+	bool newest = k == plan_list_pages(p, sort, number);
+	struct view part = newest ? VIEW("") : arena_printf(a, "-%zu", k);
+	if (sort == PLAN_NAME)
+		return arena_printf(a, "%.*s%.*s.html", VIEW_ARG(name), VIEW_ARG(part));
+	if (sort == PLAN_KIND)
+		return arena_printf(a, "kinds/%s%.*s.html", kind_name((enum kind)number), VIEW_ARG(part));
+	return arena_printf(a, "topics/%.*s%.*s.html",
+	                    VIEW_ARG(p->archive->config->topics[number].id), VIEW_ARG(part));
+}
+
+struct view plan_list_url(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                          struct arena *a)
+{
+	struct view name = sort == PLAN_NAME ? p->name_urls[number] : VIEW_NULL;
+	return list_address(p, sort, number, k, name, a);
+}
+
+struct view plan_list_path(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                           struct arena *a)
+{
+	struct view name = sort == PLAN_NAME ? p->name_paths[number] : VIEW_NULL;
+	return list_address(p, sort, number, k, name, a);
+}
+
+struct view plan_topic_feed_url(const struct plan *p, uint32_t topic, struct arena *a)
+{
+	return arena_printf(a, "topics/%.*s.xml", VIEW_ARG(p->archive->config->topics[topic].id));
+}
+
+/* ── all paths ── */
+
+struct walk {
+	const struct plan *plan;
+	plan_see          *see;
+	void              *context;
+	struct arena       arena; /* of one path */
+};
+
+static void see(struct walk *w, struct view path, const char *owner)
+{
+	w->see(w->context, path, owner);
+	arena_reset(&w->arena);
+}
+
+static void see_pages(struct walk *w, size_t first, size_t count)
+{
+	const struct archive *a = w->plan->archive;
+	for (size_t i = first; i < first + count; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		see(w, arena_printf(&w->arena, "%.*s.html", VIEW_ARG(w->plan->page_paths[i])), p->path);
+		for (uint32_t k = 0; k < p->article_count; k++)
+			see(w, plan_article_path(w->plan, p->first_article + k, &w->arena), p->path);
+	}
+}
+
+static void see_year(struct walk *w, const struct archive_span *year)
+{
+	const struct archive *a = w->plan->archive;
+	see(w, plan_year_url(year->date.year, &w->arena), NULL);
+	int month = 0;
+	for (uint32_t i = year->first_issue; i < year->first_issue + year->issue_count; i++) {
+		struct date d = a->issues.items[i].date;
+		if (d.month != month)
+			see(w, plan_month_url(d, &w->arena), NULL);
+		month = d.month;
+		see(w, plan_issue_url(d, &w->arena), NULL);
+	}
+	see_pages(w, year->first_page, year->page_count);
+}
+
+static void see_list(struct walk *w, enum plan_list sort)
+{
+	const struct archive_lists *lists = lists_of(w->plan, sort);
+	const char *owner = sort == PLAN_TOPIC ? w->plan->archive->config->path : NULL;
+	for (uint32_t i = 0; i < lists->count; i++) {
+		size_t count;
+		archive_list(lists, i, &count);
+		if (count == 0 && sort != PLAN_TOPIC)
+			continue;
+		for (size_t k = plan_list_pages(w->plan, sort, i); k > 0; k--)
+			see(w, plan_list_path(w->plan, sort, i, k, &w->arena), owner);
+	}
+}
+
+/* The pages for readers that belong to no year. */
+static void see_others(struct walk *w)
+{
+	static const char *const fixed[] = { "index.html", "topics/index.html", "authors/index.html",
+		                                 "kinds/index.html", "coverage.html" };
+	const struct archive *a = w->plan->archive;
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
+		see(w, view_of(fixed[i]), NULL);
+	for (size_t i = 0; i < w->plan->documents->len; i++)
+		see(w, w->plan->documents->items[i].path, w->plan->documents->items[i].file);
+	see_list(w, PLAN_TOPIC);
+	see_list(w, PLAN_NAME);
+	see_list(w, PLAN_KIND);
+	for (size_t i = 0; i < ARCHIVE_DAYS; i++) {
+		size_t count;
+		archive_list(&a->by_day, i, &count);
+		if (count > 0)
+			see(w, plan_on_url(i, &w->arena), NULL);
+	}
+	if (a->undated_pages > 0)
+		see(w, VIEW("undated/index.html"), NULL);
+	see_pages(w, 0, a->undated_pages);
+}
+
+/* What is no page for readers: feeds, data, maps, and what is copied. */
+static void see_files(struct walk *w)
+{
+	static const char *const fixed[] = { "404.html", "feed.xml", "robots.txt",
+		                                 "data/articles.csv", "datapackage.json" };
+	const struct plan *p = w->plan;
+	const struct archive *a = p->archive;
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
+		see(w, view_of(fixed[i]), NULL);
+	for (size_t i = 0; i < a->years.len; i++)
+		see(w, plan_export_path(a->years.items[i].date.year, &w->arena), NULL);
+	if (a->undated_pages > 0)
+		see(w, plan_export_path(0, &w->arena), NULL);
+	for (uint32_t i = 0; i < a->config->topic_count; i++)
+		see(w, plan_topic_feed_url(p, i, &w->arena), a->config->path);
+	for (size_t i = 0; i < p->assets->files.len; i++)
+		see(w, view_of(p->assets->files.items[i].name), p->assets->files.items[i].path);
+	if (a->config->base_url.len == 0)
+		return;
+	see(w, VIEW("sitemap.xml"), NULL);
+	for (size_t i = 0; i <= a->years.len; i++) {
+		for (size_t k = 1; k <= plan_sitemap_parts(p, i); k++)
+			see(w, plan_sitemap_path(p, i, k, &w->arena), NULL);
+	}
+}
+
+void plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *to_see, void *context)
+{
+	struct walk w = { .plan = p, .see = to_see, .context = context };
+	if (group < p->archive->years.len)
+		see_year(&w, &p->archive->years.items[group]);
+	else
+		see_others(&w);
+	arena_free(&w.arena);
+}
+
+static void count_path(void *context, struct view path, const char *owner)
+{
+	(void)path;
+	(void)owner;
+	++*(size_t *)context;
+}
+
+size_t plan_sitemap_parts(const struct plan *p, size_t group)
+{
+	size_t urls = 0;
+	plan_each_in_sitemap(p, group, count_path, &urls);
+	return (urls + PLAN_SITEMAP_URLS - 1) / PLAN_SITEMAP_URLS;
+}
+
+struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, struct arena *a)
+{
+	struct view name = VIEW("site");
+	if (group < p->archive->years.len)
+		name = arena_printf(a, "%04d", p->archive->years.items[group].date.year);
+	if (part == 1)
+		return arena_printf(a, "sitemap-%.*s.xml", VIEW_ARG(name));
+	return arena_printf(a, "sitemap-%.*s-%zu.xml", VIEW_ARG(name), part);
+}
+
+struct view plan_export_path(int year, struct arena *a)
+{
+	return year ? arena_printf(a, "data/%04d.jsonl", year) : VIEW("data/undated.jsonl");
+}
+
+void plan_each(const struct plan *p, plan_see *to_see, void *context)
+{
+	struct walk w = { .plan = p, .see = to_see, .context = context };
+	for (size_t i = 0; i < p->archive->years.len; i++)
+		see_year(&w, &p->archive->years.items[i]);
+	see_others(&w);
+	see_files(&w);
+	arena_free(&w.arena);
+}
+
+/* ── making the plan ── */
+
+static struct view page_path(const struct archive_page *p, struct arena *a)
+{
+	struct buf b = { 0 };
+	if (date_known(p->date))
+		buf_printf(&b, "%04d/%02d/%02d/", p->date.year, p->date.month, p->date.day);
+	else
+		buf_puts(&b, "undated/");
+	path_put_name(&b, date_known(p->date) && p->number.len ? p->number : p->stem);
+	struct view path = arena_view(a, buf_view(&b));
+	buf_free(&b);
+	return path;
+}
+
+static struct view encoded(struct view path, struct arena *a)
+{
+	struct buf b = { 0 };
+	path_put_url(&b, path);
+	struct view url = view_eq(buf_view(&b), path) ? path : arena_view(a, buf_view(&b));
+	buf_free(&b);
+	return url;
+}
+
+static void address_pages(struct plan *p)
+{
+	size_t count = p->archive->pages.len;
+	p->page_paths = mem_array(count, sizeof(*p->page_paths));
+	p->page_urls = mem_array(count, sizeof(*p->page_urls));
+	for (size_t i = 0; i < count; i++) {
+		p->page_paths[i] = page_path(&p->archive->pages.items[i], &p->arena);
+		p->page_urls[i] = encoded(p->page_paths[i], &p->arena);
+	}
+}
+
+/* Names that differ only in case or composition get ~2, ~3, … in their order. */
+static void address_names(struct plan *p)
+{
+	size_t count = p->archive->names.len;
+	struct map taken = { 0 };
+	struct buf b = { 0 }, folded = { 0 };
+	p->name_paths = mem_array(count, sizeof(*p->name_paths));
+	p->name_urls = mem_array(count, sizeof(*p->name_urls));
+	for (size_t i = 0; i < count; i++) {
+		buf_truncate(&b, 0);
+		buf_truncate(&folded, 0);
+		buf_puts(&b, "authors/");
+		path_put_name(&b, p->archive->names.items[i].text);
+		path_put_folded(&folded, buf_view(&b));
+		uint64_t times = ++map_put(&taken, buf_view(&folded), NULL)->number;
+		if (times > 1)
+			buf_printf(&b, "~~%llu", (unsigned long long)times);
+		p->name_paths[i] = arena_view(&p->arena, buf_view(&b));
+		p->name_urls[i] = encoded(p->name_paths[i], &p->arena);
+	}
+	buf_free(&b);
+	buf_free(&folded);
+	map_free(&taken);
+}
+
+struct checking {
+	struct plan_set  folded;
+	struct plan_set *exact;
+	struct buf       text;
+	uint64_t         met;        /* the hash of the address that two claim */
+	const char      *owners[2];
+	struct buf       address;
+	size_t           found;      /* collisions */
+};
+
+static uint64_t folded_hash(struct checking *c, struct view path)
+{
+	buf_truncate(&c->text, 0);
+	path_put_folded(&c->text, path);
+	return hash_of(buf_view(&c->text));
+}
+
+static void check_path(void *context, struct view path, const char *owner)
+{
+	struct checking *c = context;
+	set_add(c->exact, hash_of(path));
+	uint64_t hash = folded_hash(c, path);
+	if (set_add(&c->folded, hash) || c->found++ > 0)
+		return;
+	c->met = hash;
+	c->owners[1] = owner;
+	buf_put(&c->address, path);
+}
+
+static void find_first_owner(void *context, struct view path, const char *owner)
+{
+	struct checking *c = context;
+	if (c->met && folded_hash(c, path) == c->met) {
+		c->owners[0] = owner;
+		c->met = 0;
+	}
+}
+
+bool plan_make(const struct archive *a, const struct document_list *documents,
+               const struct scan *assets, struct plan *out, struct report *r)
+{
+	*out = (struct plan){ .archive = a, .documents = documents, .assets = assets };
+	address_pages(out);
+	address_names(out);
+	out->paths = mem_alloc(sizeof(*out->paths));
+	struct checking c = { .exact = out->paths };
+	plan_each(out, check_path, &c);
+	if (c.found > 0) {
+		plan_each(out, find_first_owner, &c);
+		report_error(r, c.owners[1] ? c.owners[1] : c.owners[0], 0, 0,
+		             "would be %s on the site, and so would %s: rename one of the two",
+		             c.address.data, !c.owners[0] || !c.owners[1] ? "a page of broadsheet's own"
+		                                                          : c.owners[0]);
+	}
+	free(c.folded.slots);
+	buf_free(&c.text);
+	buf_free(&c.address);
+	return c.found == 0;
+}
+
+bool plan_has(const struct plan *p, struct view path)
+{
+	return set_has(p->paths, hash_of(path));
+}
+
+size_t plan_count(const struct plan *p)
+{
+	return p->paths->len;
+}
+
+void plan_free(struct plan *p)
+{
+	free(p->page_paths);
+	free(p->page_urls);
+	free(p->name_paths);
+	free(p->name_urls);
+	if (p->paths)
+		free(p->paths->slots);
+	free(p->paths);
+	arena_free(&p->arena);
+	*p = (struct plan){ 0 };
+}

@@ -1,0 +1,92 @@
+#ifndef SITE_PLAN_H
+#define SITE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "archive/scan.h"
+#include "base/arena.h"
+#include "base/report.h"
+#include "base/view.h"
+#include "site/document.h"
+
+/*
+ * The plan of the site: the address of everything, before anything is written.
+ *
+ * An article's address comes from day, page and line alone, so that no change
+ * of words moves it: 2022/01/19/02-23.html. Where the page has no number, its
+ * file's stem stands for it; a page without a date is in undated/.
+ *
+ * A url is percent-encoded and counted from the root of the site; a path is
+ * the same as the file's name.
+ */
+struct plan {
+	const struct archive  *archive;
+	const struct document_list *documents;
+	const struct scan     *assets;
+	struct view           *page_paths; /* by number of the page, without .html */
+	struct view           *page_urls;
+	struct view           *name_paths; /* by number of the name, without .html */
+	struct view           *name_urls;
+	struct plan_set       *paths;      /* all that the site will have */
+	struct arena           arena;
+};
+
+/*
+ * Plans the site. False, with an error that names both sides, if two things
+ * would have one address, also on a file system that does not tell upper from
+ * lower case.
+ */
+bool plan_make(const struct archive *a, const struct document_list *documents,
+               const struct scan *assets, struct plan *out, struct report *r);
+
+/* Addresses, in memory of the arena. */
+struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a);
+struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a);
+struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a);
+struct view plan_issue_url(struct date d, struct arena *a);
+struct view plan_month_url(struct date d, struct arena *a);
+struct view plan_year_url(int year, struct arena *a);
+struct view plan_on_url(size_t day_of_year, struct arena *a);
+
+/* The three sorts of long lists; number counts in the archive. */
+enum plan_list { PLAN_TOPIC, PLAN_NAME, PLAN_KIND };
+
+/* How many pages a list has, at least 1, and what of the list is on page k (from 1). */
+size_t plan_list_pages(const struct plan *p, enum plan_list sort, uint32_t number);
+const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number,
+                               size_t k, size_t *count);
+
+struct view plan_list_url(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                          struct arena *a);
+struct view plan_list_path(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                           struct arena *a);
+struct view plan_topic_feed_url(const struct plan *p, uint32_t topic, struct arena *a);
+
+/* data/2022.jsonl; year 0 is for undated pages. */
+struct view plan_export_path(int year, struct arena *a);
+
+/* Goes through all paths; owner is the file that asks for it, or NULL. */
+typedef void plan_see(void *context, struct view path, const char *owner);
+void plan_each(const struct plan *p, plan_see *see, void *context);
+
+/*
+ * The pages that are in sitemap group i: that of archive->years.items[i], or
+ * all that belong to no year where i is the number of years. A group has one
+ * or more files of at most 50,000 addresses.
+ */
+#define PLAN_SITEMAP_URLS 50000
+void        plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *see, void *context);
+size_t      plan_sitemap_parts(const struct plan *p, size_t group);
+struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, struct arena *a);
+
+/* Whether the site will have that file. */
+bool plan_has(const struct plan *p, struct view path);
+
+size_t plan_count(const struct plan *p);
+
+void plan_free(struct plan *p);
+
+#endif
