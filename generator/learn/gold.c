@@ -1,0 +1,250 @@
+#include "learn/gold.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page/label.h"
+
+#define BIT(label) (UINT32_C(1) << (label))
+
+/* Where a line stands in its article, as the annotation says. */
+struct line_mark {
+	bool     starts_paragraph;
+	bool     goes_on;  /* inside a paragraph that began on an earlier line */
+	uint32_t allowed;  /* when the annotation says exactly what it is, else 0 */
+};
+
+static void mark_paragraph(struct line_mark *marks, size_t lines, json_t *range)
+{
+	json_int_t first = json_integer_value(json_array_get(range, 0));
+	json_int_t last = json_integer_value(json_array_get(range, 1));
+	for (json_int_t n = first; n >= 1 && n <= last && (size_t)n <= lines; n++) {
+		struct line_mark *m = &marks[n - 1];
+		m->starts_paragraph = n == first;
+		m->goes_on = n != first;
+	}
+}
+
+static void mark_exact(struct line_mark *marks, size_t lines, json_t *numbers, uint32_t allowed)
+{
+	size_t i;
+	json_t *number;
+	json_array_foreach(numbers, i, number) {
+		json_int_t n = json_integer_value(number);
+		if (n >= 1 && (size_t)n <= lines)
+			marks[n - 1].allowed = allowed;
+	}
+}
+
+/* The article's block that holds line number n, or -1. */
+static ptrdiff_t block_at(const struct gold_page *p, json_int_t n)
+{
+	for (size_t i = 0; i < p->blocks.len; i++)
+		if (p->blocks.items[i].lines.first <= n && n <= p->blocks.items[i].lines.last)
+			return (ptrdiff_t)i;
+	return -1;
+}
+
+/* What a block inside an article of gold.json can be. */
+static uint32_t guess_inner(const struct facts *f, bool spoken)
+{
+	if (f->credits)
+		return BIT(LABEL_BYLINE);
+	if (f->whole == PAREN_PHOTO || f->whole == PAREN_PICTURE_NOTE)
+		return BIT(LABEL_CAPTION);
+	if (!spoken && f->maybe_names)
+		return BIT(LABEL_BYLINE);
+	if (!spoken && f->is_short)
+		return BIT(LABEL_DECK) | BIT(LABEL_BYLINE) | BIT(LABEL_LEAD);
+	if (f->ending == PAREN_PHOTO || f->photo_credit)
+		return BIT(LABEL_CAPTION);
+	if (!spoken)
+		return BIT(LABEL_LEAD);
+	return f->is_short ? BIT(LABEL_SUBHEAD) | BIT(LABEL_BODY) : BIT(LABEL_BODY);
+}
+
+/* gold.json: a headline, then paragraphs. */
+static void label_coarse(struct gold_page *p, const struct line_mark *marks, json_t *article)
+{
+	json_t *lines = json_object_get(article, "lines");
+	ptrdiff_t first = block_at(p, json_integer_value(json_array_get(lines, 0)));
+	ptrdiff_t last = block_at(p, json_integer_value(json_array_get(lines, 1)));
+	bool spoken = false;
+	for (ptrdiff_t i = first; i >= 0 && i <= last; i++) {
+		const struct line_mark *m = &marks[p->blocks.items[i].lines.first - 1];
+		if (i == first)
+			p->allowed[i] = BIT(LABEL_START_HEADLINE);
+		else if (m->goes_on)
+			p->allowed[i] = i == first + 1 ? BIT(LABEL_HEADLINE) : BIT(LABEL_CONTINUATION);
+		else
+			p->allowed[i] = guess_inner(&p->facts[i], spoken);
+		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) && !p->facts[i].is_short;
+	}
+}
+
+/* Whether the printed text of a block is the one that a field names. */
+static bool is_field(const struct block *b, json_t *article, const char *name)
+{
+	const char *text = json_string_value(json_object_get(article, name));
+	return text && view_eq(b->text, view_of(text));
+}
+
+static uint32_t label_of_line(const struct gold_page *p, ptrdiff_t i, bool first, bool spoken,
+                              const struct line_mark *m, json_t *article)
+{
+	const struct block *b = &p->blocks.items[i];
+	if (m->allowed == BIT(LABEL_HEADLINE) && !m->starts_paragraph)
+		return first ? BIT(LABEL_START_HEADLINE) : spoken ? BIT(LABEL_END_HEADLINE)
+		                                                  : BIT(LABEL_HEADLINE);
+	if (m->allowed == BIT(LABEL_CAPTION))
+		return first ? BIT(LABEL_START_CAPTION) : BIT(LABEL_CAPTION);
+	if (is_field(b, article, "kicker"))
+		return BIT(LABEL_START_KICKER);
+	if (is_field(b, article, "deck"))
+		return BIT(LABEL_DECK);
+	if (first)
+		return BIT(LABEL_START_LEAD);
+	if (m->goes_on)
+		return BIT(LABEL_CONTINUATION);
+	if (m->allowed && !m->starts_paragraph)
+		return m->allowed;
+	return spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD);
+}
+
+/* expected.json: everything is told. */
+static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *article)
+{
+	json_t *range;
+	size_t k;
+	size_t lines = p->text.len;
+	mark_exact(marks, lines, json_object_get(article, "byline_lines"), BIT(LABEL_BYLINE));
+	mark_exact(marks, lines, json_object_get(article, "headline_lines"), BIT(LABEL_HEADLINE));
+	mark_exact(marks, lines, json_object_get(article, "subheads"), BIT(LABEL_SUBHEAD));
+	mark_exact(marks, lines, json_object_get(article, "captions"), BIT(LABEL_CAPTION));
+	bool first = true, spoken = false;
+	json_array_foreach(json_object_get(article, "lines"), k, range) {
+		json_int_t from = json_integer_value(json_array_get(range, 0));
+		json_int_t to = json_integer_value(json_array_get(range, 1));
+		for (json_int_t n = from; n <= to; n++) {
+			ptrdiff_t i = block_at(p, n);
+			if (i < 0 || p->blocks.items[i].lines.first != n)
+				continue;
+			p->allowed[i] = label_of_line(p, i, first, spoken, &marks[n - 1], article);
+			spoken |= (p->allowed[i] & (BIT(LABEL_LEAD) | BIT(LABEL_START_LEAD))) != 0;
+			first = false;
+		}
+	}
+}
+
+static void label_page(struct gold_page *p, json_t *page)
+{
+	struct line_mark *marks = arena_array(&p->arena, p->text.len + 1, sizeof(*marks));
+	p->allowed = arena_array(&p->arena, p->blocks.len, sizeof(*p->allowed));
+	for (size_t i = 0; i < p->blocks.len; i++)
+		p->allowed[i] = BIT(LABEL_FURNITURE);
+	size_t k, n;
+	json_t *article, *range;
+	json_array_foreach(json_object_get(page, "articles"), k, article) {
+		json_array_foreach(json_object_get(article, "paragraphs"), n, range)
+			mark_paragraph(marks, p->text.len, range);
+	}
+	json_array_foreach(json_object_get(page, "articles"), k, article) {
+		if (json_object_get(article, "headline_lines"))
+			label_fine(p, marks, article);
+		else
+			label_coarse(p, marks, article);
+	}
+}
+
+/* Labels that the model cannot join would make the page impossible to learn. */
+static bool is_possible(const struct gold_page *p, size_t *where)
+{
+	uint32_t reach = 0;
+	for (size_t i = 0; i < p->blocks.len; i++) {
+		uint32_t next = 0;
+		for (int l = 0; l < LABEL_COUNT; l++) {
+			if (!(p->allowed[i] & BIT(l)))
+				continue;
+			bool ok = i == 0 && label_may_begin((enum label)l);
+			for (int b = 0; b < LABEL_COUNT; b++)
+				ok |= (reach & BIT(b)) && label_may_follow((enum label)b, (enum label)l);
+			next |= ok ? BIT(l) : 0;
+		}
+		*where = i;
+		if (next == 0)
+			return false;
+		reach = next;
+	}
+	return true;
+}
+
+static bool read_page(const char *path, const char *name, json_t *page, struct gold *g,
+                      struct report *r)
+{
+	struct gold_page *p = array_push(&g->pages);
+	if (!text_read(path, name, NULL, &p->text, r))
+		return false;
+	block_make(&p->text, &p->arena, &p->blocks);
+	p->facts = facts_find(&p->blocks, &p->arena);
+	p->sets = feature_find(p->facts, p->blocks.len, &p->arena);
+	const char *day = json_string_value(json_object_get(page, "published"));
+	p->day = arena_string(&p->arena, view_of(day ? day : name));
+	label_page(p, page);
+	size_t where;
+	if (is_possible(p, &where))
+		return true;
+	report_error(r, path, p->blocks.items[where].lines.first, 0,
+	             "the annotation gives this line a place that no article has; correct it");
+	return false;
+}
+
+static json_t *load(const char *folder, const char *file, struct buf *path, struct report *r)
+{
+	buf_truncate(path, 0);
+	buf_printf(path, "%s/%s", folder, file);
+	json_error_t e;
+	json_t *root = json_load_file(path->data, JSON_REJECT_DUPLICATES, &e);
+	if (root || json_error_code(&e) == json_error_cannot_open_file)
+		return root;
+	report_error(r, path->data, (size_t)e.line, (size_t)e.column, "%s", e.text);
+	return NULL;
+}
+
+bool gold_read(const char *folder, struct gold *g, struct report *r)
+{
+	struct buf path = { 0 };
+	size_t errors = r->errors;
+	json_t *root = load(folder, "gold.json", &path, r);
+	if (!root && r->errors == errors)
+		root = load(folder, "expected.json", &path, r);
+	if (!root) {
+		if (r->errors == errors)
+			report_error(r, folder, 0, 0, "has neither gold.json nor expected.json");
+		buf_free(&path);
+		return false;
+	}
+	const char *pages = json_string_value(json_object_get(root, "pages"));
+	const char *name;
+	json_t *page;
+	bool ok = true;
+	json_object_foreach(root, name, page) {
+		if (!json_is_object(page))
+			continue;
+		buf_truncate(&path, 0);
+		buf_printf(&path, "%s/%s%s%s", folder, pages ? pages : "", pages ? "/" : "", name);
+		ok = read_page(path.data, name, page, g, r) && ok;
+	}
+	json_decref(root);
+	buf_free(&path);
+	return ok;
+}
+
+void gold_free(struct gold *g)
+{
+	for (size_t i = 0; i < g->pages.len; i++) {
+		text_free(&g->pages.items[i].text);
+		arena_free(&g->pages.items[i].arena);
+	}
+	array_free(&g->pages);
+}

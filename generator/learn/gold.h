@@ -1,0 +1,41 @@
+#ifndef LEARN_GOLD_H
+#define LEARN_GOLD_H
+
+#include <stdbool.h>
+
+#include "base/report.h"
+#include "page/block.h"
+#include "page/feature.h"
+#include "text/text.h"
+
+/*
+ * Annotated pages: what the sequence model learns from.
+ *
+ * A folder holds pages (*.txt) and either gold.json, which says for each
+ * article its headline, lines and paragraphs, or expected.json, which also
+ * tells kicker, deck, byline, subheads and captions. The pages of
+ * expected.json lie in the folder itself or in "pages", a path within the file.
+ *
+ * gold.json says less than the labels do, so a block may be allowed several
+ * labels; learning then chooses among them what fits the rest.
+ */
+struct gold_page {
+	struct text         text;
+	struct blocks       blocks;
+	struct facts       *facts;
+	struct feature_set *sets;
+	uint32_t           *allowed;  /* a bit a label, a set a block */
+	char               *day;      /* what cross-validation keeps together */
+	struct arena        arena;
+};
+
+struct gold {
+	ARRAY(struct gold_page) pages;
+};
+
+/* Adds the pages of a folder; false with errors in the report. */
+bool gold_read(const char *folder, struct gold *g, struct report *r);
+
+void gold_free(struct gold *g);
+
+#endif

@@ -1,0 +1,331 @@
+#include "page/facts.h"
+
+#include "page/credit.h"
+#include "page/likeness.h"
+#include "page/pattern.h"
+
+static bool in(uint32_t c, const char32_t *set)
+{
+	for (; *set; set++)
+		if (*set == c)
+			return true;
+	return false;
+}
+
+static enum first_class first_of(uint32_t c)
+{
+	if (glyph_is_han(c))
+		return FIRST_HAN;
+	if (glyph_is_digit(c))
+		return FIRST_DIGIT;
+	if (c == 0x201C || c == 0x2018 || c == 0x300C || c == 0x300E)
+		return FIRST_QUOTE;
+	if (c == 0x300A || c == 0x3008)
+		return FIRST_TITLE;
+	if (c == '(' || c == 0x3010 || c == 0x3014 || c == '[')
+		return FIRST_PAREN;
+	if (c == 0x2014 || c == '-' || c == 0x2500 || c == 0x2015)
+		return FIRST_DASH;
+	if (in(c, U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦"))
+		return FIRST_BULLET;
+	if (in(c, U",。、;:!?.”’》）」』…%") || glyph_closes(c))
+		return FIRST_STRAY;
+	return glyph_is_letter(c) ? FIRST_LETTER : FIRST_OTHER;
+}
+
+static enum last_class last_of(struct glyphs g)
+{
+	uint32_t c = g.code[g.len - 1];
+	if (glyph_ends_sentence(c))
+		return LAST_SENTENCE;
+	if (c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F)
+		return g.len > 1 && glyph_ends_sentence(g.code[g.len - 2]) ? LAST_QUOTED_SENTENCE
+		                                                           : LAST_QUOTE;
+	if (c == ',' || c == 0x3001 || c == ';')
+		return LAST_COMMA;
+	if (c == ':')
+		return LAST_COLON;
+	if (glyph_closes(c))
+		return LAST_PAREN;
+	if (glyph_is_han(c))
+		return LAST_HAN;
+	if (glyph_is_digit(c) || c == '%')
+		return LAST_DIGIT;
+	if (c == 0x2014 || c == '-' || c == 0x2500)
+		return LAST_DASH;
+	return glyph_is_letter(c) ? LAST_LETTER : LAST_OTHER;
+}
+
+static enum number_class number_of(struct glyphs g)
+{
+	int n;
+	if (g.code[0] == '(') {
+		size_t end = pattern_number(g, 1, &n);
+		return end && end < g.len && g.code[end] == ')' && end + 1 < g.len ? NUMBER_PAREN
+		                                                                   : NUMBER_NONE;
+	}
+	if (g.code[0] >= 0x2460 && g.code[0] <= 0x2473)
+		return NUMBER_PAREN;
+	if (g.code[0] == 0x7B2C) { /* 第三 */
+		size_t end = pattern_number(g, 1, &n);
+		return end && end < g.len ? NUMBER_ORDINAL : NUMBER_NONE;
+	}
+	size_t end = pattern_number(g, 0, &n);
+	if (!end || end >= g.len || !in(g.code[end], U"、.,:是要"))
+		return NUMBER_NONE;
+	return glyph_is_digit(g.code[0]) ? NUMBER_DIGIT : NUMBER_HAN;
+}
+
+/* What glyphs from to to, inside a bracket, say. */
+static enum paren_class paren_of(struct glyphs g, size_t from, size_t to)
+{
+	struct credit_list credits;
+	struct printed_date d;
+	enum pattern_jump way;
+	size_t a, b, dated;
+	if (to - from < 60 && credit_read(g, from, to, false, &credits)) {
+		for (size_t i = 0; i < credits.len; i++)
+			if (credits.items[i].role == CREDIT_PHOTOGRAPHER)
+				return PAREN_PHOTO;
+		return PAREN_NAMES;
+	}
+	if (to > from && g.code[to - 1] == 0x6444)
+		return PAREN_PHOTO;
+	if (glyph_at(g, from, U"附图") || glyph_at(g, from, U"图片") || glyph_at(g, from, U"传真照片") ||
+	    glyph_at(g, from, U"附表") || glyph_at(g, from, U"照片") || glyph_at(g, from, U"附照片"))
+		return PAREN_PICTURE_NOTE;
+	if (pattern_date(g, from, &d) == to)
+		return PAREN_DATE;
+	if (pattern_jump(g, from - 1, &way, &a, &b))
+		return PAREN_JUMP;
+	return pattern_agency(g, from) || pattern_dateline(g, from, &dated) ? PAREN_AGENCY
+	                                                                     : PAREN_OTHER;
+}
+
+static void read_brackets(struct facts *f, struct glyphs g)
+{
+	size_t end = g.len;
+	while (end > 0 && (g.code[end - 1] == 0x3002 || g.code[end - 1] == ' '))
+		end--;
+	if (end < 3 || g.code[end - 1] != ')')
+		return;
+	size_t open = end - 1;
+	while (open > 0 && g.code[open] != '(' && end - open < 200)
+		open--;
+	if (g.code[open] != '(')
+		return;
+	enum paren_class p = paren_of(g, open + 1, end - 1);
+	if (open == 0)
+		f->whole = p;
+	else
+		f->ending = p;
+}
+
+static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (glyph_starts(g, list[k]))
+			return true;
+	return false;
+}
+
+#define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
+
+static bool any_within(struct glyphs g, size_t limit, const char32_t *const *list, size_t n)
+{
+	struct glyphs head = { g.code, g.at, g.len < limit ? g.len : limit };
+	for (size_t i = 0; i < head.len; i++)
+		for (size_t k = 0; k < n; k++)
+			if (head.code[i] == list[k][0] && glyph_at(head, i, list[k]))
+				return true;
+	return false;
+}
+
+#define ANY_WITHIN(g, limit, list) any_within(g, limit, list, sizeof(list) / sizeof(*(list)))
+
+static void read_words(struct facts *f, struct glyphs g)
+{
+	static const char32_t *const lead[] = {
+		U"日前", U"近日", U"今天", U"昨天", U"昨日", U"今日", U"最近", U"新近", U"不久前",
+		U"前不久", U"日电", U"记者从", U"获悉", U"今晚", U"昨晚", U"日上午", U"日下午", U"日举行",
+	};
+	static const char32_t *const going[] = {
+		U"他", U"她", U"据悉", U"据了解", U"据介绍", U"据说", U"此外", U"同时", U"另外", U"然而",
+		U"但", U"目前", U"这", U"该", U"其", U"为此", U"因此", U"对此", U"于是", U"随后", U"会上",
+		U"会议", U"谈到", U"在谈", U"所以", U"而", U"还", U"那", U"不过", U"与此同时", U"最后",
+	};
+	static const char32_t *const notice[] = {
+		U"通知", U"公告", U"通告", U"启事", U"声明", U"遗失", U"讣告", U"更正", U"招标", U"拍卖",
+		U"公示", U"寻人", U"招聘", U"注销", U"致歉",
+	};
+	static const char32_t *const notice_end[] = { U"特此通知", U"特此公告", U"特此声明",
+		U"声明作废", U"特此通告", U"特此致谢" };
+	static const char32_t *const imprint[] = { U"责任编辑", U"本版编辑", U"本版责编", U"责编",
+		U"值班主任", U"值班编委", U"版式设计", U"美术编辑", U"国内统一", U"邮发代号", U"社址",
+		U"广告许可证", U"订阅热线", U"零售每份", U"本版主编", U"热线电话" };
+	static const char32_t *const picture[] = { U"图为", U"图片", U"左图", U"右图", U"上图", U"下图",
+		U"题图", U"这是", U"插图", U"漫画", U"照片" };
+	f->lead_word = ANY_WITHIN(g, 60, lead);
+	f->going_on = STARTS_WITH_ANY(g, going);
+	f->notice = STARTS_WITH_ANY(g, notice) || (g.len < 400 && ANY_WITHIN(g, 400, notice_end));
+	f->imprint = g.len < 80 && ANY_WITHIN(g, 80, imprint);
+	f->picture = ANY_WITHIN(g, 12, picture);
+	f->death = g.len < 24 ? glyph_ends(g, U"逝世") || glyph_ends(g, U"病逝") || glyph_ends(g, U"讣告")
+	                      : glyph_find((struct glyphs){ g.code, g.at, 24 }, U"逝世", 0) >= 0;
+}
+
+/* Counts marks and balances brackets over the whole block. */
+static void read_marks(struct facts *f, struct glyphs g)
+{
+	long depth = 0, lowest = 0;
+	for (size_t i = 0; i < g.len; i++) {
+		uint32_t c = g.code[i];
+		if (glyph_is_han(c))
+			continue;
+		if (c == 0x3002 || c == '!' || c == '?')
+			f->sentences++;
+		else if (c == ',' || c == 0x3001)
+			f->commas++;
+		else if (c == ':' && i + 1 < g.len)
+			f->colon_inside = true;
+		else if (c == 0x300A)
+			f->title_inside = true;
+		else if (c == 0x2014 && i > 0)
+			f->dash_inside = true;
+		else if (c == ' ')
+			f->blank_inside = true;
+		if (c == 0x201C || c == 0x300E || c == 0x300C)
+			f->quote_inside = true;
+		if (c != '<' && c != '>' && c != 0x2019) {
+			depth += glyph_opens(c) && c != 0x2018;
+			depth -= glyph_closes(c);
+		}
+		if (depth < lowest)
+			lowest = depth;
+	}
+	f->stray_close = lowest < 0;
+	f->open_bracket = depth - lowest > 0;
+}
+
+/* A line with nothing but a day and its year, as in "this day in history". */
+static bool is_day_line(struct glyphs g)
+{
+	struct printed_date d;
+	return g.len <= 24 && pattern_date(g, 0, &d) == g.len && d.year && d.month && d.day;
+}
+
+/* 第2版 要闻 1998年1月1日 星期四, in any order: page furniture. */
+static bool is_page_header(struct glyphs g)
+{
+	if (g.len > 60)
+		return false;
+	bool page = false, date = false;
+	size_t rest = 0;
+	for (size_t i = 0; i < g.len;) {
+		struct printed_date d;
+		size_t from, to, end;
+		if ((end = pattern_page_number(g, i, &from, &to)) != 0)
+			page = true;
+		else if ((end = pattern_date(g, i, &d)) != 0 && d.month && d.day)
+			date = true;
+		else
+			end = i + 1, rest += glyph_is_han(g.code[i]);
+		i = end;
+	}
+	return (page && date && rest <= 16) || (page && rest <= 4 && g.code[0] != '(') ||
+	       (date && rest <= 12 && (glyph_find(g, U"星期", 0) >= 0 || glyph_find(g, U"农历", 0) >= 0));
+}
+
+static void read_people(struct facts *f, struct glyphs g)
+{
+	struct credit_list credits;
+	size_t from, dated;
+	if (g.len <= 60) {
+		f->credits = credit_read(g, 0, g.len, false, &credits);
+		f->maybe_names = !f->credits && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
+	}
+	f->photo_credit = credit_of_photo(g, &from, &credits);
+	size_t end = pattern_dateline(g, 0, &dated);
+	f->dateline = end > 0;
+	f->dateline_place = end > 4;
+	if (end)
+		f->says_reporter = credit_after_dateline(g, end, &credits) > end;
+}
+
+static void read_jumps(struct facts *f, struct glyphs g)
+{
+	enum pattern_jump way;
+	size_t from, to;
+	size_t end = pattern_jump(g, 0, &way, &from, &to);
+	f->jump_from = end && way == JUMP_FROM;
+	size_t tail = g.len > 24 ? g.len - 24 : 0;
+	for (size_t i = tail; i < g.len && !f->jump_to; i++)
+		if (glyph_opens(g.code[i]) && pattern_jump(g, i, &way, &from, &to) == g.len)
+			f->jump_to = way == JUMP_TO;
+}
+
+static uint32_t pair(uint32_t a, uint32_t b)
+{
+	return (a * 0x9E3779B1u) ^ (b * 0x85EBCA77u);
+}
+
+static void read_block(struct facts *f, struct glyphs g)
+{
+	f->length = g.len;
+	if (g.len == 0)
+		return;
+	f->first = first_of(g.code[0]);
+	f->last = last_of(g);
+	f->number = number_of(g);
+	read_marks(f, g);
+	read_brackets(f, g);
+	read_words(f, g);
+	read_people(f, g);
+	read_jumps(f, g);
+	f->day_line = is_day_line(g);
+	f->page_header = is_page_header(g);
+	f->is_short = g.len <= FACTS_SHORT && f->last != LAST_COMMA &&
+	              (f->sentences == 0 || (f->sentences == 1 && f->last == LAST_SENTENCE &&
+	                                     g.code[g.len - 1] != 0x3002));
+	f->head_pair = pair(g.code[0], g.len > 1 ? g.code[1] : 0);
+	f->tail_pair = pair(g.len > 1 ? g.code[g.len - 2] : 0, g.code[g.len - 1]);
+	ptrdiff_t colon = glyph_find(g, U":", 0);
+	f->speech_mark = colon > 0 && colon <= 6 && (size_t)colon + 1 < g.len;
+}
+
+/* How far each block is from the short ones, and what it shares with the one before. */
+static void read_rhythm(struct facts *f, const struct blocks *b)
+{
+	enum { FAR = 8 };
+	size_t since = FAR;
+	ptrdiff_t before = -1;
+	for (size_t i = 0; i < b->len; i++) {
+		f[i].since_short = since;
+		if (f[i].is_short && before >= 0 && i - (size_t)before < 16) {
+			f[i].parallel_length = f[before].length == f[i].length;
+			f[i].parallel_words = f[before].head_pair == f[i].head_pair ||
+			                      f[before].tail_pair == f[i].tail_pair;
+		}
+		if (f[i].is_short) {
+			since = 0;
+			before = (ptrdiff_t)i;
+		} else if (since < FAR) {
+			since++;
+		}
+	}
+	size_t until = FAR;
+	for (size_t i = b->len; i-- > 0;) {
+		f[i].until_short = until;
+		until = f[i].is_short ? 0 : until < FAR ? until + 1 : FAR;
+	}
+}
+
+struct facts *facts_find(const struct blocks *blocks, struct arena *a)
+{
+	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
+	for (size_t i = 0; i < blocks->len; i++)
+		read_block(&f[i], blocks->items[i].glyphs);
+	read_rhythm(f, blocks);
+	likeness_find(blocks, f);
+	return f;
+}

@@ -1,0 +1,46 @@
+#ifndef PAGE_FEATURE_H
+#define PAGE_FEATURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "page/facts.h"
+
+/*
+ * The features of the sequence model: one table, each with a name and the
+ * reason why it tells something. A feature has a value at each block, or is
+ * silent there. The model sees the values at a block and at those up to
+ * `reach` blocks before and after it.
+ */
+
+enum { FEATURE_REACH = 3, FEATURE_OFFSETS = 2 * FEATURE_REACH + 1 };
+
+struct feature {
+	const char *name;
+	const char *reason;
+	int         values;  /* it takes 0 to values - 1, or -1: silent */
+	int         reach;   /* 0 to FEATURE_REACH */
+	int (*value)(const struct facts *facts, size_t i, size_t len);
+};
+
+size_t                feature_count(void);
+const struct feature *feature_get(size_t f);
+
+/* Values of all features together; value v of feature f is number feature_base(f) + v. */
+size_t feature_values(void);
+size_t feature_base(size_t f);
+
+/* The feature that a number belongs to. */
+size_t feature_of(size_t number);
+
+/* What speaks at one block: numbers, ascending. */
+struct feature_set {
+	uint16_t *numbers;
+	size_t    len;
+};
+
+/* One set a block, in the arena. */
+struct feature_set *feature_find(const struct facts *facts, size_t len, struct arena *a);
+
+#endif

@@ -1,0 +1,230 @@
+#include "page/pattern.h"
+
+size_t pattern_blanks(struct glyphs g, size_t i)
+{
+	while (i < g.len && glyph_is_blank(g.code[i]))
+		i++;
+	return i;
+}
+
+static int han_digit(uint32_t c)
+{
+	static const char32_t digits[] = U"零一二三四五六七八九";
+	for (int d = 0; d < 10; d++)
+		if (digits[d] == c)
+			return d;
+	return c == 0x3007 || c == 0x25CB || c == 'O' ? 0 : -1;
+}
+
+/* 三十一, 十二, 二十: with 十, up to 99. */
+static size_t read_tens(struct glyphs g, size_t i, int *out)
+{
+	int tens = 1, ones = 0;
+	if (i < g.len && han_digit(g.code[i]) > 0)
+		tens = han_digit(g.code[i++]);
+	if (i >= g.len || g.code[i] != 0x5341)
+		return 0;
+	i++;
+	if (i < g.len && han_digit(g.code[i]) > 0)
+		ones = han_digit(g.code[i++]);
+	*out = tens * 10 + ones;
+	return i;
+}
+
+size_t pattern_number(struct glyphs g, size_t i, int *out)
+{
+	size_t end = read_tens(g, i, out);
+	if (end)
+		return end;
+	int n = 0;
+	size_t start = i;
+	for (; i < g.len && i < start + 4; i++) {
+		int d = glyph_is_digit(g.code[i]) ? (int)(g.code[i] - '0')
+		        : glyph_is_digit(g.code[start]) ? -1 : han_digit(g.code[i]);
+		if (d < 0)
+			break;
+		n = n * 10 + d;
+	}
+	*out = n;
+	return i > start && !(i < g.len && glyph_is_digit(g.code[i])) ? i : 0;
+}
+
+static size_t number_and_unit(struct glyphs g, size_t i, uint32_t unit, uint32_t other, int *out)
+{
+	size_t end = pattern_number(g, i, out);
+	return end && end < g.len && (g.code[end] == unit || g.code[end] == other) ? end + 1 : 0;
+}
+
+/* 1998-01-04, 1998.1.4, 1998/01/04 */
+static size_t numeric_date(struct glyphs g, size_t i, struct printed_date *out)
+{
+	int year, month, day;
+	size_t end = pattern_number(g, i, &year);
+	if (!end || year < 1800 || year > 2200 || end >= g.len)
+		return 0;
+	uint32_t mark = g.code[end];
+	if (mark != '-' && mark != '.' && mark != '/')
+		return 0;
+	size_t next = pattern_number(g, end + 1, &month);
+	if (!next || next >= g.len || g.code[next] != mark || month < 1 || month > 12)
+		return 0;
+	end = pattern_number(g, next + 1, &day);
+	if (!end || day < 1 || day > 31)
+		return 0;
+	*out = (struct printed_date){ year, month, day, 0 };
+	return end;
+}
+
+/* 至5日, -5日, 、5日 after a day. */
+static size_t range_end(struct glyphs g, size_t i, int *day)
+{
+	if (i >= g.len || !(g.code[i] == 0x81F3 || g.code[i] == '-' || g.code[i] == 0x2014 ||
+	                    g.code[i] == 0x5230))
+		return 0;
+	while (i < g.len && (g.code[i] == 0x2014 || g.code[i] == '-' || g.code[i] == 0x81F3 ||
+	                     g.code[i] == 0x5230))
+		i++;
+	return number_and_unit(g, i, 0x65E5, 0x53F7, day);
+}
+
+size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
+{
+	struct printed_date d = { 0 };
+	size_t end = numeric_date(g, i, out);
+	if (end)
+		return end;
+	size_t at = i;
+	if ((end = number_and_unit(g, at, 0x5E74, 0x5E74, &d.year)) != 0 && d.year >= 1000)
+		at = end;
+	else
+		d.year = 0;
+	if ((end = number_and_unit(g, at, 0x6708, 0x6708, &d.month)) != 0 && d.month >= 1 &&
+	    d.month <= 12)
+		at = end;
+	else
+		d.month = 0;
+	if (d.year == 0 || d.month != 0) {
+		if ((end = number_and_unit(g, at, 0x65E5, 0x53F7, &d.day)) != 0 && d.day >= 1 &&
+		    d.day <= 31)
+			at = end;
+		else
+			d.day = 0;
+	}
+	if (at == i)
+		return 0;
+	if (d.day && (end = range_end(g, at, &d.last_day)) != 0 && d.last_day >= 1 && d.last_day <= 31)
+		at = end;
+	else
+		d.last_day = 0;
+	*out = d;
+	return at;
+}
+
+size_t pattern_agency(struct glyphs g, size_t i)
+{
+	static const char32_t *const names[] = {
+		U"本报", U"本刊", U"本社", U"本台", U"本网", U"新华社", U"新华网", U"中新社",
+		U"中国新闻社", U"人民日报", U"人民网", U"中新网", U"央视网", U"中央社",
+		U"法新社", U"路透社", U"美联社", U"塔斯社", U"俄通社", U"合众国际社", U"共同社",
+		U"时事社", U"安莎社", U"德新社", U"埃菲社", U"朝中社", U"韩联社",
+	};
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (glyph_at(g, i, names[k]))
+			return i + glyph_length(names[k]);
+	return 0;
+}
+
+/*
+ * After the agency: a place of at most ten glyphs, a date, blanks, then 讯 or
+ * 电. A comma, a bracket or a full stop before that ends the attempt: 本报 may
+ * just begin a sentence.
+ */
+static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
+{
+	enum { LONGEST_PLACE = 14 };
+	static const char32_t *const ends[] = { U"专电", U"急电", U"快讯", U"专讯", U"综合电", U"电讯" };
+	size_t place = 0;
+	*dated = 0;
+	while (i < g.len && place <= LONGEST_PLACE) {
+		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
+			if (glyph_at(g, i, ends[k]))
+				return i + glyph_length(ends[k]);
+		if (g.code[i] == 0x8BAF || g.code[i] == 0x7535)
+			return i + 1;
+		struct printed_date d;
+		size_t end = pattern_date(g, i, &d);
+		if (end && d.day) {
+			*dated = i;
+			i = end;
+			continue;
+		}
+		uint32_t c = g.code[i];
+		if (!glyph_is_han(c) && c != ' ' && c != 0x3001 && c != 0xB7)
+			return 0;
+		place += c != ' ';
+		i++;
+	}
+	return 0;
+}
+
+size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
+{
+	size_t start = i;
+	if (glyph_at(g, i, U"综合") && pattern_agency(g, i + 2))
+		i += 2;
+	if (i < g.len && g.code[i] == 0x636E) /* 据 */
+		i++;
+	size_t agency = pattern_agency(g, pattern_blanks(g, i));
+	if (agency)
+		return dateline_rest(g, agency, dated);
+	*dated = 0;
+	return glyph_at(g, start, U"又讯") || glyph_at(g, start, U"另讯") ? start + 2 : 0;
+}
+
+size_t pattern_page_number(struct glyphs g, size_t i, size_t *from, size_t *to)
+{
+	bool ordinal = i < g.len && g.code[i] == 0x7B2C; /* 第 */
+	i = pattern_blanks(g, ordinal ? i + 1 : i);
+	*from = i;
+	if (i < g.len && g.code[i] >= 'A' && g.code[i] <= 'Z')
+		i++;
+	size_t digits = i;
+	while (i < g.len && i < digits + 3 && (glyph_is_digit(g.code[i]) ||
+	       (ordinal && (han_digit(g.code[i]) >= 0 || g.code[i] == 0x5341))))
+		i++;
+	*to = i;
+	if (i == digits)
+		return 0;
+	i = pattern_blanks(g, i);
+	return i < g.len && g.code[i] == 0x7248 ? i + 1 : 0; /* 版 */
+}
+
+size_t pattern_jump(struct glyphs g, size_t i, enum pattern_jump *way, size_t *from, size_t *to)
+{
+	static const struct {
+		const char32_t   *word;
+		enum pattern_jump way;
+	} words[] = {
+		{ U"紧接", JUMP_FROM }, { U"上接", JUMP_FROM }, { U"接", JUMP_FROM },
+		{ U"下转", JUMP_TO },   { U"转", JUMP_TO },
+	};
+	bool open = i < g.len && glyph_opens(g.code[i]);
+	if (open)
+		i = pattern_blanks(g, i + 1);
+	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++) {
+		if (!glyph_at(g, i, words[k].word) || (!open && words[k].word[1] == 0))
+			continue;
+		size_t at = pattern_blanks(g, i + glyph_length(words[k].word));
+		while (at < g.len && glyph_is_han(g.code[at]) && g.code[at] != 0x7B2C &&
+		       han_digit(g.code[at]) < 0 && at < i + 10)
+			at++; /* 接本报今日第1版 */
+		size_t end = pattern_page_number(g, at, from, to);
+		if (!end)
+			return 0;
+		*way = words[k].way;
+		if (open && end < g.len && glyph_closes(g.code[end]))
+			end++;
+		return end;
+	}
+	return 0;
+}
