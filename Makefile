@@ -22,6 +22,12 @@ ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell brew --prefix icu4c 2>/dev/null)/lib/pkgconfig
 endif
 
+# One short line for each file; make V=1 shows the commands.
+V ?= 0
+say_0 = @echo "  $(1)" $(2) &&
+say_1 =
+say   = $(say_$(V))
+
 all: site
 
 site: $(BUILD)/broadsheet
@@ -63,23 +69,23 @@ OBJECTS += $(DATA:generator/%.txt=$(BUILD)/%_builtin.o)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 $(BUILD)/broadsheet: $(BUILD)/main.o $(BUILD)/libbroadsheet.a
-	$(LINK) -o $@ $^ $(LIBS)
+	$(call say,link,$@)$(LINK) -o $@ $^ $(LIBS)
 
 $(BUILD)/libbroadsheet.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,join,$@)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/compile.txt
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,compile,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # A file of the source as bytes in the program: weights.txt is weights_builtin.
 $(BUILD)/%_builtin.c: generator/%.txt generator/builtin.sh
 	@mkdir -p $(@D)
-	generator/builtin.sh $< >$@.new && mv $@.new $@
+	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
-	$(COMPILE) -c -o $@ $<
+	$(call say,compile,$<)$(COMPILE) -c -o $@ $<
 
 # Changes only when the command does, and then all is compiled anew.
 $(BUILD)/compile.txt: always
@@ -97,7 +103,7 @@ SANITIZE    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-s
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libbroadsheet.a
 	@mkdir -p $(@D)
-	$(COMPILE) $(TEST_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< \
+	$(call say,compile,$<)$(COMPILE) $(TEST_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< \
 		$(BUILD)/libbroadsheet.a $(LIBS) $(TEST_LIBS)
 
 unit: $(TESTS)
@@ -164,8 +170,9 @@ help:
 	@echo "make uninstall      take that away again"
 	@echo "make screenshots    make the pictures of README.md anew"
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
-	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS"
+	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS; V=1 shows all commands"
 
 .PHONY: all site program unit test test-programs test-needs sanitized lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
+.SECONDARY:
