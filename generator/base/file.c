@@ -92,10 +92,27 @@ static bool holds(const char *path, struct view content)
 	return same;
 }
 
-static int open_temporary(const char *path)
+/* Makes the folder that the file is to be in. */
+static bool make_folder_of(const char *path, struct report *r)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash || slash == path)
+		return true;
+	struct buf folder = { 0 };
+	buf_put(&folder, (struct view){ path, (size_t)(slash - path) });
+	bool ok = file_make_folder(folder.data, r);
+	buf_free(&folder);
+	return ok;
+}
+
+/* Most files go into a folder that is there, so it is made only on demand. */
+static int open_temporary(const char *path, struct report *r)
 {
 	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
-	return open(path, flags, 0666);
+	int fd = open(path, flags, 0666);
+	if (fd < 0 && errno == ENOENT && make_folder_of(path, r))
+		fd = open(path, flags, 0666);
+	return fd;
 }
 
 static bool write_all(int fd, struct view content)
@@ -115,7 +132,7 @@ static bool write_all(int fd, struct view content)
 static bool replace(const char *path, const char *temporary, struct view content,
                     struct report *r)
 {
-	int fd = open_temporary(temporary);
+	int fd = open_temporary(temporary, r);
 	if (fd < 0)
 		return fail(r, path, "cannot be written");
 	if (!write_all(fd, content)) {
@@ -137,21 +154,16 @@ undo:
 	return false;
 }
 
-enum file_result file_write(const char *path, struct view content, struct report *r)
+enum file_result file_replace(const char *path, struct view content, struct report *r)
 {
-	if (holds(path, content))
-		return FILE_SAME;
 	struct buf temporary = { 0 };
-	buf_puts(&temporary, path);
-	char *slash = strrchr(temporary.data, '/');
-	bool ok = true;
-	if (slash && slash != temporary.data) {
-		*slash = '\0';
-		ok = file_make_folder(temporary.data, r);
-		*slash = '/';
-	}
-	buf_puts(&temporary, ".broadsheet-new");
-	ok = ok && replace(path, temporary.data, content, r);
+	buf_printf(&temporary, "%s%s", path, FILE_TEMPORARY);
+	bool ok = replace(path, temporary.data, content, r);
 	buf_free(&temporary);
 	return ok ? FILE_WRITTEN : FILE_FAILED;
+}
+
+enum file_result file_write(const char *path, struct view content, struct report *r)
+{
+	return holds(path, content) ? FILE_SAME : file_replace(path, content, r);
 }

@@ -24,6 +24,12 @@ enum file_result { FILE_FAILED, FILE_WRITTEN, FILE_SAME };
  */
 enum file_result file_write(const char *path, struct view content, struct report *r);
 
+/* The same, but what is there is replaced even if it holds the content. */
+enum file_result file_replace(const char *path, struct view content, struct report *r);
+
+/* What stands at the end of a temporary file's name. */
+#define FILE_TEMPORARY ".broadsheet-new"
+
 /* Makes the folder and those above it. */
 bool file_make_folder(const char *path, struct report *r);
 

@@ -1,0 +1,196 @@
+#include "site/writer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+
+#define HEADER "broadsheet manifest 1"
+
+/* The folder's full path, also if it is not there yet, without . and links above it. */
+static char *full_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	if (real)
+		return real;
+	struct buf b = { 0 };
+	buf_puts(&b, path);
+	while (b.len > 1 && b.data[b.len - 1] == '/')
+		buf_truncate(&b, b.len - 1);
+	char *slash = strrchr(b.data, '/');
+	struct buf full = { 0 };
+	if (slash == b.data || errno != ENOENT) {
+		buf_puts(&full, path);
+	} else {
+		char *above = NULL;
+		if (slash) {
+			*slash = '\0';
+			above = full_path(b.data);
+		} else {
+			above = full_path(".");
+		}
+		buf_printf(&full, "%s/%s", above, slash ? slash + 1 : b.data);
+		free(above);
+	}
+	buf_free(&b);
+	return buf_detach(&full);
+}
+
+static bool is_safe(struct view path)
+{
+	if (path.len == 0 || path.data[0] == '/')
+		return false;
+	for (struct view rest = path; rest.data;) {
+		struct view part = view_cut(&rest, '/');
+		if (part.len == 0 || view_eq(part, VIEW(".")) || view_eq(part, VIEW("..")))
+			return false;
+	}
+	return true;
+}
+
+/* Keeps the paths of a manifest; one that is damaged is as good as none. */
+static void read_manifest(struct writer *w, const char *output)
+{
+	struct buf bytes = { 0 };
+	struct report ignored = { 0 };
+	if (access(w->manifest, F_OK) == 0 && file_read(w->manifest, &bytes, &ignored)) {
+		struct view rest = buf_view(&bytes);
+		bool ours = view_eq(view_cut(&rest, '\n'), VIEW(HEADER)) && rest.data &&
+		            view_eq(view_cut(&rest, '\n'), view_of(output));
+		while (ours && rest.data) {
+			struct view path = view_cut(&rest, '\n');
+			/* A last line without its end was cut off. */
+			if (rest.data && is_safe(path)) {
+				buf_put(&w->earlier, path);
+				buf_putc(&w->earlier, '\n');
+			}
+		}
+	}
+	report_free(&ignored);
+	buf_free(&bytes);
+}
+
+bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
+{
+	*w = (struct writer){ .output = output };
+	struct stat st;
+	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
+		return false;
+	}
+	char *full = full_path(output);
+	struct buf path = { 0 };
+	buf_printf(&path, "%s/site-%016llx.manifest", state,
+	           (unsigned long long)map_hash(view_of(full)));
+	w->manifest = buf_detach(&path);
+	read_manifest(w, full);
+	free(full);
+	return true;
+}
+
+static void put_path(void *context, struct view path, const char *owner)
+{
+	(void)owner;
+	struct buf *b = context;
+	buf_put(b, path);
+	buf_putc(b, '\n');
+}
+
+static bool write_manifest(const struct writer *w, const struct plan *plan, bool with_earlier,
+                           struct report *r)
+{
+	struct buf b = { 0 };
+	char *full = full_path(w->output);
+	buf_printf(&b, "%s\n%s\n", HEADER, full);
+	free(full);
+	plan_each(plan, put_path, &b);
+	for (struct view rest = buf_view(&w->earlier); with_earlier && rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		if (!plan_has(plan, path))
+			put_path(&b, path, NULL);
+	}
+	bool ok = file_write(w->manifest, buf_view(&b), r) != FILE_FAILED;
+	buf_free(&b);
+	return ok;
+}
+
+bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
+{
+	return write_manifest(w, plan, true, r);
+}
+
+enum file_result writer_put(const struct writer *w, struct view path, struct view content,
+                            struct report *r)
+{
+	if (w->rehearsal)
+		return FILE_SAME;
+	char stack[512];
+	struct buf heap = { 0 };
+	const char *full = stack;
+	int len = snprintf(stack, sizeof(stack), "%s/%.*s", w->output, VIEW_ARG(path));
+	if (len < 0 || (size_t)len >= sizeof(stack)) {
+		buf_printf(&heap, "%s/%.*s", w->output, VIEW_ARG(path));
+		full = heap.data;
+	}
+	enum file_result result = w->anew ? file_replace(full, content, r)
+	                                  : file_write(full, content, r);
+	buf_free(&heap);
+	return result;
+}
+
+/* Removes the folders above path, from the lowest, as long as they are empty. */
+static void remove_empty(const struct writer *w, char *full)
+{
+	size_t root = strlen(w->output);
+	for (;;) {
+		char *slash = strrchr(full, '/');
+		if (!slash || (size_t)(slash - full) <= root)
+			return;
+		*slash = '\0';
+		if (rmdir(full) != 0)
+			return;
+	}
+}
+
+static bool remove_file(const struct writer *w, struct view path, size_t *removed,
+                        struct report *r)
+{
+	struct buf full = { 0 };
+	bool ok = true;
+	buf_printf(&full, "%s/%.*s", w->output, VIEW_ARG(path));
+	if (unlink(full.data) == 0)
+		++*removed;
+	else if (errno != ENOENT && errno != ENOTDIR && errno != EISDIR)
+		ok = false;
+	if (ok)
+		remove_empty(w, full.data);
+	else
+		report_error(r, full.data, 0, 0, "is no longer part of the site but cannot be removed: %s",
+		             strerror(errno));
+	buf_free(&full);
+	return ok;
+}
+
+bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r)
+{
+	bool ok = true;
+	*removed = 0;
+	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		if (!plan_has(plan, path))
+			ok = remove_file(w, path, removed, r) && ok;
+	}
+	return ok && write_manifest(w, plan, false, r);
+}
+
+void writer_close(struct writer *w)
+{
+	free(w->manifest);
+	buf_free(&w->earlier);
+	*w = (struct writer){ 0 };
+}

@@ -1,0 +1,49 @@
+#ifndef SITE_WRITER_H
+#define SITE_WRITER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/report.h"
+#include "base/view.h"
+#include "site/plan.h"
+
+/*
+ * Puts files into the output folder, and knows which of the files there are
+ * broadsheet's. That list, the manifest, lies outside of the site, in the
+ * state folder, one for each output folder. It is written before the first
+ * file with all that was and will be there, so that a build which is killed
+ * leaves no file that the next one would take for somebody else's.
+ */
+struct writer {
+	const char *output;
+	char       *manifest;  /* path */
+	struct buf  earlier;   /* paths of the last build, one a line */
+	bool        anew;      /* write also what is there already */
+	bool        rehearsal; /* write nothing */
+};
+
+/*
+ * Reads the manifest for this output folder. False if the output is no folder
+ * that can be used; nothing is changed yet.
+ */
+bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
+
+/* To be called before the first file is written. */
+bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
+
+/* Puts one file in place. Any number of threads may do this at once. */
+enum file_result writer_put(const struct writer *w, struct view path, struct view content,
+                            struct report *r);
+
+/*
+ * After the last file: removes what was made earlier and is no longer in the
+ * plan, and folders that this leaves empty. *removed counts the files.
+ */
+bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r);
+
+void writer_close(struct writer *w);
+
+#endif
