@@ -1,0 +1,155 @@
+#include "site/maker.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "site/links.h"
+#include "site/path.h"
+
+/* Days recur on nearly every page, so their values are kept for a while. */
+#define DATES_KEPT 2048 /* a power of two */
+#define DATES_MADE 8192 /* then all are forgotten, so that memory stays flat */
+
+struct maker_dates {
+	struct {
+		long                day;
+		const struct value *value;
+	} kept[DATES_KEPT];
+	size_t       made;
+	struct arena arena;
+};
+
+bool maker_open(struct maker *m, const struct site *site, struct report *r)
+{
+	*m = (struct maker){ .site = site };
+	m->format = format_new(site->config->language, r);
+	m->dates = mem_alloc(sizeof(*m->dates));
+	return m->format != NULL;
+}
+
+struct value *maker_begin(struct maker *m, struct view path)
+{
+	arena_reset(&m->arena);
+	if (m->dates->made > DATES_MADE) {
+		arena_free(&m->dates->arena);
+		*m->dates = (struct maker_dates){ 0 };
+	}
+	struct value *v = value_object(&m->arena);
+	value_set(v, "site", m->site->value);
+	buf_truncate(&m->text, 0);
+	path_put_root(&m->text, path);
+	value_set_text(v, "root", m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW(""));
+	buf_truncate(&m->text, 0);
+	path_put_url(&m->text, path);
+	value_set_text(v, "url", arena_view(&m->arena, buf_view(&m->text)));
+	return v;
+}
+
+static void count(struct maker *m, enum file_result result)
+{
+	m->written += result == FILE_WRITTEN;
+	m->same += result == FILE_SAME;
+}
+
+void maker_put(struct maker *m, struct view path, struct view content)
+{
+	if (!plan_has(&m->site->plan, path))
+		report_error(&m->report, NULL, 0, 0, "%.*s was made but not planned: "
+		             "this is a fault of broadsheet, please report it", VIEW_ARG(path));
+	else
+		count(m, writer_put(&m->site->writer, path, content, &m->report));
+}
+
+void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path)
+{
+	buf_truncate(&m->html, 0);
+	if (!mustache_render(m->site->template[t], v, &m->html, &m->report))
+		return;
+	if (view_ends(path, VIEW(".html")) &&
+	    !links_check(&m->site->plan, m->site->config->base_url, path, buf_view(&m->html), &m->report))
+		return;
+	maker_put(m, path, buf_view(&m->html));
+}
+
+struct view maker_date_text(struct maker *m, struct date d, enum format_style style)
+{
+	buf_truncate(&m->text, 0);
+	format_put_date(m->format, &m->text, d, style);
+	return arena_view(&m->arena, buf_view(&m->text));
+}
+
+struct view maker_number_text(struct maker *m, uint64_t n)
+{
+	buf_truncate(&m->text, 0);
+	format_put_number(m->format, &m->text, n);
+	return arena_view(&m->arena, buf_view(&m->text));
+}
+
+static void set_style(struct maker *m, struct value *v, const char *key, struct date d,
+                      enum format_style style)
+{
+	buf_truncate(&m->text, 0);
+	format_put_date(m->format, &m->text, d, style);
+	value_set_text(v, key, arena_view(&m->dates->arena, buf_view(&m->text)));
+}
+
+static void set_date_urls(struct maker *m, struct value *v, struct date d)
+{
+	const struct archive *a = m->site->archive;
+	struct arena *arena = &m->dates->arena;
+	struct date month = { d.year, d.month, 1 }, year = { d.year, 1, 1 };
+	size_t issues;
+	archive_list(&a->by_day, archive_day_of_year(d), &issues);
+	bool has_issue = archive_issue_on(a, d) != NULL;
+	bool has_month = archive_span_find(a->months.items, a->months.len, month) != NULL;
+	bool has_year = archive_span_find(a->years.items, a->years.len, year) != NULL;
+	value_set_text(v, "url", has_issue ? plan_issue_url(d, arena) : VIEW_NULL);
+	value_set_text(v, "month_url", has_month ? plan_month_url(d, arena) : VIEW_NULL);
+	value_set_text(v, "year_url", has_year ? plan_year_url(d.year, arena) : VIEW_NULL);
+	value_set_text(v, "on_url", issues ? plan_on_url(archive_day_of_year(d), arena) : VIEW_NULL);
+}
+
+static const struct value *make_date(struct maker *m, struct date d)
+{
+	struct arena *a = &m->dates->arena;
+	struct value *v = value_object(a);
+	value_set_text(v, "iso", arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day));
+	set_style(m, v, "long", d, FORMAT_LONG);
+	set_style(m, v, "plain", d, FORMAT_PLAIN);
+	set_style(m, v, "short", d, FORMAT_SHORT);
+	set_style(m, v, "year_text", d, FORMAT_YEAR);
+	set_style(m, v, "month_text", d, FORMAT_MONTH);
+	set_style(m, v, "weekday", d, FORMAT_WEEKDAY);
+	value_set_text(v, "year", arena_printf(a, "%d", d.year));
+	value_set_text(v, "month", arena_printf(a, "%d", d.month));
+	value_set_text(v, "day", arena_printf(a, "%d", d.day));
+	set_date_urls(m, v, d);
+	m->dates->made++;
+	return v;
+}
+
+const struct value *maker_date(struct maker *m, struct date d)
+{
+	if (!date_known(d))
+		return value_null();
+	long day = date_to_days(d);
+	size_t slot = (size_t)day & (DATES_KEPT - 1);
+	if (m->dates->kept[slot].value == NULL || m->dates->kept[slot].day != day) {
+		m->dates->kept[slot].value = make_date(m, d);
+		m->dates->kept[slot].day = day;
+	}
+	return m->dates->kept[slot].value;
+}
+
+void maker_close(struct maker *m)
+{
+	format_free(m->format);
+	arena_free(&m->arena);
+	buf_free(&m->html);
+	buf_free(&m->text);
+	if (m->dates)
+		arena_free(&m->dates->arena);
+	free(m->dates);
+	report_free(&m->report);
+	*m = (struct maker){ 0 };
+}

@@ -1,0 +1,55 @@
+#ifndef SITE_MAKER_H
+#define SITE_MAKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "site/format.h"
+#include "site/site.h"
+
+/*
+ * What one thread needs to make pages: memory for the values of the page in
+ * hand, the language's formats, and what came of the job in hand.
+ */
+struct maker_dates;
+
+struct maker {
+	const struct site  *site;
+	struct format      *format;
+	struct arena        arena;   /* values of one page */
+	struct buf          html;    /* the page */
+	struct buf          text;    /* for whoever needs some bytes for a moment */
+	struct maker_dates *dates;
+	struct report       report;  /* of the job */
+	size_t              written;
+	size_t              same;
+};
+
+/* False, reported, if the language's data are missing. */
+bool maker_open(struct maker *m, const struct site *site, struct report *r);
+
+/*
+ * Begins a page: forgets the values of the one before. The result has what
+ * every page has; path is its place in the site.
+ */
+struct value *maker_begin(struct maker *m, struct view path);
+
+/*
+ * Fills the template, checks that every link in it leads to a file of the
+ * site, and puts the page in place. What is wrong goes to m->report.
+ */
+void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path);
+
+/* Puts bytes in place that no template made. */
+void maker_put(struct maker *m, struct view path, struct view content);
+
+/* The day as templates have it; null for an unknown one. Not to be changed. */
+const struct value *maker_date(struct maker *m, struct date d);
+
+/* Texts for the page in hand. */
+struct view maker_date_text(struct maker *m, struct date d, enum format_style style);
+struct view maker_number_text(struct maker *m, uint64_t n);
+
+void maker_close(struct maker *m);
+
+#endif
