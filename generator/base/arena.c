@@ -29,7 +29,7 @@ static void new_chunk(struct arena *a, size_t size)
 void *arena_alloc(struct arena *a, size_t size)
 {
 	size_t align = alignof(max_align_t);
-	size_t need = (size + align - 1) & ~(align - 1);
+	size_t need = size ? (size + align - 1) & ~(align - 1) : align;
 	if (need < size)
 		mem_array(SIZE_MAX, 2); /* ends the program with the one message */
 	if (need > a->left)

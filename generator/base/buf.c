@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,8 @@
 
 void buf_reserve(struct buf *b, size_t extra)
 {
+	if (extra >= SIZE_MAX - b->len)
+		mem_array(SIZE_MAX, 2); /* ends the program with the one message */
 	size_t need = b->len + extra + 1;
 	if (need <= b->cap)
 		return;
@@ -20,9 +23,21 @@ void buf_reserve(struct buf *b, size_t extra)
 	b->cap = cap;
 }
 
+/* Where in its own bytes v begins, or SIZE_MAX if it is of others. */
+static size_t own_offset(const struct buf *b, struct view v)
+{
+	uintptr_t start = (uintptr_t)b->data, at = (uintptr_t)v.data;
+	return b->data && at >= start && at - start < b->cap ? at - start : SIZE_MAX;
+}
+
 void buf_put(struct buf *b, struct view v)
 {
-	buf_reserve(b, v.len);
+	if (v.len >= b->cap - b->len) {
+		size_t own = own_offset(b, v);
+		buf_reserve(b, v.len);
+		if (own != SIZE_MAX)
+			v.data = b->data + own;
+	}
 	if (v.len)
 		memcpy(b->data + b->len, v.data, v.len);
 	b->len += v.len;

@@ -18,6 +18,8 @@ struct buf {
 };
 
 void buf_putc(struct buf *b, char c);
+
+/* v may be a view of the buffer itself. */
 void buf_put(struct buf *b, struct view v);
 void buf_puts(struct buf *b, const char *s);
 

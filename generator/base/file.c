@@ -49,11 +49,21 @@ bool file_read(const char *path, struct buf *out, struct report *r)
 	return ok;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 bool file_make_folder(const char *path, struct report *r)
 {
-	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+	if (mkdir(path, 0777) == 0)
 		return true;
-	if (errno != ENOENT)
+	int error = errno;
+	if (error == EEXIST && is_folder(path))
+		return true;
+	errno = error;
+	if (error != ENOENT)
 		return fail(r, path, "folder cannot be made");
 	struct buf parent = { 0 };
 	buf_puts(&parent, path);
@@ -62,7 +72,7 @@ bool file_make_folder(const char *path, struct report *r)
 	if (slash && slash != parent.data) {
 		*slash = '\0';
 		ok = file_make_folder(parent.data, r);
-		if (ok && mkdir(path, 0777) != 0 && errno != EEXIST)
+		if (ok && mkdir(path, 0777) != 0 && !is_folder(path))
 			ok = fail(r, path, "folder cannot be made");
 	} else {
 		fail(r, path, "folder cannot be made");
