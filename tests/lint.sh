@@ -36,7 +36,7 @@ sources() {
 analyse_cppcheck() {
 	cppcheck --quiet --std=c11 --language=c --error-exitcode=1 --inline-suppr -j "$cores" \
 		--enable=warning,performance,portability --suppress=missingIncludeSystem \
-		-D_GNU_SOURCE -Igenerator generator
+		--library=tests/jansson.cfg -D_GNU_SOURCE -Igenerator generator
 }
 
 analyse_tidy() {

@@ -83,7 +83,7 @@ static bool convert_strict(UConverter *c, struct view bytes, struct decoded *out
 {
 	UErrorCode status = U_ZERO_ERROR;
 	ucnv_setToUCallBack(c, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
-	UChar chunk[CHUNK];
+	UChar chunk[CHUNK] = { 0 };
 	UChar cut = 0;
 	const char *source = bytes.data;
 	const char *end = bytes.data + bytes.len;
