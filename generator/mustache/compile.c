@@ -48,24 +48,37 @@ static struct node *add_node(struct compiler *c, enum node_kind kind)
 	return n;
 }
 
-/* Text of neighbouring lines becomes one node; copied where it is not one in the source. */
+/* Above this, joining would copy the same bytes again and again. */
+enum { MOST_JOINED = 1024 };
+
+/* Text of neighbouring lines becomes one node. */
+static bool may_join(const struct compiler *c, const struct token *t)
+{
+	if (!c->joins)
+		return false;
+	struct view last = array_last(&c->nodes)->text;
+	return t->line_start == view_ends(last, VIEW("\n")) &&
+	       (last.len <= MOST_JOINED || last.data + last.len == t->text.data);
+}
+
 static void add_text(struct compiler *c, const struct token *t)
 {
 	if (t->text.len == 0)
 		return;
-	struct node *last = c->joins ? array_last(&c->nodes) : NULL;
-	if (last == NULL || t->line_start != view_ends(last->text, VIEW("\n"))) {
+	if (!may_join(c, t)) {
 		struct node *n = add_node(c, NODE_TEXT);
 		n->text = t->text;
 		n->line_start = t->line_start;
-	} else if (last->text.data + last->text.len == t->text.data) {
-		last->text.len += t->text.len;
-	} else {
-		char *joined = arena_alloc(&c->set->arena, last->text.len + t->text.len);
-		memcpy(joined, last->text.data, last->text.len);
-		memcpy(joined + last->text.len, t->text.data, t->text.len);
-		last->text = (struct view){ joined, last->text.len + t->text.len };
+		return;
 	}
+	struct view *last = &array_last(&c->nodes)->text;
+	if (last->data + last->len != t->text.data) {
+		char *joined = arena_alloc(&c->set->arena, last->len + t->text.len);
+		memcpy(joined, last->data, last->len);
+		memcpy(joined + last->len, t->text.data, t->text.len);
+		last->data = joined;
+	}
+	last->len += t->text.len;
 }
 
 static enum node_kind node_kind(enum token_kind kind)
