@@ -77,7 +77,15 @@ $(BUILD)/libbroadsheet.a: $(OBJECTS)
 
 $(BUILD)/%.o: generator/%.c $(BUILD)/compile.txt
 	@mkdir -p $(@D)
-	$(call say,compile,$<)$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,compile,$<)$(COMPILE) $(OUR_DEFINES) -MMD -MP -c -o $@ $<
+
+# The one file that knows where it is installed, compiled anew for another PREFIX.
+$(BUILD)/archive/config.o: OUR_DEFINES = -DBROADSHEET_SHARE='"$(PREFIX)/share/broadsheet"'
+$(BUILD)/archive/config.o: $(BUILD)/prefix.txt
+
+$(BUILD)/prefix.txt: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
 
 # A file of the source as bytes in the program: weights.txt is weights_builtin.
 $(BUILD)/%_builtin.c: generator/%.txt generator/builtin.sh

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unistd.h>
 
 #include "base/conf.h"
 #include "base/map.h"
@@ -11,6 +12,11 @@
 #define PAGE_SIZE_MAX     10000
 #define TOPICS_MAX        250
 #define TOPIC_ID_MAX      40
+
+/* Where `make install` puts templates/ and static/. */
+#ifndef BROADSHEET_SHARE
+#define BROADSHEET_SHARE "/usr/local/share/broadsheet"
+#endif
 
 struct loading {
 	struct config *config;
@@ -309,13 +315,21 @@ static void require(struct report *r, const struct config *c, bool there, const 
 		report_error(r, c->path, 0, 0, "[site] has no %s: add a line %s = …", key, key);
 }
 
+/* A folder beside the file, or the installed one if there is only that. */
+static const char *beside_or_shared(struct config *c, const char *name)
+{
+	const char *own = beside(c, name);
+	const char *shared = arena_printf(&c->arena, "%s/%s", BROADSHEET_SHARE, name).data;
+	return access(own, F_OK) != 0 && access(shared, F_OK) == 0 ? shared : own;
+}
+
 static void defaults(struct config *c)
 {
 	c->source = beside(c, "seeds");
 	c->output = beside(c, "public");
 	c->page_size = PAGE_SIZE_DEFAULT;
-	c->templates = beside(c, "templates");
-	c->static_folder = beside(c, "static");
+	c->templates = beside_or_shared(c, "templates");
+	c->static_folder = beside_or_shared(c, "static");
 	c->state = beside(c, "build");
 }
 

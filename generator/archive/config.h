@@ -29,7 +29,10 @@ struct config {
 	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */
 	size_t      page_size;  /* articles in one list page */
 
-	/* Paths to open: those of the file are relative to its folder. */
+	/*
+	 * Paths to open: those of the file are relative to its folder. Templates
+	 * and static files that are neither named nor there are the installed ones.
+	 */
 	const char *source;
 	const char *output;
 	const char *templates;
