@@ -1,0 +1,26 @@
+#ifndef SITE_BODY_H
+#define SITE_BODY_H
+
+#include <stdbool.h>
+
+#include "mustache/value.h"
+#include "page/page.h"
+
+/*
+ * The text of an article as HTML. Each run of paragraphs and subheads, and
+ * each run of captions, becomes a cmark document that is built node by node and
+ * rendered in safe mode; so no character of the text can be read as markup.
+ */
+
+/*
+ * Pushes the body runs of the article to list: objects with html and caption.
+ * Subheads are headings of that level. The dateline stands strong before the
+ * first paragraph.
+ */
+void body_push_runs(struct value *list, struct arena *arena, const struct article *a,
+                    int subhead_level);
+
+/* The article's body without its dateline, as far as an excerpt may need it. */
+struct view body_opening(const struct article *a);
+
+#endif

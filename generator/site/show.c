@@ -1,0 +1,129 @@
+#include "site/show.h"
+
+#define NAMES_MOST     3
+#define HEADLINES_MOST 3
+
+const struct value *show_count(struct maker *m, uint64_t n)
+{
+	struct value *v = value_object(&m->arena);
+	value_set_text(v, "text", maker_number_text(m, n));
+	value_set_bool(v, "one", n == 1);
+	value_set_bool(v, "none", n == 0);
+	return v;
+}
+
+void show_has(struct value *o, const char *has_key, const struct value *list)
+{
+	value_set_bool(o, has_key, value_length(list) > 0);
+}
+
+void show_page(struct maker *m, struct value *o, uint32_t page)
+{
+	const struct archive_page *p = &m->site->archive->pages.items[page];
+	value_set_text(o, "label", p->number.len ? p->number : p->stem);
+	value_set_bool(o, "numbered", p->number.len > 0);
+	value_set_text(o, "url", plan_page_url(&m->site->plan, page, &m->arena));
+}
+
+/* Two figures are enough for a length: 823 is 820. */
+static uint64_t rounded(uint64_t n)
+{
+	uint64_t unit = 1;
+	while (n / unit >= 100)
+		unit *= 10;
+	return (n + unit / 2) / unit * unit;
+}
+
+static void show_names(struct maker *m, struct value *o, const struct archive_article *x)
+{
+	struct value *names = value_set_list(o, "names");
+	size_t count = x->credit_count < NAMES_MOST ? x->credit_count : NAMES_MOST;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t name = m->site->archive->credits.items[x->credits_from + i].name;
+		struct value *v = value_push_object(names);
+		value_set_text(v, "name", m->site->archive->names.items[name].text);
+		value_set_bool(v, "last", i + 1 == count);
+	}
+	value_set_bool(o, "more_names", x->credit_count > count);
+}
+
+static struct view kind_word(struct maker *m, enum kind k)
+{
+	return arena_printf(&m->arena, "t/kind_%s", kind_name(k));
+}
+
+void show_row(struct maker *m, struct value *o, uint32_t article)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_article *x = &a->articles.items[article];
+	value_set_text(o, "url", plan_article_url(&m->site->plan, article, &m->arena));
+	value_set_text(o, "headline", x->headline);
+	value_set_bool(o, "opening", x->opening);
+	value_set_text(o, "kicker", x->kicker);
+	value_set_text(o, "kind_word", kind_word(m, (enum kind)x->kind));
+	show_names(m, o, x);
+	value_set(o, "date", maker_date(m, a->pages.items[x->page].date));
+	show_page(m, value_set_object(o, "page"), x->page);
+	value_set(o, "length", show_count(m, rounded(x->length)));
+	value_set_bool(o, "withdrawn", false);
+}
+
+static void show_headlines(struct maker *m, struct value *list, const struct archive_span *issue)
+{
+	const struct archive *a = m->site->archive;
+	size_t shown = 0;
+	uint32_t end = issue->first_article + issue->article_count;
+	for (uint32_t i = issue->first_article; i < end && shown < HEADLINES_MOST; i++) {
+		if (!a->articles.items[i].lead)
+			continue;
+		show_row(m, value_push_object(list), i);
+		shown++;
+	}
+}
+
+void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines)
+{
+	const struct archive_span *s = &m->site->archive->issues.items[issue];
+	value_set_text(o, "url", plan_issue_url(s->date, &m->arena));
+	value_set(o, "date", maker_date(m, s->date));
+	value_set(o, "page_count", show_count(m, s->page_count));
+	value_set(o, "article_count", show_count(m, s->article_count));
+	struct value *list = value_set_list(o, "headlines");
+	if (headlines)
+		show_headlines(m, list, s);
+}
+
+const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool there)
+{
+	if (!there)
+		return value_null();
+	struct value *v = value_object(&m->arena);
+	show_issue(m, v, issue, false);
+	return v;
+}
+
+void show_person(struct maker *m, struct value *o, uint32_t name)
+{
+	size_t newest = plan_list_pages(&m->site->plan, PLAN_NAME, name);
+	value_set_text(o, "name", m->site->archive->names.items[name].text);
+	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_NAME, name, newest, &m->arena));
+}
+
+void show_topic(struct maker *m, struct value *o, uint32_t topic)
+{
+	size_t newest = plan_list_pages(&m->site->plan, PLAN_TOPIC, topic);
+	value_set_text(o, "name", m->site->config->topics[topic].name);
+	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_TOPIC, topic, newest, &m->arena));
+}
+
+int64_t show_find_name(const struct maker *m, uint32_t article, struct view name)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_article *x = &a->articles.items[article];
+	for (size_t i = 0; i < x->credit_count; i++) {
+		uint32_t number = a->credits.items[x->credits_from + i].name;
+		if (view_eq(a->names.items[number].text, name))
+			return number;
+	}
+	return -1;
+}

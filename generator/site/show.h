@@ -1,0 +1,39 @@
+#ifndef SITE_SHOW_H
+#define SITE_SHOW_H
+
+#include <stdint.h>
+
+#include "site/maker.h"
+
+/*
+ * The model as templates have it: the types that CONTEXT.md, beside the
+ * templates, describes under "Types used in many places". Each function fills
+ * an object or returns one, for the page in hand.
+ */
+
+/* count: a number for readers. */
+const struct value *show_count(struct maker *m, uint64_t n);
+
+/* Sets has_key to whether the list has anything in it. */
+void show_has(struct value *o, const char *has_key, const struct value *list);
+
+/* page reference */
+void show_page(struct maker *m, struct value *o, uint32_t page);
+
+/* article row */
+void show_row(struct maker *m, struct value *o, uint32_t article);
+
+/* issue reference; with headlines: the lead of each page, at most 3. */
+void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines);
+
+/* The issue as an object, or null if it is not there. */
+const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool there);
+
+/* person, topic reference */
+void show_person(struct maker *m, struct value *o, uint32_t name);
+void show_topic(struct maker *m, struct value *o, uint32_t topic);
+
+/* The number of the name of a credit, or -1. */
+int64_t show_find_name(const struct maker *m, uint32_t article, struct view name);
+
+#endif

@@ -1,0 +1,86 @@
+#include "site/teaser.h"
+
+#include "site/body.h"
+#include "site/show.h"
+
+#define WHOLE_MOST   240 /* characters of a text that a printed page shows whole */
+#define LEAD_MOST    120
+#define NOTABLE_MOST 70
+#define FRONT_MOST   200
+
+struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most)
+{
+	struct view text = body_opening(a);
+	if (text.len == 0)
+		return VIEW_NULL;
+	buf_truncate(&m->text, 0);
+	format_put_excerpt(m->format, &m->text, text, most);
+	return m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
+}
+
+/* Numbers are printed as 第4版 on a page that a file calls 04. */
+static bool same_number(struct view a, struct view b)
+{
+	while (a.len > 1 && a.data[0] == '0')
+		a = view_slice(a, 1, a.len);
+	while (b.len > 1 && b.data[0] == '0')
+		b = view_slice(b, 1, b.len);
+	return view_eq(a, b);
+}
+
+const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_page *page = &a->pages.items[a->articles.items[article].page];
+	if (number.len == 0)
+		return value_null();
+	struct value *v = value_object(&m->arena);
+	value_set_text(v, "label", number);
+	value_set_text(v, "url", VIEW_NULL);
+	if (!date_known(page->date))
+		return v;
+	const struct archive_span *issue = &a->issues.items[page->issue];
+	for (uint32_t i = issue->first_page; i < issue->first_page + issue->page_count; i++) {
+		if (same_number(a->pages.items[i].number, number))
+			value_set_text(v, "url", plan_page_url(&m->site->plan, i, &m->arena));
+	}
+	return v;
+}
+
+struct view teaser_byline(const struct article *a)
+{
+	for (size_t i = 0; a->byline_text.len > 0 && i < a->body_count; i++) {
+		if (view_find(a->body[i].text, a->byline_text, 0) >= 0)
+			return VIEW_NULL;
+	}
+	return a->byline_text;
+}
+
+static size_t excerpt_length(const struct archive_article *x, enum teaser_place place)
+{
+	if (place == TEASER_FRONT)
+		return FRONT_MOST;
+	if (x->lead)
+		return LEAD_MOST;
+	return x->notable || place == TEASER_SECOND ? NOTABLE_MOST : 0;
+}
+
+void teaser_show(struct maker *m, struct value *o, uint32_t article, const struct article *a,
+                 enum teaser_place place)
+{
+	const struct archive_article *x = &m->site->archive->articles.items[article];
+	show_row(m, o, article);
+	value_set_text(o, "deck", a->deck);
+	value_set_bool(o, "lead", x->lead);
+	value_set_bool(o, "notable", x->notable);
+	struct value *body = value_set_list(o, "body");
+	bool whole = place == TEASER_PAGE && x->length > 0 && x->length <= WHOLE_MOST;
+	size_t most = whole ? 0 : excerpt_length(x, place);
+	if (whole)
+		body_push_runs(body, &m->arena, a, 3);
+	show_has(o, "has_body", body);
+	value_set_text(o, "excerpt", most ? teaser_excerpt(m, a, most) : VIEW_NULL);
+	value_set_text(o, "byline_text", teaser_byline(a));
+	value_set(o, "continues", teaser_jump(m, article, a->continues));
+	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from));
+}

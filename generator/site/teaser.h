@@ -1,0 +1,28 @@
+#ifndef SITE_TEASER_H
+#define SITE_TEASER_H
+
+#include "page/page.h"
+#include "site/maker.h"
+
+/* Where a teaser stands decides how much of the text it shows. */
+enum teaser_place {
+	TEASER_ISSUE,  /* excerpts of what is notable */
+	TEASER_PAGE,   /* the same, and short texts whole */
+	TEASER_FRONT,  /* a long excerpt */
+	TEASER_SECOND, /* an excerpt in any case */
+};
+
+/* article teaser: an article row and how the text begins; a is the article's text. */
+void teaser_show(struct maker *m, struct value *o, uint32_t article, const struct article *a,
+                 enum teaser_place place);
+
+/* jump, or null: the page of that number in the article's issue. */
+const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number);
+
+/* byline_text: as printed, or null where the body has it. */
+struct view teaser_byline(const struct article *a);
+
+/* An excerpt of at most that many characters, or the absent text. */
+struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most);
+
+#endif
