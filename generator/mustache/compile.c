@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "mustache/indent.h"
-#include "mustache/token.h"
 #include "mustache/value.h"
 
 struct compiler {
@@ -153,17 +152,17 @@ static struct mustache_template *make_template(struct compiler *c, const char *f
 }
 
 struct mustache_template *compile_template(struct mustache_set *set, struct view source,
-                                           const char *file, struct report *r)
+                                           struct token_origin origin, struct report *r)
 {
 	struct mustache_template *t = NULL;
 	struct token_list list = { 0 };
-	if (token_scan(source, file, &list, r) && token_match(&list, file, r)) {
+	if (token_scan(source, origin, &list, r) && token_match(&list, origin.file, r)) {
 		indent_resolve(&list);
 		struct compiler c = { .set = set, .tokens = list.tokens.items };
 		for (size_t i = 0; i < list.tokens.len; i++)
 			if (!list.tokens.items[i].dropped)
 				add_token(&c, &list.tokens.items[i]);
-		t = make_template(&c, file);
+		t = make_template(&c, origin.file);
 		array_free(&c.nodes);
 		array_free(&c.open);
 	}

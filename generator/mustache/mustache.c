@@ -21,16 +21,23 @@ void mustache_allow_missing(struct mustache_set *set)
 bool mustache_add(struct mustache_set *set, struct view name, struct view source,
                   const char *file, struct report *r)
 {
+	return mustache_add_at(set, name, source, file, 1, 1, r);
+}
+
+bool mustache_add_at(struct mustache_set *set, struct view name, struct view source,
+                     const char *file, size_t line, size_t column, struct report *r)
+{
 	if (mustache_find(set, name)) {
-		report_error(r, file, 0, 0,
+		report_error(r, file, line, column,
 		             "there is a template \"%.*s\" already: give one of them another name",
 		             VIEW_ARG(name));
 		return false;
 	}
 	set->linked = false;
+	struct token_origin origin = { arena_string(&set->arena, view_of(file)),
+	                               (uint32_t)line, (uint32_t)column };
 	struct mustache_template *t =
-	    compile_template(set, arena_view(&set->arena, source),
-	                     arena_string(&set->arena, view_of(file)), r);
+	    compile_template(set, arena_view(&set->arena, source), origin, r);
 	if (t == NULL)
 		return false;
 	map_put(&set->templates, name, NULL)->pointer = t;

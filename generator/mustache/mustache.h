@@ -41,6 +41,13 @@ void mustache_allow_missing(struct mustache_set *set);
 bool mustache_add(struct mustache_set *set, struct view name, struct view source,
                   const char *file, struct report *r);
 
+/*
+ * The same for source that is part of a file, as a value in a configuration:
+ * messages count from the line and column where it begins.
+ */
+bool mustache_add_at(struct mustache_set *set, struct view name, struct view source,
+                     const char *file, size_t line, size_t column, struct report *r);
+
 /* The same with the content of a file. */
 bool mustache_add_file(struct mustache_set *set, struct view name, const char *path,
                        struct report *r);

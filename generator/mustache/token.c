@@ -196,12 +196,13 @@ static bool scan_tag(struct scanner *s)
 	return scan_name(s, &t, kind);
 }
 
-bool token_scan(struct view source, const char *file, struct token_list *out,
+bool token_scan(struct view source, struct token_origin origin, struct token_list *out,
                 struct report *r)
 {
-	struct scanner s = { source, 0, 1, 1, VIEW("{{"), VIEW("}}"), file, out, r };
+	struct scanner s = { source,     0,          origin.line, origin.column,
+		             VIEW("{{"), VIEW("}}"), origin.file, out, r };
 	if (source.len >= UINT32_MAX) {
-		report_error(r, file, 0, 0, "the template is too long: expected less than 4 GiB");
+		report_error(r, origin.file, 0, 0, "the template is too long: expected less than 4 GiB");
 		return false;
 	}
 	for (;;) {

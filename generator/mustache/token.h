@@ -46,11 +46,17 @@ struct token_list {
 	ARRAY(struct token) tokens;
 };
 
+/* Where the source begins, for messages; line and column count from 1. */
+struct token_origin {
+	const char *file;
+	uint32_t    line, column;
+};
+
 /*
  * Appends the tokens of source, which they borrow. False, and reported with
  * file, line and column, if a tag is at fault.
  */
-bool token_scan(struct view source, const char *file, struct token_list *out,
+bool token_scan(struct view source, struct token_origin origin, struct token_list *out,
                 struct report *r);
 
 /* Fills in match and outer; false, and reported, if tags do not pair. */

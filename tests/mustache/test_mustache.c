@@ -34,9 +34,24 @@ static void test_names_are_unique(void **state)
 	struct mustache_set *set = mustache_new();
 	assert_true(mustache_add(set, VIEW("a"), VIEW("1"), "first", &r));
 	assert_false(mustache_add(set, VIEW("a"), VIEW("2"), "second", &r));
-	assert_only_message(&r, "second: there is a template \"a\" already: give one of them "
+	assert_only_message(&r, "second:1:1: there is a template \"a\" already: give one of them "
 	                        "another name%s", "");
 	assert_null(mustache_find(set, VIEW("b")));
+	mustache_free(set);
+}
+
+static void test_part_of_a_file(void **state)
+{
+	(void)state;
+	struct report r = { 0 };
+	struct mustache_set *set = mustache_new();
+	assert_false(mustache_add_at(set, VIEW("a"), VIEW("太{{"), "zh.conf", 7, 12, &r));
+	assert_only_message(&r, "zh.conf:7:13: the tag is not closed: expected \"}}\", met "
+	                        "\"{{\"%s", "");
+	assert_true(mustache_add_at(set, VIEW("a"), VIEW("\n {{>b}}"), "zh.conf", 7, 12, &r));
+	assert_false(mustache_link(set, &r));
+	assert_only_message(&r, "zh.conf:8:2: there is no template \"b\": add it, or correct the "
+	                        "name%s", "");
 	mustache_free(set);
 }
 
@@ -140,6 +155,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names_are_unique),
+		cmocka_unit_test(test_part_of_a_file),
 		cmocka_unit_test(test_every_unknown_partial_is_told),
 		cmocka_unit_test(test_missing_may_be_allowed),
 		cmocka_unit_test(test_an_empty_template),
