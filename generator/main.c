@@ -13,8 +13,12 @@ struct command {
 };
 
 static const struct command commands[] = {
+	{ "segment", "broadsheet segment", command_segment,
+	  "cut pages into articles, as JSON Lines" },
 	{ "render", "broadsheet render", command_render,
 	  "fill a Mustache template with JSON data" },
+	{ "train", "broadsheet train", command_train,
+	  "learn from annotated pages how articles are cut" },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };

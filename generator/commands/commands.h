@@ -8,5 +8,7 @@
  * go to standard output, which main checks, messages to standard error.
  */
 int command_render(int argc, char **argv);
+int command_segment(int argc, char **argv);
+int command_train(int argc, char **argv);
 
 #endif

@@ -64,6 +64,13 @@ static uint32_t guess_inner(const struct facts *f, bool spoken)
 	return f->is_short ? BIT(LABEL_SUBHEAD) | BIT(LABEL_BODY) : BIT(LABEL_BODY);
 }
 
+/* Whether the paragraph that begins at block i goes on in the next one. */
+static bool is_torn(const struct gold_page *p, const struct line_mark *marks, ptrdiff_t i,
+                    ptrdiff_t last)
+{
+	return i < last && marks[p->blocks.items[i + 1].lines.first - 1].goes_on;
+}
+
 /* gold.json: a headline, then paragraphs. */
 static void label_coarse(struct gold_page *p, const struct line_mark *marks, json_t *article)
 {
@@ -77,9 +84,12 @@ static void label_coarse(struct gold_page *p, const struct line_mark *marks, jso
 			p->allowed[i] = BIT(LABEL_START_HEADLINE);
 		else if (m->goes_on)
 			p->allowed[i] = i == first + 1 ? BIT(LABEL_HEADLINE) : BIT(LABEL_CONTINUATION);
+		else if (is_torn(p, marks, i, last))
+			p->allowed[i] = BIT(LABEL_CAPTION) | (spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD));
 		else
 			p->allowed[i] = guess_inner(&p->facts[i], spoken);
-		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) && !p->facts[i].is_short;
+		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) &&
+		          !(p->allowed[i] & BIT(LABEL_BYLINE));
 	}
 }
 

@@ -271,3 +271,26 @@ bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out)
 	*from = pattern_blanks(g, i);
 	return credit_read(g, *from, end, false, out);
 }
+
+bool credit_after_title(struct glyphs g, struct credit_list *out)
+{
+	static const char32_t *const titles[] = {
+		U"主席", U"书记", U"部长", U"主任", U"总理", U"委员长", U"省长", U"市长", U"局长", U"院长",
+		U"校长", U"教授", U"会长", U"大使", U"总裁", U"董事长", U"经理", U"研究员", U"院士", U"司长",
+		U"厅长", U"县长", U"区长", U"秘书长", U"司令员", U"政委", U"主编", U"记者",
+	};
+	*out = (struct credit_list){ .len = 0 };
+	if (g.len > 40)
+		return false;
+	for (size_t n = 2; n <= 3 && n + 2 < g.len; n++) {
+		for (size_t k = 0; k < sizeof(titles) / sizeof(*titles); k++) {
+			size_t title = glyph_length(titles[k]);
+			size_t from = g.len - n;
+			if (from >= title && glyph_at(g, from - title, titles[k]) &&
+			    credit_read(g, from, g.len, false, out))
+				return true;
+		}
+	}
+	*out = (struct credit_list){ .len = 0 };
+	return false;
+}

@@ -43,6 +43,9 @@ bool credit_in_end(struct glyphs g, size_t *open, struct credit_list *out);
  */
 size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out);
 
+/* A name after the titles of who bears it: 国家主席X; the rest of the line is title. */
+bool credit_after_title(struct glyphs g, struct credit_list *out);
+
 /* A photo credit that ends a caption without brackets: 李学军 牛利敏 摄. */
 bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out);
 
