@@ -12,7 +12,7 @@ PACKAGES = libcmark icu-uc icu-i18n inih jansson
 WARNINGS = -Wall -Wextra -Wpedantic
 
 # Recipes run on all cores, unless a -j was given.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -140,7 +140,7 @@ test-needs:
 
 lint:
 	@generator/needs.sh lint
-	@tests/lint.sh -b $(BUILD)
+	+@tests/lint.sh -b $(BUILD)
 
 # What lint compiles: all of our code, with warnings as errors.
 strict: $(BUILD)/broadsheet $(TESTS)
