@@ -6,21 +6,25 @@
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "mustache/mustache.h"
+#include "site/language.h"
 
 static const char usage[] =
-    "Usage: broadsheet render [-p FOLDER] TEMPLATE DATA.json\n"
+    "Usage: broadsheet render [-p FOLDER] [-w WORDS.conf] TEMPLATE DATA.json\n"
     "\n"
     "Fills a Mustache template with the data of a JSON file (- for standard input)\n"
     "and writes the result to standard output. Partials and parents are the files\n"
     "NAME.mustache of the template's folder.\n"
     "\n"
     "  -p, --partials FOLDER  take them from there instead\n"
+    "  -w, --words FILE       add the words of a language as partials t/NAME, as the\n"
+    "                         site's templates need them: templates/i18n/zh-Hans.conf\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
 struct order {
 	const char *template;
 	const char *partials; /* the folder; NULL for that of the template */
+	const char *words;    /* the file of a language, or NULL */
 	const char *data;
 };
 
@@ -60,22 +64,41 @@ static struct view template_name(const char *path)
 	return name;
 }
 
+/* The folder that a file stands in, without the slash. */
+static void put_folder_of(struct buf *folder, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		buf_puts(folder, ".");
+	else
+		buf_put(folder, (struct view){ path, (size_t)(slash - path) + (slash == path) });
+}
+
+static bool add_words(struct mustache_set *set, const char *path, struct report *r)
+{
+	struct view language = view_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+	if (!view_ends(language, VIEW(".conf"))) {
+		report_error(r, path, 0, 0, "is no file of words: expected a name like zh-Hans.conf");
+		return false;
+	}
+	language.len -= VIEW(".conf").len;
+	struct buf folder = { 0 };
+	put_folder_of(&folder, path);
+	bool ok = language_load(set, folder.data, language, r);
+	buf_free(&folder);
+	return ok;
+}
+
 static bool add_templates(struct mustache_set *set, const struct order *order,
                           struct report *r)
 {
 	struct buf folder = { 0 };
-	const char *slash = strrchr(order->template, '/');
 	if (order->partials)
 		buf_puts(&folder, order->partials);
-	else if (slash == NULL)
-		buf_puts(&folder, ".");
 	else
-		buf_put(&folder, (struct view){ order->template,
-		                                (size_t)(slash - order->template) + 1 });
-	/* The slash that is set before a name should stand once in messages. */
-	while (folder.len > 1 && folder.data[folder.len - 1] == '/')
-		buf_truncate(&folder, folder.len - 1);
+		put_folder_of(&folder, order->template);
 	bool ok = mustache_add_file(set, template_name(order->template), order->template, r) &&
+	          (order->words == NULL || add_words(set, order->words, r)) &&
 	          mustache_add_needed(set, folder.data, r) && mustache_link(set, r);
 	buf_free(&folder);
 	return ok;
@@ -113,14 +136,18 @@ int command_render(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "partials", required_argument, NULL, 'p' },
+		{ "words", required_argument, NULL, 'w' },
 		USAGE_OPTIONS,
 	};
 	struct order order = { 0 };
 	int c, status;
-	while ((c = getopt_long(argc, argv, "p:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "p:w:h", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))
 			return status;
-		order.partials = optarg; /* the only other option */
+		if (c == 'p')
+			order.partials = optarg;
+		else
+			order.words = optarg;
 	}
 	if (argc - optind != 2)
 		return usage_wrong(argv[0], "expected a template and a file of data");

@@ -93,6 +93,9 @@ expect 'render from another folder' 0 'partial
 ' '' "$program" render -p . "$work/one.mustache" data.json
 expect 'render what standard input says' 0 'x partial
 ' '' from_stdin '{"name":"x"}' "$program" render one.mustache -
+expect 'render with the words of a language' 0 '你好 太原日报!
+' '' "$program" render -w zz.conf words.mustache data.json
+matches 'words of no language' 1 '^none: ' "$program" render -w none/zz.conf words.mustache data.json
 expect 'a template that is not there' 1 '' 'none.mustache: cannot be opened: No such file or directory
 ' "$program" render none.mustache data.json
 expect 'a folder of partials that is not there' 1 '' 'none: the folder cannot be read: No such file or directory
