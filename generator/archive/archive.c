@@ -2,42 +2,43 @@
 
 #include <stdlib.h>
 
-#include "text/text.h"
-
-bool archive_segment(const struct archive *a, const struct scan_file *file, struct page *out,
-                     struct report *r)
+bool archive_segment(const struct archive *a, const struct scan_file *file,
+                     struct archive_sheet *out, struct report *r)
 {
-	*out = (struct page){ 0 };
-	struct text text = { 0 };
-	bool ok = text_read(file->path, file->path, a->config->encoding, &text, r);
-	if (ok) {
-		/* Messages name the path, records a name that is the same on every machine. */
-		text.name = file->name;
-		page_segment(&text, a->weights, out);
-	}
-	text_free(&text);
-	return ok;
+	*out = (struct archive_sheet){ 0 };
+	if (!text_read(file->path, file->path, a->config->encoding, &out->text, r))
+		return false;
+	/* Messages name the path, records a name that is the same on every machine. */
+	out->text.name = file->name;
+	page_segment(&out->text, a->weights, &out->page);
+	return true;
 }
 
-bool archive_read_page(const struct archive *a, uint32_t number, struct page *out,
-                       struct report *r)
+bool archive_read(const struct archive *a, uint32_t number, struct archive_sheet *out,
+                  struct report *r)
 {
 	const struct archive_page *p = &a->pages.items[number];
 	struct scan_file file = { p->path, p->name };
 	struct report ignored = { 0 };
-	bool ok = archive_segment(a, &file, out, &ignored);
+	bool same = archive_segment(a, &file, out, &ignored) &&
+	            out->page.article_count == p->article_count;
 	report_free(&ignored); /* told when the page was read first */
-	bool same = ok && out->article_count == p->article_count;
-	for (size_t i = 0; same && i < out->article_count; i++) {
+	for (size_t i = 0; same && i < p->article_count; i++) {
 		const struct archive_article *known = &a->articles.items[p->first_article + i];
-		same = article_first_line(&out->articles[i]) == known->line;
+		same = article_first_line(&out->page.articles[i]) == known->line;
 	}
-	if (same)
-		return true;
-	report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
-	page_free(out);
-	*out = (struct page){ 0 };
-	return false;
+	if (!same) {
+		report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
+		archive_sheet_free(out);
+	}
+	return same;
+}
+
+void archive_sheet_free(struct archive_sheet *s)
+{
+	text_free(&s->text);
+	page_free(&s->page);
+	*s = (struct archive_sheet){ 0 };
 }
 
 const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count)

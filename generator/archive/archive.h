@@ -15,6 +15,7 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "page/page.h"
+#include "text/text.h"
 
 /*
  * The archive: what is known of every page and article once all were read. A
@@ -111,12 +112,21 @@ struct archive {
 	struct arena arena;       /* holds the texts */
 };
 
+/* A page's text and what was found in it. A zeroed one may be freed. */
+struct archive_sheet {
+	struct text text;
+	struct page page;
+};
+
 /* The stages read and segment for one file. False if it cannot be read. */
-bool archive_segment(const struct archive *a, const struct scan_file *file, struct page *out,
-                     struct report *r);
+bool archive_segment(const struct archive *a, const struct scan_file *file,
+                     struct archive_sheet *out, struct report *r);
 
 /* Reads and segments a page again. False, reported, if it is not what it was. */
-bool archive_read_page(const struct archive *a, uint32_t page, struct page *out, struct report *r);
+bool archive_read(const struct archive *a, uint32_t page, struct archive_sheet *out,
+                  struct report *r);
+
+void archive_sheet_free(struct archive_sheet *s);
 
 /* The numbers in list i. */
 const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count);

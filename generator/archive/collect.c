@@ -13,7 +13,7 @@
  * and copied into the archive when its turn comes.
  */
 struct digest {
-	struct page   page;
+	struct archive_sheet sheet;
 	struct report report;
 	bool          read;
 	struct topic_hits *hits; /* one for each article */
@@ -53,24 +53,23 @@ static void *digest_file(void *context, size_t thread, size_t job)
 	const struct collecting *c = context;
 	struct digest *d = mem_alloc(sizeof(*d));
 	const struct scan_file *file = &c->archive->scan.files.items[job];
-	d->read = archive_segment(c->archive, file, &d->page, &d->report);
+	d->read = archive_segment(c->archive, file, &d->sheet, &d->report);
 	if (!d->read)
 		return d;
-	d->hits = arena_array(&d->arena, d->page.article_count, sizeof(*d->hits));
-	d->lengths = arena_array(&d->arena, d->page.article_count, sizeof(*d->lengths));
-	for (size_t i = 0; i < d->page.article_count; i++) {
-		topics_find(c->archive->topics, &d->page.articles[i], &d->hits[i]);
-		d->lengths[i] = body_length(&d->page.articles[i]);
+	d->hits = arena_array(&d->arena, d->sheet.page.article_count, sizeof(*d->hits));
+	d->lengths = arena_array(&d->arena, d->sheet.page.article_count, sizeof(*d->lengths));
+	for (size_t i = 0; i < d->sheet.page.article_count; i++) {
+		topics_find(c->archive->topics, &d->sheet.page.articles[i], &d->hits[i]);
+		d->lengths[i] = body_length(&d->sheet.page.articles[i]);
 	}
 	return d;
 }
 
 static void digest_free(struct digest *d)
 {
-	for (size_t i = 0; d->hits && i < d->page.article_count; i++)
+	for (size_t i = 0; d->hits && i < d->sheet.page.article_count; i++)
 		array_free(&d->hits[i].hits);
-	if (d->read)
-		page_free(&d->page);
+	archive_sheet_free(&d->sheet);
 	report_free(&d->report);
 	arena_free(&d->arena);
 	free(d);
@@ -200,12 +199,12 @@ static void add_page(struct collecting *c, size_t job, const struct digest *d)
 	p->path = file->path;
 	p->name = file->name;
 	p->stem = stem_of(file->name);
-	p->date = d->page.published;
-	p->number = d->page.number.len ? arena_view(&a->arena, d->page.number) : VIEW_NULL;
+	p->date = d->sheet.page.published;
+	p->number = d->sheet.page.number.len ? arena_view(&a->arena, d->sheet.page.number) : VIEW_NULL;
 	p->first_article = (uint32_t)a->articles.len;
-	p->article_count = (uint32_t)d->page.article_count;
-	for (size_t i = 0; i < d->page.article_count; i++) {
-		add_article(c, &d->page.articles[i], number, d->lengths[i]);
+	p->article_count = (uint32_t)d->sheet.page.article_count;
+	for (size_t i = 0; i < d->sheet.page.article_count; i++) {
+		add_article(c, &d->sheet.page.articles[i], number, d->lengths[i]);
 		add_hits(a, &d->hits[i]);
 	}
 	if (p->article_count > 0) {

@@ -1,0 +1,16 @@
+#ifndef SITE_CITE_H
+#define SITE_CITE_H
+
+#include "page/page.h"
+#include "site/maker.h"
+
+/* cite: what a citation of the article needs. */
+const struct value *cite_show(struct maker *m, uint32_t article, const struct article *a);
+
+/*
+ * The article as schema.org describes a NewsArticle: a JSON text that can
+ * stand in a script element, whatever the article says.
+ */
+struct view cite_json_ld(struct maker *m, uint32_t article, const struct article *a);
+
+#endif

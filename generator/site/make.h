@@ -1,0 +1,44 @@
+#ifndef SITE_MAKE_H
+#define SITE_MAKE_H
+
+#include "archive/archive.h"
+#include "site/maker.h"
+
+/*
+ * The pages of the site, each made and put in place by one call. What goes
+ * wrong is in the maker's report. Sheets are the texts of a run of pages,
+ * sheets[0] that of page first.
+ */
+void make_article(struct maker *m, uint32_t article, const struct archive_sheet *sheet);
+void make_page(struct maker *m, uint32_t page, const struct archive_sheet *sheet);
+void make_issue(struct maker *m, uint32_t issue, const struct archive_sheet *sheets);
+void make_undated(struct maker *m);
+
+/* number counts in archive->years or archive->months */
+void make_year(struct maker *m, uint32_t number);
+void make_month(struct maker *m, uint32_t number);
+void make_on(struct maker *m, size_t day_of_year);
+
+/* Page k, from 1, of the list of a topic, a name or a kind. */
+void make_list(struct maker *m, enum plan_list sort, uint32_t number, size_t k);
+
+void make_topics(struct maker *m);
+void make_authors(struct maker *m);
+void make_kinds(struct maker *m);
+
+void make_home(struct maker *m);
+void make_coverage(struct maker *m);
+void make_notfound(struct maker *m);
+void make_robots(struct maker *m);
+void make_document(struct maker *m, size_t number);
+void make_asset(struct maker *m, size_t number);
+
+/* The feed of all, or of one topic; the newest entries. */
+#define MAKE_FEED_ALL UINT32_MAX
+void make_feed(struct maker *m, uint32_t topic);
+
+/* All files of one sitemap group, and the index of all. */
+void make_sitemap(struct maker *m, size_t group);
+void make_sitemap_index(struct maker *m);
+
+#endif

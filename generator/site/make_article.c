@@ -1,0 +1,141 @@
+#include "site/body.h"
+#include "site/cite.h"
+#include "site/make.h"
+#include "site/provenance.h"
+#include "site/show.h"
+#include "site/teaser.h"
+
+#define DESCRIPTION_MOST 90
+#define DOUBTFUL         600 /* thousandths */
+
+static const char *const role_words[] = {
+	[CREDIT_AUTHOR] = "t/role_author",
+	[CREDIT_REPORTER] = "t/role_reporter",
+	[CREDIT_CORRESPONDENT] = "t/role_correspondent",
+	[CREDIT_INTERN] = "t/role_intern",
+	[CREDIT_COMMENTATOR] = "t/role_commentator",
+	[CREDIT_PHOTOGRAPHER] = "t/role_photographer",
+	[CREDIT_AGENCY] = "t/role_agency",
+};
+
+/* Neighbours of one role stand in one group. */
+static void show_credits(struct maker *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	struct value *groups = value_set_list(o, "credits");
+	for (size_t i = 0; i < a->credit_count;) {
+		enum credit_role role = a->credits[i].role;
+		struct value *group = value_push_object(groups);
+		value_set_text(group, "role_word", view_of(role_words[role]));
+		struct value *people = value_set_list(group, "people");
+		for (; i < a->credit_count && a->credits[i].role == role; i++) {
+			int64_t name = show_find_name(m, article, a->credits[i].name);
+			if (name < 0)
+				continue;
+			struct value *person = value_push_object(people);
+			show_person(m, person, (uint32_t)name);
+			value_set_bool(person, "last", i + 1 == a->credit_count || a->credits[i + 1].role != role);
+		}
+		value_set_bool(group, "last", i == a->credit_count);
+	}
+	show_has(o, "has_credits", groups);
+}
+
+static void show_topics(struct maker *m, struct value *o, uint32_t article)
+{
+	const struct archive_article *x = &m->site->archive->articles.items[article];
+	struct value *topics = value_set_list(o, "topics");
+	for (size_t i = 0; i < x->topic_count; i++) {
+		struct value *v = value_push_object(topics);
+		show_topic(m, v, x->topics[i]);
+		value_set_bool(v, "last", i + 1 == x->topic_count);
+	}
+	show_has(o, "has_topics", topics);
+}
+
+static void show_lines(struct maker *m, struct value *o, const struct article *a)
+{
+	struct value *lines = value_set_list(o, "lines");
+	uint32_t last = 0;
+	for (size_t i = 0; i < a->line_count; i++) {
+		struct value *v = value_push_object(lines);
+		value_set_text(v, "first", arena_printf(&m->arena, "%u", a->lines[i].first));
+		value_set_text(v, "last", arena_printf(&m->arena, "%u", a->lines[i].last));
+		value_set_bool(v, "single", a->lines[i].first == a->lines[i].last);
+		value_set_bool(v, "end", i + 1 == a->line_count);
+		last = a->lines[i].last > last ? a->lines[i].last : last;
+	}
+	value_set_text(o, "first_line", arena_printf(&m->arena, "%u", article_first_line(a)));
+	value_set_text(o, "last_line", arena_printf(&m->arena, "%u", last));
+}
+
+static void show_confidence(struct maker *m, struct value *o, const struct archive_article *x)
+{
+	buf_truncate(&m->text, 0);
+	format_put_percent(m->format, &m->text, x->confidence / 1000.0);
+	value_set_text(o, "confidence", arena_view(&m->arena, buf_view(&m->text)));
+	value_set_bool(o, "doubtful", x->confidence < DOUBTFUL);
+}
+
+static void show_article(struct maker *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	const struct archive_article *x = &m->site->archive->articles.items[article];
+	size_t kind_pages = plan_list_pages(&m->site->plan, PLAN_KIND, x->kind);
+	show_row(m, o, article);
+	value_set_text(o, "deck", a->deck);
+	value_set_text(o, "kind_url",
+	               plan_list_url(&m->site->plan, PLAN_KIND, x->kind, kind_pages, &m->arena));
+	show_credits(m, o, article, a);
+	value_set_text(o, "byline_text", teaser_byline(a));
+	value_set_text(o, "dateline", a->dateline);
+	body_push_runs(value_set_list(o, "body"), &m->arena, a, 2);
+	value_set_text(o, "description", teaser_excerpt(m, a, DESCRIPTION_MOST));
+	value_set(o, "continues", teaser_jump(m, article, a->continues));
+	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from));
+	show_topics(m, o, article);
+	show_lines(m, o, a);
+	show_confidence(m, o, x);
+	value_set_text(o, "json_ld", cite_json_ld(m, article, a));
+	value_set(o, "cite", cite_show(m, article, a));
+	value_set(o, "withdrawn", value_null());
+}
+
+/* The row of an article of the same issue, or of the same page without one. */
+static const struct value *neighbour(struct maker *m, uint32_t article, bool next)
+{
+	const struct archive *a = m->site->archive;
+	uint32_t number = a->articles.items[article].page;
+	const struct archive_page *page = &a->pages.items[number];
+	uint32_t first = page->first_article, count = page->article_count;
+	if (date_known(page->date)) {
+		first = a->issues.items[page->issue].first_article;
+		count = a->issues.items[page->issue].article_count;
+	}
+	if (next ? article + 1 >= first + count : article <= first)
+		return value_null();
+	struct value *v = value_object(&m->arena);
+	show_row(m, v, next ? article + 1 : article - 1);
+	return v;
+}
+
+void make_article(struct maker *m, uint32_t article, const struct archive_sheet *sheet)
+{
+	const struct archive *a = m->site->archive;
+	uint32_t number = a->articles.items[article].page;
+	const struct archive_page *page = &a->pages.items[number];
+	struct arena names = { 0 };
+	struct view path = plan_article_path(&m->site->plan, article, &names);
+	struct value *v = maker_begin(m, path);
+	show_article(m, value_set_object(v, "article"), article,
+	             &sheet->page.articles[article - page->first_article]);
+	show_page(m, value_set_object(v, "page"), number);
+	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
+	value_set(v, "date", maker_date(m, page->date));
+	value_set(v, "previous", neighbour(m, article, false));
+	value_set(v, "next", neighbour(m, article, true));
+	value_set(v, "provenance", provenance_show(m, sheet));
+	show_has(v, "has_related", value_set_list(v, "related"));
+	maker_end(m, TEMPLATE_ARTICLE, v, path);
+	arena_free(&names);
+}

@@ -1,0 +1,87 @@
+#include "site/make.h"
+#include "site/provenance.h"
+#include "site/show.h"
+#include "site/teaser.h"
+
+static void show_furniture(struct maker *m, struct value *v, const struct page *p)
+{
+	struct value *list = value_set_list(v, "furniture");
+	for (size_t i = 0; i < p->furniture_count; i++) {
+		const struct furniture *f = &p->furniture[i];
+		struct value *o = value_push_object(list);
+		value_set_text(o, "first", arena_printf(&m->arena, "%u", f->lines.first));
+		value_set_text(o, "last", arena_printf(&m->arena, "%u", f->lines.last));
+		struct value *lines = value_set_list(o, "lines");
+		for (struct view rest = f->text; rest.data;)
+			value_push_text(lines, view_cut(&rest, '\n'));
+	}
+	show_has(v, "has_furniture", list);
+}
+
+static const struct value *reference(struct maker *m, uint32_t page, bool there)
+{
+	if (!there)
+		return value_null();
+	struct value *v = value_object(&m->arena);
+	show_page(m, v, page);
+	return v;
+}
+
+/* The other pages of the issue. */
+static void show_siblings(struct maker *m, struct value *v, uint32_t number)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_page *page = &a->pages.items[number];
+	uint32_t first = number, count = 1;
+	if (date_known(page->date)) {
+		first = a->issues.items[page->issue].first_page;
+		count = a->issues.items[page->issue].page_count;
+	}
+	value_set(v, "previous", reference(m, number - 1, number > first));
+	value_set(v, "next", reference(m, number + 1, number + 1 < first + count));
+	struct value *list = value_set_list(v, "siblings");
+	for (uint32_t i = first; count > 1 && i < first + count; i++) {
+		struct value *o = value_push_object(list);
+		show_page(m, o, i);
+		value_set_bool(o, "current", i == number);
+	}
+	show_has(v, "has_siblings", list);
+}
+
+void make_page(struct maker *m, uint32_t number, const struct archive_sheet *sheet)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_page *page = &a->pages.items[number];
+	struct arena names = { 0 };
+	struct view path = arena_printf(&names, "%.*s.html",
+	                                VIEW_ARG(m->site->plan.page_paths[number]));
+	struct value *v = maker_begin(m, path);
+	show_page(m, value_set_object(v, "page"), number);
+	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
+	value_set(v, "date", maker_date(m, page->date));
+	value_set(v, "article_count", show_count(m, page->article_count));
+	struct value *articles = value_set_list(v, "articles");
+	for (uint32_t i = 0; i < page->article_count; i++)
+		teaser_show(m, value_push_object(articles), page->first_article + i,
+		            &sheet->page.articles[i], TEASER_PAGE);
+	show_has(v, "has_articles", articles);
+	show_furniture(m, v, &sheet->page);
+	value_set(v, "provenance", provenance_show(m, sheet));
+	show_siblings(m, v, number);
+	maker_end(m, TEMPLATE_PAGE, v, path);
+	arena_free(&names);
+}
+
+void make_undated(struct maker *m)
+{
+	const struct archive *a = m->site->archive;
+	struct value *v = maker_begin(m, VIEW("undated/index.html"));
+	struct value *list = value_set_list(v, "pages");
+	for (uint32_t i = 0; i < a->undated_pages; i++) {
+		struct value *o = value_push_object(list);
+		show_page(m, o, i);
+		value_set(o, "article_count", show_count(m, a->pages.items[i].article_count));
+		value_set_text(o, "source", view_of(a->pages.items[i].name));
+	}
+	maker_end(m, TEMPLATE_UNDATED, v, VIEW("undated/index.html"));
+}
