@@ -116,6 +116,20 @@ void show_topic(struct maker *m, struct value *o, uint32_t topic)
 	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_TOPIC, topic, newest, &m->arena));
 }
 
+struct view show_years(struct maker *m, const uint32_t *items, size_t count)
+{
+	const struct archive *a = m->site->archive;
+	int first = 0, last = 0;
+	for (size_t i = 0; i < count && first == 0; i++)
+		first = a->pages.items[a->articles.items[items[i]].page].date.year;
+	if (first == 0)
+		return VIEW_NULL;
+	last = a->pages.items[a->articles.items[items[count - 1]].page].date.year;
+	if (first == last)
+		return arena_printf(&m->arena, "%d", first);
+	return arena_printf(&m->arena, "%d–%d", first, last);
+}
+
 int64_t show_find_name(const struct maker *m, uint32_t article, struct view name)
 {
 	const struct archive *a = m->site->archive;

@@ -1,6 +1,7 @@
 #ifndef SITE_SHOW_H
 #define SITE_SHOW_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "site/maker.h"
@@ -32,6 +33,9 @@ const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool the
 /* person, topic reference */
 void show_person(struct maker *m, struct value *o, uint32_t name);
 void show_topic(struct maker *m, struct value *o, uint32_t topic);
+
+/* 2022–2025, of a list sorted oldest first; absent if no article has a date. */
+struct view show_years(struct maker *m, const uint32_t *items, size_t count);
 
 /* The number of the name of a credit, or -1. */
 int64_t show_find_name(const struct maker *m, uint32_t article, struct view name);
