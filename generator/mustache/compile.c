@@ -1,5 +1,6 @@
 #include "mustache/compile.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "mustache/indent.h"
@@ -8,9 +9,10 @@
 struct compiler {
 	struct mustache_set *set;
 	const struct token  *tokens;
-	ARRAY(struct node)     nodes;
-	ARRAY(uint32_t)        open;  /* nodes whose end is not known yet */
-	bool                   joins; /* the last node is text that more may join */
+	ARRAY(struct node)   nodes;
+	uint32_t             open[TOKEN_DEEPEST]; /* nodes whose end is not known yet */
+	size_t               depth;
+	bool                 joins; /* the last node is text that more may join */
 };
 
 static const struct node_name *make_name(struct arena *a, struct view text)
@@ -106,13 +108,13 @@ static void add_tag(struct compiler *c, const struct token *t)
 	if (t->kind == TOKEN_BLOCK)
 		n->word = word_number(c->set, t->text);
 	if (t->match != TOKEN_NONE)
-		*array_push(&c->open) = (uint32_t)c->nodes.len - 1;
+		c->open[c->depth++] = (uint32_t)c->nodes.len - 1;
 }
 
 static void close_tag(struct compiler *c)
 {
-	c->nodes.items[*array_last(&c->open)].end = (uint32_t)c->nodes.len;
-	c->open.len--;
+	assert(c->depth > 0 && c->nodes.items);
+	c->nodes.items[c->open[--c->depth]].end = (uint32_t)c->nodes.len;
 	c->joins = false;
 }
 
@@ -164,7 +166,6 @@ struct mustache_template *compile_template(struct mustache_set *set, struct view
 				add_token(&c, &list.tokens.items[i]);
 		t = make_template(&c, origin.file);
 		array_free(&c.nodes);
-		array_free(&c.open);
 	}
 	array_free(&list.tokens);
 	return t;

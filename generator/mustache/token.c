@@ -82,10 +82,15 @@ static void scan_text(struct scanner *s, size_t end)
 	}
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static bool has_blank(struct view v)
 {
 	for (size_t i = 0; i < v.len; i++)
-		if (memchr(" \t\r\n\v\f", v.data[i], 6))
+		if (is_blank(v.data[i]))
 			return true;
 	return false;
 }
@@ -100,7 +105,7 @@ static bool scan_delimiters(struct scanner *s, const struct tag *t)
 		return fail(s, t, expected, t->content);
 	pair = view_trim(view_slice(pair, 0, pair.len - 1));
 	size_t first = 0;
-	while (first < pair.len && !has_blank(view_slice(pair, first, 1)))
+	while (first < pair.len && !is_blank(pair.data[first]))
 		first++;
 	struct view open = view_slice(pair, 0, first);
 	struct view close = view_trim(view_slice(pair, first, pair.len));
@@ -266,9 +271,6 @@ static bool is_lost(const struct token *t)
 	       t->kind != TOKEN_CLOSE;
 }
 
-/* Deeper nesting would be a mistake, or an attack on the renderer's stack. */
-enum { DEEPEST = 200 };
-
 static bool opens(enum token_kind kind)
 {
 	return kind == TOKEN_SECTION || kind == TOKEN_INVERTED || kind == TOKEN_PARENT ||
@@ -287,10 +289,10 @@ bool token_match(struct token_list *list, const char *file, struct report *r)
 			return report_lost(&tokens[innermost], t, file, r);
 		if (opens(t->kind)) {
 			innermost = i;
-			if (++depth > DEEPEST) {
+			if (++depth > TOKEN_DEEPEST) {
 				report_error(r, file, t->line, t->column,
 				             "met more than %d open sections, blocks and parents: "
-				             "expected some to be closed", DEEPEST);
+				             "expected some to be closed", TOKEN_DEEPEST);
 				return false;
 			}
 		} else if (t->kind == TOKEN_CLOSE) {

@@ -28,6 +28,9 @@ enum token_kind {
 
 #define TOKEN_NONE UINT32_MAX
 
+/* Deeper nesting would be a mistake, or an attack on the renderer's stack. */
+enum { TOKEN_DEEPEST = 200 };
+
 struct token {
 	enum token_kind kind;
 	bool            dynamic;    /* the name is where to find the name */
@@ -59,7 +62,7 @@ struct token_origin {
 bool token_scan(struct view source, struct token_origin origin, struct token_list *out,
                 struct report *r);
 
-/* Fills in match and outer; false, and reported, if tags do not pair. */
+/* Fills in match and outer; false, and reported, if tags do not pair or nest too deep. */
 bool token_match(struct token_list *list, const char *file, struct report *r);
 
 /* "section", "block" or "parent", for messages. */

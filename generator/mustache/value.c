@@ -326,8 +326,3 @@ void value_put(struct buf *out, const struct value *v, bool escape)
 		break;
 	}
 }
-
-struct view value_view(const struct value *v)
-{
-	return v->kind == VALUE_TEXT ? v->as.text : VIEW_NULL;
-}

@@ -67,9 +67,6 @@ bool                value_is_list(const struct value *v);
 size_t              value_length(const struct value *list);
 const struct value *value_at(const struct value *list, size_t i);
 
-/* The text of a text; the absent view for any other value. */
-struct view value_view(const struct value *v);
-
 /*
  * Prints a text, number or boolean; null, a list and an object print nothing.
  * With escape, & < > " and ' become character references.

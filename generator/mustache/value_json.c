@@ -6,20 +6,19 @@
 static const struct value *from_object(struct arena *a, const json_t *json)
 {
 	struct value *o = value_object(a);
-	const char *key;
-	json_t *member;
-	json_object_foreach((json_t *)json, key, member)
-		value_set(o, arena_string(a, view_of(key)), value_from_json(a, member));
+	json_t *object = (json_t *)json; /* only read, but jansson's iterator asks for it */
+	for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
+		const char *key = arena_string(a, view_of(json_object_iter_key(at)));
+		value_set(o, key, value_from_json(a, json_object_iter_value(at)));
+	}
 	return o;
 }
 
 static const struct value *from_array(struct arena *a, const json_t *json)
 {
 	struct value *list = value_list(a);
-	size_t i;
-	json_t *item;
-	json_array_foreach(json, i, item)
-		value_push(list, value_from_json(a, item));
+	for (size_t i = 0; i < json_array_size(json); i++)
+		value_push(list, value_from_json(a, json_array_get(json, i)));
 	return list;
 }
 
