@@ -16,6 +16,12 @@ enum teaser_place {
 void teaser_show(struct maker *m, struct value *o, uint32_t article, const struct article *a,
                  enum teaser_place place);
 
+/*
+ * The same for an article whose page is not at hand: it is read again. False,
+ * reported, if that fails.
+ */
+bool teaser_read(struct maker *m, struct value *o, uint32_t article, enum teaser_place place);
+
 /* jump, or null: the page of that number in the article's issue. */
 const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number);
 

@@ -1,0 +1,40 @@
+#include "base/file.h"
+#include "site/make.h"
+
+void make_robots(struct maker *m)
+{
+	maker_end(m, TEMPLATE_ROBOTS, maker_begin(m, VIEW("robots.txt")), VIEW("robots.txt"));
+}
+
+/* The path of base_url: a server shows this page at any depth. */
+static struct view server_root(const struct config *c)
+{
+	ptrdiff_t host = view_find(c->base_url, VIEW("//"), 0);
+	ptrdiff_t path = host < 0 ? -1 : view_find(c->base_url, VIEW("/"), (size_t)host + 2);
+	return path < 0 ? VIEW("") : view_slice(c->base_url, (size_t)path, c->base_url.len);
+}
+
+void make_notfound(struct maker *m)
+{
+	struct value *v = maker_begin(m, VIEW("404.html"));
+	value_set_text(v, "root", server_root(m->site->config));
+	maker_end(m, TEMPLATE_NOTFOUND, v, VIEW("404.html"));
+}
+
+void make_document(struct maker *m, size_t number)
+{
+	const struct document *d = &m->site->documents.items[number];
+	struct value *v = maker_begin(m, d->path), *o = value_set_object(v, "document");
+	value_set_text(o, "title", d->title);
+	value_set_text(o, "body_html", d->html);
+	maker_end(m, TEMPLATE_DOCUMENT, v, d->path);
+}
+
+void make_asset(struct maker *m, size_t number)
+{
+	const struct scan_file *file = &m->site->assets.files.items[number];
+	struct buf bytes = { 0 };
+	if (file_read(file->path, &bytes, &m->report))
+		maker_put(m, view_of(file->name), buf_view(&bytes));
+	buf_free(&bytes);
+}
