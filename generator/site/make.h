@@ -2,6 +2,7 @@
 #define SITE_MAKE_H
 
 #include "archive/archive.h"
+#include "site/export.h"
 #include "site/maker.h"
 
 /*
@@ -27,7 +28,7 @@ void make_authors(struct maker *m);
 void make_kinds(struct maker *m);
 
 void make_home(struct maker *m);
-void make_coverage(struct maker *m);
+void make_coverage(struct maker *m, const struct export *e); /* after export_end() */
 void make_notfound(struct maker *m);
 void make_robots(struct maker *m);
 void make_document(struct maker *m, size_t number);
