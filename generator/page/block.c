@@ -5,7 +5,7 @@
 /* Wrapped columns of newspapers have 8 to 45 characters; wider "columns" are paragraphs. */
 enum { NARROWEST = 8, WIDEST = 45, FEWEST_LINES = 6 };
 
-/* Visible glyphs of a line, its indent not counted; stops counting at limit. */
+/* Visible glyphs of a line, its indent not counted, or limit if there are more. */
 static size_t line_length(struct view line, size_t limit)
 {
 	size_t length = 0, trailing = 0;
@@ -20,7 +20,7 @@ static size_t line_length(struct view line, size_t limit)
 		length += trailing + 1;
 		trailing = 0;
 	}
-	return length;
+	return length < limit ? length : limit;
 }
 
 static bool is_indented(struct view line)
