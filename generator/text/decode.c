@@ -5,6 +5,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "base/mem.h"
 #include "text/utf8.h"
@@ -64,9 +65,19 @@ bool decode_known(const char *encoding)
 	return c != NULL;
 }
 
+/* Writes code at to; returns what follows it. */
+static char *put_code(char *to, UChar32 code)
+{
+	int32_t i = 0;
+	U8_APPEND_UNSAFE(to, i, code);
+	return to + i;
+}
+
 /* Appends whole UTF-16; a pair that a chunk cut is kept in *cut for the next. */
 static void put_units(struct decoded *d, const UChar *units, size_t len, UChar *cut)
 {
+	buf_reserve(&d->text, 3 * len + 4);
+	char *to = d->text.data + d->text.len;
 	for (size_t i = 0; i < len; i++) {
 		UChar32 code = units[i];
 		if (U16_IS_LEAD(code)) {
@@ -76,8 +87,10 @@ static void put_units(struct decoded *d, const UChar *units, size_t len, UChar *
 		if (U16_IS_TRAIL(code))
 			code = U16_GET_SUPPLEMENTARY(*cut, code);
 		d->private_count += code >= 0xE000 && code <= 0xF8FF;
-		buf_put_code(&d->text, (unsigned)code);
+		to = put_code(to, code);
 	}
+	*to = '\0';
+	d->text.len = (size_t)(to - d->text.data);
 }
 
 static bool convert_strict(UConverter *c, struct view bytes, struct decoded *out)
