@@ -13,6 +13,8 @@ struct command {
 };
 
 static const struct command commands[] = {
+	{ "build", "broadsheet build", command_build,
+	  "make the website of an archive" },
 	{ "segment", "broadsheet segment", command_segment,
 	  "cut pages into articles, as JSON Lines" },
 	{ "render", "broadsheet render", command_render,

@@ -60,6 +60,14 @@ void report_print(const struct report *r, FILE *stream)
 		fprintf(stream, "%s\n", r->messages.items[i].text);
 }
 
+void report_print_errors(const struct report *r, FILE *stream)
+{
+	for (size_t i = 0; i < r->messages.len; i++) {
+		if (r->messages.items[i].level == REPORT_ERROR)
+			fprintf(stream, "%s\n", r->messages.items[i].text);
+	}
+}
+
 void report_free(struct report *r)
 {
 	for (size_t i = 0; i < r->messages.len; i++)

@@ -40,6 +40,9 @@ void report_append(struct report *to, struct report *from);
 /* Prints "broadsheet: " less messages, one a line; a warning is marked as one. */
 void report_print(const struct report *r, FILE *stream);
 
+/* The same without the warnings. */
+void report_print_errors(const struct report *r, FILE *stream);
+
 void report_free(struct report *r);
 
 #endif

@@ -118,7 +118,7 @@ enum file_result stream_end(struct stream *s, struct report *r)
 
 void stream_drop(struct stream *s)
 {
-	if (s->fd >= 0) {
+	if (s->path && s->fd >= 0) {
 		close(s->fd);
 		unlink(s->temporary);
 	}

@@ -30,7 +30,7 @@ void stream_put(struct stream *s, struct view bytes, struct report *r);
 /* Closes, and puts in place. */
 enum file_result stream_end(struct stream *s, struct report *r);
 
-/* Gives up: what was there stays. */
+/* Gives up: what was there stays. A zeroed or ended stream may be dropped, too. */
 void stream_drop(struct stream *s);
 
 #endif

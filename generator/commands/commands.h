@@ -7,6 +7,7 @@
  * 0 done, 1 the input or the site is at fault, 2 the command line is. Results
  * go to standard output, which main checks, messages to standard error.
  */
+int command_build(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_segment(int argc, char **argv);
 int command_train(int argc, char **argv);
