@@ -21,7 +21,7 @@ struct draft {
 	size_t       to;
 	struct part *parts;     /* in page order */
 	size_t       count;
-	bool         shares_line; /* with the notice before it */
+	bool         in_notices; /* one of several notices printed in one line */
 };
 
 struct drafts {

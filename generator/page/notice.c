@@ -126,7 +126,7 @@ static void split(const struct draft *d, struct drafts *out, struct arena *a)
 		next = next_notice(whole->glyphs, from);
 		struct draft *piece = array_push(&out->items);
 		*piece = *d;
-		piece->shares_line = from > 0;
+		piece->in_notices = from > 0 || next > 0;
 		piece->parts = arena_array(a, 1, sizeof(*piece->parts));
 		piece->parts[0] = cut_part(whole, from, next ? next : whole->glyphs.len, a);
 		from = next;
