@@ -8,14 +8,17 @@
 /* What one mention is worth by its place, in sixteenths. */
 #define IN_HEADLINE 96
 #define IN_KICKER   64 /* and in the deck */
-#define IN_OPENING  32 /* the first paragraph */
+#define IN_OPENING  24 /* the first paragraph */
 #define IN_BODY     16
 #define BODY_MOST   96 /* all mentions in the body together */
 
 /* A topic is dropped that has less than this part of the best one's score. */
 #define NEAR_BEST 0.4
-/* A second topic also needs this much: one rare word in passing is not enough. */
-#define ENOUGH 8.0
+/*
+ * A second topic also needs this many times the worth of the rarest word that
+ * stands in the body once: one word in passing is not enough.
+ */
+#define ENOUGH 1.6
 
 struct topic_list {
 	ARRAY(uint8_t) topics; /* the topics that have this word */
@@ -112,9 +115,9 @@ void topics_count(struct topics *t, const struct topic_hit *hits, size_t count)
 }
 
 /* From 1 for a word that every article has, upwards by the logarithm. */
-static double rarity(const struct topics *t, size_t word)
+static double rarity(const struct topics *t, size_t articles_with)
 {
-	return log2(1.0 + (double)t->articles / (1.0 + (double)t->articles_with[word])) + 0.5;
+	return log2(1.0 + (double)t->articles / (1.0 + (double)articles_with)) + 0.5;
 }
 
 size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
@@ -123,7 +126,7 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 	double scores[256] = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		const struct topic_list *list = &t->of_word[hits[i].word];
-		double score = hits[i].weight / 16.0 * rarity(t, hits[i].word);
+		double score = hits[i].weight / 16.0 * rarity(t, t->articles_with[hits[i].word]);
 		for (size_t k = 0; k < list->topics.len; k++)
 			scores[list->topics.items[k]] += score;
 	}
@@ -136,7 +139,7 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 				best = i;
 		}
 		if (scores[best] <= 0 || (n > 0 && (scores[best] < best_score * NEAR_BEST ||
-		                                    scores[best] < ENOUGH)))
+		                                    scores[best] < ENOUGH * rarity(t, 1))))
 			break;
 		if (n == 0)
 			best_score = scores[best];

@@ -191,7 +191,13 @@ static struct view without_trailing(struct view v)
 	return v;
 }
 
-void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_t most)
+/* Beyond the limit only enough is looked at to know a boundary on it. */
+static struct view seen(struct view text, size_t most)
+{
+	return view_slice(text, 0, offset_after(text, most + 8));
+}
+
+void format_put_cut(struct format *f, struct buf *b, struct view text, size_t most)
 {
 	text = view_trim(text);
 	size_t limit = offset_after(text, most);
@@ -199,17 +205,21 @@ void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_
 		buf_put(b, text);
 		return;
 	}
-	/* Beyond the limit only enough is looked at to know a boundary on it. */
-	struct view seen = view_slice(text, 0, offset_after(text, most + 8));
-	size_t end = last_boundary(f->sentences, seen, limit);
-	if (end > 0) {
-		/* To ICU an opening bracket behind a full stop belongs to what ends. */
-		buf_put(b, without_trailing(view_slice(text, 0, end)));
-		return;
-	}
-	end = last_boundary(f->lines, seen, limit);
+	size_t end = last_boundary(f->lines, seen(text, most), limit);
 	buf_put(b, without_trailing(view_slice(text, 0, end ? end : limit)));
 	buf_puts(b, "……");
+}
+
+void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_t most)
+{
+	text = view_trim(text);
+	size_t limit = offset_after(text, most);
+	size_t end = limit == text.len ? 0 : last_boundary(f->sentences, seen(text, most), limit);
+	if (end > 0)
+		/* To ICU an opening bracket behind a full stop belongs to what ends. */
+		buf_put(b, without_trailing(view_slice(text, 0, end)));
+	else
+		format_put_cut(f, b, text, most);
 }
 
 void format_free(struct format *f)

@@ -53,6 +53,9 @@ int format_first_weekday(const struct format *f);
  */
 void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_t most);
 
+/* Like an excerpt, but cut at most at a word, whether a sentence ends before or not. */
+void format_put_cut(struct format *f, struct buf *b, struct view text, size_t most);
+
 void format_free(struct format *f);
 
 #endif

@@ -10,7 +10,7 @@ static void push_line(struct maker *m, struct value *list, const struct text *t,
 	struct value *v = value_push_object(list);
 	value_set_text(v, "line", arena_printf(&m->arena, "%zu", number));
 	buf_truncate(&m->text, 0);
-	format_put_excerpt(m->format, &m->text, t->lines[number - 1], EVIDENCE_CUT);
+	format_put_cut(m->format, &m->text, t->lines[number - 1], EVIDENCE_CUT);
 	value_set_text(v, "text", arena_view(&m->arena, buf_view(&m->text)));
 	value_set_bool(v, "last", false);
 }
