@@ -76,34 +76,64 @@ static bool runs_on(const struct text *t, size_t i, size_t wrap)
 	       !is_indented(t->lines[i + 1]) && line_length(t->lines[i + 1], 1) > 0;
 }
 
-static bool is_blank(struct view line)
+/* Whether a line has nothing to see: blanks, characters without width. */
+static bool shows_nothing(struct view line)
 {
-	return glyph_text_blank(line);
+	return line_length(line, 1) == 0;
 }
 
 static void finish(struct block *b, const struct text *t, struct arena *a, struct buf *joined)
 {
 	buf_truncate(joined, 0);
 	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
+		if (!shows_nothing(t->lines[n - 1]))
+			glyph_join(joined, t->lines[n - 1]);
+	for (uint32_t n = b->lines.first; joined->len == 0 && n <= b->lines.last; n++)
 		glyph_join(joined, t->lines[n - 1]);
 	b->text = arena_view(a, buf_view(joined));
 	b->glyphs = glyph_read(b->text, a);
 }
 
-void block_make(const struct text *t, struct arena *a, struct blocks *out)
+typedef ARRAY(struct span) span_array;
+
+/* A line with nothing but characters without width goes with the block before it. */
+static void add_unseen(span_array *spans, uint32_t number, struct span *before_all)
 {
-	ARRAY(struct span) spans = { 0 };
-	size_t wrap = block_wrap_width(t);
+	if (spans->len > 0) {
+		array_last(spans)->last = number;
+		return;
+	}
+	if (before_all->first == 0)
+		before_all->first = number;
+	before_all->last = number;
+}
+
+static void find_spans(const struct text *t, size_t wrap, span_array *spans)
+{
+	struct span before_all = { 0 };
 	for (size_t i = 0; i < t->len; i++) {
-		if (is_blank(t->lines[i]))
+		if (shows_nothing(t->lines[i])) {
+			if (!glyph_text_blank(t->lines[i]))
+				add_unseen(spans, (uint32_t)i + 1, &before_all);
 			continue;
+		}
 		struct span s = { (uint32_t)i + 1, (uint32_t)i + 1 };
+		if (spans->len == 0 && before_all.first)
+			s.first = before_all.first;
 		while (runs_on(t, i, wrap))
 			s.last = (uint32_t)++i + 1;
-		*array_push(&spans) = s;
+		*array_push(spans) = s;
 	}
+	if (spans->len == 0 && before_all.first)
+		*array_push(spans) = before_all;
+}
+
+void block_make(const struct text *t, struct arena *a, struct blocks *out)
+{
+	span_array spans = { 0 };
+	out->wrap = block_wrap_width(t);
+	find_spans(t, out->wrap, &spans);
 	out->len = spans.len;
-	out->wrap = wrap;
 	out->items = arena_array(a, spans.len, sizeof(*out->items));
 	struct buf joined = { 0 };
 	for (size_t i = 0; i < spans.len; i++) {

@@ -23,7 +23,12 @@ struct blocks {
 	size_t        wrap; /* the column's width in glyphs, 0 if lines are not wrapped */
 };
 
-/* The blocks of a page, in order; every non-blank line is in exactly one. */
+/*
+ * The blocks of a page, in order; every non-blank line is in exactly one. Lines
+ * with only characters without width go with the block before them, at the
+ * beginning with the one after; a page of nothing else is one block without
+ * glyphs.
+ */
 void block_make(const struct text *t, struct arena *a, struct blocks *out);
 
 /*

@@ -34,6 +34,8 @@ void page_segment(const struct text *t, const struct weights *weights, struct pa
 	struct chain chain = chain_make(w, sets, facts, blocks.len, &scratch);
 	enum label *labels = arena_array(&scratch, blocks.len, sizeof(*labels));
 	chain_best(&chain, w, labels, &scratch);
+	if (blocks.len > 0 && blocks.items[0].glyphs.len == 0)
+		labels[0] = LABEL_FURNITURE; /* the page shows nothing */
 	double *starts = find_starts(&chain, w, &scratch);
 	assemble_page(&blocks, labels, starts, out);
 	published_find(t, &blocks, labels, out);

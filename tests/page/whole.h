@@ -44,6 +44,15 @@ static inline void whole_put_visible(struct buf *b, struct view v)
 	}
 }
 
+static inline bool whole_is_invisible(struct view v)
+{
+	struct buf b = { 0 };
+	whole_put_visible(&b, v);
+	bool invisible = b.len == 0;
+	buf_free(&b);
+	return invisible;
+}
+
 static inline void whole_put_article(struct buf *b, const struct article *a)
 {
 	whole_put_visible(b, a->kicker);
@@ -120,8 +129,8 @@ static inline const char *whole_check_fields(const struct page *p)
 			return "an article without lines";
 		if (a->headline.data == NULL)
 			return "an article without a headline";
-		if (glyph_text_blank(a->headline))
-			return "an article with a blank headline";
+		if (whole_is_invisible(a->headline))
+			return "an article whose headline shows nothing";
 		if (!(a->confidence >= -1e-3 && a->confidence <= 1.001))
 			return "a confidence that is no likelihood";
 		for (size_t k = 0; k < a->body_count; k++)
