@@ -71,19 +71,29 @@ static bool is_torn(const struct gold_page *p, const struct line_mark *marks, pt
 	return i < last && marks[p->blocks.items[i + 1].lines.first - 1].goes_on;
 }
 
+/* The first block of an article of gold.json: a headline, or text where none was printed. */
+static uint32_t first_label(const struct facts *f)
+{
+	if (f->is_short || f->sentences == 0)
+		return BIT(LABEL_START_HEADLINE);
+	return f->sentences > 1 || f->length > 60 ? BIT(LABEL_START_LEAD)
+	                                           : BIT(LABEL_START_LEAD) | BIT(LABEL_START_HEADLINE);
+}
+
 /* gold.json: a headline, then paragraphs. */
 static void label_coarse(struct gold_page *p, const struct line_mark *marks, json_t *article)
 {
 	json_t *lines = json_object_get(article, "lines");
 	ptrdiff_t first = block_at(p, json_integer_value(json_array_get(lines, 0)));
 	ptrdiff_t last = block_at(p, json_integer_value(json_array_get(lines, 1)));
-	bool spoken = false;
+	bool spoken = first >= 0 && first_label(&p->facts[first]) == BIT(LABEL_START_LEAD);
 	for (ptrdiff_t i = first; i >= 0 && i <= last; i++) {
 		const struct line_mark *m = &marks[p->blocks.items[i].lines.first - 1];
 		if (i == first)
-			p->allowed[i] = BIT(LABEL_START_HEADLINE);
+			p->allowed[i] = first_label(&p->facts[i]);
 		else if (m->goes_on)
-			p->allowed[i] = i == first + 1 ? BIT(LABEL_HEADLINE) : BIT(LABEL_CONTINUATION);
+			p->allowed[i] = i == first + 1 ? BIT(LABEL_HEADLINE) | BIT(LABEL_CONTINUATION)
+			                                 : BIT(LABEL_CONTINUATION);
 		else if (is_torn(p, marks, i, last))
 			p->allowed[i] = BIT(LABEL_CAPTION) | (spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD));
 		else

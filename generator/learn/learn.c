@@ -12,7 +12,7 @@ enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 24, .rate = 0.12F, .decay = 0.002F };
+	return (struct learn_options){ .rounds = 30, .rate = 0.06F, .decay = 0.02F };
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)
@@ -57,18 +57,17 @@ static float *begin_of(struct learner *l, float *all)
 /* expected(free) - expected(allowed), for what is seen at every block */
 static void add_seen(struct learner *l, const struct gold_page *p, const float *excess)
 {
-	size_t values = feature_values();
 	for (size_t i = 0; i < p->blocks.len; i++) {
 		const struct feature_set *set = &p->sets[i];
 		for (size_t k = 0; k < set->len; k++) {
-			size_t number = set->numbers[k];
-			int reach = feature_get(feature_of(number))->reach;
-			for (int o = -reach; o <= reach; o++) {
+			const struct feature_seen *seen = &set->seen[k];
+			int reach = feature_get(seen->feature)->reach;
+			float *g = l->gradient +
+			           weights_row(&l->w, seen->feature, seen->value, -reach) * COLUMNS;
+			for (int o = -reach; o <= reach; o++, g += COLUMNS) {
 				ptrdiff_t at = (ptrdiff_t)i - o;
 				if (at < 0 || at >= (ptrdiff_t)p->blocks.len)
 					continue;
-				size_t row = (size_t)(o + FEATURE_REACH) * values + number;
-				float *g = l->gradient + row * COLUMNS;
 				for (int c = 0; c < COLUMNS; c++)
 					g[c] += excess[at * COLUMNS + c];
 			}
@@ -172,7 +171,7 @@ static void init(struct learner *l)
 {
 	*l = (struct learner){ 0 };
 	weights_init(&l->w);
-	l->see = (size_t)FEATURE_OFFSETS * feature_values() * COLUMNS;
+	l->see = l->w.rows * COLUMNS;
 	l->size = l->see + sizeof(l->w.follow) / sizeof(float) + COLUMNS;
 	l->gradient = mem_array(l->size, sizeof(float));
 	l->squares = mem_array(l->size, sizeof(float));

@@ -39,8 +39,8 @@ static bool ends_clause(uint32_t c)
 }
 
 /*
- * The words that stand for a headline that was not printed: the first clause
- * that says enough, less a jump line or dateline before it.
+ * The words that stand for a headline that was not printed: from the beginning,
+ * less a jump line, to the end of the first clause that says enough.
  */
 static struct view opening_words(const struct part *p, struct arena *arena)
 {
@@ -50,14 +50,11 @@ static struct view opening_words(const struct part *p, struct arena *arena)
 	size_t from, to, dated;
 	size_t start = pattern_blanks(g, pattern_jump(g, 0, &way, &from, &to));
 	size_t line = pattern_dateline(g, start, &dated);
-	if (line)
-		start = pattern_blanks(g, line);
-	size_t end = start;
-	while (end < g.len && end < start + MOST && !(end >= start + ENOUGH && ends_clause(g.code[end])))
+	size_t told = line ? line : start;
+	size_t end = told;
+	while (end < g.len && end < told + MOST && !(end >= told + ENOUGH && ends_clause(g.code[end])))
 		end++;
-	struct view words = glyph_slice(p->text, g, start, end);
-	bool cut = end < g.len && !ends_clause(g.code[end]);
-	return arena_printf(arena, "%.*s%s", VIEW_ARG(words), cut ? "…" : "");
+	return arena_view(arena, glyph_slice(p->text, g, start, end));
 }
 
 static const struct part *first_text(const struct draft *d)

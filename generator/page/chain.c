@@ -11,18 +11,15 @@ static const float NEVER = -1e9F;
 static void add_seen(const struct weights *w, const struct feature_set *set, size_t i, size_t len,
                      float *scores)
 {
-	size_t f = 0, base = 0;
 	for (size_t k = 0; k < set->len; k++) {
-		size_t number = set->numbers[k];
-		while (number - base >= (size_t)feature_get(f)->values)
-			base += (size_t)feature_get(f++)->values;
-		int reach = feature_get(f)->reach;
-		for (int o = -reach; o <= reach; o++) {
+		const struct feature_seen *seen = &set->seen[k];
+		int reach = feature_get(seen->feature)->reach;
+		const float *row = w->see + weights_row(w, seen->feature, seen->value, -reach) * COLUMNS;
+		for (int o = -reach; o <= reach; o++, row += COLUMNS) {
 			/* seen at offset o from block at */
 			ptrdiff_t at = (ptrdiff_t)i - o;
 			if (at < 0 || at >= (ptrdiff_t)len)
 				continue;
-			const float *row = weights_row(w, o, number);
 			float *score = scores + (size_t)at * COLUMNS;
 			for (int l = 0; l < COLUMNS; l++)
 				score[l] += row[l];

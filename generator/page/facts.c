@@ -183,7 +183,7 @@ static void read_marks(struct facts *f, struct glyphs g)
 		if (glyph_is_han(c))
 			continue;
 		if (c == 0x3002 || c == '!' || c == '?')
-			f->sentences++;
+			f->sentences++, f->stops += c == 0x3002;
 		else if (c == ',' || c == 0x3001)
 			f->commas++;
 		else if (c == ':' && i + 1 < g.len)
@@ -236,6 +236,18 @@ static bool is_page_header(struct glyphs g)
 	       (date && rest <= 12 && (glyph_find(g, U"星期", 0) >= 0 || glyph_find(g, U"农历", 0) >= 0));
 }
 
+/* 3日, 三日 in the first words, or just after a month. */
+static bool names_day(struct glyphs g)
+{
+	enum { OPENING = 36 };
+	for (size_t i = 0; i < g.len && i < OPENING; i++) {
+		struct printed_date d;
+		if (pattern_date(g, i, &d) && d.day && !d.year)
+			return true;
+	}
+	return false;
+}
+
 static void read_people(struct facts *f, struct glyphs g)
 {
 	struct credit_list credits;
@@ -269,6 +281,33 @@ static uint32_t pair(uint32_t a, uint32_t b)
 	return (a * 0x9E3779B1u) ^ (b * 0x85EBCA77u);
 }
 
+static enum shape shape_of(const struct facts *f)
+{
+	bool caption = f->ending == PAREN_PHOTO || f->photo_credit;
+	if (f->whole)
+		return SHAPE_PAREN;
+	if (f->credits)
+		return SHAPE_NAMES;
+	if (f->dateline)
+		return SHAPE_DATELINE;
+	if (!f->is_short)
+		return caption ? SHAPE_CAPTION : f->ending == PAREN_NAMES ? SHAPE_SIGNED :
+		       f->last == LAST_COLON ? SHAPE_TEXT_COLON :
+		       f->last == LAST_HAN || f->last == LAST_COMMA || f->last == LAST_DIGIT ? SHAPE_TORN :
+		       SHAPE_TEXT;
+	if (caption)
+		return SHAPE_CAPTION;
+	if (f->ending == PAREN_PICTURE_NOTE)
+		return SHAPE_LINE_NOTE;
+	if (f->number)
+		return SHAPE_LINE_NUMBER;
+	if (f->maybe_names)
+		return SHAPE_MAYBE_NAMES;
+	if (f->length <= 4)
+		return SHAPE_TINY;
+	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
+}
+
 static void read_block(struct facts *f, struct glyphs g)
 {
 	f->length = g.len;
@@ -282,11 +321,11 @@ static void read_block(struct facts *f, struct glyphs g)
 	read_words(f, g);
 	read_people(f, g);
 	read_jumps(f, g);
+	f->names_day = names_day(g);
 	f->day_line = is_day_line(g);
 	f->page_header = is_page_header(g);
-	f->is_short = g.len <= FACTS_SHORT && f->last != LAST_COMMA &&
-	              (f->sentences == 0 || (f->sentences == 1 && f->last == LAST_SENTENCE &&
-	                                     g.code[g.len - 1] != 0x3002));
+	f->is_short = g.len <= FACTS_SHORT && f->stops == 0 && f->last != LAST_COMMA;
+	f->shape = shape_of(f);
 	f->head_pair = pair(g.code[0], g.len > 1 ? g.code[1] : 0);
 	f->tail_pair = pair(g.len > 1 ? g.code[g.len - 2] : 0, g.code[g.len - 1]);
 	ptrdiff_t colon = glyph_find(g, U":", 0);

@@ -28,6 +28,25 @@ enum number_class {
 	NUMBER_NONE, NUMBER_HAN, NUMBER_PAREN, NUMBER_DIGIT, NUMBER_ORDINAL, NUMBER_COUNT
 };
 
+/* What a block looks like by itself, in one word. */
+enum shape {
+	SHAPE_LINE,        /* short, could be a headline */
+	SHAPE_LINE_COLON,  /* short, ends with a colon or sentence mark */
+	SHAPE_LINE_NUMBER, /* short and numbered */
+	SHAPE_LINE_NOTE,   /* short, with a note to a picture at its end */
+	SHAPE_TINY,        /* at most four glyphs */
+	SHAPE_NAMES,
+	SHAPE_MAYBE_NAMES,
+	SHAPE_PAREN,       /* in brackets as a whole */
+	SHAPE_DATELINE,
+	SHAPE_SIGNED,      /* a text that ends with names in brackets */
+	SHAPE_CAPTION,     /* a text that ends with a photographer */
+	SHAPE_TEXT,        /* one that ends its sentence */
+	SHAPE_TEXT_COLON,
+	SHAPE_TORN,        /* one that does not */
+	SHAPE_COUNT
+};
+
 /* A block no longer than this may be a headline or subhead. */
 enum { FACTS_SHORT = 40 };
 
@@ -38,7 +57,9 @@ struct facts {
 	enum paren_class  ending;        /* a bracket at the end */
 	enum paren_class  whole;         /* a bracket around the block */
 	enum number_class number;
+	enum shape        shape;
 	size_t            sentences;     /* 。！？ within */
+	size_t            stops;         /* 。 alone: headlines exclaim and ask, but have no full stop */
 	size_t            commas;
 	bool              is_short;      /* short, and no sentence */
 	bool              dateline;
@@ -62,6 +83,10 @@ struct facts {
 	int               likeness_next;  /* shared rare pairs, per mille of this block's */
 	int               likeness_previous;
 	int               continuity;     /* what the texts before and after it share */
+	int               bridge[3];      /* words found on both sides, but nowhere else: near to far */
+	int               kin_next;       /* words that the page repeats, in the next block */
+	int               kin_previous;
+	bool              names_day;      /* a day in the first words, as news does */
 	bool              repeated;       /* the same text stands elsewhere on the page */
 	size_t            since_short;    /* blocks since the last short one, capped */
 	size_t            until_short;

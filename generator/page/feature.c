@@ -33,6 +33,12 @@ static int likeness_value(int per_mille)
 	return bucket((size_t)per_mille, edges, sizeof(edges) / sizeof(*edges));
 }
 
+static int bridge_value(int per_mille)
+{
+	static const uint16_t edges[] = { 0, 30, 60, 100, 150, 210, 280, 360, 450, 560, 700 };
+	return bucket((size_t)per_mille, edges, sizeof(edges) / sizeof(*edges));
+}
+
 /* Which side a short block speaks of. */
 static int lean_value(const struct facts *f)
 {
@@ -146,12 +152,86 @@ VALUE(long_next, !f->is_short ? likeness_value(f->likeness_next * 2) : -1)
 VALUE(long_previous, !f->is_short ? likeness_value(f->likeness_previous * 2) : -1)
 VALUE(lean, f->is_short ? lean_value(f) : -1)
 VALUE(continuity, f->is_short ? likeness_value(f->continuity * 3) : -1)
+VALUE(form, (int)f->shape)
+VALUE(bridge_near, bridge_value(f->bridge[0]))
+VALUE(bridge, bridge_value(f->bridge[1]))
+VALUE(bridge_far, bridge_value(f->bridge[2]))
+VALUE(kin_next, bridge_value(f->kin_next) + (f->is_short ? 12 : 0))
+VALUE(kin_previous, bridge_value(f->kin_previous) + (f->is_short ? 12 : 0))
+VALUE(names_day, f->names_day ? (f->dateline ? 0 : f->is_short ? 1 : 2) : -1)
 VALUE(since_short, (int)f->since_short)
 VALUE(until_short, (int)f->until_short)
 VALUE(parallel, f->parallel_length + 2 * f->parallel_words - 1)
 VALUE(head_long, f->is_short ? -1 : (int)(f->head_pair >> 8) & (HASHES - 1))
 VALUE(head_short, f->is_short ? (int)(f->head_pair >> 8) & (HASHES - 1) : -1)
 VALUE(tail_short, f->is_short ? (int)(f->tail_pair >> 8) & (HASHES - 1) : -1)
+
+/* Shapes of blocks side by side; beyond the page stands a shape of its own. */
+static int shape_at(const struct facts *facts, size_t i, ptrdiff_t offset, size_t len)
+{
+	ptrdiff_t at = (ptrdiff_t)i + offset;
+	return at < 0 || at >= (ptrdiff_t)len ? SHAPE_COUNT : (int)facts[at].shape;
+}
+
+enum { SHAPES = SHAPE_COUNT + 1 };
+
+static int shapes_before(const struct facts *facts, size_t i, size_t len)
+{
+	return (shape_at(facts, i, -2, len) * SHAPES + shape_at(facts, i, -1, len)) * SHAPES +
+	       shape_at(facts, i, 0, len);
+}
+
+static int shapes_around(const struct facts *facts, size_t i, size_t len)
+{
+	return (shape_at(facts, i, -1, len) * SHAPES + shape_at(facts, i, 0, len)) * SHAPES +
+	       shape_at(facts, i, 1, len);
+}
+
+static int shapes_after(const struct facts *facts, size_t i, size_t len)
+{
+	return (shape_at(facts, i, 0, len) * SHAPES + shape_at(facts, i, 1, len)) * SHAPES +
+	       shape_at(facts, i, 2, len);
+}
+
+static int quarter(int per_mille)
+{
+	return per_mille < 60 ? 0 : per_mille < 180 ? 1 : per_mille < 360 ? 2 : 3;
+}
+
+static bool ended_before(const struct facts *facts, size_t i)
+{
+	if (i == 0)
+		return true;
+	const struct facts *p = &facts[i - 1];
+	return p->ending == PAREN_NAMES || p->ending == PAREN_PHOTO || p->ending == PAREN_AGENCY ||
+	       p->whole || p->credits || p->photo_credit;
+}
+
+/* All that speaks for a turn to another subject at a short line, together. */
+static int turn(const struct facts *facts, size_t i, size_t len)
+{
+	const struct facts *f = &facts[i];
+	if (!f->is_short)
+		return -1;
+	int coming = coming_value(facts, i, len);
+	int news = coming % 5 == 1 || coming % 5 == 2 ? 0 : coming % 5 == 3 ? 1 : 2;
+	int lean = lean_value(f);
+	int side = lean == 0 ? 0 : lean < 4 ? 1 : 2;
+	return ((quarter(f->bridge[1]) * 3 + news) * 2 + ended_before(facts, i)) * 3 + side;
+}
+
+/* The same at a paragraph: where a text without a headline begins. */
+static int turn_of_text(const struct facts *facts, size_t i, size_t len)
+{
+	const struct facts *f = &facts[i];
+	(void)len;
+	if (f->is_short)
+		return -1;
+	int v = quarter(f->kin_previous) * 4 + quarter(f->kin_next);
+	v = v * 3 + (f->dateline ? 2 : f->names_day || f->lead_word);
+	v = v * 2 + ended_before(facts, i);
+	return v * 2 + (i > 0 && facts[i - 1].is_short);
+}
 
 static int torn(const struct facts *facts, size_t i, size_t len)
 {
@@ -225,6 +305,18 @@ static const struct feature table[] = {
 	{ "coming", "what the next paragraph begins like", 11, 1, coming_value },
 	{ "past", "how the paragraph before ended", PAREN_COUNT + LAST_COUNT, 1, past },
 	{ "company", "short lines in company are a poem, a list or a table", 9, 1, company_value },
+	{ "form", "what a block looks like in one word", SHAPES, 3, form },
+	{ "forms-before", "what it looks like after the two before it", SHAPES * SHAPES * SHAPES, 0, shapes_before },
+	{ "forms-around", "what it looks like between its neighbours", SHAPES * SHAPES * SHAPES, 0, shapes_around },
+	{ "forms-after", "what it looks like before the two after it", SHAPES * SHAPES * SHAPES, 0, shapes_after },
+	{ "bridge-near", "words found in the two blocks above and below, but nowhere else on the page", 12, 2, bridge_near },
+	{ "bridge", "the same of five blocks: one story shares them", 12, 2, bridge },
+	{ "bridge-far", "the same of ten blocks: a story in sections shares them", 12, 2, bridge_far },
+	{ "kin-next", "of the words that the page repeats, those that come again in the next block", 24, 1, kin_next },
+	{ "kin-previous", "of the words that the page repeats, those that the block before has too", 24, 2, kin_previous },
+	{ "names-day", "news says on which day, in its first words", 3, 2, names_day },
+	{ "turn", "all that speaks for another subject at a short line, together", 72, 1, turn },
+	{ "turn-of-text", "the same at a paragraph without a headline", 192, 1, turn_of_text },
 	{ "head-long", "the word a paragraph begins with", HASHES, 1, head_long },
 	{ "head-short", "the word a short line begins with", HASHES, 0, head_short },
 	{ "tail-short", "the word a short line ends with", HASHES, 0, tail_short },
@@ -242,39 +334,16 @@ const struct feature *feature_get(size_t f)
 	return &table[f];
 }
 
-size_t feature_base(size_t f)
-{
-	size_t base = 0;
-	for (size_t k = 0; k < f; k++)
-		base += (size_t)table[k].values;
-	return base;
-}
-
-size_t feature_values(void)
-{
-	return feature_base(FEATURES);
-}
-
-size_t feature_of(size_t number)
-{
-	size_t f = 0;
-	while (number >= (size_t)table[f].values)
-		number -= (size_t)table[f++].values;
-	return f;
-}
-
 struct feature_set *feature_find(const struct facts *facts, size_t len, struct arena *a)
 {
 	struct feature_set *sets = arena_array(a, len, sizeof(*sets));
-	uint16_t *room = arena_array(a, len * FEATURES, sizeof(*room));
+	struct feature_seen *room = arena_array(a, len * FEATURES, sizeof(*room));
 	for (size_t i = 0; i < len; i++) {
-		sets[i].numbers = room;
-		size_t base = 0;
+		sets[i].seen = room;
 		for (size_t f = 0; f < FEATURES; f++) {
 			int v = table[f].value(facts, i, len);
 			if (v >= 0)
-				room[sets[i].len++] = (uint16_t)(base + (size_t)v);
-			base += (size_t)table[f].values;
+				room[sets[i].len++] = (struct feature_seen){ (uint16_t)f, (uint16_t)v };
 		}
 		room += sets[i].len;
 	}

@@ -14,7 +14,7 @@
  * `reach` blocks before and after it.
  */
 
-enum { FEATURE_REACH = 3, FEATURE_OFFSETS = 2 * FEATURE_REACH + 1 };
+enum { FEATURE_REACH = 3 };
 
 struct feature {
 	const char *name;
@@ -27,17 +27,15 @@ struct feature {
 size_t                feature_count(void);
 const struct feature *feature_get(size_t f);
 
-/* Values of all features together; value v of feature f is number feature_base(f) + v. */
-size_t feature_values(void);
-size_t feature_base(size_t f);
+/* What speaks at one block, in the order of the table. */
+struct feature_seen {
+	uint16_t feature;
+	uint16_t value;
+};
 
-/* The feature that a number belongs to. */
-size_t feature_of(size_t number);
-
-/* What speaks at one block: numbers, ascending. */
 struct feature_set {
-	uint16_t *numbers;
-	size_t    len;
+	struct feature_seen *seen;
+	size_t               len;
 };
 
 /* One set a block, in the arena. */

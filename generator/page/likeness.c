@@ -102,6 +102,16 @@ static int per_mille(float part, float whole)
 	return whole > 0 ? (int)(part * 1000 / whole) : 0;
 }
 
+/* The weight of those pairs of p that the page holds more than once. */
+static float repeated(const struct pairs *p, const struct table *t)
+{
+	float sum = 0;
+	for (size_t i = 0; i < p->len; i++)
+		if (t->weight[p->ids[i]] < 0.9F)
+			sum += t->weight[p->ids[i]];
+	return sum;
+}
+
 /* A short block beside the texts after and before it; a long one beside its neighbours. */
 static void compare(const struct pairs *p, size_t i, size_t len, const struct table *t,
                     struct facts *f)
@@ -111,6 +121,9 @@ static void compare(const struct pairs *p, size_t i, size_t len, const struct ta
 	float whole = total(&p[i], t);
 	f->likeness_next = per_mille(shared(&p[i], p + i + 1, after, t), whole);
 	f->likeness_previous = per_mille(shared(&p[i], p + i - before, before, t), whole);
+	float known = repeated(&p[i], t) + 1;
+	f->kin_next = after ? per_mille(shared(&p[i], p + i + 1, 1, t), known) : 0;
+	f->kin_previous = before ? per_mille(shared(&p[i], p + i - 1, 1, t), known) : 0;
 	if (!f->is_short || i == 0 || after == 0)
 		return;
 	size_t two = before < 2 ? before : 2;
@@ -122,6 +135,71 @@ static void compare(const struct pairs *p, size_t i, size_t len, const struct ta
 			most = part / all;
 	}
 	f->continuity = (int)(most * 1000);
+}
+
+/*
+ * Words that the blocks of a window before block i and those from i on share, and
+ * that the page holds nowhere else, beside all words local to one side: high
+ * inside an article, low between two.
+ */
+struct bridge {
+	const struct pairs *pairs;
+	uint16_t *before;  /* of id: blocks of the window before i that hold it */
+	uint16_t *after;
+};
+
+static float locality(const struct bridge *b, const struct table *t, uint32_t id)
+{
+	float inside = (float)(b->before[id] + b->after[id]) * t->weight[id];
+	return inside > 0.99F ? 1 : 0;
+}
+
+static void measure_bridge(struct bridge *b, const struct table *t, size_t from, size_t to,
+                           int *out)
+{
+	float shared_weight = 0, all = 0;
+	for (size_t k = from; k < to; k++) {
+		for (size_t n = 0; n < b->pairs[k].len; n++) {
+			uint32_t id = b->pairs[k].ids[n];
+			float local = locality(b, t, id) / (float)(b->before[id] + b->after[id]);
+			if (b->before[id] + b->after[id] < 2)
+				continue;
+			all += local;
+			if (b->before[id] && b->after[id])
+				shared_weight += local;
+		}
+	}
+	*out = per_mille(shared_weight, all + 4);
+}
+
+static void count_window(uint16_t *counts, const struct pairs *p, int by)
+{
+	for (size_t n = 0; n < p->len; n++)
+		counts[p->ids[n]] = (uint16_t)(counts[p->ids[n]] + by);
+}
+
+/* The window slides over the page, so each block enters and leaves each side once. */
+static void find_bridges(const struct pairs *pairs, size_t len, const struct table *t,
+                         size_t window, size_t which, struct facts *facts)
+{
+	struct bridge b = { .pairs = pairs };
+	b.before = mem_array(t->len + 1, sizeof(*b.before));
+	b.after = mem_array(t->len + 1, sizeof(*b.after));
+	for (size_t k = 0; k < len && k < window; k++)
+		count_window(b.after, &pairs[k], 1);
+	for (size_t i = 0; i < len; i++) {
+		size_t from = i > window ? i - window : 0;
+		size_t to = i + window < len ? i + window : len;
+		measure_bridge(&b, t, from, to, &facts[i].bridge[which]);
+		count_window(b.after, &pairs[i], -1);
+		count_window(b.before, &pairs[i], 1);
+		if (i + window < len)
+			count_window(b.after, &pairs[i + window], 1);
+		if (i >= window)
+			count_window(b.before, &pairs[i - window], -1);
+	}
+	free(b.before);
+	free(b.after);
 }
 
 static void find_repeats(const struct blocks *blocks, struct facts *facts)
@@ -165,6 +243,9 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 		t.weight[k] = 1 / t.weight[k];
 	for (size_t i = 0; i < blocks->len; i++)
 		compare(pairs, i, blocks->len, &t, &facts[i]);
+	static const size_t windows[] = { 2, 5, 10 };
+	for (size_t k = 0; k < 3; k++)
+		find_bridges(pairs, blocks->len, &t, windows[k], k, facts);
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);

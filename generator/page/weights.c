@@ -9,12 +9,13 @@
 
 static const char *const class_names[WEIGHTS_CLASSES] = { "short", "middle", "long" };
 
-enum { SCALE = 1000 };
+/* Weights are kept in hundredths; less than FAINT of them say nothing worth a row. */
+enum { SCALE = 100, FAINT = 4 };
 
-float *weights_row(const struct weights *w, int offset, size_t number)
+size_t weights_row(const struct weights *w, size_t f, int value, int offset)
 {
-	size_t row = (size_t)(offset + FEATURE_REACH) * feature_values() + number;
-	return w->see + row * WEIGHTS_COLUMNS;
+	int reach = feature_get(f)->reach;
+	return w->first[f] + (size_t)(value * (2 * reach + 1) + offset + reach);
 }
 
 enum weights_class weights_class_of(const struct facts *f)
@@ -25,13 +26,19 @@ enum weights_class weights_class_of(const struct facts *f)
 void weights_init(struct weights *w)
 {
 	*w = (struct weights){ 0 };
-	w->see = mem_array((size_t)FEATURE_OFFSETS * feature_values() * WEIGHTS_COLUMNS,
-	                   sizeof(*w->see));
+	w->first = mem_array(feature_count(), sizeof(*w->first));
+	for (size_t f = 0; f < feature_count(); f++) {
+		const struct feature *feature = feature_get(f);
+		w->first[f] = w->rows;
+		w->rows += (size_t)(feature->values * (2 * feature->reach + 1));
+	}
+	w->see = mem_array(w->rows * WEIGHTS_COLUMNS, sizeof(*w->see));
 }
 
 void weights_free(struct weights *w)
 {
 	free(w->see);
+	free(w->first);
 	*w = (struct weights){ 0 };
 }
 
@@ -75,7 +82,7 @@ static float *find_seen(struct weights *w, struct view *line)
 		const struct feature *feature = feature_get(f);
 		if (view_eq(name, view_of(feature->name)) && v >= 0 && v < feature->values &&
 		    o >= -feature->reach && o <= feature->reach)
-			return weights_row(w, (int)o, feature_base(f) + (size_t)v);
+			return w->see + weights_row(w, f, (int)v, (int)o) * WEIGHTS_COLUMNS;
 	}
 	return NULL;
 }
@@ -161,10 +168,10 @@ const struct weights *weights_default(void)
 	return &default_weights;
 }
 
-static bool is_zero(const float *row)
+static bool is_faint(const float *row)
 {
 	for (int l = 0; l < LABEL_COUNT; l++)
-		if (lroundf(row[l] * SCALE) != 0)
+		if (labs(lroundf(row[l] * SCALE)) >= FAINT)
 			return false;
 	return true;
 }
@@ -178,7 +185,7 @@ static void write_columns(const float *row, struct buf *out)
 
 void weights_write(const struct weights *w, struct buf *out)
 {
-	buf_puts(out, "# Weights of broadsheet's sequence model, in thousandths; written by `broadsheet train`.\n");
+	buf_puts(out, "# Weights of broadsheet's sequence model, in hundredths; written by `broadsheet train`.\n");
 	buf_puts(out, "labels");
 	for (int l = 0; l < LABEL_COUNT; l++)
 		buf_printf(out, " %s", label_name((enum label)l));
@@ -186,7 +193,7 @@ void weights_write(const struct weights *w, struct buf *out)
 	write_columns(w->begin, out);
 	for (int c = 0; c < WEIGHTS_CLASSES; c++) {
 		for (int l = 0; l < LABEL_COUNT; l++) {
-			if (is_zero(w->follow[c][l]))
+			if (is_faint(w->follow[c][l]))
 				continue;
 			buf_printf(out, "follow %s %s", class_names[c], label_name((enum label)l));
 			write_columns(w->follow[c][l], out);
@@ -196,8 +203,8 @@ void weights_write(const struct weights *w, struct buf *out)
 		const struct feature *feature = feature_get(f);
 		for (int v = 0; v < feature->values; v++) {
 			for (int o = -feature->reach; o <= feature->reach; o++) {
-				const float *row = weights_row(w, o, feature_base(f) + (size_t)v);
-				if (is_zero(row))
+				const float *row = w->see + weights_row(w, f, v, o) * WEIGHTS_COLUMNS;
+				if (is_faint(row))
 					continue;
 				buf_printf(out, "see %s %d %d", feature->name, v, o);
 				write_columns(row, out);

@@ -13,7 +13,7 @@
  * What the sequence model has learned: how much each value of each feature, at
  * each offset, speaks for each label, and how well labels follow each other.
  *
- * The file is text, one row a line, weights in thousandths:
+ * The file is text, one row a line, weights in hundredths:
  *	labels furniture start-kicker …           the order of the columns below
  *	begin 120 -80 …                           a page begins with the label
  *	follow CLASS LABEL 10 20 …                after LABEL, at a block of the class
@@ -28,13 +28,15 @@ enum { WEIGHTS_COLUMNS = 16 };
 enum weights_class { WEIGHTS_SHORT, WEIGHTS_MIDDLE, WEIGHTS_LONG, WEIGHTS_CLASSES };
 
 struct weights {
-	float *see;   /* [FEATURE_OFFSETS][feature_values()][WEIGHTS_COLUMNS] */
+	float  *see;    /* [rows][WEIGHTS_COLUMNS]: of a feature, a row a value and offset */
+	size_t *first;  /* of a feature: its first row */
+	size_t  rows;
 	float  follow[WEIGHTS_CLASSES][LABEL_COUNT][WEIGHTS_COLUMNS];
 	float  begin[WEIGHTS_COLUMNS];
 };
 
-/* The row of a feature's value (its number) at an offset of -FEATURE_REACH to FEATURE_REACH. */
-float *weights_row(const struct weights *w, int offset, size_t number);
+/* The row of feature f's value at an offset within its reach; the row at offset + 1 follows it. */
+size_t weights_row(const struct weights *w, size_t f, int value, int offset);
 
 enum weights_class weights_class_of(const struct facts *f);
 
