@@ -48,23 +48,119 @@ static void add_text(struct finder *f, struct view text)
 		*b = arena_printf(f->arena, "%.*s %.*s", VIEW_ARG(*b), VIEW_ARG(text));
 }
 
+/* The bracket whose closing mark is before end: where it opens, or end if there is none. */
+static size_t bracket_before(struct glyphs g, size_t end)
+{
+	enum { LONGEST = 80 };
+	if (end == 0 || g.code[end - 1] != ')')
+		return end;
+	for (size_t i = end - 1; i-- > 0 && end - i < LONGEST;) {
+		if (g.code[i] == ')')
+			return end;
+		if (g.code[i] == '(')
+			return i;
+	}
+	return end;
+}
+
+/* (新华社北京12月31日电) at the end of a text: a dateline that names a place or a day. */
+static bool read_closing_dateline(struct finder *f, const struct part *p, size_t open, size_t close)
+{
+	struct glyphs g = p->glyphs;
+	size_t dated;
+	size_t end = pattern_dateline(g, open + 1, &dated);
+	size_t agency = pattern_agency(g, open + 1 + (g.code[open + 1] == 0x636E)); /* 据 */
+	if (!end || end > close || !agency || (!dated && end < agency + 3))
+		return false;
+	if (f->a->dateline.data == NULL)
+		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, open + 1, end));
+	struct credit_list list;
+	if (end < close && credit_read(g, end, close, false, &list))
+		add_all(f, p, &list);
+	return true;
+}
+
+/*
+ * Credits in the bracket from open to close. A bracket after the last sentence
+ * is where names stand, so pen names and addresses pass there.
+ */
+static bool read_bracket(struct finder *f, const struct part *p, size_t open, size_t close)
+{
+	struct glyphs g = p->glyphs;
+	struct credit_list list;
+	bool after_sentence = open == 0 || glyph_ends_sentence(g.code[open - 1]) ||
+	                      glyph_closes(g.code[open - 1]);
+	bool last = close + 1 == g.len || g.code[close + 1] == '(';
+	if (!credit_read(g, open + 1, close, after_sentence && last, &list) &&
+	    !credit_agencies(g, open + 1, close, &list) &&
+	    !(after_sentence && credit_after_office(g, open + 1, close, &list)))
+		return false;
+	add_all(f, p, &list);
+	return true;
+}
+
+/* The brackets at the end of a text: credits among notes such as (传真照片). */
+static bool read_brackets_in_end(struct finder *f, const struct part *p)
+{
+	struct glyphs g = p->glyphs;
+	size_t end = g.len;
+	bool found = false;
+	while (end > 0 && (g.code[end - 1] == ' ' || g.code[end - 1] == 0x3002))
+		end--;
+	size_t last = end;
+	for (;;) {
+		size_t open = bracket_before(g, end);
+		if (open == end)
+			break;
+		if (read_closing_dateline(f, p, open, end - 1) || read_bracket(f, p, open, end - 1)) {
+			add_text(f, glyph_slice(p->text, g, open, end == last ? g.len : end));
+			found = true;
+		}
+		end = open;
+	}
+	return found;
+}
+
+/* Photo credits within a text: (见图,新华社记者安小虎摄). */
+static void read_photo_credits(struct finder *f, const struct part *p)
+{
+	struct glyphs g = p->glyphs;
+	struct credit_list list;
+	for (size_t i = 1; i + 1 < g.len; i++) {
+		if (g.code[i] != ')' || (g.code[i - 1] != 0x6444 && !glyph_at(g, i - 2, U"摄影")))
+			continue;
+		size_t open = bracket_before(g, i + 1);
+		if (open < i && credit_read(g, open + 1, i, false, &list))
+			add_all(f, p, &list);
+	}
+}
+
 static void read_byline_part(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
-	add_text(f, p->text);
-	if (credit_read(p->glyphs, 0, p->glyphs.len, true, &list)) {
-		add_all(f, p, &list);
-		return;
-	}
-	size_t open;
 	struct glyphs g = p->glyphs;
-	if (g.len > 2 && g.code[0] == '(' && g.code[g.len - 1] == ')' &&
-	    credit_read(g, 1, g.len - 1, true, &list))
+	if (read_brackets_in_end(f, p))
+		return;
+	add_text(f, p->text);
+	if (credit_read(g, 0, g.len, false, &list) || credit_after_office(g, 0, g.len, &list) ||
+	    credit_read(g, 0, g.len, true, &list))
 		add_all(f, p, &list);
-	else if (credit_in_end(g, &open, &list))
+}
+
+/*
+ * A line that was taken for a deck or a subhead, but is a bracket with names
+ * or says who reports.
+ */
+static void read_short_line(struct finder *f, const struct part *p)
+{
+	struct credit_list list;
+	struct glyphs g = p->glyphs;
+	if (g.len > 0 && g.code[0] == '(') {
+		read_brackets_in_end(f, p);
+	} else if (credit_read(g, 0, g.len, false, &list) && list.says_role) {
+		add_text(f, p->text);
 		add_all(f, p, &list);
-	else if (credit_after_title(g, &list))
-		add_all(f, p, &list);
+	}
 }
 
 static void read_dateline(struct finder *f, const struct part *p)
@@ -73,58 +169,30 @@ static void read_dateline(struct finder *f, const struct part *p)
 	enum pattern_jump way;
 	size_t from, to, dated;
 	size_t start = pattern_blanks(g, pattern_jump(g, 0, &way, &from, &to));
-	bool open = start < g.len && g.code[start] == '(';
-	size_t end = pattern_dateline(g, start + open, &dated);
+	size_t end = pattern_dateline(g, start, &dated);
 	if (!end)
 		return;
 	if (f->a->dateline.data == NULL)
-		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, start + open, end));
+		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, start, end));
 	struct credit_list list;
 	if (credit_after_dateline(g, end, &list) > end)
 		add_all(f, p, &list);
 }
 
-/* (新华社北京12月31日电) at the end of a text. */
-static void read_closing_dateline(struct finder *f, const struct part *p)
-{
-	struct glyphs g = p->glyphs;
-	if (g.len < 6 || g.code[g.len - 1] != ')')
-		return;
-	size_t open = g.len - 1, dated;
-	while (open > 0 && g.code[open] != '(')
-		open--;
-	size_t end = pattern_dateline(g, open + 1, &dated);
-	if (!end || f->a->dateline.data)
-		return;
-	f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, open + 1, end));
-	struct credit_list list;
-	if (end + 1 < g.len && credit_read(g, end, g.len - 1, false, &list))
-		add_all(f, p, &list);
-}
-
 static void read_paragraph(struct finder *f, const struct part *p)
 {
-	struct credit_list list;
-	size_t open;
 	read_dateline(f, p);
-	if (credit_in_end(p->glyphs, &open, &list)) {
-		add_all(f, p, &list);
-		add_text(f, glyph_slice(p->text, p->glyphs, open, p->glyphs.len));
-	} else {
-		read_closing_dateline(f, p);
-	}
+	read_brackets_in_end(f, p);
+	read_photo_credits(f, p);
 }
 
 static void read_caption(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
 	size_t from;
-	if (!credit_in_end(p->glyphs, &from, &list) && !credit_of_photo(p->glyphs, &from, &list))
-		return;
-	for (size_t i = 0; i < list.len; i++)
-		if (list.items[i].role == CREDIT_AUTHOR || list.items[i].role == CREDIT_REPORTER)
-			list.items[i].role = CREDIT_PHOTOGRAPHER;
-	add_all(f, p, &list);
+	read_photo_credits(f, p);
+	if (!read_brackets_in_end(f, p) && credit_of_photo(p->glyphs, &from, &list))
+		add_all(f, p, &list);
 }
 
 bool byline_find(const struct draft *d, struct article *a, struct arena *arena)
@@ -138,6 +206,9 @@ bool byline_find(const struct draft *d, struct article *a, struct arena *arena)
 			read_caption(&f, p);
 		else if (draft_is_paragraph(p))
 			read_paragraph(&f, p);
+		else if (p->label == LABEL_DECK || p->label == LABEL_SUBHEAD ||
+		         p->label == LABEL_HEADLINE || p->label == LABEL_END_HEADLINE)
+			read_short_line(&f, p);
 	}
 	a->credit_count = f.credits.len;
 	a->credits = arena_array(arena, f.credits.len, sizeof(*a->credits));

@@ -25,11 +25,14 @@ struct credit_list {
 };
 
 /*
- * Reads glyphs from to to as nothing but credits; false, and an empty list,
- * where anything else stands there, so that no sentence becomes a name. With
- * loose, pen names pass where they stand alone.
+ * Reads glyphs from to to as nothing but the credits of people; false, and an
+ * empty list, where anything else stands there, so that no sentence becomes a
+ * name. With loose, pen names pass where they stand alone.
  */
 bool credit_read(struct glyphs g, size_t from, size_t to, bool loose, struct credit_list *out);
+
+/* The same for agencies alone: 新华社发美联社照片, 据新华社电. */
+bool credit_agencies(struct glyphs g, size_t from, size_t to, struct credit_list *out);
 
 /*
  * The bracket at the end of g, if it holds credits: true, and where it opens.
@@ -38,13 +41,17 @@ bool credit_read(struct glyphs g, size_t from, size_t to, bool loose, struct cre
 bool credit_in_end(struct glyphs g, size_t *open, struct credit_list *out);
 
 /*
- * Reporters named after a dateline, which ends at i: （记者X、Y）or 记者X、Y报道：.
- * Returns the glyph after them, or i where there are none.
+ * Reporters named after a dateline, which ends at i: （记者X、Y）, 记者X、Y报道：
+ * or 记者X从…. Returns the glyph after them, or i where there are none.
  */
 size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out);
 
-/* A name after the titles of who bears it: 国家主席X; the rest of the line is title. */
-bool credit_after_title(struct glyphs g, struct credit_list *out);
+/*
+ * Names after the office, title or address of who bears them (国家主席X,
+ * 河南开封市X): glyphs from to to hold nothing else, and the names alone are
+ * the credit.
+ */
+bool credit_after_office(struct glyphs g, size_t from, size_t to, struct credit_list *out);
 
 /* A photo credit that ends a caption without brackets: 李学军 牛利敏 摄. */
 bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out);

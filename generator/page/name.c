@@ -1,69 +1,38 @@
 #include "page/name.h"
 
+#include "page/namechar.h"
+
 /*
- * Surnames by how common they are, after the lists of the national name
- * surveys: the first line holds about the hundred most frequent, which bear
- * most of the people.
+ * Names that run together are parted where that costs least. The costs stand
+ * for how rare a name is; IMPOSSIBLE is more than any sum of them.
  */
-static const char32_t common[] =
-    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
-    U"金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
-static const char32_t middling[] =
-    U"温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游"
-    U"辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和"
-    U"仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚"
-    U"花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战"
-    U"慕危玉银亢嵇公哈湛宾戎勾茅利于呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由";
-static const char32_t rare[] =
-    U"果汲营雪蔚宓郗晓子寿才水山义青生火木仉乜丑世业东丘丙丹主义乾京亮仁介代令仰任伟但佐佳依保信倩俸偶僧儒光克党全六兵具典再冬况凯列则初别前剧力加"
-    U"励劲勇勤北千升半卓南卡印占双召可台叶号同名后吟启员哲唯善喜嘉四回团园圣坚坤垚城塔墨士壮复夕外大天太奇好如妙始威娜子存孝宇守安宏定宝实室宫家宽密"
-    U"富寒察小少尔尼尽层岩岭峥峻川州巨布帆希帝幕年并广库应店度廷建开弓弘当彦彬录形影德心志忠快怀思恒恩悦情惟意慈慎慧成才扬承抗抚拉招拓持挺振捷接摩撒"
-    U"操敏教散斌斗新方旗旷旺昂昆昌昊星春昭晗普智曙曼月朋朗望朝本机权材村来杰松枝柔柱树校根格桂桐梓森植楠欢正步殿毅毓永汉汗沃沐沙河沿法泉波泽洋洛津洪"
-    U"浩海涛淡深淳清渊渠游湖源溥滑滨漫潮澄澹炳烈热焕煜照熙爱牧特狐独猛玄率玛环现珍珠班球理琪琦瑞瑶瓦甫用甲男略百益盈直相真知研硕磊社祥禄福禾秋科移程"
-    U"稽稳空竹童笃笪策红纯纳纵线练终绍经络统维绿缑罕美群翔耀老考者聪胜能自至致舍良艳芝芳苍英茂范荀药莉莎菅萨落蒯虎虢行衷西要见观角言计训诗诚诸谦谯豪"
-    U"贝贡质贵贲贵起超越跃路车轩辉辰达迈运进远逄通遇道遥那邢邴郦郧郸都鄂酆醴重野量钊钦铁铎铭锁锋锐镇镜长问间阔阴陀隆雄雅雍青静革音顺须领飞香骁骈骞高"
-    U"魁鱼鲜鸣鸿鹏黑齐龙";
-static const char32_t *const compound[] = {
-	U"欧阳", U"上官", U"司马", U"诸葛", U"司徒", U"夏侯", U"皇甫", U"尉迟", U"公孙",
-	U"慕容", U"令狐", U"东方", U"端木", U"轩辕", U"宇文", U"长孙", U"独孤", U"南宫",
-	U"司空", U"闻人", U"钟离", U"淳于", U"单于", U"申屠", U"公羊", U"澹台", U"鲜于",
-	U"呼延", U"西门", U"拓跋", U"完颜", U"赫连",
+enum {
+	LONGEST_RUN = 40,
+	LONGEST_NAME = 9,
+	IMPOSSIBLE = 100000,
+	COST_NAME = 3,         /* fewer names are likelier than many */
+	COST_TWO = 1,          /* of two characters rather than three */
+	COST_SURNAME = 2,      /* for each step that a surname is rarer */
+	COST_TWO_SURNAMES = 6, /* 范徐丽泰 */
+	COST_SYLLABLES = 1,
+	COST_SYLLABLE = 5,     /* one alone: 尼玛 */
+	COST_TRANSCRIBED = 6,
+	COST_PEN_NAME = 12,
+	COST_LONG_PEN_NAME = 16,
+	COST_WORD = 7,
+	MOST_ALONE = 6,        /* what a single name may cost where nothing else speaks for it */
+	MOST_TOGETHER = 4,     /* and each of several that run together */
+	MOST_PEN_NAMES = 10,   /* the same where pen names pass */
 };
 
-static bool holds(const char32_t *set, uint32_t c)
-{
-	for (; *set; set++)
-		if (*set == c)
-			return true;
-	return false;
-}
+/* Glyphs without blanks between them, and where they stand. */
+struct run {
+	uint32_t        code[LONGEST_RUN];
+	size_t          at[LONGEST_RUN];
+	size_t          len;
+	enum name_trust trust;
+};
 
-int name_surname(struct glyphs g, size_t i, size_t *length)
-{
-	for (size_t k = 0; k < sizeof(compound) / sizeof(*compound); k++) {
-		if (glyph_at(g, i, compound[k])) {
-			*length = 2;
-			return 3;
-		}
-	}
-	*length = 1;
-	if (i >= g.len)
-		return 0;
-	if (holds(common, g.code[i]))
-		return 3;
-	if (holds(middling, g.code[i]))
-		return 2;
-	return holds(rare, g.code[i]) ? 1 : 0;
-}
-
-/* Characters that stand in sentences and hardly ever in a name. */
-static bool is_function_word(uint32_t c)
-{
-	return holds(U"的了是在和与及或为这那我你他她它们有不也就都而但被把给让从到对将会要能可着过呢吗吧啊之其此某每各些么怎谁哪只又还很最更再已因所以则即"
-	             U"版页报刊社部局厅委院校厂店司市县区省乡镇村路街号期届次个名位件项元万亿第前后上下", c);
-}
-
-/* Separators within a list of names. */
 static bool is_separator(uint32_t c)
 {
 	return c == 0x3001 || c == ',' || c == ' ' || c == ';' || c == '/' || c == 0xFF64;
@@ -74,50 +43,134 @@ static bool is_middle_dot(uint32_t c)
 	return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF65;
 }
 
-/* Cost of one Chinese name of this many glyphs at i, or -1 if it cannot be one. */
-static int cost_of_name(struct glyphs g, size_t i, size_t n)
+/* What the given name of n characters costs. */
+static int cost_of_given(const uint32_t *code, size_t n)
 {
-	size_t surname;
-	int sure = name_surname(g, i, &surname);
-	if (sure == 0 || n < surname + 1 || n > surname + 2)
-		return -1;
-	for (size_t k = i; k < i + n; k++)
-		if (!glyph_is_han(g.code[k]) || (k > i && is_function_word(g.code[k]) &&
-		                                 !holds(U"万名元可从和位上下前省区之其", g.code[k])))
-			return -1;
-	return (3 - sure) * 3 + (n == surname + 1 ? 1 : 0) + 2;
+	int sum = 0;
+	for (size_t i = 0; i < n; i++) {
+		int cost = glyph_is_han(code[i]) ? namechar_given(code[i]) : NAMECHAR_NEVER;
+		if (cost == NAMECHAR_NEVER)
+			return IMPOSSIBLE;
+		sum += cost;
+	}
+	return sum;
 }
 
-/* Splits glyphs that run together into names at the lowest total cost. */
-static size_t split_run(struct glyphs g, size_t from, size_t to, struct name *out, size_t room)
+/* A surname and a given name of one or two characters. */
+static int cost_of_chinese(const uint32_t *code, size_t n)
 {
-	enum { LONGEST = 40, BAD = 1000000 };
-	size_t n = to - from;
-	if (n > LONGEST)
-		return 0;
-	int best[LONGEST + 1];
-	size_t step[LONGEST + 1] = { 0 };
-	best[0] = 0;
-	for (size_t end = 1; end <= n; end++) {
-		best[end] = BAD;
-		for (size_t len = 2; len <= 4 && len <= end; len++) {
-			int cost = cost_of_name(g, from + end - len, len);
-			if (cost < 0 || best[end - len] >= BAD || best[end - len] + cost >= best[end])
+	int best = IMPOSSIBLE;
+	int sure = namechar_surname(code[0]);
+	if (sure > 0 && (n == 2 || n == 3))
+		best = (3 - sure) * COST_SURNAME + cost_of_given(code + 1, n - 1) + (n == 2) * COST_TWO;
+	if ((n == 3 || n == 4) && namechar_compound(code)) {
+		int cost = cost_of_given(code + 2, n - 2);
+		best = cost < best ? cost : best;
+	}
+	if (n == 4 && sure == 3 && namechar_surname(code[1]) == 3) {
+		int cost = COST_TWO_SURNAMES + cost_of_given(code + 2, 2);
+		best = cost < best ? cost : best;
+	}
+	return best;
+}
+
+/* Tibetan and Mongolian names are made of words of two or three characters. */
+static int cost_of_syllables(const uint32_t *code, size_t n)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < n; words++) {
+		if (i + 2 <= n && namechar_is_syllables(code + i, 2) && n - i != 3)
+			i += 2;
+		else if (i + 3 <= n && namechar_is_syllables(code + i, 3))
+			i += 3;
+		else if (i + 2 <= n && namechar_is_syllables(code + i, 2))
+			i += 2;
+		else
+			return IMPOSSIBLE;
+	}
+	return words > 1 ? COST_SYLLABLES : COST_SYLLABLE;
+}
+
+static int cost_of_transcribed(const uint32_t *code, size_t n)
+{
+	if (n < 3)
+		return IMPOSSIBLE;
+	for (size_t i = 0; i < n; i++)
+		if (!namechar_transcribes(code[i]))
+			return IMPOSSIBLE;
+	return COST_TRANSCRIBED;
+}
+
+static int cost_of_pen_name(const uint32_t *code, size_t n, enum name_trust trust)
+{
+	if (n > 3 && (n > 4 || trust != NAME_SURE))
+		return IMPOSSIBLE;
+	return cost_of_given(code, n) + (n > 3 ? COST_LONG_PEN_NAME : COST_PEN_NAME);
+}
+
+static int cheaper(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* What it costs to take n glyphs for one name. */
+static int cost_of_name(const uint32_t *code, size_t n, enum name_trust trust)
+{
+	int best = cheaper(cost_of_chinese(code, n), cost_of_syllables(code, n));
+	if (trust != NAME_STRICT) {
+		best = cheaper(best, cost_of_transcribed(code, n));
+		best = cheaper(best, cost_of_pen_name(code, n, trust));
+	}
+	if (best < IMPOSSIBLE && trust != NAME_SURE && namechar_is_word(code, n))
+		best += trust == NAME_LOOSE ? IMPOSSIBLE : COST_WORD;
+	return best;
+}
+
+/* Whether so many names of this total cost are to be believed. */
+static bool is_likely(int cost, size_t count, enum name_trust trust)
+{
+	int each = count == 1 ? MOST_ALONE : MOST_TOGETHER;
+	if (trust != NAME_STRICT)
+		each = count == 1 ? COST_WORD * 4 : MOST_PEN_NAMES;
+	return cost <= (int)count * (COST_NAME + each);
+}
+
+/* The cheapest way to each glyph of a run; false if its end cannot be reached. */
+static bool find_way(const struct run *r, int *best, size_t *step)
+{
+	size_t reached = 0;
+	for (size_t i = 1; i <= r->len; i++)
+		best[i] = IMPOSSIBLE;
+	for (size_t from = 0; from <= reached && from < r->len; from++) {
+		if (best[from] >= IMPOSSIBLE)
+			continue;
+		for (size_t n = 2; n <= LONGEST_NAME && from + n <= r->len; n++) {
+			int cost = best[from] + COST_NAME + cost_of_name(r->code + from, n, r->trust);
+			if (cost >= best[from + n])
 				continue;
-			best[end] = best[end - len] + cost;
-			step[end] = len;
+			best[from + n] = cost;
+			step[from + n] = n;
+			reached = from + n > reached ? from + n : reached;
 		}
 	}
-	if (best[n] >= BAD)
+	return best[r->len] < IMPOSSIBLE;
+}
+
+/* Parts a run into names; returns how many, 0 if it cannot be parted. */
+static size_t part_run(const struct run *r, struct name *out, size_t room)
+{
+	int best[LONGEST_RUN + 1] = { 0 };
+	size_t step[LONGEST_RUN + 1] = { 0 };
+	if (!find_way(r, best, step))
 		return 0;
 	size_t count = 0;
-	for (size_t end = n; end > 0; end -= step[end])
+	for (size_t end = r->len; end > 0; end -= step[end])
 		count++;
-	if (count > room)
+	if (count > room || !is_likely(best[r->len], count, r->trust))
 		return 0;
 	size_t k = count;
-	for (size_t end = n; end > 0; end -= step[end])
-		out[--k] = (struct name){ from + end - step[end], from + end };
+	for (size_t end = r->len; end > 0; end -= step[end])
+		out[--k] = (struct name){ r->at[end - step[end]], r->at[end - 1] + 1 };
 	return count;
 }
 
@@ -135,55 +188,82 @@ static bool is_foreign(struct glyphs g, size_t from, size_t to)
 	       to - from >= 3 && to - from <= 24;
 }
 
-/* A pen name or a rare surname: two to four ideographs, none of a sentence. */
-static bool is_pen_name(struct glyphs g, size_t from, size_t to)
+/* The end of a name in Latin letters at i, with the blanks in it, or i. */
+static size_t latin_end(struct glyphs g, size_t i, size_t to)
 {
-	if (to - from < 2 || to - from > 4)
-		return false;
-	for (size_t i = from; i < to; i++)
-		if (!glyph_is_han(g.code[i]) || is_function_word(g.code[i]))
-			return false;
-	return true;
+	size_t end = i;
+	for (size_t k = i; k < to; k++) {
+		uint32_t c = g.code[k];
+		if (glyph_is_letter(c) || c == '.')
+			end = k + 1;
+		else if (c != ' ' && c != '-' && c != '\'')
+			break;
+	}
+	return end;
 }
 
-static size_t read_token(struct glyphs g, size_t from, size_t to, bool loose,
-                         struct name *out, size_t room)
+static bool is_alone(struct glyphs g, size_t i, size_t to)
 {
-	if (room == 0 || to - from < 2)
-		return 0;
-	if (is_foreign(g, from, to) || (to - from <= 4 && cost_of_name(g, from, to - from) >= 0)) {
-		out[0] = (struct name){ from, to };
-		return 1;
-	}
-	size_t n = split_run(g, from, to, out, room);
-	if (n > 0)
-		return n;
-	if (!loose || !is_pen_name(g, from, to))
-		return 0;
-	out[0] = (struct name){ from, to };
-	return 1;
+	return i < to && glyph_is_han(g.code[i]) && (i + 1 >= to || is_separator(g.code[i + 1]));
+}
+
+static void add_glyph(struct run *r, struct glyphs g, size_t i)
+{
+	r->code[r->len] = g.code[i];
+	r->at[r->len++] = i;
 }
 
 /*
- * The end of the token at i. A single ideograph followed by a blank and
- * another single ideograph is one name spread by its typesetter.
+ * Single ideographs with blanks between them are names that their typesetter
+ * spread; a wider blank than the first parts two of them. Returns their end.
  */
-static size_t token_end(struct glyphs g, size_t i, size_t to)
+static size_t read_spread(struct run *r, struct glyphs g, size_t i, size_t to)
 {
-	size_t end = i;
-	while (end < to && !is_separator(g.code[end]))
-		end++;
-	if (end != i + 1 || end >= to || g.code[end] != ' ')
-		return end;
-	size_t next = end;
-	while (next < to && g.code[next] == ' ')
-		next++;
-	bool single = next < to && glyph_is_han(g.code[next]) &&
-	              (next + 1 == to || is_separator(g.code[next + 1]));
-	return single ? next + 1 : end;
+	size_t first_gap = 0;
+	while (is_alone(g, i, to) && r->len < LONGEST_RUN) {
+		add_glyph(r, g, i++);
+		size_t next = i;
+		while (next < to && g.code[next] == ' ')
+			next++;
+		if (!is_alone(g, next, to) || next == i || (first_gap && next - i > first_gap))
+			break;
+		first_gap = first_gap ? first_gap : next - i;
+		i = next;
+	}
+	return i;
 }
 
-size_t name_list(struct glyphs g, size_t from, size_t to, bool loose, struct name *out)
+/* Reads the names at i up to a separator; *i moves past them. */
+static size_t read_token(struct glyphs g, size_t *i, size_t to, enum name_trust trust,
+                         struct name *out, size_t room)
+{
+	struct run r = { .trust = trust };
+	size_t start = *i;
+	size_t latin = trust == NAME_SURE ? latin_end(g, start, to) : start;
+	if (latin >= start + 3 && room > 0) {
+		*i = latin;
+		out[0] = (struct name){ start, latin };
+		return 1;
+	}
+	if (is_alone(g, start, to)) {
+		*i = read_spread(&r, g, start, to);
+		return r.len < 2 ? 0 : part_run(&r, out, room);
+	}
+	while (*i < to && !is_separator(g.code[*i]))
+		(*i)++;
+	if (room > 0 && is_foreign(g, start, *i)) {
+		out[0] = (struct name){ start, *i };
+		return 1;
+	}
+	if (*i - start > LONGEST_RUN)
+		return 0;
+	for (size_t k = start; k < *i; k++)
+		add_glyph(&r, g, k);
+	return part_run(&r, out, room);
+}
+
+size_t name_list(struct glyphs g, size_t from, size_t to, enum name_trust trust,
+                 struct name *out)
 {
 	size_t count = 0;
 	for (size_t i = from; i < to;) {
@@ -191,22 +271,10 @@ size_t name_list(struct glyphs g, size_t from, size_t to, bool loose, struct nam
 			i++;
 			continue;
 		}
-		size_t end = token_end(g, i, to), got = 0;
-		if (end == i + 1)
-			return 0;
-		if (g.code[i + 1] == ' ') {
-			size_t surname;
-			if (count < NAME_MOST && (loose || name_surname(g, i, &surname) > 0)) {
-				out[count] = (struct name){ i, end };
-				got = 1;
-			}
-		} else {
-			got = read_token(g, i, end, loose, out + count, NAME_MOST - count);
-		}
+		size_t got = read_token(g, &i, to, trust, out + count, NAME_MOST - count);
 		if (got == 0)
 			return 0;
 		count += got;
-		i = end;
 	}
 	return count;
 }

@@ -1,7 +1,6 @@
 #ifndef PAGE_NAME_H
 #define PAGE_NAME_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "text/glyph.h"
@@ -14,17 +13,21 @@ struct name {
 
 enum { NAME_MOST = 32 };
 
+/* How much tells already that names stand here. */
+enum name_trust {
+	NAME_STRICT, /* nothing: only what can hardly be anything else is a name */
+	NAME_LOOSE,  /* the place, such as a bracket after the last sentence: pen names too */
+	NAME_SURE,   /* a word such as 记者: words and foreign names in ideographs too */
+};
+
 /*
  * Reads glyphs from to to as nothing but a list of personal names: separated
- * by 、 or commas or blanks, two-character names spread by a blank (张 波), or
- * run together (刘玉红肖荻), Chinese or with a middle dot (约翰·史密斯).
- * Returns how many there are, at most NAME_MOST, or 0 if this is no list of
- * names. Chinese names are told by their surname; with loose, a pen name or a
- * rare surname passes where it stands alone between separators.
+ * by 、 or commas or blanks, spread by blanks (张 波), or run together
+ * (刘玉红肖荻); Chinese, of the peoples of China (索朗罗布), or foreign with a
+ * middle dot (约翰·史密斯). Returns how many there are, at most NAME_MOST, or 0
+ * if this is no list of names.
  */
-size_t name_list(struct glyphs g, size_t from, size_t to, bool loose, struct name *out);
-
-/* How likely a two-character or one-character surname stands at i: 0 for none, else 1 (rare) to 3. */
-int name_surname(struct glyphs g, size_t i, size_t *length);
+size_t name_list(struct glyphs g, size_t from, size_t to, enum name_trust trust,
+                 struct name *out);
 
 #endif

@@ -52,6 +52,7 @@ size_t pattern_number(struct glyphs g, size_t i, int *out)
 static size_t number_and_unit(struct glyphs g, size_t i, uint32_t unit, uint32_t other, int *out)
 {
 	size_t end = pattern_number(g, i, out);
+	end = end ? pattern_blanks(g, end) : 0;
 	return end && end < g.len && (g.code[end] == unit || g.code[end] == other) ? end + 1 : 0;
 }
 
@@ -87,6 +88,12 @@ static size_t range_end(struct glyphs g, size_t i, int *day)
 	return number_and_unit(g, i, 0x65E5, 0x53F7, day);
 }
 
+/* Blanks may stand between the parts of a date that begins at i: 1998年 1月 4日. */
+static size_t next_part(struct glyphs g, size_t i, size_t at)
+{
+	return at > i ? pattern_blanks(g, at) : at;
+}
+
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 {
 	struct printed_date d = { 0 };
@@ -98,13 +105,13 @@ size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 		at = end;
 	else
 		d.year = 0;
-	if ((end = number_and_unit(g, at, 0x6708, 0x6708, &d.month)) != 0 && d.month >= 1 &&
+	if ((end = number_and_unit(g, next_part(g, i, at), 0x6708, 0x6708, &d.month)) != 0 && d.month >= 1 &&
 	    d.month <= 12)
 		at = end;
 	else
 		d.month = 0;
 	if (d.year == 0 || d.month != 0) {
-		if ((end = number_and_unit(g, at, 0x65E5, 0x53F7, &d.day)) != 0 && d.day >= 1 &&
+		if ((end = number_and_unit(g, next_part(g, i, at), 0x65E5, 0x53F7, &d.day)) != 0 && d.day >= 1 &&
 		    d.day <= 31)
 			at = end;
 		else
@@ -120,17 +127,63 @@ size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 	return at;
 }
 
+size_t pattern_weekday(struct glyphs g, size_t i, int *weekday)
+{
+	static const char32_t names[] = U"日一二三四五六";
+	i = pattern_blanks(g, i);
+	if (i < g.len && g.code[i] == '(')
+		i++;
+	size_t word = glyph_at(g, i, U"星期") || glyph_at(g, i, U"礼拜") ? 2 : glyph_at(g, i, U"周");
+	if (!word || i + word >= g.len)
+		return 0;
+	uint32_t c = g.code[i + word] == 0x5929 ? names[0] : g.code[i + word]; /* 星期天 */
+	for (int d = 0; d < 7; d++) {
+		if (names[d] == c) {
+			*weekday = d;
+			return i + word + 1;
+		}
+	}
+	return 0;
+}
+
 size_t pattern_agency(struct glyphs g, size_t i)
 {
+	/* by first character, for searching by halves */
 	static const char32_t *const names[] = {
-		U"本报", U"本刊", U"本社", U"本台", U"本网", U"新华社", U"新华网", U"中新社",
-		U"中国新闻社", U"人民日报", U"人民网", U"中新网", U"央视网", U"中央社",
-		U"法新社", U"路透社", U"美联社", U"塔斯社", U"俄通社", U"合众国际社", U"共同社",
-		U"时事社", U"安莎社", U"德新社", U"埃菲社", U"朝中社", U"韩联社",
+		U"中国新闻社", U"中央社", U"中新社", U"中新网", U"人民日报", U"人民网", U"俄通社", U"俄新社",
+		U"共同社", U"合众国际社", U"国际文传电讯社", U"埃菲社", U"塔斯社", U"央视网", U"安莎社",
+		U"德新社", U"新华社", U"新华网", U"时事社", U"朝中社", U"本刊", U"本台", U"本报", U"本社",
+		U"本网", U"法新社", U"美联社", U"路透社", U"韩联社",
 	};
-	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
-		if (glyph_at(g, i, names[k]))
-			return i + glyph_length(names[k]);
+	size_t low = 0, high = sizeof(names) / sizeof(*names), count = high;
+	if (i >= g.len)
+		return 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (names[middle][0] < g.code[i])
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < count && names[low][0] == g.code[i]; low++)
+		if (glyph_at(g, i, names[low]))
+			return i + glyph_length(names[low]);
+	return 0;
+}
+
+/* A paper named in its own dateline: 太原晚报讯, 晨报讯. Returns where 讯 stands. */
+static size_t named_paper(struct glyphs g, size_t i)
+{
+	enum { LONGEST = 8 };
+	static const char32_t *const papers[] = { U"日报", U"晚报", U"晨报", U"早报", U"时报", U"商报",
+	                                          U"都市报", U"青年报", U"电视台" };
+	for (size_t end = i; end < g.len && end < i + LONGEST && glyph_is_han(g.code[end]); end++) {
+		for (size_t k = 0; k < sizeof(papers) / sizeof(*papers); k++) {
+			size_t after = end + glyph_length(papers[k]);
+			if (glyph_at(g, end, papers[k]) && after < g.len && g.code[after] == 0x8BAF)
+				return after;
+		}
+	}
 	return 0;
 }
 
@@ -143,6 +196,8 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 {
 	enum { LONGEST_PLACE = 14 };
 	static const char32_t *const ends[] = { U"专电", U"急电", U"快讯", U"专讯", U"综合电", U"电讯" };
+	if (glyph_at(g, i, U"消息"))
+		return i + 2;
 	size_t place = 0;
 	*dated = 0;
 	while (i < g.len && place <= LONGEST_PLACE) {
@@ -178,6 +233,9 @@ size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
 	if (agency)
 		return dateline_rest(g, agency, dated);
 	*dated = 0;
+	size_t paper = named_paper(g, i);
+	if (paper)
+		return paper + 1;
 	return glyph_at(g, start, U"又讯") || glyph_at(g, start, U"另讯") ? start + 2 : 0;
 }
 

@@ -22,6 +22,9 @@ struct printed_date {
 /* 1998年1月4日, 1月4日, 4日, １９９８年, 一九九八年一月四日, 1998-01-04. */
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out);
 
+/* 星期四, 周四, （星期四）, blanks before it too: *weekday counts from 0, Sunday. */
+size_t pattern_weekday(struct glyphs g, size_t i, int *weekday);
+
 /* A number in digits or ideographs (〇 to 九, 十), 0 to 9999. */
 size_t pattern_number(struct glyphs g, size_t i, int *out);
 
