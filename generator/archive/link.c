@@ -93,18 +93,36 @@ static void put_in_order(struct archive *a)
 	array_free(&a->hits_from);
 }
 
+/* Of one sort of message a few are enough to see what is the matter. */
+#define TOLD_MOST 10
+
 static void check_numbers(const struct archive *a, struct report *r)
 {
+	size_t found = 0;
 	for (size_t i = a->undated_pages + 1; i < a->pages.len; i++) {
 		const struct archive_page *p = &a->pages.items[i - 1], *q = &a->pages.items[i];
 		if (date_cmp(p->date, q->date) != 0 || q->number.len == 0 ||
-		    compare_values(p->number, q->number) != 0)
+		    compare_values(p->number, q->number) != 0 || ++found > TOLD_MOST)
 			continue;
 		report_error(r, q->path, 0, 0,
-		             "is page %.*s of %04d-%02d-%02d, and so is %s: rename one of the two files, "
-		             "or give its date and page in corrections.conf", VIEW_ARG(q->number),
-		             q->date.year, q->date.month, q->date.day, p->path);
+		             "is page %.*s of %04d-%02d-%02d, and so is %s: take one of the two away, "
+		             "or give it its own day and page by its name, as 2022-01-19_02.txt",
+		             VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path);
 	}
+	if (found > TOLD_MOST)
+		report_error(r, NULL, 0, 0, "%zu more files are a page that is there already",
+		             found - TOLD_MOST);
+}
+
+static void warn_undated(const struct archive *a, struct report *r)
+{
+	for (size_t i = 0; i < a->undated_pages && i < TOLD_MOST; i++)
+		report_warning(r, a->pages.items[i].path, 0, 0,
+		               "nothing tells the day of this page, so it stands in undated/: "
+		               "if you know it, name the file as 2022-01-19_02.txt, with day and page");
+	if (a->undated_pages > TOLD_MOST)
+		report_warning(r, NULL, 0, 0, "%zu more pages have no date",
+		               a->undated_pages - TOLD_MOST);
 }
 
 /* Adds a page to the last span if that begins on the same day, else to a new one. */
@@ -212,6 +230,7 @@ bool link_archive(struct archive *a, struct report *r)
 	size_t errors = r->errors;
 	put_in_order(a);
 	check_numbers(a, r);
+	warn_undated(a, r);
 	names_sort(a, r);
 	make_spans(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);

@@ -72,8 +72,12 @@ static char letter_of(const struct letters *l, struct view name, const char *key
 	if (first < 0x3000)
 		return '#';
 	char letter = '#';
-	for (int i = 0; i < 26 && strcmp(key, l->bounds[i]) >= 0; i++)
-		letter = (char)('A' + i);
+	for (int i = 0; i < 26; i++) {
+		/* No syllable begins with these, so they have no place in the order. */
+		bool none = strchr("IUV", 'A' + i) != NULL;
+		if (!none && strcmp(key, l->bounds[i]) >= 0)
+			letter = (char)('A' + i);
+	}
 	return letter;
 }
 

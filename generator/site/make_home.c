@@ -108,7 +108,7 @@ static void show_topics(struct maker *m, struct value *list)
 	free(topics);
 }
 
-/* Round by round one article of each other year, newest first, leads first. */
+/* Round by round one article of each other year, newest year first. */
 static const struct value *on_this_day(struct maker *m)
 {
 	const struct archive *a = m->site->archive;

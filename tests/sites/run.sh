@@ -1,0 +1,209 @@
+#!/bin/sh
+# Whole sites: small ones with their expected trees, ones that must be refused
+# with their message, and what must hold for the site of the seeds. In TAP.
+#
+#	tests/sites/run.sh PROGRAM
+#
+# A folder tests/sites/NAME has in/ with a site.conf, and either expected/, the
+# site that must come of it, or expected-stderr, the message of its refusal.
+# Templates that in/ lacks are the small ones of tests/sites/templates.
+# After a change that is meant, tests/sites/run.sh -u PROGRAM writes them anew.
+set -u
+update=
+[ "$1" != -u ] || { update=yes; shift; }
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+number=0 failed=0
+
+# told NAME STATUS [FILE]: one test that is right if STATUS is 0.
+told() {
+	number=$((number + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $number - $1"
+		return
+	fi
+	failed=$((failed + 1))
+	echo "not ok $number - $1"
+	[ $# -lt 3 ] || sed 's/^/# /' "$3" | head -40
+}
+
+# prepare NAME: the site's input in $work/NAME, where it is the current folder.
+prepare() {
+	cp -R "$here/$1/in" "$work/$1"
+	[ -e "$work/$1/templates" ] || cp -R "$here/templates" "$work/$1/templates"
+	[ ! -x "$here/$1/prepare" ] || (cd "$work/$1" && "$here/$1/prepare")
+	cd "$work/$1" || exit 1
+}
+
+accepted() {
+	prepare "$1"
+	"$program" build -q >"$work/out" 2>&1
+	status=$?
+	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected"; }
+	diff -r "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
+	told "$1 becomes the expected site" $? "$work/out"
+}
+
+refused() {
+	prepare "$1"
+	mkdir -p public && echo mine >public/index.html
+	"$program" build >"$work/out" 2>"$work/err"
+	status=$?
+	[ -z "$update" ] || cp "$work/err" "$here/$1/expected-stderr"
+	diff "$here/$1/expected-stderr" "$work/err" >"$work/diff"
+	same=$?
+	[ $same -eq 0 ] && [ $status -eq 1 ] && [ ! -s "$work/out" ]
+	told "$1 is refused with its message" $? "$work/diff"
+	[ "$(ls public)" = index.html ] && [ "$(cat public/index.html)" = mine ]
+	told "$1 leaves the site that was there" $?
+}
+
+for site in "$here"/*/; do
+	site=$(basename "$site")
+	if [ -e "$here/$site/expected-stderr" ]; then
+		refused "$site"
+	elif [ -e "$here/$site/in" ]; then
+		accepted "$site"
+	fi
+done
+[ -z "$update" ] || exit 0
+
+# ── the site of the seeds ──
+
+mkdir "$work/seeds-site" && cd "$work/seeds-site" || exit 1
+cp -R "$root/seeds" "$root/templates" "$root/static" "$root/site.conf" .
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && [ ! -s "$work/err" ] && [ "$(wc -l <"$work/out")" -eq 1 ]
+told "the seeds are built with one line said" $? "$work/err"
+
+"$program" build -q >"$work/out" 2>&1
+[ $? -eq 0 ] && [ ! -s "$work/out" ]
+told "-q says nothing" $? "$work/out"
+
+touch "$work/mark"
+"$program" build >"$work/out" 2>&1
+grep -q ' 0 files written' "$work/out" && [ -z "$(find . -newer "$work/mark" -type f)" ]
+told "a second build writes nothing" $? "$work/out"
+
+cp -R public "$work/first"
+
+same_as_first() {
+	diff -r "$work/first" "$2" >"$work/out" 2>&1
+	told "$1" $? "$work/out"
+}
+
+for threads in 1 2 7; do
+	"$program" build -q -j $threads -o "$work/threads-$threads"
+	same_as_first "-j $threads makes the same bytes" "$work/threads-$threads"
+done
+
+LANG=C LC_ALL=C TZ=UTC "$program" build -q -o "$work/locale-c"
+same_as_first "the C locale makes the same bytes" "$work/locale-c"
+LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8 TZ=Pacific/Kiritimati "$program" build -q -o "$work/locale-zh"
+same_as_first "another locale and time zone make the same bytes" "$work/locale-zh"
+(cd / && "$program" build -q -c "$work/seeds-site/site.conf" -o "$work/elsewhere")
+same_as_first "another current folder makes the same bytes" "$work/elsewhere"
+"$program" build -q --clean
+same_as_first "--clean makes the same bytes" public
+
+find public -name '*.html' -exec grep -lE '(href|src)="(/|https?:|file:)' {} + >"$work/out"
+[ ! -s "$work/out" ]
+told "all links are relative" $? "$work/out"
+
+find public -name '*.broadsheet-new' >"$work/out"
+[ ! -s "$work/out" ]
+told "no temporary file is left" $? "$work/out"
+
+list() {
+	(cd "$1" && find . -type f | sort)
+}
+
+cp -R seeds "$work/renamed"
+for page in "$work"/renamed/*.txt; do
+	# Each headline of the first round, as far as it stands on one line.
+	"$program" segment "$page" | jq -r 'select(.headline_source == "printed") | .headline' |
+		grep -v ' ' >"$work/headlines"
+	awk 'NR == FNR { headline[$0] = 1; next }
+		{ line = $0; sub(/\r$/, "", line); if (line in headline) print line "了"; else print }' \
+		"$work/headlines" "$page" >"$page.new" && mv "$page.new" "$page"
+done
+mv "$work/renamed" "$work/changed" && mkdir "$work/renamed" && mv "$work/changed" "$work/renamed/seeds"
+"$program" build -q -s "$work/renamed/seeds" -o "$work/renamed-site"
+list public | grep -v '^./\(authors\|kinds\)/' >"$work/before"
+list "$work/renamed-site" | grep -v '^./\(authors\|kinds\)/' >"$work/after"
+diff "$work/before" "$work/after" >"$work/out" && ! diff -r public "$work/renamed-site" >/dev/null
+told "changed headlines leave every address as it was" $? "$work/out"
+
+page=$(ls seeds | head -1)
+echo mine >public/2022/mine.html
+echo mine >public/notes.txt
+rm "seeds/$page"
+"$program" build -q >"$work/out" 2>&1
+[ $? -eq 0 ] && [ -z "$(find public -name "${page%.txt}*")" ] && [ ! -e public/2022/01 ] &&
+	[ -e public/2022/mine.html ] && [ -e public/notes.txt ]
+told "a page that is gone takes its files along, and no other" $? "$work/out"
+rm public/2022/mine.html public/notes.txt
+cp "$root/seeds/$page" seeds
+"$program" build -q
+same_as_first "a page that comes back brings its files back" public
+
+# ── what a source folder may hold ──
+
+printf '\001\002\003%%PDF\000\000\000\001\002\003\000' >seeds/picture.txt
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 1 ] && grep -q '^.*/*seeds/picture.txt: ' "$work/err"
+told "a binary file is refused by its name" $? "$work/err"
+same_as_first "and the site stays as it was" public
+rm seeds/picture.txt
+
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 000 "seeds/$page"
+	"$program" build >"$work/out" 2>"$work/err"
+	[ $? -eq 1 ] && grep -q "^seeds/$page: " "$work/err"
+	told "an unreadable file is refused by its name" $? "$work/err"
+	chmod 644 "seeds/$page"
+else
+	echo "skipped: an unreadable file, as root may read all"
+fi
+
+mkfifo seeds/pipe.txt && ln -s /dev/zero seeds/link.txt
+printf 'x' >seeds/.hidden.txt && printf '[a.txt]\n' >seeds/corrections.conf
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && [ "$(grep -c 'warning: is ' "$work/err")" -eq 2 ]
+told "pipes and links are left out with a warning" $? "$work/err"
+same_as_first "and hidden files without" public
+rm seeds/pipe.txt seeds/link.txt seeds/.hidden.txt seeds/corrections.conf
+
+printf 'x' >"seeds/$(printf 'bad\377').txt"
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 1 ] && grep -q '^seeds/bad\\xFF.txt: ' "$work/err"
+told "a name that is not UTF-8 is refused" $? "$work/err"
+rm seeds/bad*
+
+printf '小城修通公路\n\n本报讯 公路\377建成。\n' >seeds/2022-05-01_01.txt
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && grep -q '^seeds/2022-05-01_01.txt:3.*warning: ' "$work/err"
+told "an invalid byte is a warning with file and line" $? "$work/err"
+rm seeds/2022-05-01_01.txt
+
+"$program" build -o seeds/sub/site -q && "$program" build -o seeds/sub/site >"$work/out" 2>&1
+[ $? -eq 0 ] && grep -q ' 0 files written' "$work/out"
+told "a site in its own source folder is no source" $? "$work/out"
+rm -r seeds/sub
+
+# ── the command line ──
+
+"$program" build -j 0 >"$work/out" 2>&1
+[ $? -eq 2 ]
+told "-j 0 is a wrong command line" $? "$work/out"
+"$program" build --help >"$work/out" 2>&1 && grep -q '^Usage: broadsheet build' "$work/out"
+told "--help" $? "$work/out"
+"$program" build -c nowhere.conf >"$work/out" 2>&1
+[ $? -eq 1 ] && grep -q '^nowhere.conf: ' "$work/out"
+told "a configuration that is not there is named" $? "$work/out"
+
+echo "1..$number"
+[ $failed -eq 0 ]
