@@ -23,7 +23,6 @@ shift $((OPTIND - 1))
 [ $# -gt 0 ] || set -- unit sanitized sites web
 
 program=$build/broadsheet
-site=$build/test-site
 log=$build/test.log
 passed=0 failed=0 skipped=0
 
@@ -42,7 +41,7 @@ count() {
 
 # run NAME COMMAND...: one test program, counted.
 run() {
-	name=$1
+	program_name=$1
 	shift
 	CMOCKA_MESSAGE_OUTPUT=TAP limited "$@" >"$log" 2>&1 </dev/null
 	status=$?
@@ -55,10 +54,10 @@ run() {
 	passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left_out))
 	grep -E '^skip|^ok.*# SKIP' "$log"
 	if [ "$bad" -gt 0 ]; then
-		echo "FAILED $name (exit status $status):"
+		echo "FAILED $program_name (exit status $status):"
 		grep -Ev '^ok' "$log" | sed 's/^/    /'
 	else
-		echo "ok     $name ($good)"
+		echo "ok     $program_name ($good)"
 	fi
 }
 
@@ -101,13 +100,42 @@ run_sites() {
 	done
 }
 
+# A configuration like site.conf but with an address: feeds, sitemap and
+# citations are complete only with one.
+published_conf() {
+	awk -v root="$PWD" -v state="$PWD/$build" '
+		/^(base_url|templates|static|state|source) *=/ { next }
+		{ print }
+		/^\[site\]/ {
+			print "base_url = https://example.org/some/where/"
+			print "templates = " root "/templates"
+			print "static = " root "/static"
+			print "state = " state
+			print "source = " root "/seeds"
+		}' site.conf
+}
+
+# web NAME CONF SOURCE TEST...: builds a site and runs the tests on it.
+web() {
+	web_site=$1 conf=$2 source=$3
+	shift 3
+	run "web/$web_site: built" "$program" build -c "$conf" -s "$source" -o "$build/$web_site" --clean
+	for web_test; do
+		run "web/$web_site: $web_test" node "tests/web/test_$web_test.mjs" "$build/$web_site"
+	done
+}
+
 run_web() {
-	run "site of site.conf" "$program" build -c site.conf -o "$site" --clean
 	CHROMIUM=$(tests/web/chromium.sh)
 	export CHROMIUM
-	for test in tests/web/test_*.mjs; do
-		run "${test#tests/}" node "$test" "$site"
-	done
+	published_conf >"$build/published.conf"
+	web site-on-disk site.conf seeds html links walk
+	web site-published "$build/published.conf" seeds html links pages
+	if [ -d ../shared/pages/blank ]; then
+		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages
+	else
+		skip "the site of a month of a daily: ../shared/pages is not there"
+	fi
 }
 
 for part; do

@@ -44,7 +44,10 @@ function resolve(from, address) {
 	const url = new URL(address, root + from.split("/").map(encodeURIComponent).join("/"));
 	if (!url.href.startsWith(root))
 		return null;
-	return { file: decodeURIComponent(url.pathname.slice(1)), fragment: decodeURIComponent(url.hash.slice(1)) };
+	let file = decodeURIComponent(url.pathname.slice(1));
+	if (base && address === root)
+		file = "index.html"; // the home page's own, canonical address
+	return { file, fragment: decodeURIComponent(url.hash.slice(1)) };
 }
 
 function problemOf(from, { address, loads }) {

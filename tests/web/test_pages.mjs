@@ -13,28 +13,43 @@ const files = listFiles(site);
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function accessibility(page) {
-	await page.evaluate(axeSource);
 	const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
 	return violations.flatMap((v) => v.nodes.map((n) => `${page.url()}: ${v.id}: ${v.help}: ${n.html.slice(0, 160)}`));
-}
-
-async function look(browser, address, file, options, inspect) {
-	const problems = [];
-	const context = await browser.newContext(options);
-	const page = await watchedPage(context, address, problems);
-	try {
-		await page.goto(address + file.split("/").map(encodeURIComponent).join("/"));
-		problems.push(...(await inspect(page)));
-	} catch (e) {
-		problems.push(`${file}: ${e.message.split("\n")[0]}`);
-	}
-	await context.close();
-	return problems;
 }
 
 async function width(page) {
 	const pixels = await overhang(page);
 	return pixels > 0 ? [`${page.url()}: scrolls sideways by ${pixels} px`] : [];
+}
+
+/** Runs one inspection; what goes wrong in it is a problem as well. */
+async function inspect(name, problems, inspection) {
+	try {
+		problems.push(...(await inspection()));
+	} catch (e) {
+		problems.push(e.message.split("\n")[0]);
+	}
+	test(name, problems.splice(0));
+}
+
+async function look(browser, address, kind, file) {
+	const problems = [];
+	const context = await browser.newContext({ colorScheme: "light", viewport: { width: 1280, height: 900 } });
+	const page = await watchedPage(context, address, problems);
+	await inspect(`accessible, light: ${kind}`, problems, async () => {
+		await page.goto(address + file.split("/").map(encodeURIComponent).join("/"));
+		await page.evaluate(axeSource);
+		return accessibility(page);
+	});
+	await inspect(`accessible, dark: ${kind}`, problems, async () => {
+		await page.emulateMedia({ colorScheme: "dark" });
+		return accessibility(page);
+	});
+	await inspect(`fits a phone: ${kind}`, problems, async () => {
+		await page.setViewportSize({ width: 360, height: 740 });
+		return width(page);
+	});
+	await context.close();
 }
 
 async function xmlProblems(browser) {
@@ -61,13 +76,8 @@ function rootPath() {
 	return canonical ? new URL(canonical).pathname.replace(/index\.html$/, "") : "/some/where/";
 }
 
-for (const [kind, file] of onePageOfEachKind(files, (f) => statSync(join(site, f)).size)) {
-	for (const colorScheme of ["light", "dark"]) {
-		const options = { colorScheme, viewport: { width: 1280, height: 900 } };
-		test(`accessible, ${colorScheme}: ${kind}`, await look(browser, server.address, file, options, accessibility));
-	}
-	test(`fits a phone: ${kind}`, await look(browser, server.address, file, { viewport: { width: 360, height: 740 } }, width));
-}
+for (const [kind, file] of onePageOfEachKind(files, (f) => statSync(join(site, f)).size))
+	await look(browser, server.address, kind, file);
 test("feeds, sitemaps and drawings are well-formed", await xmlProblems(browser));
 await browser.close();
 await server.close();

@@ -1,0 +1,54 @@
+#!/bin/sh
+# The Makefile's own promises: a second make does nothing, and an installed
+# program works far from its source.
+#
+#	tests/make/run.sh PROGRAM
+set -u
+case $1 in
+*/sanitize/*) exit 0 ;; # nothing in here depends on how it was compiled
+esac
+unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES
+build=$(dirname "$1")/make-test
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+# result NAME FILE: the test passed if the file is empty, which is shown else.
+result() {
+	if [ -s "$2" ]; then
+		echo "not ok - $1"
+		sed 's/^/# /' "$2"
+		status=1
+	else
+		echo "ok - $1"
+	fi
+}
+
+# try COMMAND...: its output is shown if it fails, and ends the test.
+try() {
+	"$@" >"$work/log" 2>&1 && return
+	echo "not ok - $*"
+	sed 's/^/# /' "$work/log"
+	exit 1
+}
+
+try make BUILD="$build" OUTPUT="$work/site" PREFIX="$work/usr" all
+try make BUILD="$build" PREFIX="$work/usr" install
+touch "$work/stamp"
+sleep 1
+try make BUILD="$build" OUTPUT="$work/site" PREFIX="$work/usr" all
+grep -E '^  (compile|link|join)' "$work/log" >"$work/done"
+result "a second make compiles nothing" "$work/done"
+find "$build" "$work/site" -type f -newer "$work/stamp" >"$work/done"
+result "a second make writes no file" "$work/done"
+
+mkdir -p "$work/far/pages"
+cp seeds/*.txt "$work/far/pages"
+printf '[site]\ntitle = 档案\nnewspaper = 日报\nsource = pages\n' >"$work/far/site.conf"
+cd "$work/far" || exit 1
+try "$work/usr/bin/broadsheet" build
+[ -s public/index.html ] && [ -s public/style.css ] && : >"$work/done" || ls -R >"$work/done"
+result "an installed program builds a site" "$work/done"
+[ -s "$work/usr/share/man/man1/broadsheet.1" ] && : >"$work/done" || echo "no manual" >"$work/done"
+result "the manual is installed" "$work/done"
+exit $status
