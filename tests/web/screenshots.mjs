@@ -16,7 +16,7 @@ if (!folder) {
 }
 
 const files = listFiles(site);
-const first = (kind) => files.find((file) => kindOf(file) === kind);
+const issue = files.findLast((file) => kindOf(file) === "issue");
 
 /** An article that shows much: the one whose page has most kinds of element. */
 function richArticle() {
@@ -27,12 +27,11 @@ function richArticle() {
 const phone = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2 };
 const desktop = { viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.5 };
 const pictures = [
-	["issue-desktop-light", first("issue"), desktop, "light"],
-	["issue-phone-light", first("issue"), phone, "light"],
+	["home-desktop-light", "index.html", desktop, "light"],
 	["article-desktop-dark", richArticle(), desktop, "dark"],
+	["issue-phone-light", issue, phone, "light"],
 	["article-phone-light", richArticle(), phone, "light"],
 	["article-phone-dark", richArticle(), phone, "dark"],
-	["home-desktop-light", "index.html", desktop, "light"],
 ];
 
 mkdirSync(folder, { recursive: true });
