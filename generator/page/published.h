@@ -9,15 +9,11 @@
  * The day of the paper and the number of the page, with what they rest on:
  * out->published, published_by, evidence and number.
  *
- * The file name says it best (2022-01-19_02.txt, 20220119-A05.txt,
- * 2022/01/19/02.txt), then a page header in the text, then the news itself: a
- * daily prints yesterday's, so the latest day named by datelines and reports
- * is the day before. The year is the one that the text names as its own.
+ * The file's name says it best (filename.h), then a page header in the text
+ * (header.h), then the news itself (mention.h, weighed in dating.h). What
+ * nothing tells clearly stays unknown.
  */
 void published_find(const struct text *t, const struct blocks *blocks, const enum label *labels,
                     struct page *out);
-
-/* From a name alone; either may stay unknown. */
-void published_from_name(struct view name, struct date *day, struct view *number);
 
 #endif

@@ -1,0 +1,413 @@
+#include "page/mention.h"
+
+#include "page/header.h"
+#include "page/pattern.h"
+
+/* More than any printed page has; the bound keeps a vast file's weighing short. */
+enum { MOST_MENTIONS = 4000 };
+
+enum {
+	OPENING_LENGTH  = 40, /* glyphs of a report that tell when it happened */
+	DATELINE_LENGTH = 16, /* from the agency to the date */
+	FORECAST_LENGTH = 60
+};
+
+/* A block being read. */
+struct reader {
+	struct glyphs    g;
+	enum label       label;
+	uint32_t         block;
+	size_t           opening; /* where a report's first words end; 0 if none begins here */
+	bool             year_named;    /* so days that follow may be of that year */
+	bool             forecast_read; /* the day after 至 is only its end */
+	struct mentions *out;
+};
+
+static bool is_one_of(uint32_t c, const char32_t *set)
+{
+	for (; *set; set++)
+		if (*set == c)
+			return true;
+	return false;
+}
+
+static bool is_han_numeral(uint32_t c)
+{
+	switch (c) {
+	case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七':
+	case U'八': case U'九': case U'十': case U'〇': case U'零': case U'○':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static size_t numeral_end(struct glyphs g, size_t i)
+{
+	bool digits = glyph_is_digit(g.code[i]);
+	while (i < g.len && (digits ? glyph_is_digit(g.code[i]) : is_han_numeral(g.code[i])))
+		i++;
+	return i;
+}
+
+/* Whether word ends right before i. */
+static bool follows(struct glyphs g, size_t i, const char32_t *word)
+{
+	size_t n = glyph_length(word);
+	return i >= n && glyph_at(g, i - n, word);
+}
+
+static bool at_any(struct glyphs g, size_t i, const char32_t *const *words)
+{
+	for (; *words; words++)
+		if (glyph_at(g, i, *words))
+			return true;
+	return false;
+}
+
+static bool follows_any(struct glyphs g, size_t i, const char32_t *const *words)
+{
+	for (; *words; words++)
+		if (follows(g, i, *words))
+			return true;
+	return false;
+}
+
+static struct mention *put(struct reader *r, enum mention_sense sense, size_t i)
+{
+	struct mention *m = array_push(&r->out->items);
+	*m = (struct mention){ .sense = sense, .weekday = -1, .block = r->block,
+	                       .glyph = (uint32_t)i };
+	return m;
+}
+
+/* --- Dates --- */
+
+/* 1997年底, 1997年上半年: the month by whose end it is over, or 0. */
+static int season_at(struct glyphs g, size_t i)
+{
+	static const struct {
+		const char32_t *word;
+		int             month;
+	} seasons[] = {
+		{ U"底", 12 }, { U"末", 12 }, { U"岁末", 12 }, { U"冬", 12 }, { U"下半年", 7 },
+		{ U"上半年", 6 }, { U"秋", 9 }, { U"夏", 6 }, { U"春", 3 }, { U"初", 1 },
+		{ U"元旦", 1 }, { U"元月", 1 },
+	};
+	for (size_t k = 0; k < sizeof(seasons) / sizeof(*seasons); k++)
+		if (glyph_at(g, i, seasons[k].word))
+			return seasons[k].month;
+	return 0;
+}
+
+/* 至11月, after 1997年1月: the later month counts. */
+static size_t later_month(struct glyphs g, size_t i, int *month)
+{
+	size_t at = i;
+	while (at < g.len && is_one_of(g.code[at], U"至到—-~、"))
+		at++;
+	struct printed_date d;
+	size_t end = at > i ? pattern_date(g, at, &d) : 0;
+	if (!end || d.year || !d.month || d.day || d.month < *month)
+		return 0;
+	*month = d.month;
+	return end;
+}
+
+/* The printed date at i with what pattern_date() leaves out: 元月, months of a range, 年底. */
+static size_t read_date(struct glyphs g, size_t i, struct printed_date *d)
+{
+	*d = (struct printed_date){ 0 };
+	size_t end = g.code[i] == U'元' ? i : pattern_date(g, i, d);
+	if ((end || g.code[i] == U'元') && !d->month && !d->day && glyph_at(g, end, U"元月")) {
+		struct printed_date rest;
+		size_t after = pattern_date(g, end + 2, &rest);
+		d->month = 1;
+		if (after && !rest.year && !rest.month)
+			d->day = rest.day;
+		return d->day ? after : end + 2;
+	}
+	if (d->month && !d->day) {
+		size_t later = later_month(g, end, &d->month);
+		return later ? later : end;
+	}
+	if (end && d->year && !d->month)
+		d->month = season_at(g, end);
+	return end;
+}
+
+/* 将 in the clause after i, or 前 right there. */
+static bool speaks_of_plan(struct glyphs g, size_t i)
+{
+	enum { CLAUSE = 16 };
+	if (i < g.len && g.code[i] == U'前')
+		return true;
+	for (size_t k = i; k < g.len && k < i + CLAUSE; k++) {
+		if (g.code[k] == U'将')
+			return true;
+		if (g.code[k] == U'。' || g.code[k] == U'；')
+			return false;
+	}
+	return false;
+}
+
+/* What the words around the date at i to end say of its lying ahead. */
+static enum mention_outlook outlook_of(struct glyphs g, size_t i, size_t end,
+                                       const struct printed_date *d)
+{
+	static const char32_t *const ahead[] = {
+		U"力争", U"争取", U"确保", U"预计", U"计划", U"将于", U"将在", U"拟于", U"拟在", U"明年",
+		U"定于", U"截止", U"希望于", U"展望", U"迎接", U"迈向", U"力争到", U"争取到", U"确保到", U"预计到", U"计划到", NULL
+	};
+	if (follows(g, i, U"截至"))
+		return OUTLOOK_NONE;
+	if (follows_any(g, i, ahead) || speaks_of_plan(g, end))
+		return OUTLOOK_PLAN;
+	bool round = d->year % 10 == 0 && d->year && !d->month; /* 2000年奥运会 */
+	bool since = end < g.len && g.code[end] == U'起'; /* 1998年5月1日起施行 */
+	return round || since || (i > 0 && is_one_of(g.code[i - 1], U"到至—-~")) ? OUTLOOK_REACHED : OUTLOOK_NONE;
+}
+
+/* 每年1月1日, 上月15日, 10日内, 2000年前: no day or year of now. */
+static bool is_no_date(struct glyphs g, size_t i, size_t end, const struct printed_date *d)
+{
+	static const char32_t *const ago[] = { U"前", U"之前", U"以前", U"来", U"历史", NULL };
+	if (d->year % 100 == 0 && d->year && !d->month && (at_any(g, end, ago) || follows(g, i, U"距今")))
+		return true;
+	static const char32_t *const every[] = { U"每年", U"每年的", U"每月", U"每月的", NULL };
+	if (follows_any(g, i, every))
+		return true;
+	if (d->month)
+		return false;
+	static const char32_t *const other_months[] = { U"上月", U"下月", U"上个月", U"第", NULL };
+	bool duration = end < g.len && is_one_of(g.code[end], U"内游均龄夜本元");
+	return duration || follows_any(g, i, other_months);
+}
+
+/* 电 or 讯 after a date, an agency before it, nothing but a place between. */
+static bool is_dateline(struct glyphs g, size_t i, size_t end)
+{
+	static const char32_t *const other[] = { U"电视", U"电影", U"电话", U"电力", U"电子", U"讯问", NULL };
+	static const char32_t *const kinds[] = { U"专电", U"急电", U"综合电", U"专讯", U"电讯", U"快讯", NULL };
+	end = pattern_blanks(g, end);
+	if (end >= g.len || at_any(g, end, other) ||
+	    !(g.code[end] == U'电' || g.code[end] == U'讯' || at_any(g, end, kinds)))
+		return false;
+	for (size_t k = i; k > 0 && i - k < DATELINE_LENGTH; k--) {
+		uint32_t c = g.code[k - 1];
+		if (is_one_of(c, U"社报网台刊"))
+			return true;
+		if (!glyph_is_han(c) && !glyph_is_digit(c) && !is_one_of(c, U" 、·—-"))
+			return false;
+	}
+	return false;
+}
+
+/* 昨天（18日）, 18日（昨天）. */
+static bool stands_by(struct glyphs g, size_t i, size_t end, uint32_t word)
+{
+	bool bracket = i > 0 && g.code[i - 1] == '(';
+	size_t before = bracket ? i - 1 : i;
+	for (size_t k = 1; k <= 2 && k <= before; k++)
+		if (g.code[before - k] == word)
+			return true;
+	if (end < g.len && g.code[end] == '(')
+		end++;
+	return end < g.len && g.code[end] == word;
+}
+
+static bool is_forecast(struct glyphs g, size_t end)
+{
+	int hour;
+	size_t after = pattern_number(g, end, &hour);
+	if (g.len > FORECAST_LENGTH || !after || after >= g.len || g.code[after] != U'时')
+		return false;
+	return glyph_find(g, U"预报", 0) >= 0 || glyph_find(g, U"天气", 0) >= 0;
+}
+
+/* Where a report's first words end, found when the block's first date is met. */
+static size_t opening_of(const struct reader *r)
+{
+	size_t dated;
+	size_t dateline = pattern_dateline(r->g, 0, &dated);
+	bool lead = r->label == LABEL_LEAD || r->label == LABEL_START_LEAD ||
+	            r->label == LABEL_CAPTION || r->label == LABEL_START_CAPTION;
+	return dateline || lead ? dateline + OPENING_LENGTH : 0;
+}
+
+static enum mention_sense sense_of(struct reader *r, size_t i, size_t end,
+                                   const struct printed_date *d)
+{
+	struct glyphs g = r->g;
+	bool bracket = i > 0 && glyph_opens(g.code[i - 1]);
+	size_t from = bracket ? i - 1 : i;
+	size_t to = bracket && end < g.len && glyph_closes(g.code[end]) ? end + 1 : end;
+	if (is_dateline(g, i, end))
+		return MENTION_DATELINE;
+	if (stands_by(g, i, end, U'昨'))
+		return MENTION_YESTERDAY;
+	if (stands_by(g, i, end, U'今'))
+		return MENTION_TODAY;
+	if (d->month && !r->forecast_read && is_forecast(g, end))
+		return MENTION_FORECAST;
+	if (from == 0 && to == g.len && d->month)
+		return MENTION_ALONE;
+	if (to == g.len && d->year)
+		return MENTION_SIGNED;
+	if (!d->year && !d->last_day && !r->year_named && i <= r->opening)
+		return d->month ? MENTION_OPENING : MENTION_BARE;
+	return d->month ? MENTION_PASSING : MENTION_BARE;
+}
+
+/* Keeps the date at i to end, if it tells anything. */
+static void keep_date(struct reader *r, size_t i, size_t end, const struct printed_date *d)
+{
+	if ((!d->year && !d->day) || is_no_date(r->g, i, end, d))
+		return;
+	enum mention_sense sense = d->day     ? sense_of(r, i, end, d)
+	                           : d->month ? MENTION_MONTH
+	                                      : MENTION_YEAR;
+	struct mention *m = put(r, sense, i);
+	m->year = d->year;
+	m->month = d->month;
+	m->day = d->last_day > d->day ? d->last_day : d->day;
+	m->outlook = outlook_of(r->g, i, end, d);
+	m->last_year = follows(r->g, i, U"去年");
+	r->year_named |= d->year || m->last_year;
+	r->forecast_read |= sense == MENTION_FORECAST;
+	if (d->day && d->last_day == 0)
+		pattern_weekday(r->g, end, &m->weekday);
+}
+
+/* --- Years that are not written as such --- */
+
+/* “十四五”, 九五计划: a plan runs five years; the sixth began in 1981. */
+static bool keep_plan(struct reader *r, size_t i, size_t end)
+{
+	static const char32_t *const nouns[] = { U"规划", U"计划", U"期间", U"时期", U"末", U"”", NULL };
+	struct glyphs g = r->g;
+	struct glyphs less = { g.code, g.at, end - 1 };
+	int number;
+	if (end - i < 2 || g.code[end - 1] != U'五' || pattern_number(less, i, &number) != end - 1 ||
+	    number < 6 || number > 25 || !at_any(g, end, nouns))
+		return false;
+	struct mention *m = put(r, MENTION_PLAN, i);
+	m->year = 1981 + 5 * (number - 6);
+	size_t after = end + (g.code[end] == U'”');
+	after += glyph_at(g, after, U"规划") ? 2 : 0;
+	if (glyph_at(g, after, U"开局之年") || glyph_at(g, after, U"收官之年")) {
+		m->sense = MENTION_PLAN_YEAR;
+		m->year += glyph_at(g, after, U"收官") ? 4 : 0;
+	}
+	return true;
+}
+
+/* 党的十五大: one every five years; the fifteenth sat in 1997. */
+static bool keep_congress(struct reader *r, size_t i, size_t end)
+{
+	static const char32_t *const topics[] = { U"大精神", U"大报告", U"大以来", U"大提出", NULL };
+	int number;
+	bool named = follows(r->g, i, U"党的") || at_any(r->g, end, topics);
+	if (!named || !glyph_at(r->g, end, U"大") || pattern_number(r->g, i, &number) != end ||
+	    number < 11 || number > 40)
+		return false;
+	put(r, MENTION_CONGRESS, i)->year = 1997 + 5 * (number - 15);
+	return true;
+}
+
+/* 建党100周年: the feast's year. */
+static bool keep_anniversary(struct reader *r, size_t i, size_t end)
+{
+	static const struct {
+		const char32_t *word;
+		int             year;
+	} births[] = {
+		{ U"建党", 1921 }, { U"共产党成立", 1921 }, { U"建军", 1927 }, { U"抗战胜利", 1945 },
+		{ U"战争胜利", 1945 }, { U"新中国成立", 1949 }, { U"共和国成立", 1949 },
+		{ U"改革开放", 1978 }, { U"三中全会", 1978 }, { U"香港回归", 1997 }, { U"澳门回归", 1999 },
+	};
+	enum { REACH = 8 };
+	int number;
+	if (!glyph_at(r->g, end, U"周年") || pattern_number(r->g, i, &number) != end)
+		return false;
+	for (size_t back = 0; back <= REACH && back <= i; back++) {
+		for (size_t k = 0; k < sizeof(births) / sizeof(*births); k++) {
+			if (follows(r->g, i - back, births[k].word)) {
+				put(r, MENTION_ANNIVERSARY, i)->year = births[k].year + number;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* 2021 in 2021—2035年: pattern_date() sees the second year only. */
+static void keep_range_start(struct reader *r, size_t i, size_t end)
+{
+	int year;
+	if (end - i == 4 && end + 4 < r->g.len && is_one_of(r->g.code[end], U"—-~至") &&
+	    pattern_number(r->g, i, &year) == end && year >= 1800 && year < 2200)
+		put(r, MENTION_YEAR, i)->year = year;
+}
+
+/* --- Blocks --- */
+
+/* Reads what stands at a numeral; returns where to go on. */
+static size_t read_numeral(struct reader *r, size_t i)
+{
+	struct printed_date d;
+	size_t stop = r->g.code[i] == U'元' ? i + 1 : numeral_end(r->g, i);
+	size_t next = pattern_blanks(r->g, stop);
+	uint32_t unit = next < r->g.len ? r->g.code[next] : 0;
+	switch (unit) {
+	case U'年': case U'月': case U'日': case U'号': case '.': case '/': case '-': {
+		size_t end = read_date(r->g, i, &d);
+		if (end) {
+			if (!r->opening)
+				r->opening = opening_of(r);
+			keep_date(r, i, end, &d);
+			return end;
+		}
+		break;
+	}
+	case U'大':
+		keep_congress(r, i, stop);
+		break;
+	case U'周':
+		keep_anniversary(r, i, stop);
+		break;
+	default:
+		keep_plan(r, i, stop);
+	}
+	keep_range_start(r, i, stop);
+	return stop;
+}
+
+static void read_block(struct reader *r)
+{
+	struct glyphs g = r->g;
+	for (size_t i = 0; i < g.len && r->out->items.len < MOST_MENTIONS;) {
+		uint32_t c = g.code[i];
+		bool reads = glyph_is_digit(c) || is_han_numeral(c) ||
+		             (c == U'元' && glyph_at(g, i + 1, U"月"));
+		i = reads ? read_numeral(r, i) : i + 1;
+	}
+}
+
+void mention_find(const struct blocks *blocks, const enum label *labels, struct mentions *out)
+{
+	for (size_t i = 0; i < blocks->len && out->items.len < MOST_MENTIONS; i++) {
+		struct reader r = { .g = blocks->items[i].glyphs, .label = labels[i],
+		                    .block = (uint32_t)i, .out = out };
+		struct header h;
+		if (!header_read(blocks, i, labels[i], &h) || !h.date.day) {
+			read_block(&r);
+			continue;
+		}
+		struct mention *m = put(&r, MENTION_HEADER, h.date_at);
+		m->year = h.date.year;
+		m->month = h.date.month;
+		m->day = h.date.day;
+		m->weekday = h.weekday;
+	}
+}
