@@ -1,0 +1,222 @@
+#include "search/batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+
+/* The characters that say what follows, in the records; no text has them. */
+enum {
+	TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_PRINTED, TAG_OPENING, TAG_KICKER, TAG_DECK, TAG_BYLINE,
+	TAG_DATELINE = 14, TAG_PARAGRAPH, TAG_SUBHEAD, TAG_CAPTION, TAG_TOPIC, TAG_END = 31
+};
+
+/* Where the next text of each zone goes, counted from the article's start. */
+struct places {
+	uint32_t headline;
+	uint32_t byline;
+	uint32_t rest;
+};
+
+static void put_record(struct search_batch *b, char tag, struct view text)
+{
+	if (text.len == 0)
+		return;
+	buf_putc(&b->records, tag);
+	buf_put(&b->records, text);
+}
+
+static uint32_t choose_place(struct places *p, uint32_t *zone, uint32_t end, uint32_t length)
+{
+	/* Zones are short; lengths have to be compared without running over. */
+	uint32_t *place = zone != &p->rest && length < end - *zone ? zone : &p->rest;
+	uint32_t at = *place;
+	*place += length + 1;
+	return at;
+}
+
+static void add_text(struct search_batch *b, struct places *p, uint32_t *zone, uint32_t end,
+                     struct view text)
+{
+	b->folded.codes.len = 0;
+	if (text.len == 0 || fold_text(b->fold, text, &b->folded) == 0)
+		return;
+	uint32_t length = (uint32_t)b->folded.codes.len;
+	uint32_t at = b->starts[b->doc_count] + choose_place(p, zone, end, length);
+	for (uint32_t i = 0; i < length; i++)
+		*array_push(&b->tokens) = (struct batch_token){ b->folded.codes.items[i], at + i };
+	*array_push(&b->tokens) = (struct batch_token){ 0, at + length };
+}
+
+static void add_texts(struct search_batch *b, struct places *p, const struct article *a)
+{
+	static const char tags[] = {
+		[BODY_PARAGRAPH] = TAG_PARAGRAPH, [BODY_SUBHEAD] = TAG_SUBHEAD, [BODY_CAPTION] = TAG_CAPTION,
+	};
+	add_text(b, p, &p->headline, BATCH_BYLINE, a->headline);
+	add_text(b, p, &p->headline, BATCH_BYLINE, a->kicker);
+	add_text(b, p, &p->headline, BATCH_BYLINE, a->deck);
+	add_text(b, p, &p->byline, BATCH_REST, a->byline_text);
+	put_record(b, a->headline_printed ? TAG_PRINTED : TAG_OPENING, a->headline);
+	put_record(b, TAG_KICKER, a->kicker);
+	put_record(b, TAG_DECK, a->deck);
+	put_record(b, TAG_BYLINE, a->byline_text);
+	/* A dateline that the text begins with is found there. */
+	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline)) {
+		add_text(b, p, &p->rest, 0, a->dateline);
+		put_record(b, TAG_DATELINE, a->dateline);
+	}
+	for (size_t i = 0; i < a->body_count; i++) {
+		add_text(b, p, &p->rest, 0, a->body[i].text);
+		put_record(b, tags[a->body[i].type], a->body[i].text);
+	}
+}
+
+void search_batch_add(struct search_batch *b, const struct search_article *x)
+{
+	if (b->doc_count + 2 > b->start_room) {
+		b->start_room = b->start_room ? b->start_room * 2 : 64;
+		b->starts = mem_grow(b->starts, b->start_room, sizeof(*b->starts));
+		if (b->doc_count == 0)
+			b->starts[0] = 0;
+	}
+	struct places p = { 0, BATCH_BYLINE, BATCH_REST };
+	put_record(b, TAG_URL, x->url);
+	put_record(b, TAG_PAGE, x->page);
+	put_record(b, TAG_KIND, view_of(kind_name(x->article->kind)));
+	for (size_t i = 0; i < x->topic_count; i++) {
+		char digits[2] = { (char)('0' + x->topics[i] / 16), (char)('0' + x->topics[i] % 16) };
+		*array_push(&b->topics) = (struct batch_topic){ x->topics[i], (uint32_t)b->doc_count };
+		put_record(b, TAG_TOPIC, (struct view){ digits, 2 });
+	}
+	add_texts(b, &p, x->article);
+	buf_putc(&b->records, TAG_END);
+	*array_push(&b->record_ends) = (uint32_t)b->records.len;
+	b->starts[b->doc_count + 1] = b->starts[b->doc_count] + p.rest;
+	b->doc_count++;
+}
+
+/* Which characters there are, and the number of each among them. */
+struct alphabet {
+	uint64_t *has;    /* one bit for each character */
+	uint32_t *before; /* how many are below the first of each word of bits */
+};
+
+#define WORDS (0x110000 / 64)
+
+static void find_letters(struct search_batch *b, struct alphabet *a)
+{
+	a->has = mem_array(WORDS, sizeof(*a->has));
+	a->before = mem_array(WORDS, sizeof(*a->before));
+	for (size_t i = 0; i < b->tokens.len; i++) {
+		uint32_t code = b->tokens.items[i].code;
+		a->has[code / 64] |= (uint64_t)1 << code % 64;
+	}
+	a->has[0] &= ~(uint64_t)1;
+	uint32_t count = 0;
+	for (size_t w = 0; w < WORDS; w++) {
+		a->before[w] = count;
+		count += (uint32_t)__builtin_popcountll(a->has[w]);
+	}
+	b->letter_count = count;
+	b->letters = mem_array(count, sizeof(*b->letters));
+	for (size_t w = 0, n = 0; w < WORDS; w++) {
+		for (uint64_t rest = a->has[w]; rest; rest &= rest - 1)
+			b->letters[n++] = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(rest);
+	}
+}
+
+static uint32_t letter_number(const struct alphabet *a, uint32_t code)
+{
+	uint64_t below = a->has[code / 64] & (((uint64_t)1 << code % 64) - 1);
+	return a->before[code / 64] + (uint32_t)__builtin_popcountll(below);
+}
+
+struct follower {
+	uint32_t address;
+	uint32_t next; /* letter number + 1, or 0 */
+};
+
+/* Followers in order of letter and address; from gets where each letter's begin. */
+static struct follower *sort_followers(const struct search_batch *b, const struct alphabet *a,
+                                       uint32_t *from)
+{
+	struct follower *sorted = mem_array(b->tokens.len, sizeof(*sorted));
+	uint32_t *numbers = mem_array(b->tokens.len + 1, sizeof(*numbers));
+	for (size_t i = 0; i < b->tokens.len; i++) {
+		uint32_t code = b->tokens.items[i].code;
+		numbers[i] = code ? letter_number(a, code) + 1 : 0;
+		if (code)
+			from[numbers[i]]++;
+	}
+	for (size_t i = 0; i < b->letter_count; i++)
+		from[i + 1] += from[i];
+	for (size_t i = 0; i < b->tokens.len; i++) {
+		if (numbers[i])
+			sorted[from[numbers[i] - 1]++] =
+			    (struct follower){ b->tokens.items[i].address, numbers[i + 1] };
+	}
+	/* Each has moved to where the next one began. */
+	memmove(from + 1, from, b->letter_count * sizeof(*from));
+	from[0] = 0;
+	free(numbers);
+	return sorted;
+}
+
+static void put_varint(struct buf *b, uint32_t value)
+{
+	while (value >= 0x80) {
+		b->data[b->len++] = (char)(value | 0x80);
+		value >>= 7;
+	}
+	b->data[b->len++] = (char)value;
+}
+
+static void put_stream(struct search_batch *b, const struct follower *sorted)
+{
+	for (size_t i = 0; i < b->letter_count; i++) {
+		uint32_t first = b->from[i], last = b->from[i + 1], address = 0;
+		b->from[i] = (uint32_t)b->stream.len;
+		buf_reserve(&b->stream, (size_t)(last - first) * 10);
+		for (uint32_t k = first; k < last; k++) {
+			put_varint(&b->stream, sorted[k].address - address);
+			put_varint(&b->stream, sorted[k].next);
+			address = sorted[k].address;
+		}
+	}
+	b->from[b->letter_count] = (uint32_t)b->stream.len;
+	b->stream.data = mem_grow(b->stream.data, b->stream.len + 1, 1);
+	b->stream.cap = b->stream.len + 1;
+}
+
+void search_batch_seal(struct search_batch *b)
+{
+	struct alphabet a;
+	find_letters(b, &a);
+	b->from = mem_array(b->letter_count + 1, sizeof(*b->from));
+	struct follower *sorted = sort_followers(b, &a, b->from);
+	put_stream(b, sorted);
+	b->hash = map_hash(buf_view(&b->records));
+	free(sorted);
+	free(a.has);
+	free(a.before);
+	array_free(&b->tokens);
+	array_free(&b->folded.codes);
+}
+
+void search_batch_free(struct search_batch *b)
+{
+	if (!b)
+		return;
+	free(b->starts);
+	free(b->letters);
+	free(b->from);
+	buf_free(&b->records);
+	buf_free(&b->stream);
+	array_free(&b->record_ends);
+	array_free(&b->topics);
+	array_free(&b->tokens);
+	array_free(&b->folded.codes);
+	free(b);
+}

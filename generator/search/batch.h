@@ -1,0 +1,65 @@
+#ifndef SEARCH_BATCH_H
+#define SEARCH_BATCH_H
+
+#include "search/fold.h"
+#include "search/search.h"
+
+/*
+ * The articles of one run. Every folded character has an address: that of its
+ * article and its place in it. The place tells the field:
+ *
+ *	0 … 255     headline, kicker, deck
+ *	256 … 511   byline
+ *	512 …       the rest, and what is too long for its zone
+ *
+ * Between two texts one place is left free, so that no two characters of
+ * different texts are neighbours.
+ */
+enum { BATCH_BYLINE = 256, BATCH_REST = 512 };
+
+/* What stands for the neighbour of a text's last character. No text has it. */
+enum { BATCH_END = 1 };
+
+struct batch_topic {
+	uint32_t topic;
+	uint32_t doc;     /* in the batch */
+};
+
+struct batch_token {
+	uint32_t code;    /* 0: here a text ends */
+	uint32_t address;
+};
+
+struct search_batch {
+	const struct fold *fold;
+	uint32_t *starts;          /* article → its first address, and the end of all */
+	size_t    doc_count, start_room;
+	struct buf records;        /* texts for display, see FORMAT.md */
+	ARRAY(uint32_t) record_ends;
+	ARRAY(struct batch_topic) topics;
+	uint64_t  hash;            /* of all that the index will say of the run */
+
+	/* Until it is sealed. */
+	struct fold_codes folded;
+	ARRAY(struct batch_token) tokens;
+
+	/* After that: what follows each character, sorted by character and address. */
+	uint32_t *letters;         /* the characters there are, ascending */
+	size_t    letter_count;
+	uint32_t *from;            /* where in stream each begins, and the end of all */
+	struct buf stream;         /* address as distance, letter number + 1 or 0 for the end */
+};
+
+/* Reads one number of the stream. */
+static inline uint32_t batch_next(const unsigned char **at)
+{
+	uint32_t value = 0;
+	for (unsigned shift = 0;; shift += 7) {
+		uint32_t byte = *(*at)++;
+		value |= (byte & 0x7F) << shift;
+		if (byte < 0x80)
+			return value;
+	}
+}
+
+#endif

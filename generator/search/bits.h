@@ -1,0 +1,44 @@
+#ifndef SEARCH_BITS_H
+#define SEARCH_BITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/* Bits put one after the other, the highest of each number first. */
+struct bits {
+	struct buf bytes;
+	uint64_t   waiting;
+	unsigned   count;   /* of those waiting, less than 8 between calls */
+};
+
+/* The lowest count bits of value; count is at most 32. */
+void bits_put(struct bits *b, uint32_t value, unsigned count);
+
+/*
+ * An Exp-Golomb code of order k: numbers near 2^k take about k bits, greater
+ * ones two more each time they double. value is less than 2^31, k at most 24.
+ */
+void bits_put_number(struct bits *b, uint32_t value, unsigned k);
+
+/* How many bits that takes. */
+unsigned bits_of_number(uint32_t value, unsigned k);
+
+/* The highest power of two that is at most n, as its exponent; 0 for 0. */
+unsigned bits_log2(uint32_t n);
+
+/* Bits put so far. */
+size_t bits_len(const struct bits *b);
+
+/* Appends all bits of from. */
+void bits_append(struct bits *b, const struct bits *from);
+
+/* Fills the last byte with zeros; the view is valid until b changes. */
+struct view bits_end(struct bits *b);
+
+/* Empties, and keeps the memory. */
+void bits_reset(struct bits *b);
+void bits_free(struct bits *b);
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef SEARCH_FOLD_H
+#define SEARCH_FOLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/array.h"
+#include "base/report.h"
+#include "base/view.h"
+#include "search/bits.h"
+
+/*
+ * Folding: what a text and a query become before they are compared.
+ *
+ *	NFKC; full case folding; traditional to simplified characters; what has no
+ *	width of its own (zero-width, joiners, variation selectors) is left out;
+ *	white space becomes one blank, none at both ends and none between two Han
+ *	characters.
+ *
+ * The browser does the same with the table that fold_put_table() writes, so
+ * the rules are in one place. FORMAT.md says how the table is applied.
+ */
+struct fold;
+
+struct fold_codes {
+	ARRAY(uint32_t) codes;
+};
+
+/*
+ * zeros: 〇, ○ and 零 are one character. NULL, reported, if ICU lacks data.
+ * The table does not change any more: any number of threads may use it.
+ */
+struct fold *fold_new(bool zeros, struct report *r);
+
+/* Appends the folded characters of text to out; returns how many. */
+size_t fold_text(const struct fold *f, struct view text, struct fold_codes *out);
+
+/* The table, as the browser needs it. */
+void fold_put_table(const struct fold *f, struct bits *out);
+
+void fold_free(struct fold *f);
+
+#endif

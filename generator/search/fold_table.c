@@ -1,0 +1,336 @@
+#include "search/fold_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uset.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "base/mem.h"
+
+#define ROUNDS 4   /* of normalizing and folding; two are enough for all of Unicode */
+#define ROOM   128 /* units that one character may become */
+
+struct run {
+	uint32_t first, last;
+};
+
+static const struct run han[] = {
+	{ 0x2E80, 0x2FDF }, { 0x3005, 0x3007 }, { 0x3021, 0x3029 }, { 0x3038, 0x303B },
+	{ 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x3FFFF },
+};
+
+#define HAN_COUNT (sizeof(han) / sizeof(*han))
+
+bool fold_is_han(uint32_t code)
+{
+	if (code >= 0x4E00 && code <= 0x9FFF)
+		return true;
+	for (size_t i = 0; i < HAN_COUNT && code >= han[i].first; i++) {
+		if (code <= han[i].last)
+			return true;
+	}
+	return false;
+}
+
+/* ── the table ── */
+
+struct making {
+	struct fold *fold;
+	uint32_t    *simple;   /* traditional → simplified; 0: itself */
+	USet        *ignored;
+	bool         zeros;
+	UErrorCode   status;
+};
+
+static uint32_t *entry(struct fold *f, uint32_t code)
+{
+	uint32_t **page = &f->pages[code >> 8];
+	if (!*page) {
+		*page = mem_array(256, sizeof(**page));
+		for (uint32_t i = 0; i < 256; i++)
+			(*page)[i] = (code & ~0xFFu) + i;
+	}
+	return &(*page)[code & 0xFF];
+}
+
+/* Calls see for each character of the set that the pattern names. */
+static void each_of(struct making *m, const USet *set, void (*see)(struct making *, UChar32))
+{
+	for (int32_t i = 0; i < uset_getItemCount(set); i++) {
+		UChar32 first, last;
+		UErrorCode status = U_ZERO_ERROR;
+		if (uset_getItem(set, i, &first, &last, NULL, 0, &status) > 0)
+			continue; /* a string */
+		for (UChar32 c = first; c <= last; c++)
+			see(m, c);
+	}
+}
+
+static USet *open_set(struct making *m, const char *pattern)
+{
+	UChar text[64];
+	u_uastrcpy(text, pattern);
+	return uset_openPattern(text, -1, &m->status);
+}
+
+static void each_in(struct making *m, const char *pattern, void (*see)(struct making *, UChar32))
+{
+	USet *set = open_set(m, pattern);
+	if (U_SUCCESS(m->status))
+		each_of(m, set, see);
+	uset_close(set);
+}
+
+static UTransliterator *open_simplifier(struct making *m)
+{
+	UChar name[32];
+	u_uastrcpy(name, "Traditional-Simplified");
+	return utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &m->status);
+}
+
+static void read_simple(struct making *m)
+{
+	UTransliterator *t = open_simplifier(m);
+	USet *sources = t ? utrans_getSourceSet(t, false, NULL, &m->status) : NULL;
+	for (int32_t i = 0; sources && U_SUCCESS(m->status) && i < uset_size(sources); i++) {
+		UChar32 c = uset_charAt(sources, i), to;
+		UChar text[ROOM];
+		int32_t len = 0, at = 0;
+		if (c < 0)
+			break;
+		U16_APPEND_UNSAFE(text, len, c);
+		int32_t limit = len;
+		utrans_transUChars(t, text, &len, ROOM, 0, &limit, &m->status);
+		if (U_FAILURE(m->status) || len == 0)
+			continue;
+		U16_NEXT(text, at, len, to);
+		/* Word by word is not what folding does. */
+		if (at == len && to != c)
+			m->simple[c] = (uint32_t)to;
+	}
+	uset_close(sources);
+	utrans_close(t);
+}
+
+static void simplify(const struct making *m, UChar *text, int32_t *len)
+{
+	UChar out[ROOM];
+	int32_t made = 0;
+	for (int32_t i = 0; i < *len && made < ROOM - 2;) {
+		UChar32 c;
+		U16_NEXT(text, i, *len, c);
+		if (m->simple[c])
+			c = (UChar32)m->simple[c];
+		if (m->zeros && (c == 0x25CB || c == 0x96F6))
+			c = 0x3007;
+		U16_APPEND_UNSAFE(out, made, c);
+	}
+	memcpy(text, out, (size_t)made * sizeof(*out));
+	*len = made;
+}
+
+/* What the character becomes when all is done to it until nothing changes. */
+static int32_t fold_one(struct making *m, UChar32 code, UChar *text)
+{
+	int32_t len = 0;
+	U16_APPEND_UNSAFE(text, len, code);
+	for (int round = 0; round < ROUNDS && U_SUCCESS(m->status); round++) {
+		UChar normal[ROOM];
+		int32_t made = unorm2_normalize(m->fold->nfkc, text, len, normal, ROOM, &m->status);
+		len = u_strFoldCase(text, ROOM, normal, made, U_FOLD_CASE_DEFAULT, &m->status);
+		simplify(m, text, &len);
+	}
+	return len;
+}
+
+static void set_entry(struct making *m, UChar32 code)
+{
+	UChar text[ROOM];
+	uint32_t codes[ROOM], count = 0;
+	int32_t len = fold_one(m, code, text);
+	for (int32_t i = 0; i < len;) {
+		UChar32 c;
+		U16_NEXT(text, i, len, c);
+		if (!uset_contains(m->ignored, c))
+			codes[count++] = u_isUWhiteSpace(c) ? ' ' : (uint32_t)c;
+	}
+	uint32_t *to = entry(m->fold, (uint32_t)code);
+	uint32_t joins = *to & FOLD_JOINS;
+	if (count == 1) {
+		*to = joins | codes[0];
+		return;
+	}
+	*to = joins | FOLD_MANY | (uint32_t)m->fold->many.len;
+	*array_push(&m->fold->many) = count;
+	for (uint32_t i = 0; i < count; i++)
+		*array_push(&m->fold->many) = codes[i];
+}
+
+static void set_joins(struct making *m)
+{
+	/* Nothing above is known to join: planes of Han and private characters, tags. */
+	for (UChar32 c = 0; c < 0x20000; c++) {
+		if (!unorm2_hasBoundaryBefore(m->fold->nfkc, c))
+			*entry(m->fold, (uint32_t)c) |= FOLD_JOINS;
+	}
+}
+
+static void fill(struct making *m)
+{
+	m->fold->nfkc = unorm2_getNFKCInstance(&m->status);
+	read_simple(m);
+	m->ignored = open_set(m, "[:Default_Ignorable_Code_Point:]");
+	if (U_FAILURE(m->status))
+		return;
+	set_joins(m);
+	each_in(m, "[:NFKC_Quick_Check=No:]", set_entry);
+	each_in(m, "[:Changes_When_Casefolded:]", set_entry);
+	each_in(m, "[:White_Space:]", set_entry);
+	each_of(m, m->ignored, set_entry);
+	for (UChar32 c = 0; c < 0x110000; c++) {
+		if (m->simple[c])
+			set_entry(m, c);
+	}
+	if (m->zeros) {
+		set_entry(m, 0x25CB);
+		set_entry(m, 0x96F6);
+	}
+}
+
+struct fold *fold_new(bool zeros, struct report *r)
+{
+	struct making m = { .fold = mem_alloc(sizeof(struct fold)), .zeros = zeros };
+	m.simple = mem_array(0x110000, sizeof(*m.simple));
+	fill(&m);
+	uset_close(m.ignored);
+	free(m.simple);
+	if (U_SUCCESS(m.status))
+		return m.fold;
+	report_error(r, NULL, 0, 0, "ICU cannot fold texts for searching (%s): install all of its data",
+	             u_errorName(m.status));
+	fold_free(m.fold);
+	return NULL;
+}
+
+void fold_free(struct fold *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < FOLD_PAGES; i++)
+		free(f->pages[i]);
+	array_free(&f->many);
+	free(f);
+}
+
+/* ── for the browser ── */
+
+/* Runs of neighbours that the test accepts, as distance and length. */
+static void put_runs(const struct fold *f, struct bits *out,
+                     bool (*test)(const struct fold *, uint32_t))
+{
+	ARRAY(struct run) runs = { 0 };
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		if (!test(f, c))
+			continue;
+		if (runs.len > 0 && array_last(&runs)->last + 1 == c) {
+			array_last(&runs)->last = c;
+		} else {
+			array_push(&runs)->first = c;
+			array_last(&runs)->last = c;
+		}
+	}
+	uint32_t at = 0;
+	bits_put_number(out, (uint32_t)runs.len, 8);
+	for (size_t i = 0; i < runs.len; i++) {
+		bits_put_number(out, runs.items[i].first - at, 5);
+		bits_put_number(out, runs.items[i].last - runs.items[i].first, 1);
+		at = runs.items[i].last + 1;
+	}
+	array_free(&runs);
+}
+
+static bool joins(const struct fold *f, uint32_t c)
+{
+	return fold_table_entry(f, c) & FOLD_JOINS;
+}
+
+static bool is_han(const struct fold *f, uint32_t c)
+{
+	(void)f;
+	return fold_is_han(c);
+}
+
+static uint32_t many_count(const struct fold *f, uint32_t c)
+{
+	uint32_t e = fold_table_entry(f, c);
+	return e & FOLD_MANY ? f->many.items[e & FOLD_VALUE] : 1;
+}
+
+static bool is_dropped(const struct fold *f, uint32_t c)
+{
+	return many_count(f, c) == 0;
+}
+
+/* The browser normalizes by itself: what NFKC changes is not in the table. */
+static bool is_mapped(const struct fold *f, uint32_t c)
+{
+	if (!f->pages[c >> 8] || (c >= 0xD800 && c < 0xE000))
+		return false;
+	uint32_t e = fold_table_entry(f, c);
+	if ((e & ~FOLD_JOINS) == c || many_count(f, c) == 0)
+		return false;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[2], normal[ROOM];
+	int32_t len = 0;
+	U16_APPEND_UNSAFE(text, len, (UChar32)c);
+	int32_t made = unorm2_normalize(f->nfkc, text, len, normal, ROOM, &status);
+	return made == len && memcmp(text, normal, (size_t)len * sizeof(*text)) == 0;
+}
+
+static uint32_t zigzag(int64_t n)
+{
+	return n < 0 ? (uint32_t)(-n * 2 - 1) : (uint32_t)(n * 2);
+}
+
+/* 1: as far off as the one before; 01: another distance; 00: many characters. */
+static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, int64_t *distance)
+{
+	uint32_t e = fold_table_entry(f, c);
+	if (e & FOLD_MANY) {
+		const uint32_t *many = f->many.items + (e & FOLD_VALUE);
+		bits_put(out, 0, 2);
+		bits_put_number(out, many[0], 1);
+		for (uint32_t i = 1; i <= many[0]; i++)
+			bits_put(out, many[i], 21);
+		return;
+	}
+	int64_t d = (int64_t)(e & FOLD_VALUE) - (int64_t)c;
+	if (d == *distance) {
+		bits_put(out, 1, 1);
+		return;
+	}
+	bits_put(out, 1, 2);
+	bits_put_number(out, zigzag(d), 12);
+	*distance = d;
+}
+
+void fold_put_table(const struct fold *f, struct bits *out)
+{
+	put_runs(f, out, joins);
+	put_runs(f, out, is_han);
+	put_runs(f, out, is_dropped);
+	uint32_t count = 0, at = 0;
+	int64_t distance = 0;
+	for (uint32_t c = 0; c < 0x110000; c++)
+		count += is_mapped(f, c);
+	bits_put_number(out, count, 12);
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		if (!is_mapped(f, c))
+			continue;
+		bits_put_number(out, c - at, 2);
+		put_mapping(f, out, c, &distance);
+		at = c + 1;
+	}
+}

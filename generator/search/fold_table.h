@@ -1,0 +1,31 @@
+#ifndef SEARCH_FOLD_TABLE_H
+#define SEARCH_FOLD_TABLE_H
+
+#include <unicode/unorm2.h>
+
+#include "search/fold.h"
+
+/* For the files of folding alone: what each character becomes. */
+
+#define FOLD_JOINS 0x80000000u /* may become one with what stands before it */
+#define FOLD_MANY  0x40000000u /* the value is where in many: a count, then the characters */
+#define FOLD_VALUE 0x001FFFFFu
+
+#define FOLD_PAGES ((0x110000 >> 8) + 1) /* one more for what is no character */
+
+struct fold {
+	uint32_t         *pages[FOLD_PAGES]; /* of 256 entries; NULL: all stay what they are */
+	ARRAY(uint32_t)   many;
+	const UNormalizer2 *nfkc;
+};
+
+static inline uint32_t fold_table_entry(const struct fold *f, uint32_t code)
+{
+	const uint32_t *page = f->pages[code >> 8];
+	return page ? page[code & 0xFF] : code;
+}
+
+/* Han characters, for which blanks between them do not count. */
+bool fold_is_han(uint32_t code);
+
+#endif

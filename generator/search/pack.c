@@ -1,0 +1,65 @@
+#include "search/pack.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ESCAPE 0x0001u
+#define FLIP   0x8000u /* what an escaped character was changed by */
+
+static bool must_escape(uint32_t unit)
+{
+	if (unit >= 0x80 && unit < 0xD800)
+		return unit == 0x2028 || unit == 0x2029;
+	return unit <= ESCAPE || unit == '\n' || unit == '\r' || unit == '"' || unit == '\\' ||
+	       (unit >= 0xD800 && unit < 0xE000) || unit >= 0xFEFF;
+}
+
+static void put_unit(struct buf *b, uint32_t unit)
+{
+	b->data[b->len++] = (char)(unit & 0xFF);
+	b->data[b->len++] = (char)(unit >> 8);
+}
+
+static void put_data(struct buf *b, uint32_t unit)
+{
+	if (must_escape(unit)) {
+		put_unit(b, ESCAPE);
+		unit ^= FLIP;
+	}
+	put_unit(b, unit);
+}
+
+static void put_ascii(struct buf *b, const char *s)
+{
+	for (; *s; s++)
+		put_unit(b, (unsigned char)*s);
+}
+
+static uint32_t byte_at(struct view v, size_t i)
+{
+	return i < v.len ? (unsigned char)v.data[i] : 0;
+}
+
+static uint32_t hash_step(uint32_t hash, uint32_t unit)
+{
+	return (hash ^ unit) * 0x01000193u;
+}
+
+void pack_put(struct buf *out, struct view name, struct view payload)
+{
+	uint32_t hash = 0x811C9DC5u;
+	for (size_t i = 0; i < name.len; i++)
+		hash = hash_step(hash, byte_at(name, i));
+	for (size_t i = 0; i < payload.len; i += 2)
+		hash = hash_step(hash, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
+	/* At worst every character is escaped. */
+	buf_reserve(out, 64 + 2 * payload.len + 4);
+	put_unit(out, 0xFEFF);
+	put_ascii(out, "broadsheet(\"");
+	put_data(out, hash & 0xFFFF);
+	put_data(out, hash >> 16);
+	for (size_t i = 0; i < payload.len; i += 2)
+		put_data(out, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
+	put_ascii(out, "\")");
+	out->data[out->len] = '\0';
+}

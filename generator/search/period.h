@@ -1,0 +1,42 @@
+#ifndef SEARCH_PERIOD_H
+#define SEARCH_PERIOD_H
+
+#include "search/batch.h"
+#include "search/bits.h"
+#include "search/sink.h"
+#include "search/texts.h"
+
+/* Days count from 1 for 0001-01-01; 0 is for what has no date. */
+struct period_day {
+	uint32_t number;
+	uint32_t docs;
+};
+
+/*
+ * One part of the archive, indexed on its own: some neighbouring runs, taken
+ * in order. A zeroed struct is an empty period.
+ */
+struct period {
+	ARRAY(struct search_batch *) batches;
+	ARRAY(struct period_day)     days;
+	struct texts texts;
+	uint32_t     docs;
+	uint64_t     hash; /* of what was taken */
+};
+
+uint32_t period_day_number(struct date d);
+
+/* Keeps the batch, and frees it in the end. */
+void period_take(struct period *p, struct date d, struct search_batch *b);
+
+/*
+ * Puts all files of the period into a folder that is named by their content,
+ * and empties the period. version stands for all else that decides about the
+ * content; line gets what the manifest says of the period.
+ */
+void period_end(struct period *p, uint64_t version, struct sink *sink, struct bits *line);
+
+/* Gives up. */
+void period_free(struct period *p);
+
+#endif

@@ -1,0 +1,104 @@
+#include "search/search.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "search/batch.h"
+#include "search/fold.h"
+#include "search/period.h"
+#include "search/sink.h"
+#include "search/spans.h"
+
+/* To be changed with the format, so that no reader mixes old files with new ones. */
+#define VERSION 1
+
+struct search {
+	const struct search_options *options;
+	struct fold  *fold;
+	struct sink   sink;
+	struct period period;
+	spans         spans;
+	size_t        next_span; /* the period to begin next */
+	size_t        next_run;
+	uint64_t      table;     /* hash of the folding table */
+	ARRAY(struct bits) lines; /* of the manifest, oldest period first */
+};
+
+/* The table's file carries its hash in its name, as periods do. */
+static void put_table(struct search *s)
+{
+	struct bits b = { 0 };
+	fold_put_table(s->fold, &b);
+	struct view table = bits_end(&b);
+	s->table = map_hash(table) >> 16;
+	sink_put(&s->sink, table, "fold-%012llx", (unsigned long long)s->table);
+	bits_free(&b);
+}
+
+struct search *search_open(const struct search_options *options, struct report *r)
+{
+	struct fold *fold = fold_new(options->zeros, r);
+	if (!fold)
+		return NULL;
+	struct search *s = mem_alloc(sizeof(*s));
+	s->options = options;
+	s->fold = fold;
+	s->sink.options = options;
+	spans_find(options->runs, options->run_count, &s->spans);
+	put_table(s);
+	return s;
+}
+
+struct search_batch *search_batch_new(const struct search *s)
+{
+	struct search_batch *b = mem_alloc(sizeof(*b));
+	b->fold = s->fold;
+	return b;
+}
+
+static void end_period(struct search *s)
+{
+	if (s->period.docs > 0)
+		period_end(&s->period, s->table + VERSION, &s->sink, array_push(&s->lines));
+}
+
+bool search_take(struct search *s, struct search_batch *b)
+{
+	if (s->next_span < s->spans.len && s->spans.items[s->next_span] == s->next_run) {
+		end_period(s);
+		s->next_span++;
+	}
+	period_take(&s->period, s->options->runs[s->next_run++].date, b);
+	return !s->sink.failed;
+}
+
+bool search_finish(struct search *s)
+{
+	struct bits b = { 0 };
+	end_period(s);
+	bits_put_number(&b, VERSION, 0);
+	bits_put(&b, (uint32_t)(s->table >> 24), 24);
+	bits_put(&b, (uint32_t)s->table & 0xFFFFFF, 24);
+	bits_put_number(&b, (uint32_t)s->lines.len, 4);
+	for (size_t i = s->lines.len; i-- > 0;)
+		bits_append(&b, &s->lines.items[i]);
+	buf_truncate(&s->sink.folder, 0);
+	sink_put(&s->sink, bits_end(&b), "manifest");
+	bits_free(&b);
+	return !s->sink.failed;
+}
+
+void search_close(struct search *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->lines.len; i++)
+		bits_free(&s->lines.items[i]);
+	array_free(&s->lines);
+	array_free(&s->spans);
+	period_free(&s->period);
+	sink_free(&s->sink);
+	fold_free(s->fold);
+	free(s);
+}

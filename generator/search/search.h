@@ -1,0 +1,77 @@
+#ifndef SEARCH_SEARCH_H
+#define SEARCH_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/report.h"
+#include "base/view.h"
+#include "page/page.h"
+
+/*
+ * The stage that writes the search index; FORMAT.md says what is in it.
+ *
+ * The archive comes as runs, oldest first: a run is the articles of one issue,
+ * or of one page without a date. The articles of a run are gathered in a batch,
+ * on any thread; batches are taken in order on one thread. Files are given to
+ * put as soon as a period is whole, so memory is that of one period.
+ *
+ *	struct search *s = search_open(&options, report);
+ *	    struct search_batch *b = search_batch_new(s);      on any thread
+ *	    search_batch_add(b, …);                            for each article
+ *	    search_batch_seal(b);
+ *	search_take(s, b);                                     in order
+ *	search_finish(s);
+ *	search_close(s);
+ */
+struct search;
+struct search_batch;
+
+struct search_run {
+	struct date date; /* year 0: unknown; such runs come first */
+	uint64_t    size; /* roughly its characters: periods are made of it */
+};
+
+struct search_options {
+	bool                     zeros; /* 〇, ○ and 零 are one character */
+	const struct search_run *runs;  /* of the whole archive */
+	size_t                   run_count;
+
+	/* Puts one file in place; false ends it all, and has been reported. */
+	bool (*put)(void *context, struct view path, struct view content);
+	void  *context;
+};
+
+/* What an article is found by and shown with; texts are borrowed for the call. */
+struct search_article {
+	struct view           url;    /* of its page, from the root of the site */
+	struct view           page;   /* the printed page's label */
+	const struct article *article;
+	const uint8_t        *topics; /* numbers, each less than SEARCH_TOPICS_MAX */
+	size_t                topic_count;
+};
+
+#define SEARCH_TOPICS_MAX 256
+
+/* The first file that is read, and the only one whose name stays the same. */
+#define SEARCH_MANIFEST "search/manifest.js"
+
+/* NULL, reported, if ICU lacks data. options and its runs are borrowed until search_close(). */
+struct search *search_open(const struct search_options *options, struct report *r);
+
+struct search_batch *search_batch_new(const struct search *s);
+void search_batch_add(struct search_batch *b, const struct search_article *x);
+void search_batch_seal(struct search_batch *b);
+void search_batch_free(struct search_batch *b);
+
+/* The batch of the next run, which is freed. False if put said so. */
+bool search_take(struct search *s, struct search_batch *b);
+
+/* After the last run: the manifest. */
+bool search_finish(struct search *s);
+
+void search_close(struct search *s);
+
+#endif

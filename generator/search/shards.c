@@ -1,0 +1,208 @@
+#include "search/shards.h"
+
+#include "base/mem.h"
+#include "search/batch.h"
+
+#define SHARD_BITS  (8 * 4096)  /* a shard that has as much is full */
+#define PIECE_BITS  (8 * 4096)  /* a list that has more is cut */
+#define PAGE_SHARDS 256         /* of one page of the directory */
+#define FEW         4           /* lists this short do without measures of their own */
+#define ZONE_BITS   9           /* of a place below BATCH_REST */
+#define PLACE_USUAL 8           /* the measure of places in short lists */
+#define KEY_BITS    21
+
+static void put_shard(struct shards *s)
+{
+	if (s->entries == 0)
+		return;
+	bits_reset(&s->whole);
+	bits_put_number(&s->whole, s->entries - 1, 6);
+	bits_put(&s->whole, s->start.key.first, KEY_BITS);
+	bits_put(&s->whole, s->start.key.second, KEY_BITS);
+	bits_append(&s->whole, &s->body);
+	sink_put(s->sink, bits_end(&s->whole), "%zu", s->starts.len);
+	*array_push(&s->starts) = s->start;
+	bits_reset(&s->body);
+	s->entries = 0;
+}
+
+/* The key as what changed since the one before. */
+static void put_key(struct bits *out, struct shards_key last, struct shards_key key)
+{
+	bits_put_number(out, key.first - last.first, 0);
+	if (key.first == last.first)
+		bits_put_number(out, key.second - last.second, 6);
+	else
+		bits_put_number(out, key.second, 12);
+}
+
+/* Puts the piece in hand into a shard that has room. */
+static void put_piece(struct shards *s, struct shards_key key, uint32_t first_doc)
+{
+	size_t used = bits_len(&s->body);
+	if (s->entries > 0 && used + bits_len(&s->piece) > SHARD_BITS + SHARD_BITS / 4)
+		put_shard(s);
+	if (s->entries == 0)
+		s->start = (struct shards_start){ key, first_doc };
+	else
+		put_key(&s->body, s->last, key);
+	bits_append(&s->body, &s->piece);
+	bits_reset(&s->piece);
+	s->last = key;
+	s->entries++;
+	if (bits_len(&s->body) >= SHARD_BITS)
+		put_shard(s);
+}
+
+/* How many postings of one document begin at p. */
+static size_t count_same(const struct posting *p, size_t n)
+{
+	size_t same = 1;
+	while (same < n && p[same].doc == p[0].doc)
+		same++;
+	return same;
+}
+
+static unsigned measure(uint64_t sum, uint64_t n)
+{
+	unsigned k = bits_log2((uint32_t)(n ? sum / n : 0));
+	return k > 0 ? k - 1 : 0;
+}
+
+struct measures {
+	uint32_t docs;
+	unsigned gap, place;
+};
+
+/* What is usual in this part of a list, so that numbers near it are short. */
+static struct measures take_measures(const struct shards *s, const struct posting *p, size_t n)
+{
+	struct measures m = { 0, 0, PLACE_USUAL };
+	uint64_t places = 0, counted = 0;
+	for (size_t i = 0; i < n; i++) {
+		bool same = i > 0 && p[i].doc == p[i - 1].doc;
+		uint32_t before = same && p[i - 1].place >= BATCH_REST ? p[i - 1].place + 1 : BATCH_REST;
+		m.docs += !same;
+		if (p[i].place >= BATCH_REST) {
+			places += p[i].place - before;
+			counted++;
+		}
+	}
+	if (m.docs < FEW) {
+		m.gap = bits_log2(s->docs / (m.docs + 1));
+	} else {
+		m.gap = measure(p[n - 1].doc - p[0].doc, m.docs);
+		m.place = measure(places, counted);
+	}
+	return m;
+}
+
+static void put_measures(struct bits *b, struct measures m, bool places)
+{
+	bits_put_number(b, m.docs - 1, 0);
+	if (m.docs < FEW)
+		return;
+	bits_put(b, m.gap, 5);
+	if (places)
+		bits_put(b, m.place, 5);
+}
+
+static void put_place(struct bits *b, const struct posting *p, bool first, unsigned k)
+{
+	uint32_t before = first ? 0 : p[-1].place;
+	if (before >= BATCH_REST) {
+		bits_put_number(b, p->place - before - 1, k);
+	} else if (p->place < BATCH_REST) {
+		bits_put(b, 1, 1);
+		bits_put(b, p->place, ZONE_BITS);
+	} else {
+		bits_put(b, 0, 1);
+		bits_put_number(b, p->place - BATCH_REST, k);
+	}
+}
+
+/* The most postings, whole documents, that a piece may have. */
+static size_t cut_piece(const struct posting *p, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	size_t cut = most;
+	while (cut > 0 && p[cut].doc == p[cut - 1].doc)
+		cut--;
+	return cut > 0 ? cut : count_same(p, n);
+}
+
+void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
+{
+	while (n > 0) {
+		size_t piece = cut_piece(p, n, PIECE_BITS / 14);
+		struct measures m = take_measures(s, p, piece);
+		uint32_t next = 0;
+		put_measures(&s->piece, m, true);
+		for (size_t i = 0; i < piece;) {
+			size_t same = count_same(p + i, piece - i);
+			bits_put_number(&s->piece, p[i].doc - next, m.gap);
+			bits_put_number(&s->piece, (uint32_t)same - 1, 0);
+			next = p[i].doc + 1;
+			for (size_t k = 0; k < same; k++)
+				put_place(&s->piece, &p[i + k], k == 0, m.place);
+			i += same;
+		}
+		put_piece(s, key, p[0].doc);
+		p += piece;
+		n -= piece;
+	}
+}
+
+void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
+{
+	while (n > 0) {
+		size_t piece = cut_piece(p, n, PIECE_BITS / 3);
+		struct measures m = take_measures(s, p, piece);
+		uint32_t next = 0;
+		put_measures(&s->piece, m, false);
+		for (size_t i = 0; i < piece;) {
+			size_t same = count_same(p + i, piece - i);
+			bits_put_number(&s->piece, p[i].doc - next, m.gap);
+			bits_put_number(&s->piece, (uint32_t)same - 1, 1);
+			bits_put(&s->piece, p[i].place < BATCH_BYLINE, 1);
+			next = p[i].doc + 1;
+			i += same;
+		}
+		put_piece(s, key, p[0].doc);
+		p += piece;
+		n -= piece;
+	}
+}
+
+static void put_start(struct bits *b, const struct shards_start *from, const struct shards_start *to)
+{
+	bits_put_number(b, to->key.first - from->key.first, 2);
+	if (to->key.first != from->key.first)
+		bits_put_number(b, to->key.second, 12);
+	else
+		bits_put_number(b, to->key.second - from->key.second, 6);
+	bits_put_number(b, to->doc, 0);
+}
+
+void shards_end(struct shards *s, struct bits *head)
+{
+	static const struct shards_start zero = { 0 };
+	put_shard(s);
+	size_t count = s->starts.len, pages = (count + PAGE_SHARDS - 1) / PAGE_SHARDS;
+	bits_put_number(head, (uint32_t)count, 8);
+	bits_put_number(head, PAGE_SHARDS, 8);
+	for (size_t page = 0; page < pages; page++) {
+		size_t first = page * PAGE_SHARDS;
+		size_t end = first + PAGE_SHARDS < count ? first + PAGE_SHARDS : count;
+		put_start(head, page ? &s->starts.items[first - PAGE_SHARDS] : &zero, &s->starts.items[first]);
+		bits_reset(&s->whole);
+		for (size_t i = first; i < end; i++)
+			put_start(&s->whole, i > first ? &s->starts.items[i - 1] : &zero, &s->starts.items[i]);
+		sink_put(s->sink, bits_end(&s->whole), "d%zu", page);
+	}
+	bits_free(&s->body);
+	bits_free(&s->piece);
+	bits_free(&s->whole);
+	array_free(&s->starts);
+}

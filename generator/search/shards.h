@@ -1,0 +1,60 @@
+#ifndef SEARCH_SHARDS_H
+#define SEARCH_SHARDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "search/bits.h"
+#include "search/sink.h"
+
+/*
+ * The posting lists of a period, cut into files of about one size, and the
+ * directory that tells which file holds what. Lists come in ascending order
+ * of their keys.
+ */
+
+/* Two neighbours; of a list of documents alone the second is 0. */
+struct shards_key {
+	uint32_t first;
+	uint32_t second;
+};
+
+/* Topic t is the first of a key that is beyond all characters. */
+#define SHARDS_TOPIC 0x110000u
+
+struct posting {
+	uint32_t doc;   /* number in the period */
+	uint32_t place; /* in the article, see batch.h */
+	uint32_t rank;  /* for whoever sorts */
+};
+
+struct shards_start {
+	struct shards_key key;
+	uint32_t          doc; /* 0, or what a list that was cut goes on with */
+};
+
+struct shards {
+	struct sink *sink;
+	struct bits  body;    /* of the shard in hand: all behind its head */
+	struct bits  piece;   /* of a list */
+	struct bits  whole;   /* room to put a file together */
+	uint32_t     entries;
+	struct shards_start start;
+	struct shards_key   last;
+	uint32_t     docs;    /* of the period */
+	ARRAY(struct shards_start) starts;
+};
+
+/* A list with places; p is in order of doc and place. */
+void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
+
+/* The same as documents, how often, and whether in the headline. key.second is 0. */
+void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
+
+/*
+ * Puts the last shard and the directory, and appends to head what a reader
+ * needs to find its pages. Frees what s holds.
+ */
+void shards_end(struct shards *s, struct bits *head);
+
+#endif
