@@ -41,8 +41,9 @@ int words_add(struct words *w, struct view word)
 		return (int)known->number;
 	if (w->numbers.len == WORDS_MAX)
 		return -1;
-	map_put(&w->numbers, word, NULL)->number = w->numbers.len - 1;
-	return (int)w->numbers.len - 1;
+	size_t number = w->numbers.len;
+	map_put(&w->numbers, word, NULL)->number = number;
+	return (int)number;
 }
 
 size_t words_count(const struct words *w)

@@ -126,7 +126,7 @@ for page in "$work"/renamed/*.txt; do
 	# Each headline of the first round, as far as it stands on one line.
 	"$program" segment "$page" | jq -r 'select(.headline_source == "printed") | .headline' |
 		grep -v ' ' >"$work/headlines"
-	awk 'NR == FNR { headline[$0] = 1; next }
+	awk 'FILENAME != ARGV[2] { headline[$0] = 1; next }
 		{ line = $0; sub(/\r$/, "", line); if (line in headline) print line "了"; else print }' \
 		"$work/headlines" "$page" >"$page.new" && mv "$page.new" "$page"
 done
