@@ -127,7 +127,7 @@ static void read_photo_credits(struct finder *f, const struct part *p)
 	struct glyphs g = p->glyphs;
 	struct credit_list list;
 	for (size_t i = 1; i + 1 < g.len; i++) {
-		if (g.code[i] != ')' || (g.code[i - 1] != 0x6444 && !glyph_at(g, i - 2, U"摄影")))
+		if (g.code[i] != ')' || !credit_ends_photo(g, i))
 			continue;
 		size_t open = bracket_before(g, i + 1);
 		if (open < i && credit_read(g, open + 1, i, false, &list))
@@ -147,17 +147,29 @@ static void read_byline_part(struct finder *f, const struct part *p)
 		add_all(f, p, &list);
 }
 
-/*
- * A line that was taken for a deck or a subhead, but is a bracket with names
- * or says who reports.
- */
-static void read_short_line(struct finder *f, const struct part *p)
+/* Decks that tell whom the article is about: 访省长X, 记者X印象. */
+static bool is_about(struct glyphs g)
 {
+	static const char32_t verbs[] = U"访记致悼念怀忆祝与和听看写献赠读评为学向";
+	for (const char32_t *c = verbs; *c; c++)
+		if (g.len > 0 && g.code[0] == *c)
+			return true;
+	return false;
+}
+
+/*
+ * A short line that was not taken for a byline, but says who reports, or
+ * stands between headline and text and is nothing but names.
+ */
+static void read_short_line(struct finder *f, const struct part *p, bool below_headline)
+{
+	enum { SHORT = 40 };
 	struct credit_list list;
 	struct glyphs g = p->glyphs;
-	if (g.len > 0 && g.code[0] == '(') {
-		read_brackets_in_end(f, p);
-	} else if (credit_read(g, 0, g.len, false, &list) && list.says_role) {
+	if (g.len > SHORT)
+		return;
+	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || below_headline)) ||
+	    (below_headline && !is_about(g) && credit_after_office(g, 0, g.len, &list))) {
 		add_text(f, p->text);
 		add_all(f, p, &list);
 	}
@@ -179,37 +191,47 @@ static void read_dateline(struct finder *f, const struct part *p)
 		add_all(f, p, &list);
 }
 
-static void read_paragraph(struct finder *f, const struct part *p)
-{
-	read_dateline(f, p);
-	read_brackets_in_end(f, p);
-	read_photo_credits(f, p);
-}
-
 static void read_caption(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
 	size_t from;
-	read_photo_credits(f, p);
 	if (!read_brackets_in_end(f, p) && credit_of_photo(p->glyphs, &from, &list))
 		add_all(f, p, &list);
+}
+
+/* Whether part i of d stands between the headline and the text. */
+static bool is_below_headline(const struct draft *d, size_t i)
+{
+	if (i == 0 || i + 1 == d->count || !draft_is_headline(&d->parts[i - 1]) ||
+	    draft_is_headline(&d->parts[i]))
+		return false;
+	struct glyphs next = d->parts[i + 1].glyphs;
+	return next.len > d->parts[i].glyphs.len || (next.len > 0 && next.code[0] == '(');
+}
+
+static void read_part(struct finder *f, const struct draft *d, size_t i)
+{
+	const struct part *p = &d->parts[i];
+	if (p->label == LABEL_BYLINE) {
+		read_byline_part(f, p);
+		return;
+	}
+	if (draft_is_paragraph(p))
+		read_dateline(f, p);
+	if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
+		read_caption(f, p);
+	else if (draft_is_paragraph(p) || (p->glyphs.len > 0 && p->glyphs.code[0] == '('))
+		read_brackets_in_end(f, p);
+	read_photo_credits(f, p);
+	if (i > 0)
+		read_short_line(f, p, is_below_headline(d, i));
 }
 
 bool byline_find(const struct draft *d, struct article *a, struct arena *arena)
 {
 	struct finder f = { .a = a, .arena = arena };
-	for (size_t i = 0; i < d->count; i++) {
-		const struct part *p = &d->parts[i];
-		if (p->label == LABEL_BYLINE)
-			read_byline_part(&f, p);
-		else if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
-			read_caption(&f, p);
-		else if (draft_is_paragraph(p))
-			read_paragraph(&f, p);
-		else if (p->label == LABEL_DECK || p->label == LABEL_SUBHEAD ||
-		         p->label == LABEL_HEADLINE || p->label == LABEL_END_HEADLINE)
-			read_short_line(&f, p);
-	}
+	for (size_t i = 0; i < d->count; i++)
+		read_part(&f, d, i);
 	a->credit_count = f.credits.len;
 	a->credits = arena_array(arena, f.credits.len, sizeof(*a->credits));
 	for (size_t i = 0; i < f.credits.len; i++)

@@ -29,6 +29,7 @@ struct word {
 static const struct word words[] = {
 	{ U"以上图片", GROUP, CREDIT_AUTHOR },
 	{ U"以上照片", GROUP, CREDIT_AUTHOR },
+	{ U"传真照片", PICTURE, CREDIT_AUTHOR },
 	{ U"作者", PREFIX, CREDIT_AUTHOR },
 	{ U"供图", SUFFIX, CREDIT_PHOTOGRAPHER },
 	{ U"供稿", WRITTEN, CREDIT_AUTHOR },
@@ -36,6 +37,7 @@ static const struct word words[] = {
 	{ U"全媒记者", PREFIX, CREDIT_REPORTER },
 	{ U"制图", DROP, CREDIT_AUTHOR },
 	{ U"制表", DROP, CREDIT_AUTHOR },
+	{ U"压题照片", PICTURE, CREDIT_AUTHOR },
 	{ U"图/文", BOTH, CREDIT_PHOTOGRAPHER },
 	{ U"图、文", BOTH, CREDIT_PHOTOGRAPHER },
 	{ U"图文", BOTH, CREDIT_PHOTOGRAPHER },
@@ -48,6 +50,7 @@ static const struct word words[] = {
 	{ U"报道", WRITTEN, CREDIT_AUTHOR },
 	{ U"据", PASS, CREDIT_AUTHOR },
 	{ U"提供", LENT, CREDIT_AUTHOR },
+	{ U"插图", WRITTEN, CREDIT_AUTHOR },
 	{ U"摄影/文", BOTH, CREDIT_PHOTOGRAPHER },
 	{ U"摄影报道", SUFFIX, CREDIT_PHOTOGRAPHER },
 	{ U"摄影记者", PREFIX, CREDIT_PHOTOGRAPHER },
@@ -78,6 +81,7 @@ static const struct word words[] = {
 	{ U"本组照片", GROUP, CREDIT_AUTHOR },
 	{ U"本组稿件", GROUP, CREDIT_AUTHOR },
 	{ U"校对", DROP, CREDIT_AUTHOR },
+	{ U"漫画", WRITTEN, CREDIT_AUTHOR },
 	{ U"照片", PICTURE, CREDIT_AUTHOR },
 	{ U"特约撰稿人", PREFIX, CREDIT_CORRESPONDENT },
 	{ U"特约评论员", PREFIX, CREDIT_COMMENTATOR },
@@ -87,7 +91,10 @@ static const struct word words[] = {
 	{ U"特约记者", PREFIX, CREDIT_CORRESPONDENT },
 	{ U"特约", PREFIX, CREDIT_CORRESPONDENT },
 	{ U"由", PASS, CREDIT_AUTHOR },
+	{ U"画", WRITTEN, CREDIT_AUTHOR },
 	{ U"等", PASS, CREDIT_AUTHOR },
+	{ U"绘画", WRITTEN, CREDIT_AUTHOR },
+	{ U"绘", WRITTEN, CREDIT_AUTHOR },
 	{ U"综合", PASS, CREDIT_AUTHOR },
 	{ U"编译", WRITTEN, CREDIT_AUTHOR },
 	{ U"编辑", DROP, CREDIT_AUTHOR },
@@ -99,13 +106,16 @@ static const struct word words[] = {
 	{ U"见图", PASS, CREDIT_AUTHOR },
 	{ U"记者", PREFIX, CREDIT_REPORTER },
 	{ U"评论员", PREFIX, CREDIT_COMMENTATOR },
+	{ U"译", WRITTEN, CREDIT_AUTHOR },
 	{ U"责任编辑", DROP, CREDIT_AUTHOR },
 	{ U"责编", DROP, CREDIT_AUTHOR },
+	{ U"资料照片", PICTURE, CREDIT_AUTHOR },
 	{ U"通讯员", PREFIX, CREDIT_CORRESPONDENT },
 	{ U"采访整理", WRITTEN, CREDIT_AUTHOR },
 	{ U"采写", WRITTEN, CREDIT_AUTHOR },
 	{ U"采编", WRITTEN, CREDIT_AUTHOR },
 	{ U"采访", WRITTEN, CREDIT_AUTHOR },
+	{ U"题图", WRITTEN, CREDIT_AUTHOR },
 	{ U"首席记者", PREFIX, CREDIT_REPORTER },
 };
 
@@ -173,6 +183,9 @@ static bool is_single_word(const struct reader *r, uint32_t c, size_t i, size_t 
 	switch (c) {
 	case 0x6444: /* 摄 */
 	case 0x56FE: /* 图 */
+	case 0x753B: /* 画 */
+	case 0x7ED8: /* 绘 */
+	case 0x8BD1: /* 译 */
 		return ends_at(r, i + 1) && (alone || i >= start + 2);
 	case 0x6587: /* 文 */
 		return ends_at(r, i + 1) && alone;
@@ -226,7 +239,7 @@ static size_t outlet_end(const struct reader *r, size_t i)
 		const struct word *w = word_at(r, end, from);
 		if (w && w->effect == PREFIX && w->text[1])
 			return (agency ? is_branch(r->g, agency, end) : is_outlet(r->g, i, end)) ? end : i;
-		if (!glyph_is_han(r->g.code[end]))
+		if (!glyph_is_han(r->g.code[end]) || (end > from && pattern_agency(r->g, end)))
 			break;
 	}
 	return i;
@@ -528,6 +541,12 @@ size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out)
 	return i;
 }
 
+bool credit_ends_photo(struct glyphs g, size_t end)
+{
+	return end >= 3 && (g.code[end - 1] == 0x6444 || glyph_at(g, end - 2, U"摄影") ||
+	                    (end >= 5 && glyph_at(g, end - 4, U"摄影报道")));
+}
+
 bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out)
 {
 	enum { LONGEST = 40 };
@@ -535,7 +554,7 @@ bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out)
 	size_t end = g.len;
 	while (end > 0 && is_outer_mark(g.code[end - 1]))
 		end--;
-	if (end < 3 || (g.code[end - 1] != 0x6444 && !glyph_at(g, end - 2, U"摄影")))
+	if (!credit_ends_photo(g, end))
 		return false;
 	size_t i = end;
 	while (i > 0 && end - i < LONGEST && !glyph_ends_sentence(g.code[i - 1]) &&

@@ -53,6 +53,9 @@ size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out)
  */
 bool credit_after_office(struct glyphs g, size_t from, size_t to, struct credit_list *out);
 
+/* Whether the words before end say that somebody photographed: 摄, 摄影报道. */
+bool credit_ends_photo(struct glyphs g, size_t end);
+
 /* A photo credit that ends a caption without brackets: 李学军 牛利敏 摄. */
 bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out);
 

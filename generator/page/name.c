@@ -13,12 +13,13 @@ enum {
 	COST_NAME = 3,         /* fewer names are likelier than many */
 	COST_TWO = 1,          /* of two characters rather than three */
 	COST_SURNAME = 2,      /* for each step that a surname is rarer */
+	COST_ODD_GIVEN = 9,    /* a character that parents hardly choose */
 	COST_TWO_SURNAMES = 6, /* 范徐丽泰 */
 	COST_SYLLABLES = 1,
 	COST_SYLLABLE = 5,     /* one alone: 尼玛 */
 	COST_TRANSCRIBED = 6,
 	COST_PEN_NAME = 12,
-	COST_LONG_PEN_NAME = 16,
+	COST_LONGER = 2,       /* each further character of a pen name */
 	COST_WORD = 7,
 	MOST_ALONE = 6,        /* what a single name may cost where nothing else speaks for it */
 	MOST_TOGETHER = 4,     /* and each of several that run together */
@@ -56,13 +57,28 @@ static int cost_of_given(const uint32_t *code, size_t n)
 	return sum;
 }
 
-/* A surname and a given name of one or two characters. */
-static int cost_of_chinese(const uint32_t *code, size_t n)
+static bool are_han(const uint32_t *code, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!glyph_is_han(code[i]))
+			return false;
+	return true;
+}
+
+/*
+ * A surname and a given name of one or two characters. Where a word says that
+ * these are names, parents may have chosen any character.
+ */
+static int cost_of_chinese(const uint32_t *code, size_t n, enum name_trust trust)
 {
 	int best = IMPOSSIBLE;
 	int sure = namechar_surname(code[0]);
-	if (sure > 0 && (n == 2 || n == 3))
-		best = (3 - sure) * COST_SURNAME + cost_of_given(code + 1, n - 1) + (n == 2) * COST_TWO;
+	if (sure > 0 && (n == 2 || n == 3)) {
+		int given = cost_of_given(code + 1, n - 1);
+		if (given >= IMPOSSIBLE && sure > 1 && n == 3 && trust == NAME_SURE && are_han(code, n))
+			given = COST_ODD_GIVEN;
+		best = (3 - sure) * COST_SURNAME + given + (n == 2) * COST_TWO;
+	}
 	if ((n == 3 || n == 4) && namechar_compound(code)) {
 		int cost = cost_of_given(code + 2, n - 2);
 		best = cost < best ? cost : best;
@@ -103,9 +119,9 @@ static int cost_of_transcribed(const uint32_t *code, size_t n)
 
 static int cost_of_pen_name(const uint32_t *code, size_t n, enum name_trust trust)
 {
-	if (n > 3 && (n > 4 || trust != NAME_SURE))
+	if (n > (trust == NAME_SURE ? 4 : 3) || namechar_is_word(code, n))
 		return IMPOSSIBLE;
-	return cost_of_given(code, n) + (n > 3 ? COST_LONG_PEN_NAME : COST_PEN_NAME);
+	return cost_of_given(code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
 }
 
 static int cheaper(int a, int b)
@@ -116,7 +132,7 @@ static int cheaper(int a, int b)
 /* What it costs to take n glyphs for one name. */
 static int cost_of_name(const uint32_t *code, size_t n, enum name_trust trust)
 {
-	int best = cheaper(cost_of_chinese(code, n), cost_of_syllables(code, n));
+	int best = cheaper(cost_of_chinese(code, n, trust), cost_of_syllables(code, n));
 	if (trust != NAME_STRICT) {
 		best = cheaper(best, cost_of_transcribed(code, n));
 		best = cheaper(best, cost_of_pen_name(code, n, trust));
