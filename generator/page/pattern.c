@@ -187,6 +187,16 @@ static size_t named_paper(struct glyphs g, size_t i)
 	return 0;
 }
 
+/* No place of a dateline holds these: 新华社是国家通讯社, 本报记者. */
+static bool is_of_sentence(uint32_t c)
+{
+	static const char32_t set[] = U"是的了在记者为与将";
+	for (const char32_t *p = set; *p; p++)
+		if (*p == c)
+			return true;
+	return false;
+}
+
 /*
  * After the agency: a place of at most ten glyphs, a date, blanks, then 讯 or
  * 电. A comma, a bracket or a full stop before that ends the attempt: 本报 may
@@ -214,7 +224,7 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 			continue;
 		}
 		uint32_t c = g.code[i];
-		if (!glyph_is_han(c) && c != ' ' && c != 0x3001 && c != 0xB7)
+		if ((!glyph_is_han(c) && c != ' ' && c != 0x3001 && c != 0xB7) || is_of_sentence(c))
 			return 0;
 		place += c != ' ';
 		i++;
@@ -257,6 +267,40 @@ size_t pattern_page_number(struct glyphs g, size_t i, size_t *from, size_t *to)
 	return i < g.len && g.code[i] == 0x7248 ? i + 1 : 0; /* 版 */
 }
 
+/*
+ * The page that a jump names, from i on: 第4版, A1版, 一版, or with words before
+ * it (接本报今日第1版). Returns the glyph after 版, or 0.
+ */
+static size_t jump_page(struct glyphs g, size_t i, size_t *from, size_t *to)
+{
+	enum { WORDS_BEFORE = 16 };
+	for (size_t at = i; at < g.len && at < i + WORDS_BEFORE && !glyph_closes(g.code[at]); at++) {
+		int n;
+		size_t end = pattern_page_number(g, at, from, to);
+		if (end)
+			return end;
+		end = pattern_number(g, at, &n);
+		if (end && end < g.len && g.code[end] == 0x7248) {
+			*from = at;
+			*to = end;
+			return end + 1;
+		}
+		if (!glyph_is_han(g.code[at]) && !glyph_is_digit(g.code[at]) && g.code[at] != ' ')
+			return 0;
+	}
+	return 0;
+}
+
+/* Past the number of a jump on its page (①) and the closing bracket. */
+static size_t jump_close(struct glyphs g, size_t i)
+{
+	size_t end = i;
+	while (end < g.len && end < i + 2 && ((g.code[end] >= 0x2460 && g.code[end] <= 0x2473) ||
+	                                      glyph_is_digit(g.code[end]) || g.code[end] == ' '))
+		end++;
+	return end < g.len && glyph_closes(g.code[end]) ? end + 1 : i;
+}
+
 size_t pattern_jump(struct glyphs g, size_t i, enum pattern_jump *way, size_t *from, size_t *to)
 {
 	static const struct {
@@ -273,16 +317,11 @@ size_t pattern_jump(struct glyphs g, size_t i, enum pattern_jump *way, size_t *f
 		if (!glyph_at(g, i, words[k].word) || (!open && words[k].word[1] == 0))
 			continue;
 		size_t at = pattern_blanks(g, i + glyph_length(words[k].word));
-		while (at < g.len && glyph_is_han(g.code[at]) && g.code[at] != 0x7B2C &&
-		       han_digit(g.code[at]) < 0 && at < i + 10)
-			at++; /* 接本报今日第1版 */
-		size_t end = pattern_page_number(g, at, from, to);
+		size_t end = jump_page(g, at, from, to);
 		if (!end)
 			return 0;
 		*way = words[k].way;
-		if (open && end < g.len && glyph_closes(g.code[end]))
-			end++;
-		return end;
+		return open ? jump_close(g, end) : end;
 	}
 	return 0;
 }
