@@ -1,0 +1,108 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "archive/config.h"
+#include "scratch.h"
+
+static bool read_text(void **state, const char *text, struct config *c, struct report *r)
+{
+	scratch_write(state, "site.conf", text);
+	return config_read(scratch_path(state, "site.conf"), c, r);
+}
+
+#define NAMED "[site]\ntitle = 档案\nnewspaper = 日报\n"
+
+static void test_defaults(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_true(read_text(state, NAMED, &c, &r));
+	assert_true(view_eq(c.title, VIEW("档案")));
+	assert_true(view_eq(c.language, VIEW("zh-Hans")));
+	assert_null(c.base_url.data);
+	assert_int_equal(c.page_size, 100);
+	assert_string_equal(c.source, scratch_path(state, "seeds"));
+	assert_string_equal(c.output, scratch_path(state, "public"));
+	assert_null(c.weights);
+	config_free(&c);
+}
+
+static void test_values(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_true(read_text(state, NAMED "language = en\nbase_url = https://example.org/a\n"
+	                      "source = /there\nencoding = Big5\npage_size = 7\n"
+	                      "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n", &c, &r));
+	assert_true(view_eq(c.base_url, VIEW("https://example.org/a/")));
+	assert_string_equal(c.source, "/there");
+	assert_string_equal(c.encoding, "Big5");
+	assert_int_equal(c.page_size, 7);
+	assert_int_equal(c.topic_count, 1);
+	assert_int_equal(c.topics[0].word_count, 4);
+	assert_true(view_eq(c.topics[0].words[2], VIEW("地铁")));
+	assert_true(view_eq(c.topics[0].words[3], VIEW("机场")));
+	config_free(&c);
+}
+
+/* Each of these lines is refused where it says, and alone. */
+static void test_faults(void **state)
+{
+	static const struct {
+		const char *line, *place, *word;
+	} cases[] = {
+		{ "titel = x\n", ":4:1: ", "unknown key 'titel'" },
+		{ "title = x\n", ":4:1: ", "line 2 already" },
+		{ "page_size = 0\n", ":4:13: ", "1 to 10000" },
+		{ "page_size = 10001\n", ":4:13: ", "1 to 10000" },
+		{ "base_url = ftp://x\n", ":4:12: ", "no address" },
+		{ "base_url = https://x/?q\n", ":4:12: ", "no address" },
+		{ "report_url = javascript:x\n", ":4:14: ", "mailto:" },
+		{ "encoding = klingon\n", ":4:12: ", "unknown encoding" },
+		{ "source =\n", ":4:", "no value" },
+		{ "[place]\n", ":4:1: ", "unknown section" },
+		{ "[topic A]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
+		{ "[topic index]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
+		{ "[topic a]\nname = x\n", ":4:1: ", "has no words" },
+		{ "[topic a]\nname = x\nwords = y\n[topic a]\n", ":7:1: ", "line 4 already" },
+		{ "[topic a]\nname = x\nwords = y\ncolor = z\n", ":7:1: ", "unknown key 'color'" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct config c;
+		struct report r = { 0 };
+		char text[512];
+		snprintf(text, sizeof(text), "%s%s", NAMED, cases[i].line);
+		assert_false(read_text(state, text, &c, &r));
+		assert_true(r.errors >= 1);
+		const char *message = r.messages.items[0].text;
+		if (!strstr(message, cases[i].place) || !strstr(message, cases[i].word))
+			fail_msg("%s gave %s", cases[i].line, message);
+		report_free(&r);
+		config_free(&c);
+	}
+}
+
+static void test_title_and_newspaper_are_required(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_false(read_text(state, "", &c, &r));
+	assert_int_equal(r.errors, 2);
+	report_free(&r);
+	config_free(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_defaults, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_faults, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make, scratch_remove),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

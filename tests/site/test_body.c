@@ -1,0 +1,83 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "site/body.h"
+
+static void expect(struct article *a, const char *expected)
+{
+	struct arena arena = { 0 };
+	struct value *list = value_list(&arena);
+	struct buf b = { 0 };
+	buf_puts(&b, "");
+	body_push_runs(list, &arena, a, 2);
+	for (size_t i = 0; i < value_length(list); i++) {
+		const struct value *run = value_at(list, i);
+		bool caption = value_is_true(value_get(run, VIEW("caption"), value_hash(VIEW("caption"))));
+		buf_puts(&b, caption ? "[caption]" : "[text]");
+		value_put(&b, value_get(run, VIEW("html"), value_hash(VIEW("html"))), false);
+	}
+	assert_string_equal(b.data, expected);
+	buf_free(&b);
+	arena_free(&arena);
+}
+
+static void test_text_is_text(void **state)
+{
+	(void)state;
+	struct body_item body[] = {
+		{ BODY_PARAGRAPH, VIEW("# no heading\n* no list <script>x</script> &amp; [a](b)") },
+		{ BODY_SUBHEAD, VIEW("一、<b>") },
+		{ BODY_PARAGRAPH, VIEW("　　    no code `x`") },
+	};
+	struct article a = { .body = body, .body_count = 3 };
+	expect(&a, "[text]<p># no heading<br />\n* no list &lt;script&gt;x&lt;/script&gt; &amp;amp; "
+	           "[a](b)</p>\n<h2>一、&lt;b&gt;</h2>\n<p>no code `x`</p>");
+}
+
+static void test_runs_are_cut_at_captions(void **state)
+{
+	(void)state;
+	struct body_item body[] = {
+		{ BODY_CAPTION, VIEW("图为现场。") },
+		{ BODY_PARAGRAPH, VIEW("本报讯 一") },
+		{ BODY_PARAGRAPH, VIEW("二") },
+		{ BODY_CAPTION, VIEW("李军摄") },
+	};
+	struct article a = { .body = body, .body_count = 4, .dateline = VIEW("本报讯") };
+	expect(&a, "[caption]<p>图为现场。</p>[text]<p><strong>本报讯</strong> 一</p>\n<p>二</p>"
+	           "[caption]<p>李军摄</p>");
+	assert_true(view_eq(body_opening(&a), VIEW("一")));
+}
+
+static void test_a_dateline_that_stood_alone(void **state)
+{
+	(void)state;
+	struct body_item body[] = { { BODY_PARAGRAPH, VIEW("公路通车。") } };
+	struct article a = { .body = body, .body_count = 1, .dateline = VIEW("新华社电") };
+	expect(&a, "[text]<p><strong>新华社电</strong> 公路通车。</p>");
+}
+
+static void test_no_body(void **state)
+{
+	(void)state;
+	struct article a = { 0 };
+	expect(&a, "");
+	assert_int_equal(body_opening(&a).len, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text_is_text),
+		cmocka_unit_test(test_runs_are_cut_at_captions),
+		cmocka_unit_test(test_a_dateline_that_stood_alone),
+		cmocka_unit_test(test_no_body),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

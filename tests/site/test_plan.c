@@ -1,0 +1,184 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "archive/collect.h"
+#include "archive/link.h"
+#include "site/links.h"
+#include "site/plan.h"
+#include "site/writer.h"
+#include "scratch.h"
+
+struct fixture {
+	struct config        config;
+	struct archive       archive;
+	struct document_list documents;
+	struct scan          assets;
+	struct plan          plan;
+	struct report        report;
+};
+
+static void page(void **state, const char *name)
+{
+	scratch_write(state, name, "县医院迁入新址\n\n本报讯 县医院迁入新址，门诊部和住院部同一天开放。(李军)\n");
+}
+
+static bool make_plan(void **state, struct fixture *f)
+{
+	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\n"
+	              "base_url = https://example.org/a/\n"
+	              "[topic health]\nname = 卫生\nwords = 医院\n");
+	*f = (struct fixture){ 0 };
+	struct scan_rules rules = { .ending = ".txt" };
+	f->archive.config = &f->config;
+	return config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
+	       scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
+	       collect_pages(&f->archive, 1, NULL, NULL, &f->report) &&
+	       link_archive(&f->archive, &f->report) &&
+	       plan_make(&f->archive, &f->documents, &f->assets, &f->plan, &f->report);
+}
+
+static void free_fixture(struct fixture *f)
+{
+	plan_free(&f->plan);
+	archive_free(&f->archive);
+	config_free(&f->config);
+	report_free(&f->report);
+}
+
+static void test_addresses(void **state)
+{
+	struct fixture f;
+	page(state, "2022-01-19_02.txt");
+	page(state, "某 年.txt");
+	assert_true(make_plan(state, &f));
+	static const char *const there[] = {
+		"index.html", "2022/index.html", "2022/01/index.html", "2022/01/19/index.html",
+		"2022/01/19/02.html", "2022/01/19/02-1.html", "undated/index.html",
+		"undated/某~20年.html", "undated/某~20年-1.html", "authors/李军.html",
+		"topics/health.html", "topics/health.xml", "on/01-19.html", "data/2022.jsonl",
+		"sitemap.xml", "sitemap-2022.xml", "sitemap-site.xml",
+	};
+	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
+		if (!plan_has(&f.plan, view_of(there[i])))
+			fail_msg("%s is not planned", there[i]);
+	}
+	assert_false(plan_has(&f.plan, VIEW("2022/02/index.html")));
+	struct arena arena = { 0 };
+	assert_true(view_eq(plan_article_url(&f.plan, 0, &arena),
+	                    VIEW("undated/%E6%9F%90~20%E5%B9%B4-1.html")));
+	arena_free(&arena);
+	free_fixture(&f);
+}
+
+static void test_two_stems_that_meet(void **state)
+{
+	struct fixture f;
+	page(state, "Seite.txt");
+	page(state, "seite.txt");
+	assert_false(make_plan(state, &f));
+	assert_int_equal(f.report.errors, 1);
+	free_fixture(&f);
+}
+
+static bool leads(const struct fixture *f, const char *path, const char *link)
+{
+	struct report r = { 0 };
+	struct buf html = { 0 };
+	buf_printf(&html, "<p>a = b</p><a class=\"x\" href=\"%s\">x</a>", link);
+	bool ok = links_check(&f->plan, f->config.base_url, view_of(path), buf_view(&html), &r);
+	assert_int_equal(r.errors, ok ? 0 : 1);
+	buf_free(&html);
+	report_free(&r);
+	return ok;
+}
+
+static void test_links(void **state)
+{
+	struct fixture f;
+	page(state, "2022-01-19_02.txt");
+	assert_true(make_plan(state, &f));
+	const char *from = "2022/01/19/02-1.html";
+	assert_true(leads(&f, from, "02.html"));
+	assert_true(leads(&f, from, "../../../index.html#archive"));
+	assert_true(leads(&f, from, "../../../authors/%E6%9D%8E%E5%86%9B.html"));
+	assert_true(leads(&f, from, "https://example.com/x"));
+	assert_true(leads(&f, from, "mailto:a@b"));
+	assert_true(leads(&f, from, "#top"));
+	assert_true(leads(&f, "404.html", "/a/index.html"));
+	assert_false(leads(&f, from, "03.html"));
+	assert_false(leads(&f, from, "../../../"));
+	assert_false(leads(&f, from, "../../../../index.html"));
+	assert_false(leads(&f, from, "/index.html"));
+	free_fixture(&f);
+}
+
+static void test_writer_removes_its_own_alone(void **state)
+{
+	struct fixture f;
+	struct writer w;
+	size_t removed;
+	page(state, "2022-01-19_02.txt");
+	page(state, "2022-02-20_02.txt");
+	assert_true(make_plan(state, &f));
+	const char *output = scratch_path(state, "public"), *states = scratch_path(state, "build");
+	assert_true(writer_open(&w, output, states, &f.report));
+	assert_true(writer_begin(&w, &f.plan, &f.report));
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), &f.report), FILE_WRITTEN);
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), &f.report), FILE_SAME);
+	/* Killed here: the next build still knows what was made. */
+	writer_close(&w);
+	scratch_write(state, "public/2022/mine.txt", "mine");
+	free_fixture(&f);
+	unlink(scratch_path(state, "2022-02-20_02.txt"));
+	assert_true(make_plan(state, &f));
+	assert_true(writer_open(&w, output, states, &f.report));
+	assert_true(writer_begin(&w, &f.plan, &f.report));
+	assert_true(writer_end(&w, &f.plan, &removed, &f.report));
+	assert_int_equal(removed, 1);
+	assert_int_equal(access(scratch_path(state, "public/2022/02"), F_OK), -1);
+	assert_int_equal(access(scratch_path(state, "public/2022/mine.txt"), F_OK), 0);
+	writer_close(&w);
+	free_fixture(&f);
+}
+
+static void test_a_foreign_manifest_deletes_nothing(void **state)
+{
+	struct fixture f;
+	struct writer w;
+	size_t removed;
+	page(state, "2022-01-19_02.txt");
+	assert_true(make_plan(state, &f));
+	scratch_write(state, "mine.txt", "mine");
+	mkdir(scratch_path(state, "public"), 0777);
+	mkdir(scratch_path(state, "build"), 0777);
+	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.report));
+	FILE *m = fopen(w.manifest, "w");
+	assert_non_null(m);
+	fprintf(m, "broadsheet manifest 1\n%s\n../mine.txt\n/etc/passwd\nx/../../mine.txt\n",
+	        scratch_path(state, "public"));
+	fclose(m);
+	writer_close(&w);
+	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.report));
+	assert_int_equal(w.earlier.len, 0);
+	assert_true(writer_end(&w, &f.plan, &removed, &f.report));
+	assert_int_equal(removed, 0);
+	assert_int_equal(access(scratch_path(state, "mine.txt"), F_OK), 0);
+	writer_close(&w);
+	free_fixture(&f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_addresses, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_two_stems_that_meet, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_links, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_writer_removes_its_own_alone, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_foreign_manifest_deletes_nothing, scratch_make, scratch_remove),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
