@@ -160,17 +160,14 @@ static const struct posting *sort_postings(struct merging *m)
 static void put_letter(struct merging *m, uint32_t letter, struct shards *s)
 {
 	size_t n = m->postings.len;
-	bool often = n > OFTEN;
-	if (often)
+	if (n > OFTEN)
 		shards_put_docs(s, (struct shards_key){ letter, 0 }, m->postings.items, n);
 	const struct posting *p = sort_postings(m);
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;
 		while (end < n && p[end].rank == p[i].rank)
 			end++;
-		/* The last characters of texts are for those that have no list of their own. */
-		if (p[i].rank > 0 || !often)
-			shards_put_places(s, (struct shards_key){ letter, m->letters[p[i].rank] }, p + i, end - i);
+		shards_put_places(s, (struct shards_key){ letter, m->letters[p[i].rank] }, p + i, end - i);
 		i = end;
 	}
 }

@@ -30,6 +30,8 @@ void make_kinds(struct maker *m);
 void make_home(struct maker *m);
 void make_coverage(struct maker *m, const struct export *e); /* after export_end() */
 void make_notfound(struct maker *m);
+void make_search(struct maker *m);
+void make_opensearch(struct maker *m);
 void make_robots(struct maker *m);
 void make_document(struct maker *m, size_t number);
 void make_asset(struct maker *m, size_t number);

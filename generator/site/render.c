@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "site/export.h"
+#include "site/indexing.h"
 #include "site/make.h"
 
 /* A job makes one page, or some that are made of the same texts. */
@@ -24,6 +25,8 @@ enum job_sort {
 	JOB_UNDATED,
 	JOB_DOCUMENT,
 	JOB_NOTFOUND,
+	JOB_SEARCH,
+	JOB_OPENSEARCH,
 	JOB_FEED,
 	JOB_SITEMAP,
 	JOB_SITEMAP_INDEX,
@@ -43,6 +46,7 @@ struct outcome {
 	struct report      report;
 	size_t             written, same;
 	struct export_part part;
+	struct search_batch *batch; /* for the search index, or NULL */
 };
 
 struct rendering {
@@ -50,6 +54,7 @@ struct rendering {
 	struct maker        *makers; /* one for each thread */
 	ARRAY(struct job)    jobs;
 	struct export        export;
+	struct indexing      indexing;
 	struct render_count *count;
 	void               (*told)(void *context, size_t done, size_t all);
 	void                *told_context;
@@ -109,19 +114,21 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_UNDATED, a->undated_pages > 0);
 	add_many(g, JOB_DOCUMENT, g->site->documents.len);
 	add_many(g, JOB_NOTFOUND, 1);
+	add_many(g, JOB_SEARCH, 1);
 	add_many(g, JOB_FEED, a->config->topic_count);
 	add(g, JOB_FEED, MAKE_FEED_ALL, 0);
 	bool mapped = a->config->base_url.len > 0;
 	add_many(g, JOB_SITEMAP, mapped ? a->years.len + 1 : 0);
 	add_many(g, JOB_SITEMAP_INDEX, mapped);
+	add_many(g, JOB_OPENSEARCH, mapped);
 	add_many(g, JOB_ROBOTS, 1);
 	add_many(g, JOB_COVERAGE, 1);
 	add_many(g, JOB_HOME, 1);
 }
 
 /* Makes count printed pages and their articles; the issue's page too if it has one. */
-static void make_sheets(struct maker *m, uint32_t first, uint32_t count, bool dated,
-                        uint32_t issue, struct export_part *part)
+static void make_sheets(struct rendering *g, struct maker *m, uint32_t first, uint32_t count,
+                        bool dated, uint32_t issue, struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
 	struct archive_sheet *sheets = mem_array(count, sizeof(*sheets));
@@ -133,10 +140,13 @@ static void make_sheets(struct maker *m, uint32_t first, uint32_t count, bool da
 		for (uint32_t k = 0; k < p->article_count; k++)
 			make_article(m, p->first_article + k, &sheets[i]);
 		make_page(m, first + i, &sheets[i]);
-		export_page(m->site, first + i, &sheets[i], part);
+		export_page(m->site, first + i, &sheets[i], &out->part);
+		indexing_page(&g->indexing, first + i, &sheets[i], &out->batch);
 	}
 	if (dated && read == count && m->report.errors == 0)
 		make_issue(m, issue, sheets);
+	if (out->batch)
+		search_batch_seal(out->batch);
 	for (uint32_t i = 0; i < read; i++)
 		archive_sheet_free(&sheets[i]);
 	free(sheets);
@@ -149,9 +159,9 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	switch (job.sort) {
 	case JOB_ASSET:         make_asset(m, n); break;
 	case JOB_ISSUE:
-		make_sheets(m, issues[n].first_page, issues[n].page_count, true, n, &out->part);
+		make_sheets(g, m, issues[n].first_page, issues[n].page_count, true, n, out);
 		break;
-	case JOB_UNDATED_PAGE:  make_sheets(m, n, 1, false, 0, &out->part); break;
+	case JOB_UNDATED_PAGE:  make_sheets(g, m, n, 1, false, 0, out); break;
 	case JOB_TOPIC_LIST:    make_list(m, PLAN_TOPIC, n, job.part); break;
 	case JOB_NAME_LIST:     make_list(m, PLAN_NAME, n, job.part); break;
 	case JOB_KIND_LIST:     make_list(m, PLAN_KIND, n, job.part); break;
@@ -164,6 +174,8 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	case JOB_UNDATED:       make_undated(m); break;
 	case JOB_DOCUMENT:      make_document(m, n); break;
 	case JOB_NOTFOUND:      make_notfound(m); break;
+	case JOB_SEARCH:        make_search(m); break;
+	case JOB_OPENSEARCH:    make_opensearch(m); break;
 	case JOB_FEED:          make_feed(m, n); break;
 	case JOB_SITEMAP:       make_sitemap(m, n); break;
 	case JOB_SITEMAP_INDEX: make_sitemap_index(m); break;
@@ -193,6 +205,7 @@ static void drop(void *context, void *result)
 	struct outcome *out = result;
 	report_free(&out->report);
 	export_part_free(&out->part);
+	search_batch_free(out->batch);
 	free(out);
 }
 
@@ -208,6 +221,11 @@ static bool take(void *context, size_t number, void *result)
 		bool dated = job.sort == JOB_ISSUE;
 		int year = dated ? g->site->archive->issues.items[job.number].date.year : 0;
 		export_put(&g->export, year, &out->part, g->report);
+		if (g->report->errors == 0)
+			indexing_take(&g->indexing, out->batch);
+		else
+			search_batch_free(out->batch);
+		out->batch = NULL;
 	}
 	drop(g, out);
 	if (g->told)
@@ -231,6 +249,7 @@ static void close_rendering(struct rendering *g, size_t threads)
 	free(g->makers);
 	array_free(&g->jobs);
 	export_free(&g->export);
+	indexing_free(&g->indexing);
 }
 
 /* Does the jobs that were added, and forgets them. */
@@ -277,16 +296,17 @@ bool render_site(struct site *s, size_t threads,
 	if (ok) {
 		export_begin(&g.export, s, r);
 		add_pages(&g);
-		ok = run(&g, threads);
+		ok = indexing_begin(&g.indexing, s, r) && run(&g, threads);
 	}
 	if (ok) {
 		export_end(&g.export, r);
+		indexing_end(&g.indexing);
 		add_indexes(&g);
 		ok = r->errors == 0 && run(&g, threads);
 	}
 	ok = ok && writer_end(&s->writer, &s->plan, &out->removed, r);
-	out->written += g.export.written;
-	out->same += g.export.same;
+	out->written += g.export.written + g.indexing.written;
+	out->same += g.export.same + g.indexing.same;
 	close_rendering(&g, threads);
 	return ok;
 }

@@ -27,6 +27,8 @@ static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_SITEMAP] = "sitemap.xml",
 	[TEMPLATE_SITEMAP_INDEX] = "sitemap-index.xml",
 	[TEMPLATE_ROBOTS] = "robots.txt",
+	[TEMPLATE_SEARCH] = "search",
+	[TEMPLATE_OPENSEARCH] = "opensearch.xml",
 };
 
 static const char *below(struct site *s, const char *name)
@@ -66,7 +68,7 @@ static const struct value *site_value(struct site *s)
 	value_set_text(v, "language", c->language);
 	value_set_text(v, "paper_language", paper_language(c));
 	value_set_text(v, "base_url", c->base_url);
-	value_set_text(v, "search_url", VIEW_NULL);
+	value_set_text(v, "search_url", VIEW("search.html"));
 	value_set_text(v, "report_url", c->report_url);
 	struct value *documents = value_set_list(v, "documents");
 	for (size_t i = 0; i < s->documents.len && s->documents.items[i].menu; i++) {

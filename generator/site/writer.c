@@ -1,6 +1,7 @@
 #include "site/writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +78,7 @@ static void read_manifest(struct writer *w, const char *output)
 
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
 {
-	*w = (struct writer){ .output = output };
+	*w = (struct writer){ .output = output, .late_list = -1 };
 	struct stat st;
 	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
@@ -101,6 +102,11 @@ static void put_path(void *context, struct view path, const char *owner)
 	buf_putc(b, '\n');
 }
 
+static bool is_wanted(const struct writer *w, const struct plan *plan, struct view path)
+{
+	return plan_has(plan, path) || map_get(&w->late, path);
+}
+
 static bool write_manifest(const struct writer *w, const struct plan *plan, bool with_earlier,
                            struct report *r)
 {
@@ -109,9 +115,11 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 	buf_printf(&b, "%s\n%s\n", HEADER, full);
 	free(full);
 	plan_each(plan, put_path, &b);
+	for (size_t i = 0; i < w->late.len; i++)
+		put_path(&b, map_key(&w->late, i), NULL);
 	for (struct view rest = buf_view(&w->earlier); with_earlier && rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (!plan_has(plan, path))
+		if (!is_wanted(w, plan, path))
 			put_path(&b, path, NULL);
 	}
 	bool ok = file_write(w->manifest, buf_view(&b), r) != FILE_FAILED;
@@ -141,6 +149,32 @@ enum file_result writer_put(const struct writer *w, struct view path, struct vie
 	                                  : file_write(full, content, r);
 	buf_free(&heap);
 	return result;
+}
+
+/* A line more in the manifest, before there is such a file. */
+static bool announce(struct writer *w, struct view path, struct report *r)
+{
+	struct buf line = { 0 };
+	if (w->late_list < 0)
+		w->late_list = open(w->manifest, O_WRONLY | O_APPEND | O_CLOEXEC);
+	buf_put(&line, path);
+	buf_putc(&line, '\n');
+	bool ok = w->late_list >= 0 &&
+	          write(w->late_list, line.data, line.len) == (ssize_t)line.len;
+	if (!ok)
+		report_error(r, w->manifest, 0, 0, "cannot be written: %s", strerror(errno));
+	buf_free(&line);
+	return ok;
+}
+
+enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
+                                 struct report *r)
+{
+	bool fresh;
+	map_put(&w->late, path, &fresh);
+	if (fresh && !w->rehearsal && !announce(w, path, r))
+		return FILE_FAILED;
+	return writer_put(w, path, content, r);
 }
 
 /* Removes the folders above path, from the lowest, as long as they are empty. */
@@ -182,7 +216,7 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 	*removed = 0;
 	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (!plan_has(plan, path))
+		if (!is_wanted(w, plan, path))
 			ok = remove_file(w, path, removed, r) && ok;
 	}
 	return ok && write_manifest(w, plan, false, r);
@@ -192,5 +226,8 @@ void writer_close(struct writer *w)
 {
 	free(w->manifest);
 	buf_free(&w->earlier);
-	*w = (struct writer){ 0 };
+	map_free(&w->late);
+	if (w->late_list >= 0)
+		close(w->late_list);
+	*w = (struct writer){ .late_list = -1 };
 }

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
 #include "site/plan.h"
@@ -23,6 +24,8 @@ struct writer {
 	struct buf  earlier;   /* paths of the last build, one a line */
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
+	struct map  late;      /* paths that the plan does not know */
+	int         late_list; /* the manifest, to tell of them at once; -1: not open */
 };
 
 /*
@@ -37,6 +40,13 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 /* Puts one file in place. Any number of threads may do this at once. */
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
                             struct report *r);
+
+/*
+ * The same for a file whose name comes from its content, so that no plan can
+ * know it. The manifest hears of it first. One thread alone may do this.
+ */
+enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
+                                 struct report *r);
 
 /*
  * After the last file: removes what was made earlier and is no longer in the

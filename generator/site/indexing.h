@@ -1,0 +1,38 @@
+#ifndef SITE_INDEXING_H
+#define SITE_INDEXING_H
+
+#include "archive/archive.h"
+#include "base/report.h"
+#include "search/search.h"
+#include "site/site.h"
+
+/*
+ * The search index, made along with the pages: articles are gathered on any
+ * thread while their texts are at hand, and put into the index in the order of
+ * the archive.
+ */
+struct indexing {
+	struct site          *site;
+	struct search        *search; /* NULL in a rehearsal: nothing is indexed */
+	struct search_options options;
+	struct search_run    *runs;
+	struct report        *report;
+	size_t                written;
+	size_t                same;
+};
+
+/* False, reported, if it cannot be done. A zeroed struct is enough for a rehearsal. */
+bool indexing_begin(struct indexing *x, struct site *s, struct report *r);
+
+/* Appends the articles of a page to *batch, which is made if it is NULL. */
+void indexing_page(const struct indexing *x, uint32_t page, const struct archive_sheet *sheet,
+                   struct search_batch **batch);
+
+/* Takes the batch of the next undated page or issue. False if a file could not be put. */
+bool indexing_take(struct indexing *x, struct search_batch *batch);
+
+bool indexing_end(struct indexing *x);
+
+void indexing_free(struct indexing *x);
+
+#endif

@@ -1,0 +1,454 @@
+/*
+ * Queries over the search index: which articles hold the terms, period by
+ * period from the newest, and the texts to show of them. Needs search-core.js;
+ * generator/search/FORMAT.md describes the files.
+ */
+var broadsheetIndex = (function () {
+	"use strict";
+
+	const { Bits, unpack, readManifest, readFold, readTerms } = broadsheetCore;
+
+	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
+	const TOPIC = 0x110000;           /* the first character of topic 0's key */
+	const SECOND = 0x200000;          /* a key is first * SECOND + second */
+	const FEW = 4;
+	const PLACE_USUAL = 8;
+	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
+
+	function dayOf(iso) {
+		return iso ? Date.parse(iso + "T00:00:00Z") / 86400000 - EPOCH : 0;
+	}
+
+	function isoOf(day) {
+		return day ? new Date((day + EPOCH) * 86400000).toISOString().slice(0, 10) : "";
+	}
+
+	/* ── posting lists ── */
+
+	function readStart(bits, before) {
+		const first = Math.floor(before.key / SECOND), more = bits.number(2);
+		const key = more ? (first + more) * SECOND + bits.number(12) : before.key + bits.number(6);
+		return { key, doc: bits.number(0) };
+	}
+
+	/* Of a list with places: doc → array of places, ascending. */
+	function readPlaces(bits, list, docs, gap, measure) {
+		for (let next = 0; docs > 0; docs--) {
+			const doc = next + bits.number(gap);
+			const places = [];
+			let last = -1;
+			for (let left = bits.number(0) + 1; left > 0; left--) {
+				if (last >= REST)
+					last += 1 + bits.number(measure);
+				else if (bits.bit())
+					last = bits.take(9);
+				else
+					last = REST + bits.number(measure);
+				places.push(last);
+			}
+			list.set(doc, places);
+			next = doc + 1;
+		}
+	}
+
+	/* Of a list of documents alone: doc → { hits, headline }. */
+	function readDocs(bits, list, docs, gap) {
+		for (let next = 0; docs > 0; docs--) {
+			const doc = next + bits.number(gap);
+			list.set(doc, { hits: bits.number(1) + 1, headline: bits.bit() === 1 });
+			next = doc + 1;
+		}
+	}
+
+	/* The lists of a shard: key → list. */
+	function readShard(bits, docs) {
+		const lists = new Map();
+		let left = bits.number(6) + 1;
+		let first = bits.take(21), second = bits.take(21);
+		for (;;) {
+			const key = first * SECOND + second;
+			const count = bits.number(0) + 1;
+			const few = count < FEW;
+			const gap = few ? Math.floor(Math.log2(Math.max(1, Math.floor(docs / (count + 1))))) : bits.take(5);
+			if (!lists.has(key))
+				lists.set(key, new Map());
+			if (second === 0)
+				readDocs(bits, lists.get(key), count, gap);
+			else
+				readPlaces(bits, lists.get(key), count, gap, few ? PLACE_USUAL : bits.take(5));
+			if (--left === 0)
+				return lists;
+			const more = bits.number(0);
+			first += more;
+			second = more ? bits.number(12) : second + bits.number(6);
+		}
+	}
+
+	/* ── one period ── */
+
+	/* The number of the last of starts that is not behind (key, doc). */
+	function lastStart(starts, key, doc) {
+		let low = 0, high = starts.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			const start = starts[middle];
+			if (start.key < key || start.key === key && start.doc <= doc)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		return Math.max(0, low - 1);
+	}
+
+	class Period {
+		constructor(load, line) {
+			this.load = load;
+			Object.assign(this, line);
+			this.parsed = new Map();
+		}
+
+		/* A file of the period, as parse makes it of its bits; each once. */
+		file(name, parse) {
+			const path = this.name + "/" + name;
+			if (!this.parsed.has(path)) {
+				const made = this.load(path).then((text) => parse(new Bits(unpack(path, text), path)));
+				this.parsed.set(path, made);
+				made.catch(() => this.parsed.delete(path));
+			}
+			return this.parsed.get(path);
+		}
+
+		head() {
+			return this.file("head", (bits) => {
+				const days = [];
+				let next = 0, doc = 0;
+				for (let left = bits.number(6) + 1; left > 0; left--) {
+					const number = next + bits.number(days.length ? 0 : 16);
+					days.push({ number, doc });
+					doc += bits.number(5) + 1;
+					next = number + 1;
+				}
+				const count = bits.number(8), size = bits.number(8);
+				const pages = [];
+				for (let i = 0; i * size < count; i++)
+					pages.push(readStart(bits, i ? pages[i - 1] : { key: 0 }));
+				return { days, count, size, pages };
+			});
+		}
+
+		directory(page, head) {
+			return this.file("d" + page, (bits) => {
+				const starts = [];
+				for (let i = page * head.size; i < Math.min(head.count, (page + 1) * head.size); i++)
+					starts.push(readStart(bits, starts.length ? starts[starts.length - 1] : { key: 0 }));
+				return starts;
+			});
+		}
+
+		shard(number) {
+			return this.file(String(number), (bits) => readShard(bits, this.docs));
+		}
+
+		/* The shards that may hold lists from key to last: {number, doc} with the first document. */
+		async shards(key, last) {
+			const head = await this.head();
+			const from = lastStart(head.pages, key, 0), to = lastStart(head.pages, last, Infinity);
+			const pages = [];
+			for (let page = from; page <= to; page++)
+				pages.push(this.directory(page, head));
+			const starts = (await Promise.all(pages)).flat();
+			const found = [];
+			for (let i = lastStart(starts, key, 0); i <= lastStart(starts, last, Infinity); i++)
+				found.push({ number: from * head.size + i, start: starts[i] });
+			return found;
+		}
+
+		/* The list of key: doc → what is known. wanted, if given, are the only documents of interest. */
+		async list(key, wanted) {
+			let shards = await this.shards(key, key);
+			if (wanted && shards.length > 1)
+				shards = Period.wantedShards(shards, key, wanted);
+			const parts = await Promise.all(shards.map((s) => this.shard(s.number)));
+			const whole = new Map();
+			for (const part of parts) {
+				for (const [doc, known] of part.get(key) || [])
+					whole.set(doc, known);
+			}
+			return whole;
+		}
+
+		/* Of the shards of one long list those that some wanted document is in. */
+		static wantedShards(shards, key, wanted) {
+			const docs = [...wanted].sort((a, b) => a - b);
+			return shards.filter(function (s, i) {
+				const from = s.start.key === key ? s.start.doc : 0;
+				const to = i + 1 < shards.length ? shards[i + 1].start.doc : Infinity;
+				return docs.some((d) => d >= from && d < to);
+			});
+		}
+
+		/* All places of one character: from its own list, or from those of its neighbours. */
+		async single(code, places) {
+			const own = places ? new Map() : await this.list(code * SECOND);
+			if (own.size > 0)
+				return own;
+			const shards = await this.shards(code * SECOND, (code + 1) * SECOND - 1);
+			const whole = new Map();
+			for (const lists of await Promise.all(shards.map((s) => this.shard(s.number)))) {
+				for (const [key, list] of lists) {
+					if (Math.floor(key / SECOND) !== code || key % SECOND === 0)
+						continue;
+					for (const [doc, more] of list)
+						whole.set(doc, (whole.get(doc) || []).concat(more));
+				}
+			}
+			return whole;
+		}
+
+		/*
+		 * Where a term of two or more characters begins: doc → places. Pairs that
+		 * cover the term are enough, and the shortest lists come first.
+		 */
+		async phrase(term) {
+			const pairs = [];
+			for (let at = 0; at + 1 < term.length; at += 2)
+				pairs.push({ at, key: term[at] * SECOND + term[at + 1] });
+			if (term.length % 2)
+				pairs.push({ at: term.length - 2, key: term[term.length - 2] * SECOND + term[term.length - 1] });
+			const shards = await Promise.all(pairs.slice(0, 8).map((p) => this.shards(p.key, p.key)));
+			shards.forEach((found, i) => pairs[i].cost = found.length);
+			pairs.sort((a, b) => (a.cost || 2) - (b.cost || 2) || a.at - b.at);
+			let found = null;
+			for (let i = 0; i < pairs.length && (!found || found.size > 0); i += 2) {
+				const together = pairs.slice(i, i + 2);
+				/* What is short comes with the next; what is long waits for what is wanted of it. */
+				const apart = together.length > 1 && together[1].cost > 1;
+				const lists = apart ? [await this.list(together[0].key, found && found.keys())]
+					: await Promise.all(together.map((p) => this.list(p.key, found && found.keys())));
+				lists.forEach((list, k) => found = Period.meet(found, list, together[k].at));
+				if (apart && found.size > 0)
+					found = Period.meet(found, await this.list(together[1].key, found.keys()), together[1].at);
+			}
+			return found;
+		}
+
+		/* What is left of found when the list's places, less at, must be among it. */
+		static meet(found, list, at) {
+			const met = new Map();
+			for (const [doc, places] of list) {
+				const before = found && found.get(doc);
+				if (found && !before)
+					continue;
+				const known = before && new Set(before);
+				const both = [];
+				for (const place of places) {
+					if (place >= at && (!known || known.has(place - at)))
+						both.push(place - at);
+				}
+				if (both.length > 0)
+					met.set(doc, both);
+			}
+			return met;
+		}
+
+		/* doc → { hits, headline, places or undefined } for one term in the zone that is asked for. */
+		async term(term, zone) {
+			const raw = term.length > 1 ? await this.phrase(term) : await this.single(term[0], zone === "byline");
+			const found = new Map();
+			for (const [doc, known] of raw) {
+				if (!Array.isArray(known)) {
+					if (zone !== "headline" || known.headline)
+						found.set(doc, known);
+					continue;
+				}
+				let places = known;
+				if (zone === "headline")
+					places = known.filter((p) => p < BYLINE);
+				else if (zone === "byline")
+					places = known.filter((p) => p >= BYLINE && p < REST);
+				if (places.length > 0)
+					found.set(doc, { hits: places.length, headline: places.some((p) => p < BYLINE), places });
+			}
+			return found;
+		}
+
+		/* The documents that hold all terms, oldest first: { period, doc, day, score }. */
+		async search(terms, bylines, zone) {
+			const wanted = terms.map((t) => [t, zone]).concat(bylines.map((t) => [t, "byline"]));
+			const lists = await Promise.all(wanted.map(([t, z]) => this.term(t, z)));
+			lists.sort((a, b) => a.size - b.size);
+			const docs = [...lists[0].keys()].filter((d) => lists.every((l) => l.has(d)));
+			docs.sort((a, b) => a - b);
+			const { days } = await this.head();
+			let day = 0;
+			return docs.map((doc) => {
+				while (day + 1 < days.length && days[day + 1].doc <= doc)
+					day++;
+				return { period: this, doc, day: days[day].number, score: Period.score(lists.map((l) => l.get(doc))) };
+			});
+		}
+
+		/* Headline before body, several hits before one, terms that are near before those apart. */
+		static score(found) {
+			let score = 0;
+			for (const f of found)
+				score += (f.headline ? 4 : 0) + Math.min(3, Math.log2(1 + f.hits));
+			const placed = found.filter((f) => f.places);
+			if (placed.length > 1) {
+				let far = 0;
+				for (let i = 1; i < placed.length; i++)
+					far = Math.max(far, Period.distance(placed[0].places, placed[i].places));
+				score += 3 / (1 + far / 20);
+			}
+			return score / found.length;
+		}
+
+		static distance(a, b) {
+			let least = Infinity;
+			for (let i = 0, k = 0; i < a.length && k < b.length;) {
+				least = Math.min(least, Math.abs(a[i] - b[k]));
+				if (a[i] < b[k])
+					i++;
+				else
+					k++;
+			}
+			return least;
+		}
+
+		/* The documents of a topic, as a set. */
+		async topic(number) {
+			return new Set((await this.list((TOPIC + number) * SECOND)).keys());
+		}
+
+		/* ── texts ── */
+
+		letters() {
+			return this.file("letters", (bits) => {
+				const counts = [0];
+				for (let length = 1; length <= 24; length++)
+					counts.push(bits.number(2));
+				const codes = [];
+				for (const count of counts) {
+					for (let i = 0; i < count; i++)
+						codes.push(i ? codes[codes.length - 1] + 1 + bits.number(4) : bits.number(12));
+				}
+				const ends = [];
+				for (let left = bits.number(8); left > 0; left--)
+					ends.push((ends.length ? ends[ends.length - 1] : 0) + bits.number(2) + 1);
+				return { counts, codes, ends };
+			});
+		}
+
+		static letter(bits, { counts, codes }) {
+			let code = 0, first = 0, index = 0;
+			for (let length = 1; length <= 24; length++) {
+				code = code * 2 + bits.bit();
+				first *= 2;
+				if (code - first < counts[length])
+					return codes[index + code - first];
+				index += counts[length];
+				first += counts[length];
+			}
+			throw new broadsheetCore.IndexError("damaged", bits.name);
+		}
+
+		/* The texts of one document: [{ tag, text }]. */
+		async texts(doc) {
+			const letters = await this.letters();
+			const page = letters.ends.findIndex((end) => doc < end);
+			const first = page ? letters.ends[page - 1] : 0;
+			const docs = await this.file("t" + page, (bits) => {
+				const all = [];
+				for (let left = letters.ends[page] - first; left > 0; left--)
+					all.push(Period.record(bits, letters));
+				return all;
+			});
+			return docs[doc - first];
+		}
+
+		static record(bits, letters) {
+			const texts = [];
+			for (;;) {
+				let code = Period.letter(bits, letters);
+				if (code === 31)
+					return texts;
+				if (code < 31 && code !== 9 && code !== 10)
+					texts.push({ tag: TAGS[code], text: "" });
+				else if (texts.length > 0)
+					texts[texts.length - 1].text += String.fromCodePoint(code === TOPIC ? bits.take(21) : code);
+			}
+		}
+	}
+
+	const TAGS = { 1: "url", 2: "page", 3: "kind", 4: "headline", 5: "opening", 6: "kicker", 7: "deck", 8: "byline",
+		14: "dateline", 15: "paragraph", 16: "subhead", 17: "caption", 18: "topic" };
+
+	/* ── all periods ── */
+
+	class Index {
+		constructor(fold, periods) {
+			this.fold = fold;
+			this.periods = periods;
+			this.docs = periods.reduce((sum, p) => sum + p.docs, 0);
+		}
+
+		terms(query) {
+			return readTerms(this.fold, query);
+		}
+
+		/*
+		 * Searches from the newest period on. terms and bylines are folded; zone is
+		 * "headline" or undefined; from and to are days, 0 and Infinity where open.
+		 * found(results, done, all) hears of each period in turn, newest first within
+		 * it, and returns false to stop.
+		 */
+		async search({ terms, bylines = [], zone, from = 0, to = Infinity }, found) {
+			if (terms.length + bylines.length === 0)
+				return;
+			const periods = this.periods.filter((p) => p.last >= from && p.first <= to);
+			const ahead = [];
+			for (let i = 0; i < periods.length; i++) {
+				for (let k = ahead.length; k < Math.min(periods.length, i + 6); k++) {
+					ahead.push(periods[k].search(terms, bylines, zone));
+					ahead[k].catch(() => {});
+				}
+				const results = (await ahead[i]).filter((r) => r.day >= from && r.day <= to);
+				if (found(results.reverse(), i + 1, periods.length) === false)
+					return;
+			}
+		}
+
+		/* How many articles hold the one term. */
+		async count(term) {
+			let count = 0;
+			await this.search({ terms: [term] }, function (results) {
+				count += results.length;
+			});
+			return count;
+		}
+
+		/* The longest part of the term that some article holds, as [from, to], or null. */
+		async longestPart(term) {
+			for (let length = term.length - 1; length > 0; length--) {
+				for (let from = 0; from + length <= term.length; from++) {
+					let there = false;
+					await this.search({ terms: [term.slice(from, from + length)] }, function (results) {
+						there = there || results.length > 0;
+						return !there;
+					});
+					if (there)
+						return [from, from + length];
+				}
+			}
+			return null;
+		}
+	}
+
+	async function open(load) {
+		const manifest = await readManifest(load);
+		const fold = await readFold(load, manifest.fold);
+		return new Index(fold, manifest.periods.map((line) => new Period(load, line)));
+	}
+
+	return { open, dayOf, isoOf };
+}());

@@ -1,0 +1,60 @@
+// The search index of a built site, read by the scripts that the site ships.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInThisContext } from "node:vm";
+
+for (const name of ["search-core", "search-index"]) {
+	const path = new URL(`../../static/${name}.js`, import.meta.url).pathname;
+	runInThisContext(readFileSync(path, "utf8"), { filename: path });
+}
+
+export const core = globalThis.broadsheetCore;
+
+/** The string that the file's script hands over, as a browser reads it. */
+export function readFile(path) {
+	const text = new TextDecoder("utf-16le").decode(readFileSync(path));
+	const match = /^broadsheet\("([^"\\\n\r]*)"\)$/u.exec(text) ?? /^broadsheet\("([^]*)"\)$/.exec(text);
+	if (!match)
+		throw new Error(`${path} is no file of the index`);
+	return match[1];
+}
+
+/** A loader for the index below site; bytes counts what it moves, files how many. */
+export function diskLoader(site) {
+	const load = async (name) => {
+		const path = join(site, "search", `${name}.js`);
+		const text = load.kept.get(name) ?? readFile(path);
+		if (!load.kept.has(name)) {
+			load.kept.set(name, text);
+			load.moved.push([name, readFileSync(path).length]);
+		}
+		return text;
+	};
+	load.kept = new Map();
+	load.moved = [];
+	return load;
+}
+
+export function open(load) {
+	return globalThis.broadsheetIndex.open(load);
+}
+
+/** The records of the articles in the site's export. */
+export function readExport(site, years) {
+	const articles = [];
+	for (const year of years) {
+		for (const line of readFileSync(join(site, "data", year), "utf8").split("\n")) {
+			const record = line && JSON.parse(line);
+			if (record && record.kind !== "furniture")
+				articles.push(record);
+		}
+	}
+	return articles;
+}
+
+/** The texts that a term may be found in, each of its own. */
+export function textsOf(record) {
+	return [record.kicker, record.headline, record.deck, record.byline_text, record.dateline,
+		...record.body.map((b) => b.text)].filter((t) => t);
+}
