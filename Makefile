@@ -136,6 +136,19 @@ test-needs:
 	@generator/needs.sh test
 	@tests/web/install.sh
 
+# --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
+
+FUZZ_SECONDS ?= 60
+FUZZ = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
+
+$(BUILD)/tests/fuzz/segment: TEST_LIBS = -fsanitize=fuzzer
+
+fuzz:
+	@mkdir -p $(BUILD)/fuzz/corpus
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ)" $(BUILD)/fuzz/tests/fuzz/segment
+	$(BUILD)/fuzz/tests/fuzz/segment -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus $(wildcard tests/fuzz/corpus) seeds
+
 # --- Lint ---
 
 lint:
@@ -173,6 +186,7 @@ help:
 	@echo "make program        build $(BUILD)/broadsheet only"
 	@echo "make test           run all tests"
 	@echo "make unit           run the tests of the C code only"
+	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
 	@echo "make uninstall      take that away again"
@@ -180,7 +194,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS; V=1 shows all commands"
 
-.PHONY: all site program unit test test-programs test-needs sanitized lint strict \
+.PHONY: all site program unit test test-programs test-needs sanitized fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -12,7 +12,7 @@
 #include "../page/whole.h"
 #include "page/record.h"
 
-static void fail(const char *fault, size_t line)
+static void stop(const char *fault, size_t line)
 {
 	fprintf(stderr, "line %zu: %s\n", line, fault);
 	abort();
@@ -23,7 +23,7 @@ static void check_record(const struct buf *record)
 	json_error_t e;
 	json_t *root = json_loadb(record->data, record->len, 0, &e);
 	if (!root)
-		fail(e.text, 0);
+		stop(e.text, 0);
 	json_decref(root);
 }
 
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		page_segment(&t, NULL, &p);
 		const char *fault = whole_fault(&t, &p, &line);
 		if (fault)
-			fail(fault, line);
+			stop(fault, line);
 		check_records(&p);
 	}
 	page_free(&p);
