@@ -19,11 +19,24 @@ struct maker_dates {
 	struct arena arena;
 };
 
+/* The feeds of all topics take their newest articles from the same few pages. */
+#define SHEETS_KEPT 24
+
+struct maker_sheets {
+	struct {
+		struct archive_sheet sheet;
+		uint32_t             page;
+		uint64_t             used; /* when; 0: never */
+	} kept[SHEETS_KEPT];
+	uint64_t clock;
+};
+
 bool maker_open(struct maker *m, const struct site *site, struct report *r)
 {
 	*m = (struct maker){ .site = site };
 	m->format = format_new(site->config->language, r);
 	m->dates = mem_alloc(sizeof(*m->dates));
+	m->sheets = mem_alloc(sizeof(*m->sheets));
 	return m->format != NULL;
 }
 
@@ -141,6 +154,34 @@ const struct value *maker_date(struct maker *m, struct date d)
 	return m->dates->kept[slot].value;
 }
 
+const struct archive_sheet *maker_sheet(struct maker *m, uint32_t page)
+{
+	struct maker_sheets *s = m->sheets;
+	size_t oldest = 0;
+	for (size_t i = 0; i < SHEETS_KEPT; i++) {
+		if (s->kept[i].used && s->kept[i].page == page) {
+			s->kept[i].used = ++s->clock;
+			return &s->kept[i].sheet;
+		}
+		if (s->kept[i].used < s->kept[oldest].used)
+			oldest = i;
+	}
+	archive_sheet_free(&s->kept[oldest].sheet);
+	s->kept[oldest].used = 0;
+	if (!archive_read(m->site->archive, page, &s->kept[oldest].sheet, &m->report))
+		return NULL;
+	s->kept[oldest].page = page;
+	s->kept[oldest].used = ++s->clock;
+	return &s->kept[oldest].sheet;
+}
+
+static void free_sheets(struct maker_sheets *s)
+{
+	for (size_t i = 0; s && i < SHEETS_KEPT; i++)
+		archive_sheet_free(&s->kept[i].sheet);
+	free(s);
+}
+
 void maker_close(struct maker *m)
 {
 	format_free(m->format);
@@ -150,6 +191,7 @@ void maker_close(struct maker *m)
 	if (m->dates)
 		arena_free(&m->dates->arena);
 	free(m->dates);
+	free_sheets(m->sheets);
 	report_free(&m->report);
 	*m = (struct maker){ 0 };
 }

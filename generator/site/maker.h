@@ -12,6 +12,7 @@
  * hand, the language's formats, and what came of the job in hand.
  */
 struct maker_dates;
+struct maker_sheets;
 
 struct maker {
 	const struct site  *site;
@@ -20,6 +21,7 @@ struct maker {
 	struct buf          html;    /* the page */
 	struct buf          text;    /* for whoever needs some bytes for a moment */
 	struct maker_dates *dates;
+	struct maker_sheets *sheets;
 	struct report       report;  /* of the job */
 	size_t              written;
 	size_t              same;
@@ -45,6 +47,12 @@ void maker_put(struct maker *m, struct view path, struct view content);
 
 /* The day as templates have it; null for an unknown one. Not to be changed. */
 const struct value *maker_date(struct maker *m, struct date d);
+
+/*
+ * The text of a page, read again unless it was lately. Valid until the next
+ * call. NULL, reported, if the page is not what it was.
+ */
+const struct archive_sheet *maker_sheet(struct maker *m, uint32_t page);
 
 /* Texts for the page in hand. */
 struct view maker_date_text(struct maker *m, struct date d, enum format_style style);

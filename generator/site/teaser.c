@@ -85,25 +85,24 @@ void teaser_show(struct maker *m, struct value *o, uint32_t article, const struc
 	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from));
 }
 
-static void keep(struct maker *m, struct view *v)
+static struct view kept(struct maker *m, struct view v)
 {
-	*v = v->len ? arena_view(&m->arena, *v) : VIEW_NULL;
+	return v.len ? arena_view(&m->arena, v) : VIEW_NULL;
 }
 
 bool teaser_read(struct maker *m, struct value *o, uint32_t article, enum teaser_place place)
 {
 	const struct archive *a = m->site->archive;
 	uint32_t page = a->articles.items[article].page;
-	struct archive_sheet sheet;
-	if (!archive_read(a, page, &sheet, &m->report))
+	const struct archive_sheet *sheet = maker_sheet(m, page);
+	if (!sheet)
 		return false;
-	struct article *text = &sheet.page.articles[article - a->pages.items[page].first_article];
 	/* What is shown outlives the sheet. */
-	keep(m, &text->deck);
-	keep(m, &text->byline_text);
-	keep(m, &text->continues);
-	keep(m, &text->continued_from);
-	teaser_show(m, o, article, text, place);
-	archive_sheet_free(&sheet);
+	struct article text = sheet->page.articles[article - a->pages.items[page].first_article];
+	text.deck = kept(m, text.deck);
+	text.byline_text = kept(m, text.byline_text);
+	text.continues = kept(m, text.continues);
+	text.continued_from = kept(m, text.continued_from);
+	teaser_show(m, o, article, &text, place);
 	return true;
 }
