@@ -20,7 +20,7 @@ struct block {
 struct blocks {
 	struct block *items;
 	size_t        len;
-	size_t        wrap; /* the column's width in glyphs, 0 if lines are not wrapped */
+	size_t        wrap; /* the column's width in characters, 0 if lines are not wrapped */
 };
 
 /*
@@ -30,16 +30,5 @@ struct blocks {
  * glyphs.
  */
 void block_make(const struct text *t, struct arena *a, struct blocks *out);
-
-/*
- * The width at which the lines of a page were cut, in glyphs, or 0.
- *
- * On a wrapped page, a line that goes on in the next one is as long as the
- * column is wide; on other pages line lengths scatter. So: the most frequent
- * length of lines directly followed by another, if most such lines have it
- * (a glyph more or less, for punctuation that hangs or is pulled back) and
- * almost no line is longer.
- */
-size_t block_wrap_width(const struct text *t);
 
 #endif
