@@ -105,7 +105,7 @@ $(BUILD)/compile.txt: always
 
 # --- Tests ---
 
-TEST_CFLAGS = $(shell pkg-config --cflags cmocka)
+TEST_CFLAGS = -Itests $(shell pkg-config --cflags cmocka)
 TEST_LIBS   = $(shell pkg-config --libs cmocka)
 SANITIZE    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 

@@ -42,7 +42,7 @@ analyse_cppcheck() {
 analyse_tidy() {
 	sources | xargs -P "$cores" -n 4 sh -c '
 		clang-tidy --quiet --warnings-as-errors="*" "$@" -- \
-			-std=c11 -D_GNU_SOURCE -Igenerator $FLAGS' tidy
+			-std=c11 -D_GNU_SOURCE -Igenerator -Itests $FLAGS' tidy
 }
 
 scripts() {
