@@ -99,13 +99,20 @@ static bool read_bracket(struct finder *f, const struct part *p, size_t open, si
 	return true;
 }
 
+/* Marks that may come after a bracket with credits. */
+static bool is_trailing(uint32_t c)
+{
+	return c == ' ' || c == 0x3002 || c == 0x201D || c == 0x25A0 || c == 0x25CF || c == '.' ||
+	       c == ';' || c == ',' || c == 0x3001 || (c >= 0x2460 && c <= 0x2473);
+}
+
 /* The brackets at the end of a text: credits among notes such as (传真照片). */
 static bool read_brackets_in_end(struct finder *f, const struct part *p)
 {
 	struct glyphs g = p->glyphs;
 	size_t end = g.len;
 	bool found = false;
-	while (end > 0 && (g.code[end - 1] == ' ' || g.code[end - 1] == 0x3002))
+	while (end > 0 && end + 3 > g.len && is_trailing(g.code[end - 1]))
 		end--;
 	size_t last = end;
 	for (;;) {
@@ -121,16 +128,18 @@ static bool read_brackets_in_end(struct finder *f, const struct part *p)
 	return found;
 }
 
-/* Photo credits within a text: (见图,新华社记者安小虎摄). */
+/* Photo credits within a text: (见图,新华社记者安小虎摄), (新华社发美联社照片). */
 static void read_photo_credits(struct finder *f, const struct part *p)
 {
 	struct glyphs g = p->glyphs;
 	struct credit_list list;
-	for (size_t i = 1; i + 1 < g.len; i++) {
-		if (g.code[i] != ')' || !credit_ends_photo(g, i))
+	for (size_t i = 3; i < g.len; i++) {
+		bool agency = g.code[i] == ')' && (glyph_at(g, i - 2, U"照片") || g.code[i - 1] == 0x53D1);
+		if (g.code[i] != ')' || (!agency && !credit_ends_photo(g, i)))
 			continue;
 		size_t open = bracket_before(g, i + 1);
-		if (open < i && credit_read(g, open + 1, i, false, &list))
+		if (open < i && (agency ? credit_agencies(g, open + 1, i, &list)
+		                        : credit_read(g, open + 1, i, false, &list)))
 			add_all(f, p, &list);
 	}
 }
@@ -159,17 +168,21 @@ static bool is_about(struct glyphs g)
 
 /*
  * A short line that was not taken for a byline, but says who reports, or
- * stands between headline and text and is nothing but names.
+ * stands between headline and text or below all and is nothing but names.
  */
-static void read_short_line(struct finder *f, const struct part *p, bool below_headline)
+enum place { INSIDE, BELOW_HEADLINE, BELOW_TEXT };
+
+static void read_short_line(struct finder *f, const struct part *p, enum place where)
 {
 	enum { SHORT = 40 };
 	struct credit_list list;
 	struct glyphs g = p->glyphs;
 	if (g.len > SHORT)
 		return;
-	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || below_headline)) ||
-	    (below_headline && !is_about(g) && credit_after_office(g, 0, g.len, &list))) {
+	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || where != INSIDE)) ||
+	    (where == BELOW_HEADLINE && g.len <= 3 && p->label != LABEL_SUBHEAD &&
+	     credit_read(g, 0, g.len, true, &list)) ||
+	    (where == BELOW_HEADLINE && !is_about(g) && credit_after_office(g, 0, g.len, &list))) {
 		add_text(f, p->text);
 		add_all(f, p, &list);
 	}
@@ -191,7 +204,7 @@ static void read_dateline(struct finder *f, const struct part *p)
 		add_all(f, p, &list);
 }
 
-static void read_caption(struct finder *f, const struct part *p)
+static void read_bracketed_or_photo(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
 	size_t from;
@@ -199,14 +212,19 @@ static void read_caption(struct finder *f, const struct part *p)
 		add_all(f, p, &list);
 }
 
-/* Whether part i of d stands between the headline and the text. */
-static bool is_below_headline(const struct draft *d, size_t i)
+/* Where part i of d stands. */
+static enum place place_of(const struct draft *d, size_t i)
 {
-	if (i == 0 || i + 1 == d->count || !draft_is_headline(&d->parts[i - 1]) ||
-	    draft_is_headline(&d->parts[i]))
-		return false;
+	if (i == 0 || draft_is_headline(&d->parts[i]))
+		return INSIDE;
+	const struct part *before = &d->parts[i - 1];
+	struct glyphs g = before->glyphs;
+	if (i + 1 == d->count)
+		return draft_is_paragraph(before) && g.len > 0 && glyph_ends_sentence(g.code[g.len - 1])
+		           ? BELOW_TEXT : INSIDE;
 	struct glyphs next = d->parts[i + 1].glyphs;
-	return next.len > d->parts[i].glyphs.len || (next.len > 0 && next.code[0] == '(');
+	bool above_text = next.len > d->parts[i].glyphs.len || (next.len > 0 && next.code[0] == '(');
+	return draft_is_headline(before) && above_text ? BELOW_HEADLINE : INSIDE;
 }
 
 static void read_part(struct finder *f, const struct draft *d, size_t i)
@@ -218,13 +236,13 @@ static void read_part(struct finder *f, const struct draft *d, size_t i)
 	}
 	if (draft_is_paragraph(p))
 		read_dateline(f, p);
-	if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
-		read_caption(f, p);
-	else if (draft_is_paragraph(p) || (p->glyphs.len > 0 && p->glyphs.code[0] == '('))
+	if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION || draft_is_paragraph(p))
+		read_bracketed_or_photo(f, p);
+	else if (p->glyphs.len > 0 && p->glyphs.code[0] == '(')
 		read_brackets_in_end(f, p);
 	read_photo_credits(f, p);
 	if (i > 0)
-		read_short_line(f, p, is_below_headline(d, i));
+		read_short_line(f, p, place_of(d, i));
 }
 
 bool byline_find(const struct draft *d, struct article *a, struct arena *arena)

@@ -1,125 +1,8 @@
 #include "page/credit.h"
 
+#include "page/creditword.h"
 #include "page/namechar.h"
 #include "page/pattern.h"
-
-/*
- * The words of a byline. A word before names gives them its role; a word after
- * them gives its role to the names since the last such word.
- */
-enum effect {
-	PREFIX,  /* the names to come have this role */
-	SUFFIX,  /* the names before have this role; with / or : after it, those to come */
-	WRITTEN, /* the names before keep their role */
-	BOTH,    /* the names before or to come wrote and photographed */
-	DROP,    /* the names to come are no credit */
-	LENT,    /* the names before are none */
-	GROUP,
-	PICTURE, /* before names only: 图片由X提供, but (传真照片) */
-	PASS,
-};
-
-struct word {
-	const char32_t  *text;
-	enum effect      effect;
-	enum credit_role role;
-};
-
-/* By first character, for searching by halves; the longer one first. */
-static const struct word words[] = {
-	{ U"以上图片", GROUP, CREDIT_AUTHOR },
-	{ U"以上照片", GROUP, CREDIT_AUTHOR },
-	{ U"传真照片", PICTURE, CREDIT_AUTHOR },
-	{ U"作者", PREFIX, CREDIT_AUTHOR },
-	{ U"供图", SUFFIX, CREDIT_PHOTOGRAPHER },
-	{ U"供稿", WRITTEN, CREDIT_AUTHOR },
-	{ U"全媒体记者", PREFIX, CREDIT_REPORTER },
-	{ U"全媒记者", PREFIX, CREDIT_REPORTER },
-	{ U"制图", DROP, CREDIT_AUTHOR },
-	{ U"制表", DROP, CREDIT_AUTHOR },
-	{ U"压题照片", PICTURE, CREDIT_AUTHOR },
-	{ U"图/文", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"图、文", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"图文", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"图片", PICTURE, CREDIT_AUTHOR },
-	{ U"图", SUFFIX, CREDIT_PHOTOGRAPHER },
-	{ U"均", PASS, CREDIT_AUTHOR },
-	{ U"实习记者", PREFIX, CREDIT_INTERN },
-	{ U"实习生", PREFIX, CREDIT_INTERN },
-	{ U"报导", WRITTEN, CREDIT_AUTHOR },
-	{ U"报道", WRITTEN, CREDIT_AUTHOR },
-	{ U"据", PASS, CREDIT_AUTHOR },
-	{ U"提供", LENT, CREDIT_AUTHOR },
-	{ U"插图", WRITTEN, CREDIT_AUTHOR },
-	{ U"摄影/文", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"摄影报道", SUFFIX, CREDIT_PHOTOGRAPHER },
-	{ U"摄影记者", PREFIX, CREDIT_PHOTOGRAPHER },
-	{ U"摄影", SUFFIX, CREDIT_PHOTOGRAPHER },
-	{ U"摄", SUFFIX, CREDIT_PHOTOGRAPHER },
-	{ U"撰写", WRITTEN, CREDIT_AUTHOR },
-	{ U"撰文", WRITTEN, CREDIT_AUTHOR },
-	{ U"撰稿", WRITTEN, CREDIT_AUTHOR },
-	{ U"整理", WRITTEN, CREDIT_AUTHOR },
-	{ U"文/摄影", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文/图", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文/摄", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文、图", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文并图", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文并摄", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文图", BOTH, CREDIT_PHOTOGRAPHER },
-	{ U"文字", WRITTEN, CREDIT_AUTHOR },
-	{ U"文", WRITTEN, CREDIT_AUTHOR },
-	{ U"本版图片", GROUP, CREDIT_AUTHOR },
-	{ U"本版摄影", GROUP, CREDIT_PHOTOGRAPHER },
-	{ U"本版文章", GROUP, CREDIT_AUTHOR },
-	{ U"本版照片", GROUP, CREDIT_AUTHOR },
-	{ U"本版稿件", GROUP, CREDIT_AUTHOR },
-	{ U"本组图片", GROUP, CREDIT_AUTHOR },
-	{ U"本组报道", GROUP, CREDIT_AUTHOR },
-	{ U"本组摄影", GROUP, CREDIT_AUTHOR },
-	{ U"本组文章", GROUP, CREDIT_AUTHOR },
-	{ U"本组照片", GROUP, CREDIT_AUTHOR },
-	{ U"本组稿件", GROUP, CREDIT_AUTHOR },
-	{ U"校对", DROP, CREDIT_AUTHOR },
-	{ U"漫画", WRITTEN, CREDIT_AUTHOR },
-	{ U"照片", PICTURE, CREDIT_AUTHOR },
-	{ U"特约撰稿人", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"特约评论员", PREFIX, CREDIT_COMMENTATOR },
-	{ U"特约通讯员", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"特派记者", PREFIX, CREDIT_REPORTER },
-	{ U"特约撰稿", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"特约记者", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"特约", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"由", PASS, CREDIT_AUTHOR },
-	{ U"画", WRITTEN, CREDIT_AUTHOR },
-	{ U"等", PASS, CREDIT_AUTHOR },
-	{ U"绘画", WRITTEN, CREDIT_AUTHOR },
-	{ U"绘", WRITTEN, CREDIT_AUTHOR },
-	{ U"综合", PASS, CREDIT_AUTHOR },
-	{ U"编译", WRITTEN, CREDIT_AUTHOR },
-	{ U"编辑", DROP, CREDIT_AUTHOR },
-	{ U"美编", DROP, CREDIT_AUTHOR },
-	{ U"融媒体记者", PREFIX, CREDIT_REPORTER },
-	{ U"融媒记者", PREFIX, CREDIT_REPORTER },
-	{ U"见习记者", PREFIX, CREDIT_INTERN },
-	{ U"见习生", PREFIX, CREDIT_INTERN },
-	{ U"见图", PASS, CREDIT_AUTHOR },
-	{ U"记者", PREFIX, CREDIT_REPORTER },
-	{ U"评论员", PREFIX, CREDIT_COMMENTATOR },
-	{ U"译", WRITTEN, CREDIT_AUTHOR },
-	{ U"责任编辑", DROP, CREDIT_AUTHOR },
-	{ U"责编", DROP, CREDIT_AUTHOR },
-	{ U"资料照片", PICTURE, CREDIT_AUTHOR },
-	{ U"通讯员", PREFIX, CREDIT_CORRESPONDENT },
-	{ U"采访整理", WRITTEN, CREDIT_AUTHOR },
-	{ U"采写", WRITTEN, CREDIT_AUTHOR },
-	{ U"采编", WRITTEN, CREDIT_AUTHOR },
-	{ U"采访", WRITTEN, CREDIT_AUTHOR },
-	{ U"题图", WRITTEN, CREDIT_AUTHOR },
-	{ U"首席记者", PREFIX, CREDIT_REPORTER },
-};
-
-enum { WORDS = sizeof(words) / sizeof(*words) };
 
 /* What may stand between credits. */
 static bool is_mark(uint32_t c)
@@ -131,26 +14,6 @@ static bool is_mark(uint32_t c)
 static bool is_outer_mark(uint32_t c)
 {
 	return is_mark(c) || c == ':' || c == '.' || c == 0x3002;
-}
-
-/* The first word of the table that does not begin with less than c, or WORDS. */
-static size_t first_word(uint32_t c)
-{
-	size_t low = 0, high = WORDS;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (words[middle].text[0] < c)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static bool begins_word(uint32_t c)
-{
-	size_t k = first_word(c);
-	return k < WORDS && words[k].text[0] == c;
 }
 
 /* A reader of glyphs up to to; names are credited as it goes. */
@@ -190,21 +53,22 @@ static bool is_single_word(const struct reader *r, uint32_t c, size_t i, size_t 
 	case 0x6587: /* 文 */
 		return ends_at(r, i + 1) && alone;
 	case 0x7B49: /* 等 */
-		return i > start && (ends_at(r, i + 1) || begins_word(r->g.code[i + 1]));
+		return (i > start || r->out->len > 0) &&
+		       (ends_at(r, i + 1) || creditword_first(r->g.code[i + 1]));
 	default:
 		return i == start;
 	}
 }
 
-static const struct word *word_at(const struct reader *r, size_t i, size_t start)
+static const struct creditword *word_at(const struct reader *r, size_t i, size_t start)
 {
 	uint32_t c = r->g.code[i];
-	for (size_t k = first_word(c); k < WORDS && words[k].text[0] == c; k++) {
-		if (!glyph_at(r->g, i, words[k].text) || i + glyph_length(words[k].text) > r->to)
+	for (const struct creditword *w = creditword_first(c); w && w->text[0] == c; w++) {
+		if (!glyph_at(r->g, i, w->text) || i + glyph_length(w->text) > r->to)
 			continue;
-		if (words[k].text[1] == 0 && !is_single_word(r, c, i, start))
+		if (w->text[1] == 0 && !is_single_word(r, c, i, start))
 			continue;
-		return &words[k];
+		return w;
 	}
 	return NULL;
 }
@@ -221,9 +85,16 @@ static bool is_branch(struct glyphs g, size_t from, size_t to)
 /* Whether glyphs from to to, at least three, end as papers and stations do. */
 static bool is_outlet(struct glyphs g, size_t from, size_t to)
 {
-	uint32_t c = g.code[to - 1];
+	to -= to > from && g.code[to - 1] == 0x300B; /* 《经济日报》 */
+	uint32_t c = to > from ? g.code[to - 1] : 0;
 	return to >= from + 3 && (c == 0x62A5 || c == 0x53F0 || c == 0x793E || c == 0x7F51 ||
 	                          c == 0x520A || glyph_at(g, to - 2, U"杂志")); /* 报台社网刊 */
+}
+
+/* Names of papers may stand in 《》. */
+static bool is_of_outlet(uint32_t c)
+{
+	return glyph_is_han(c) || c == 0x300A || c == 0x300B;
 }
 
 /*
@@ -236,13 +107,32 @@ static size_t outlet_end(const struct reader *r, size_t i)
 	size_t agency = pattern_agency(r->g, i);
 	size_t from = agency ? agency : i;
 	for (size_t end = from; end < r->to && end <= from + LONGEST; end++) {
-		const struct word *w = word_at(r, end, from);
-		if (w && w->effect == PREFIX && w->text[1])
+		const struct creditword *w = word_at(r, end, from);
+		if (w && w->effect == CREDITWORD_PREFIX && w->text[1])
 			return (agency ? is_branch(r->g, agency, end) : is_outlet(r->g, i, end)) ? end : i;
-		if (!glyph_is_han(r->g.code[end]) || (end > from && pattern_agency(r->g, end)))
+		if (!is_of_outlet(r->g.code[end]) || (end > from && pattern_agency(r->g, end)))
 			break;
 	}
 	return i;
+}
+
+/* Past a note on who a name is, at i: (美), (维吾尔族), (山西); or i. */
+static size_t skip_note(const struct reader *r, size_t i)
+{
+	static const char32_t countries[] = U"美英法德俄日意加澳苏印韩朝瑞奥荷波匈捷挪丹芬";
+	struct glyphs g = r->g;
+	size_t end = i + 1;
+	if (!glyph_opens(g.code[i]))
+		return i;
+	while (end < r->to && end < i + 6 && glyph_is_han(g.code[end]))
+		end++;
+	if (end >= r->to || !glyph_closes(g.code[end]) || end == i + 1)
+		return i;
+	bool known = g.code[end - 1] == 0x65CF || /* 族 */
+	             (end == i + 3 && namechar_is_place(g.code + i + 1));
+	for (const char32_t *c = countries; *c && end == i + 2; c++)
+		known |= *c == g.code[i + 1];
+	return known ? end + 1 : i;
 }
 
 /* Where the run of names at i ends: at a word, an agency, or to. */
@@ -251,7 +141,7 @@ static size_t run_end(const struct reader *r, size_t i)
 	struct glyphs g = r->g;
 	size_t start = i;
 	for (; i < r->to && g.code[i] != ':' && g.code[i] != ';' && g.code[i] != '|'; i++) {
-		if (word_at(r, i, start))
+		if (word_at(r, i, start) || skip_note(r, i) > i)
 			break;
 		if (i > start && pattern_agency(g, i))
 			break;
@@ -286,17 +176,17 @@ static bool is_before_names(const struct reader *r, size_t end)
 	return r->since == r->out->len || c == '/' || c == ':' || (r->prefixed && end < r->to);
 }
 
-static void apply_suffix(struct reader *r, const struct word *w, size_t end)
+static void apply_suffix(struct reader *r, const struct creditword *w, size_t end)
 {
 	struct credit_list *out = r->out;
-	enum credit_role role = w->effect == WRITTEN ? CREDIT_AUTHOR : w->role;
+	enum credit_role role = w->effect == CREDITWORD_WRITTEN ? CREDIT_AUTHOR : w->role;
 	if (is_before_names(r, end)) {
 		r->prefixed |= w->text[1] == 0 || end >= r->to || r->g.code[end] != ' ';
 		r->role = role;
 	} else {
-		for (size_t k = r->since; w->effect == SUFFIX && k < out->len; k++)
+		for (size_t k = r->since; w->effect == CREDITWORD_SUFFIX && k < out->len; k++)
 			out->items[k].role = role;
-		if (w->effect == LENT) {
+		if (w->effect == CREDITWORD_LENT) {
 			r->skipped |= out->len > r->since;
 			out->len = r->since;
 		}
@@ -305,25 +195,25 @@ static void apply_suffix(struct reader *r, const struct word *w, size_t end)
 	r->since = out->len;
 }
 
-static void apply(struct reader *r, const struct word *w, size_t end)
+static void apply(struct reader *r, const struct creditword *w, size_t end)
 {
-	r->drop = w->effect == DROP;
+	r->drop = w->effect == CREDITWORD_DROP;
 	switch (w->effect) {
-	case PREFIX:
+	case CREDITWORD_PREFIX:
 		r->role = w->role;
 		break;
-	case SUFFIX:
-	case WRITTEN:
-	case LENT:
+	case CREDITWORD_SUFFIX:
+	case CREDITWORD_WRITTEN:
+	case CREDITWORD_LENT:
 		apply_suffix(r, w, end);
 		break;
-	case BOTH:
+	case CREDITWORD_BOTH:
 		if (r->out->len > 0)
 			add_photographers(r);
 		r->both = r->out->len == 0;
 		r->since = r->out->len;
 		break;
-	case GROUP:
+	case CREDITWORD_GROUP:
 		r->out->group = true;
 		if (w->role == CREDIT_PHOTOGRAPHER)
 			r->role = w->role;
@@ -331,15 +221,15 @@ static void apply(struct reader *r, const struct word *w, size_t end)
 	default:
 		break;
 	}
-	r->out->says_role |= w->effect < PICTURE;
+	r->out->says_role |= w->effect < CREDITWORD_PICTURE;
 }
 
 /* How sure it is that the run from to end holds names. */
 static enum name_trust trust_of(const struct reader *r, size_t from, size_t end, size_t next)
 {
 	enum { SHORT = 4 };
-	const struct word *w = next < r->to ? word_at(r, next, from) : NULL;
-	if (r->out->says_role || (w && w->effect == SUFFIX && end - from <= SHORT))
+	const struct creditword *w = next < r->to ? word_at(r, next, from) : NULL;
+	if (r->out->says_role || (w && w->effect == CREDITWORD_SUFFIX && end - from <= SHORT))
 		return NAME_SURE;
 	return r->loose ? NAME_LOOSE : NAME_STRICT;
 }
@@ -350,7 +240,12 @@ static bool read_names(struct reader *r, size_t from, size_t next)
 	size_t end = next;
 	while (end > from && is_mark(r->g.code[end - 1]))
 		end--;
+	bool glued = from > 0 && glyph_is_han(r->g.code[from - 1]) && r->out->says_role;
+	if (glued && namechar_is_word(r->g.code + from, end - from)) /* 评论员文章 */
+		return false;
 	size_t n = end > from ? name_list(r->g, from, end, trust_of(r, from, end, next), names) : 0;
+	if (n == 0 && r->loose && end > from)
+		n = name_list(r->g, from, end, NAME_LOOSE, names);
 	r->skipped |= n > 0 && r->drop;
 	for (size_t k = 0; k < n && !r->drop; k++) {
 		if (!add(r, names[k], r->role) ||
@@ -404,7 +299,7 @@ static void name_the_paper(struct reader *r, size_t from)
 	size_t agency = pattern_agency(r->g, from);
 	if (r->out->len > 0 || !agency || agency >= r->to)
 		return;
-	const struct word *w = word_at(r, agency, agency);
+	const struct creditword *w = word_at(r, agency, agency);
 	if (w && w->role == CREDIT_COMMENTATOR && agency + glyph_length(w->text) == r->to)
 		add(r, (struct name){ from, r->to }, w->role);
 }
@@ -412,13 +307,16 @@ static void name_the_paper(struct reader *r, size_t from)
 /* Reads one thing at i; returns what follows, or 0 if it is none of a byline. */
 static size_t read_step(struct reader *r, size_t i)
 {
+	size_t note = skip_note(r, i);
+	if (note > i)
+		return note;
 	size_t after = read_outlet(r, i);
 	if (after > i)
 		return after;
-	const struct word *w = word_at(r, i, i);
+	const struct creditword *w = word_at(r, i, i);
 	if (w) {
 		size_t end = i + glyph_length(w->text);
-		if (w->effect == PICTURE && r->out->len > r->since)
+		if (w->effect == CREDITWORD_PICTURE && r->out->len > r->since)
 			return 0;
 		apply(r, w, end);
 		return end < r->to && r->g.code[end] == ':' ? end + 1 : end;
@@ -500,7 +398,7 @@ static bool begins_report(struct glyphs g, size_t i)
 {
 	static const char32_t *const words_of_report[] = {
 		U"报道", U"报导", U"从", U"在", U"近日", U"日前", U"今天", U"昨天", U"昨日", U"今日", U"获悉",
-		U"采访", U"综合",
+		U"采访", U"综合", U"综述", U"述评", U"摄影报道", U"最近", U"昨晚", U"今晚", U"目前", U"获知", U"了解",
 	};
 	for (size_t k = 0; k < sizeof(words_of_report) / sizeof(*words_of_report); k++)
 		if (glyph_at(g, i, words_of_report[k]))
@@ -518,7 +416,7 @@ static size_t report_end(struct glyphs g, size_t i)
 
 size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out)
 {
-	enum { LONGEST = 60 };
+	enum { LONGEST = 90 };
 	*out = (struct credit_list){ .len = 0 };
 	size_t at = pattern_blanks(g, i);
 	if (at < g.len && g.code[at] == '(') {
@@ -560,8 +458,13 @@ bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out)
 	while (i > 0 && end - i < LONGEST && !glyph_ends_sentence(g.code[i - 1]) &&
 	       !glyph_closes(g.code[i - 1]))
 		i--;
-	*from = pattern_blanks(g, i);
-	return credit_read(g, *from, end, false, out);
+	for (*from = pattern_blanks(g, i); *from + 3 <= end; (*from)++) {
+		bool begins = *from == i || g.code[*from - 1] == ' ' || pattern_agency(g, *from);
+		if (begins && credit_read(g, *from, end, false, out))
+			return true;
+	}
+	*out = (struct credit_list){ .len = 0 };
+	return false;
 }
 
 /* Whether an office, a title, a place or a company may end before i. */

@@ -75,7 +75,7 @@ static int cost_of_chinese(const uint32_t *code, size_t n, enum name_trust trust
 	int sure = namechar_surname(code[0]);
 	if (sure > 0 && (n == 2 || n == 3)) {
 		int given = cost_of_given(code + 1, n - 1);
-		if (given >= IMPOSSIBLE && sure > 1 && n == 3 && trust == NAME_SURE && are_han(code, n))
+		if (given >= IMPOSSIBLE && sure > 1 && trust == NAME_SURE && are_han(code, n))
 			given = COST_ODD_GIVEN;
 		best = (3 - sure) * COST_SURNAME + given + (n == 2) * COST_TWO;
 	}
@@ -121,6 +121,8 @@ static int cost_of_pen_name(const uint32_t *code, size_t n, enum name_trust trus
 {
 	if (n > (trust == NAME_SURE ? 4 : 3) || namechar_is_word(code, n))
 		return IMPOSSIBLE;
+	if (trust == NAME_SURE && cost_of_given(code, n) > (n == 3 ? 6 : (int)n + 1))
+		return IMPOSSIBLE; /* 记者手记 */
 	return cost_of_given(code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
 }
 

@@ -150,10 +150,12 @@ size_t pattern_agency(struct glyphs g, size_t i)
 {
 	/* by first character, for searching by halves */
 	static const char32_t *const names[] = {
-		U"中国新闻社", U"中央社", U"中新社", U"中新网", U"人民日报", U"人民网", U"俄通社", U"俄新社",
-		U"共同社", U"合众国际社", U"国际文传电讯社", U"埃菲社", U"塔斯社", U"央视网", U"安莎社",
-		U"德新社", U"新华社", U"新华网", U"时事社", U"朝中社", U"本刊", U"本台", U"本报", U"本社",
-		U"本网", U"法新社", U"美联社", U"路透社", U"韩联社",
+		U"中国新闻社", U"中东社", U"中央社", U"中新社", U"中新网", U"中通社", U"人民日报", U"人民网",
+		U"伊通社", U"俄新社", U"俄通社", U"保通社", U"共同社", U"匈通社", U"叙通社", U"合众国际社",
+		U"国际文传电讯社", U"土通社", U"埃菲社", U"塔斯社", U"央视网", U"安莎社", U"巴通社", U"德新社",
+		U"拉美社", U"新华社", U"新华网", U"时事社", U"朝中社", U"本刊", U"本台", U"本报", U"本社", U"本网", U"欧新社",
+		U"法新社", U"泛非社", U"波通社", U"罗通社", U"美联社", U"越通社", U"路透社", U"阿通社",
+		U"韩联社",
 	};
 	size_t low = 0, high = sizeof(names) / sizeof(*names), count = high;
 	if (i >= g.len)

@@ -228,8 +228,8 @@ static void bylines_of_whole_pages(void **state)
 	score_pages(&gold, "tests/page/bylines-dev.json", &dev);
 	score_pages(&gold, "tests/page/bylines-test.json", &test);
 	gold_free(&gold);
-	assert_reached(&dev, 0.5, 0.5);
-	assert_reached(&test, 0.5, 0.5);
+	assert_reached(&dev, 0.98, 0.98);
+	assert_reached(&test, 0.95, 0.98);
 }
 
 int main(void)
