@@ -24,6 +24,7 @@ shift $((OPTIND - 1))
 
 program=$build/broadsheet
 log=$build/test.log
+logs=$build/test-logs
 passed=0 failed=0 skipped=0
 
 # limited COMMAND...: no test may hang.
@@ -55,7 +56,10 @@ run() {
 	grep -E '^skip|^ok.*# SKIP' "$log"
 	if [ "$bad" -gt 0 ]; then
 		echo "FAILED $program_name (exit status $status):"
-		grep -Ev '^ok' "$log" | sed 's/^/    /'
+		kept=$logs/$(echo "$program_name" | tr -c 'a-zA-Z0-9\n' -).log
+		cp "$log" "$kept"
+		grep -Ev '^ok' "$log" | head -40 | sed 's/^/    /'
+		echo "    (all of it is in $kept)"
 	else
 		echo "ok     $program_name ($good)"
 	fi
@@ -138,6 +142,7 @@ run_web() {
 	fi
 }
 
+rm -rf "$logs" && mkdir -p "$logs"
 for part; do
 	case $part in
 	unit | sanitized | sites | web) run_"$part" ;;
