@@ -129,6 +129,11 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 {
+	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		if (!plan_has(plan, path))
+			map_put(&w->unplanned, path, NULL);
+	}
 	return write_manifest(w, plan, true, r);
 }
 
@@ -172,7 +177,8 @@ enum file_result writer_put_late(struct writer *w, struct view path, struct view
 {
 	bool fresh;
 	map_put(&w->late, path, &fresh);
-	if (fresh && !w->rehearsal && !announce(w, path, r))
+	bool known = !fresh || map_get(&w->unplanned, path);
+	if (!known && !w->rehearsal && !announce(w, path, r))
 		return FILE_FAILED;
 	return writer_put(w, path, content, r);
 }
@@ -224,10 +230,12 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 
 void writer_close(struct writer *w)
 {
+	/* One that was never opened has no list, either. */
+	if (w->manifest && w->late_list >= 0)
+		close(w->late_list);
 	free(w->manifest);
 	buf_free(&w->earlier);
+	map_free(&w->unplanned);
 	map_free(&w->late);
-	if (w->late_list >= 0)
-		close(w->late_list);
 	*w = (struct writer){ .late_list = -1 };
 }

@@ -24,7 +24,8 @@ struct writer {
 	struct buf  earlier;   /* paths of the last build, one a line */
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
-	struct map  late;      /* paths that the plan does not know */
+	struct map  unplanned; /* of the paths of the last build, those that the plan does not know */
+	struct map  late;      /* the same of this build */
 	int         late_list; /* the manifest, to tell of them at once; -1: not open */
 };
 
