@@ -1,7 +1,5 @@
 #include "page/dating.h"
 
-#include <math.h>
-
 /*
  * What a mention of a day says to a paper that appears some days after it, as
  * rough logarithms of odds. A daily prints what was reported the day before;
@@ -38,7 +36,9 @@ enum gap { FAR_OFF, TO_COME, OWN, LAST, BEFORE_LAST, OLDER, GAPS };
 
 static const double year_weights[MENTION_SENSES][GAPS] = {
 	/*                         far   to come  own  last before older */
-	[MENTION_YEAR]        = { -0.5, -1.5,    1.2,  0.8,  0.4,  0.0 },
+	[MENTION_YEAR]        = { -0.5, -1.5,    1.2,  0.7,  0.4,  0.0 },
+	[MENTION_YEAR_ENDED]  = { -1.0, -1.5,    0.0,  2.2,  0.3,  0.0 },
+	[MENTION_YEAR_BEGUN]  = { -0.5, -0.3,    2.0,  0.5,  0.2,  0.0 },
 	[MENTION_PLAN]        = { -0.8, -0.2,    0.8,  0.0, -0.3, -0.3 },
 	[MENTION_PLAN_YEAR]   = { -1.0, -0.5,    2.5,  0.3, -1.0, -1.0 },
 	[MENTION_CONGRESS]    = { -1.5, -0.5,    0.8,  0.3,  0.0,  0.0 },
@@ -46,7 +46,7 @@ static const double year_weights[MENTION_SENSES][GAPS] = {
 };
 
 /* In January and February a paper speaks of the year that ended more than of its own. */
-static const double young_year_weights[GAPS] = { -0.5, -1.5, 1.0, 1.2, 0.8, 0.0 };
+static const double young_year_weights[GAPS] = { -0.5, -1.5, 1.0, 1.2, 0.6, 0.0 };
 
 /* 2021年至2025年 may lie behind or ahead; 将于2025年 does not lie behind. */
 static const double reached_year_weights[GAPS] = { 0.0, 0.0, 0.5, 0.4, 0.2, 0.0 };
@@ -63,11 +63,13 @@ enum { SEVERAL = 3 };
 enum elapsed { FAR_AHEAD, SOON, THIS_MONTH, QUARTER, YEAR, LONG_AGO, TIMES };
 
 static const double month_weights[TIMES]     = { -1.4, -0.8, 0.5, 0.3, 0.2, 0.0 };
-static const double full_date_weights[TIMES] = { -1.8, -1.8, 0.8, 0.4, 0.2, 0.0 };
+static const double full_date_weights[TIMES] = { -1.6, -1.6, 0.8, 0.4, 0.2, 0.0 };
+
+static const double reached_ahead = -0.4;
 
 /* What a day must gather to be stated, and its lead over any other day or year. */
 static const double least_day = 1.4, least_day_lead = 0.5;
-static const double least_year = 0.7, least_year_lead = 0.5;
+static const double least_year = 0.9, least_year_lead = 0.5;
 
 /* The year that the page's header prints. */
 static const double stated_year = 6.0;
@@ -81,7 +83,7 @@ enum {
 	FIRST_YEAR     = 1840,
 	LAST_YEAR      = 2199,
 	MOST_DISTINCT  = 256,
-	MOST_YEARS     = 6,
+	MOST_YEARS     = 4,
 	MOST_DAYS      = 64
 };
 
@@ -117,7 +119,15 @@ static void add_voice(struct voices *v, const struct mention *m)
 	v->items[k].count++;
 }
 
-/* The distinct mentions: the tenth dateline of a day adds little to the ninth. */
+/* The tenth dateline of a day adds little to the ninth. */
+static double strength_of(unsigned count)
+{
+	static const double strengths[] = { 0, 1, 1.35, 1.55, 1.7, 1.8, 1.9, 1.95, 2.05, 2.1, 2.15 };
+	enum { MOST = sizeof(strengths) / sizeof(*strengths) - 1 };
+	return strengths[count < MOST ? count : MOST];
+}
+
+/* The distinct mentions, and how much they count. */
 static void gather(const struct mentions *all, struct voices *v)
 {
 	for (size_t i = 0; i < all->items.len; i++) {
@@ -129,8 +139,8 @@ static void gather(const struct mentions *all, struct voices *v)
 	}
 	size_t years = 0;
 	for (size_t k = 0; k < v->len; k++) {
-		v->items[k].strength = 1 + 0.5 * log((double)v->items[k].count);
-		years += v->items[k].m.sense == MENTION_YEAR;
+		v->items[k].strength = strength_of(v->items[k].count);
+		years += v->items[k].m.sense >= MENTION_YEAR && v->items[k].m.sense <= MENTION_YEAR_BEGUN;
 	}
 	v->talk = years < SEVERAL ? (double)years / SEVERAL : 1;
 }
@@ -239,7 +249,7 @@ static double month_says(const struct mention *m, const struct date *d)
 {
 	int months = (d->year - m->year) * 12 + d->month - m->month;
 	if (months < 0 && m->outlook != OUTLOOK_NONE)
-		return 0;
+		return m->outlook == OUTLOOK_PLAN ? 0 : reached_ahead;
 	return (m->day ? full_date_weights : month_weights)[elapsed_since(months)];
 }
 
@@ -250,7 +260,7 @@ static double year_says(const struct mention *m, const struct date *d)
 	if (m->month)
 		return month_says(m, d);
 	enum gap gap = gap_of(m, d->year);
-	if (m->outlook != OUTLOOK_NONE)
+	if (m->outlook != OUTLOOK_NONE && m->sense == MENTION_YEAR)
 		return (m->outlook == OUTLOOK_PLAN ? planned_year_weights : reached_year_weights)[gap];
 	if (m->sense == MENTION_CONGRESS && d->year == m->year && d->month < CONGRESS_MONTH)
 		gap = TO_COME;

@@ -20,6 +20,17 @@ static bool speaks(struct glyphs g)
 	return g.len > 0 && g.code[0] == '(';
 }
 
+/* Whether the words could be a header's at all: a quick look, for every block is asked. */
+static bool may_be(struct glyphs g, enum label label)
+{
+	if (g.len > LONGEST)
+		return false;
+	for (size_t i = 0; i < g.len; i++)
+		if (g.code[i] == U'版' || g.code[i] == U'星' || g.code[i] == U'周')
+			return true;
+	return label == LABEL_FURNITURE;
+}
+
 static void read_words(struct glyphs g, struct header *h)
 {
 	for (size_t i = 0; i < g.len;) {
@@ -44,7 +55,7 @@ bool header_read(const struct blocks *blocks, size_t i, enum label label, struct
 {
 	struct glyphs g = blocks->items[i].glyphs;
 	struct header h = { .weekday = -1 };
-	if (g.len > LONGEST || (label != LABEL_FURNITURE && speaks(g)))
+	if (!may_be(g, label) || (label != LABEL_FURNITURE && speaks(g)))
 		return false;
 	read_words(g, &h);
 	bool dated = h.date.month && h.date.day;

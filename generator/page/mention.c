@@ -17,6 +17,7 @@ struct reader {
 	struct glyphs    g;
 	enum label       label;
 	uint32_t         block;
+	bool             dated;   /* a date was met, and so opening is known */
 	size_t           opening; /* where a report's first words end; 0 if none begins here */
 	bool             year_named;    /* so days that follow may be of that year */
 	bool             forecast_read; /* the day after 至 is only its end */
@@ -42,25 +43,57 @@ static bool is_han_numeral(uint32_t c)
 	}
 }
 
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static size_t numeral_end(struct glyphs g, size_t i)
 {
-	bool digits = glyph_is_digit(g.code[i]);
-	while (i < g.len && (digits ? glyph_is_digit(g.code[i]) : is_han_numeral(g.code[i])))
+	bool digits = is_digit(g.code[i]);
+	while (i < g.len && (digits ? is_digit(g.code[i]) : is_han_numeral(g.code[i])))
 		i++;
+	return i;
+}
+
+/*
+ * What may begin a date, by the low byte of its code: digits, Han numerals and
+ * the 元 of 元月. One look sends most characters of a text on.
+ */
+static const bool may_begin[256] = {
+	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+	['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+	[U'一' & 255] = true, [U'二' & 255] = true, [U'三' & 255] = true, [U'四' & 255] = true,
+	[U'五' & 255] = true, [U'六' & 255] = true, [U'七' & 255] = true, [U'八' & 255] = true,
+	[U'九' & 255] = true, [U'十' & 255] = true, [U'〇' & 255] = true, [U'零' & 255] = true,
+	[U'○' & 255] = true, [U'元' & 255] = true,
+};
+
+/* Where the next of them stands at or after i. */
+static size_t next_numeral(struct glyphs g, size_t i)
+{
+	for (; i < g.len; i++) {
+		uint32_t c = g.code[i];
+		if (may_begin[c & 255] &&
+		    (is_digit(c) || is_han_numeral(c) || (c == U'元' && i + 1 < g.len && g.code[i + 1] == U'月')))
+			return i;
+	}
 	return i;
 }
 
 /* Whether word ends right before i. */
 static bool follows(struct glyphs g, size_t i, const char32_t *word)
 {
-	size_t n = glyph_length(word);
-	return i >= n && glyph_at(g, i - n, word);
+	size_t n = 0;
+	while (word[n])
+		n++;
+	return i >= n && g.code[i - 1] == word[n - 1] && glyph_at(g, i - n, word);
 }
 
 static bool at_any(struct glyphs g, size_t i, const char32_t *const *words)
 {
-	for (; *words; words++)
-		if (glyph_at(g, i, *words))
+	for (; *words && i < g.len; words++)
+		if (g.code[i] == **words && glyph_at(g, i, *words))
 			return true;
 	return false;
 }
@@ -95,7 +128,7 @@ static int season_at(struct glyphs g, size_t i)
 		{ U"元旦", 1 }, { U"元月", 1 },
 	};
 	for (size_t k = 0; k < sizeof(seasons) / sizeof(*seasons); k++)
-		if (glyph_at(g, i, seasons[k].word))
+		if (i < g.len && g.code[i] == *seasons[k].word && glyph_at(g, i, seasons[k].word))
 			return seasons[k].month;
 	return 0;
 }
@@ -136,14 +169,12 @@ static size_t read_date(struct glyphs g, size_t i, struct printed_date *d)
 	return end;
 }
 
-/* 将 in the clause after i, or 前 right there. */
-static bool speaks_of_plan(struct glyphs g, size_t i)
+/* Whether word stands in the words after i. */
+static bool soon_follows(struct glyphs g, size_t i, uint32_t word)
 {
 	enum { CLAUSE = 16 };
-	if (i < g.len && g.code[i] == U'前')
-		return true;
 	for (size_t k = i; k < g.len && k < i + CLAUSE; k++) {
-		if (g.code[k] == U'将')
+		if (g.code[k] == word)
 			return true;
 		if (g.code[k] == U'。' || g.code[k] == U'；')
 			return false;
@@ -159,12 +190,13 @@ static enum mention_outlook outlook_of(struct glyphs g, size_t i, size_t end,
 		U"力争", U"争取", U"确保", U"预计", U"计划", U"将于", U"将在", U"拟于", U"拟在", U"明年",
 		U"定于", U"截止", U"希望于", U"展望", U"迎接", U"迈向", U"力争到", U"争取到", U"确保到", U"预计到", U"计划到", NULL
 	};
-	if (follows(g, i, U"截至"))
+	bool before = end < g.len && g.code[end] == U'前';
+	if (follows(g, i, U"截至") || soon_follows(g, end, U'已'))
 		return OUTLOOK_NONE;
-	if (follows_any(g, i, ahead) || speaks_of_plan(g, end))
+	if (follows_any(g, i, ahead) || before || soon_follows(g, end, U'将'))
 		return OUTLOOK_PLAN;
 	bool round = d->year % 10 == 0 && d->year && !d->month; /* 2000年奥运会 */
-	bool since = end < g.len && g.code[end] == U'起'; /* 1998年5月1日起施行 */
+	bool since = d->month && end < g.len && g.code[end] == U'起'; /* 1998年5月1日起施行 */
 	return round || since || (i > 0 && is_one_of(g.code[i - 1], U"到至—-~")) ? OUTLOOK_REACHED : OUTLOOK_NONE;
 }
 
@@ -179,6 +211,8 @@ static bool is_no_date(struct glyphs g, size_t i, size_t end, const struct print
 		return true;
 	if (d->month)
 		return false;
+	if (d->year)
+		return glyph_at(g, end, U"代"); /* 1990年代 */
 	static const char32_t *const other_months[] = { U"上月", U"下月", U"上个月", U"第", NULL };
 	bool duration = end < g.len && is_one_of(g.code[end], U"内游均龄夜本元");
 	return duration || follows_any(g, i, other_months);
@@ -197,7 +231,7 @@ static bool is_dateline(struct glyphs g, size_t i, size_t end)
 		uint32_t c = g.code[k - 1];
 		if (is_one_of(c, U"社报网台刊"))
 			return true;
-		if (!glyph_is_han(c) && !glyph_is_digit(c) && !is_one_of(c, U" 、·—-"))
+		if (!glyph_is_han(c) && !is_digit(c) && !is_one_of(c, U" 、·—-"))
 			return false;
 	}
 	return false;
@@ -259,6 +293,17 @@ static enum mention_sense sense_of(struct reader *r, size_t i, size_t end,
 	return d->month ? MENTION_PASSING : MENTION_BARE;
 }
 
+/* A year alone, and what is said of its coming or going. */
+static enum mention_sense sense_of_year(struct glyphs g, size_t i)
+{
+	static const char32_t *const begun[] = { U"步入", U"进入", U"迈入", U"跨入", U"迎来",
+	                                         U"走进", U"即将过去的", NULL };
+	static const char32_t *const ended[] = { U"过去的", U"告别", U"送走", NULL };
+	if (follows_any(g, i, begun))
+		return MENTION_YEAR_BEGUN;
+	return follows_any(g, i, ended) ? MENTION_YEAR_ENDED : MENTION_YEAR;
+}
+
 /* Keeps the date at i to end, if it tells anything. */
 static void keep_date(struct reader *r, size_t i, size_t end, const struct printed_date *d)
 {
@@ -266,7 +311,7 @@ static void keep_date(struct reader *r, size_t i, size_t end, const struct print
 		return;
 	enum mention_sense sense = d->day     ? sense_of(r, i, end, d)
 	                           : d->month ? MENTION_MONTH
-	                                      : MENTION_YEAR;
+	                                      : sense_of_year(r->g, i);
 	struct mention *m = put(r, sense, i);
 	m->year = d->year;
 	m->month = d->month;
@@ -363,8 +408,9 @@ static size_t read_numeral(struct reader *r, size_t i)
 	case U'年': case U'月': case U'日': case U'号': case '.': case '/': case '-': {
 		size_t end = read_date(r->g, i, &d);
 		if (end) {
-			if (!r->opening)
+			if (!r->dated)
 				r->opening = opening_of(r);
+			r->dated = true;
 			keep_date(r, i, end, &d);
 			return end;
 		}
@@ -385,13 +431,9 @@ static size_t read_numeral(struct reader *r, size_t i)
 
 static void read_block(struct reader *r)
 {
-	struct glyphs g = r->g;
-	for (size_t i = 0; i < g.len && r->out->items.len < MOST_MENTIONS;) {
-		uint32_t c = g.code[i];
-		bool reads = glyph_is_digit(c) || is_han_numeral(c) ||
-		             (c == U'元' && glyph_at(g, i + 1, U"月"));
-		i = reads ? read_numeral(r, i) : i + 1;
-	}
+	size_t i = next_numeral(r->g, 0);
+	while (i < r->g.len && r->out->items.len < MOST_MENTIONS)
+		i = next_numeral(r->g, read_numeral(r, i));
 }
 
 void mention_find(const struct blocks *blocks, const enum label *labels, struct mentions *out)

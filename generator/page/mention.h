@@ -21,6 +21,8 @@ enum mention_sense {
 	MENTION_PASSING,      /* a month and day anywhere else */
 	MENTION_BARE,         /* a day without its month: 8日 */
 	MENTION_YEAR,         /* a year alone */
+	MENTION_YEAR_ENDED,   /* 刚刚过去的1997年 */
+	MENTION_YEAR_BEGUN,   /* 步入1998年 */
 	MENTION_MONTH,        /* a year and month: 1997年11月, 1997年底 */
 	MENTION_PLAN,         /* a five-year plan: year is its first */
 	MENTION_PLAN_YEAR,    /* 开局之年, 收官之年: year is that year */

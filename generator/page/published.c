@@ -36,30 +36,45 @@ static size_t visible(struct view line)
 	return n;
 }
 
-/* The source line of a block's glyph; a wrapped block has several. */
-static uint32_t line_of(const struct text *t, const struct block *b, size_t glyph)
+/* A place in a page that only moves on: mentions are asked for in order. */
+struct cursor {
+	uint32_t block;
+	size_t   glyph;
+	size_t   left; /* visible glyphs up to there that line does not yet account for */
+	uint32_t line;
+};
+
+/* Moves on to a glyph of a block; returns its source line: a wrapped block has several. */
+static uint32_t line_of(const struct text *t, const struct blocks *blocks, struct cursor *at,
+                        const struct mention *m)
 {
-	uint32_t line = b->lines.first;
-	if (line == b->lines.last)
-		return line;
-	size_t before = 0;
-	for (size_t i = 0; i < glyph; i++)
-		before += b->glyphs.code[i] != ' ';
-	for (size_t n; line < b->lines.last && before >= (n = visible(t->lines[line - 1])); line++)
-		before -= n;
-	return line;
+	const struct block *b = &blocks->items[m->block];
+	if (at->line == 0 || at->block != m->block)
+		*at = (struct cursor){ .block = m->block, .line = b->lines.first };
+	if (b->lines.first == b->lines.last)
+		return at->line;
+	for (; at->glyph < m->glyph; at->glyph++)
+		at->left += b->glyphs.code[at->glyph] != ' ';
+	for (; at->line < b->lines.last; at->line++) {
+		size_t n = visible(t->lines[at->line - 1]);
+		if (at->left < n)
+			break;
+		at->left -= n;
+	}
+	return at->line;
 }
 
 /* Mentions come in page order, so the lines do too. */
 static void keep_evidence(const struct text *t, const struct blocks *blocks,
                           const struct mentions *all, struct page *out)
 {
+	struct cursor at = { 0 };
 	out->evidence = arena_array(&out->arena, all->items.len, sizeof(*out->evidence));
 	for (size_t i = 0; i < all->items.len; i++) {
 		const struct mention *m = &all->items.items[i];
 		if (!dating_supports(m, out->published))
 			continue;
-		uint32_t line = line_of(t, &blocks->items[m->block], m->glyph);
+		uint32_t line = line_of(t, blocks, &at, m);
 		if (out->evidence_count == 0 || out->evidence[out->evidence_count - 1].last != line)
 			out->evidence[out->evidence_count++] = (struct span){ line, line };
 	}
