@@ -8,7 +8,7 @@
  * Weighing: which day the mentions speak for.
  *
  * Every candidate day is given the sum of what each distinct mention says to
- * it, by the tables in dating.c; a mention repeated counts somewhat more. A
+ * it, by the tables in weighing.c; a mention repeated counts somewhat more. A
  * day is stated only if enough speaks for it, and clearly more than for any
  * other day and any other year; else the day stays unknown.
  */

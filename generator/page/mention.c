@@ -1,6 +1,8 @@
 #include "page/mention.h"
 
+#include "page/era.h"
 #include "page/header.h"
+#include "page/nearby.h"
 #include "page/pattern.h"
 
 /* More than any printed page has; the bound keeps a vast file's weighing short. */
@@ -23,14 +25,6 @@ struct reader {
 	bool             forecast_read; /* the day after 至 is only its end */
 	struct mentions *out;
 };
-
-static bool is_one_of(uint32_t c, const char32_t *set)
-{
-	for (; *set; set++)
-		if (*set == c)
-			return true;
-	return false;
-}
 
 static bool is_han_numeral(uint32_t c)
 {
@@ -75,35 +69,10 @@ static size_t next_numeral(struct glyphs g, size_t i)
 	for (; i < g.len; i++) {
 		uint32_t c = g.code[i];
 		if (may_begin[c & 255] &&
-		    (is_digit(c) || is_han_numeral(c) || (c == U'元' && i + 1 < g.len && g.code[i + 1] == U'月')))
+		    (is_digit(c) || is_han_numeral(c) || (c == U'元' && glyph_at(g, i, U"元月"))))
 			return i;
 	}
 	return i;
-}
-
-/* Whether word ends right before i. */
-static bool follows(struct glyphs g, size_t i, const char32_t *word)
-{
-	size_t n = 0;
-	while (word[n])
-		n++;
-	return i >= n && g.code[i - 1] == word[n - 1] && glyph_at(g, i - n, word);
-}
-
-static bool at_any(struct glyphs g, size_t i, const char32_t *const *words)
-{
-	for (; *words && i < g.len; words++)
-		if (g.code[i] == **words && glyph_at(g, i, *words))
-			return true;
-	return false;
-}
-
-static bool follows_any(struct glyphs g, size_t i, const char32_t *const *words)
-{
-	for (; *words; words++)
-		if (follows(g, i, *words))
-			return true;
-	return false;
 }
 
 static struct mention *put(struct reader *r, enum mention_sense sense, size_t i)
@@ -137,7 +106,7 @@ static int season_at(struct glyphs g, size_t i)
 static size_t later_month(struct glyphs g, size_t i, int *month)
 {
 	size_t at = i;
-	while (at < g.len && is_one_of(g.code[at], U"至到—-~、"))
+	while (at < g.len && nearby_one_of(g.code[at], U"至到—-~、"))
 		at++;
 	struct printed_date d;
 	size_t end = at > i ? pattern_date(g, at, &d) : 0;
@@ -188,50 +157,55 @@ static enum mention_outlook outlook_of(struct glyphs g, size_t i, size_t end,
 {
 	static const char32_t *const ahead[] = {
 		U"力争", U"争取", U"确保", U"预计", U"计划", U"将于", U"将在", U"拟于", U"拟在", U"明年",
-		U"定于", U"截止", U"希望于", U"展望", U"迎接", U"迈向", U"力争到", U"争取到", U"确保到", U"预计到", U"计划到", NULL
+		U"定于", U"截止", U"希望于", U"展望", U"迎接", U"迈向", U"力争到", U"争取到", U"确保到",
+		U"预计到", U"计划到", NULL
 	};
 	bool before = end < g.len && g.code[end] == U'前';
-	if (follows(g, i, U"截至") || soon_follows(g, end, U'已'))
+	if (nearby_before(g, i, U"截至") || soon_follows(g, end, U'已'))
 		return OUTLOOK_NONE;
-	if (follows_any(g, i, ahead) || before || soon_follows(g, end, U'将'))
+	if (nearby_before_any(g, i, ahead) || before || soon_follows(g, end, U'将'))
 		return OUTLOOK_PLAN;
 	bool round = d->year % 10 == 0 && d->year && !d->month; /* 2000年奥运会 */
 	bool since = d->month && end < g.len && g.code[end] == U'起'; /* 1998年5月1日起施行 */
-	return round || since || (i > 0 && is_one_of(g.code[i - 1], U"到至—-~")) ? OUTLOOK_REACHED : OUTLOOK_NONE;
+	bool span = i > 0 && nearby_one_of(g.code[i - 1], U"到至—-~");
+	return round || since || span ? OUTLOOK_REACHED : OUTLOOK_NONE;
 }
 
 /* 每年1月1日, 上月15日, 10日内, 2000年前: no day or year of now. */
 static bool is_no_date(struct glyphs g, size_t i, size_t end, const struct printed_date *d)
 {
 	static const char32_t *const ago[] = { U"前", U"之前", U"以前", U"来", U"历史", NULL };
-	if (d->year % 100 == 0 && d->year && !d->month && (at_any(g, end, ago) || follows(g, i, U"距今")))
+	bool hundreds = d->year && d->year % 100 == 0 && !d->month;
+	if (hundreds && (nearby_after_any(g, end, ago) || nearby_before(g, i, U"距今")))
 		return true;
 	static const char32_t *const every[] = { U"每年", U"每年的", U"每月", U"每月的", NULL };
-	if (follows_any(g, i, every))
+	if (nearby_before_any(g, i, every))
 		return true;
 	if (d->month)
 		return false;
 	if (d->year)
 		return glyph_at(g, end, U"代"); /* 1990年代 */
 	static const char32_t *const other_months[] = { U"上月", U"下月", U"上个月", U"第", NULL };
-	bool duration = end < g.len && is_one_of(g.code[end], U"内游均龄夜本元");
-	return duration || follows_any(g, i, other_months);
+	bool duration = end < g.len && nearby_one_of(g.code[end], U"内游均龄夜本元");
+	return duration || nearby_before_any(g, i, other_months);
 }
 
 /* 电 or 讯 after a date, an agency before it, nothing but a place between. */
 static bool is_dateline(struct glyphs g, size_t i, size_t end)
 {
-	static const char32_t *const other[] = { U"电视", U"电影", U"电话", U"电力", U"电子", U"讯问", NULL };
-	static const char32_t *const kinds[] = { U"专电", U"急电", U"综合电", U"专讯", U"电讯", U"快讯", NULL };
+	static const char32_t *const other[] = { U"电视", U"电影", U"电话", U"电力",
+	                                         U"电子", U"讯问", NULL };
+	static const char32_t *const kinds[] = { U"专电", U"急电", U"综合电", U"专讯",
+	                                         U"电讯", U"快讯", NULL };
 	end = pattern_blanks(g, end);
-	if (end >= g.len || at_any(g, end, other) ||
-	    !(g.code[end] == U'电' || g.code[end] == U'讯' || at_any(g, end, kinds)))
+	if (end >= g.len || nearby_after_any(g, end, other) ||
+	    !(g.code[end] == U'电' || g.code[end] == U'讯' || nearby_after_any(g, end, kinds)))
 		return false;
 	for (size_t k = i; k > 0 && i - k < DATELINE_LENGTH; k--) {
 		uint32_t c = g.code[k - 1];
-		if (is_one_of(c, U"社报网台刊"))
+		if (nearby_one_of(c, U"社报网台刊"))
 			return true;
-		if (!glyph_is_han(c) && !is_digit(c) && !is_one_of(c, U" 、·—-"))
+		if (!glyph_is_han(c) && !is_digit(c) && !nearby_one_of(c, U" 、·—-"))
 			return false;
 	}
 	return false;
@@ -299,9 +273,9 @@ static enum mention_sense sense_of_year(struct glyphs g, size_t i)
 	static const char32_t *const begun[] = { U"步入", U"进入", U"迈入", U"跨入", U"迎来",
 	                                         U"走进", U"即将过去的", NULL };
 	static const char32_t *const ended[] = { U"过去的", U"告别", U"送走", NULL };
-	if (follows_any(g, i, begun))
+	if (nearby_before_any(g, i, begun))
 		return MENTION_YEAR_BEGUN;
-	return follows_any(g, i, ended) ? MENTION_YEAR_ENDED : MENTION_YEAR;
+	return nearby_before_any(g, i, ended) ? MENTION_YEAR_ENDED : MENTION_YEAR;
 }
 
 /* Keeps the date at i to end, if it tells anything. */
@@ -317,82 +291,11 @@ static void keep_date(struct reader *r, size_t i, size_t end, const struct print
 	m->month = d->month;
 	m->day = d->last_day > d->day ? d->last_day : d->day;
 	m->outlook = outlook_of(r->g, i, end, d);
-	m->last_year = follows(r->g, i, U"去年");
+	m->last_year = nearby_before(r->g, i, U"去年");
 	r->year_named |= d->year || m->last_year;
 	r->forecast_read |= sense == MENTION_FORECAST;
 	if (d->day && d->last_day == 0)
 		pattern_weekday(r->g, end, &m->weekday);
-}
-
-/* --- Years that are not written as such --- */
-
-/* “十四五”, 九五计划: a plan runs five years; the sixth began in 1981. */
-static bool keep_plan(struct reader *r, size_t i, size_t end)
-{
-	static const char32_t *const nouns[] = { U"规划", U"计划", U"期间", U"时期", U"末", U"”", NULL };
-	struct glyphs g = r->g;
-	struct glyphs less = { g.code, g.at, end - 1 };
-	int number;
-	if (end - i < 2 || g.code[end - 1] != U'五' || pattern_number(less, i, &number) != end - 1 ||
-	    number < 6 || number > 25 || !at_any(g, end, nouns))
-		return false;
-	struct mention *m = put(r, MENTION_PLAN, i);
-	m->year = 1981 + 5 * (number - 6);
-	size_t after = end + (g.code[end] == U'”');
-	after += glyph_at(g, after, U"规划") ? 2 : 0;
-	if (glyph_at(g, after, U"开局之年") || glyph_at(g, after, U"收官之年")) {
-		m->sense = MENTION_PLAN_YEAR;
-		m->year += glyph_at(g, after, U"收官") ? 4 : 0;
-	}
-	return true;
-}
-
-/* 党的十五大: one every five years; the fifteenth sat in 1997. */
-static bool keep_congress(struct reader *r, size_t i, size_t end)
-{
-	static const char32_t *const topics[] = { U"大精神", U"大报告", U"大以来", U"大提出", NULL };
-	int number;
-	bool named = follows(r->g, i, U"党的") || at_any(r->g, end, topics);
-	if (!named || !glyph_at(r->g, end, U"大") || pattern_number(r->g, i, &number) != end ||
-	    number < 11 || number > 40)
-		return false;
-	put(r, MENTION_CONGRESS, i)->year = 1997 + 5 * (number - 15);
-	return true;
-}
-
-/* 建党100周年: the feast's year. */
-static bool keep_anniversary(struct reader *r, size_t i, size_t end)
-{
-	static const struct {
-		const char32_t *word;
-		int             year;
-	} births[] = {
-		{ U"建党", 1921 }, { U"共产党成立", 1921 }, { U"建军", 1927 }, { U"抗战胜利", 1945 },
-		{ U"战争胜利", 1945 }, { U"新中国成立", 1949 }, { U"共和国成立", 1949 },
-		{ U"改革开放", 1978 }, { U"三中全会", 1978 }, { U"香港回归", 1997 }, { U"澳门回归", 1999 },
-	};
-	enum { REACH = 8 };
-	int number;
-	if (!glyph_at(r->g, end, U"周年") || pattern_number(r->g, i, &number) != end)
-		return false;
-	for (size_t back = 0; back <= REACH && back <= i; back++) {
-		for (size_t k = 0; k < sizeof(births) / sizeof(*births); k++) {
-			if (follows(r->g, i - back, births[k].word)) {
-				put(r, MENTION_ANNIVERSARY, i)->year = births[k].year + number;
-				return true;
-			}
-		}
-	}
-	return false;
-}
-
-/* 2021 in 2021—2035年: pattern_date() sees the second year only. */
-static void keep_range_start(struct reader *r, size_t i, size_t end)
-{
-	int year;
-	if (end - i == 4 && end + 4 < r->g.len && is_one_of(r->g.code[end], U"—-~至") &&
-	    pattern_number(r->g, i, &year) == end && year >= 1800 && year < 2200)
-		put(r, MENTION_YEAR, i)->year = year;
 }
 
 /* --- Blocks --- */
@@ -404,28 +307,20 @@ static size_t read_numeral(struct reader *r, size_t i)
 	size_t stop = r->g.code[i] == U'元' ? i + 1 : numeral_end(r->g, i);
 	size_t next = pattern_blanks(r->g, stop);
 	uint32_t unit = next < r->g.len ? r->g.code[next] : 0;
-	switch (unit) {
-	case U'年': case U'月': case U'日': case U'号': case '.': case '/': case '-': {
-		size_t end = read_date(r->g, i, &d);
-		if (end) {
-			if (!r->dated)
-				r->opening = opening_of(r);
-			r->dated = true;
-			keep_date(r, i, end, &d);
-			return end;
-		}
-		break;
+	bool may_be_date = unit && nearby_one_of(unit, U"年月日号./-");
+	size_t end = may_be_date ? read_date(r->g, i, &d) : 0;
+	if (end) {
+		if (!r->dated)
+			r->opening = opening_of(r);
+		r->dated = true;
+		keep_date(r, i, end, &d);
+		return end;
 	}
-	case U'大':
-		keep_congress(r, i, stop);
-		break;
-	case U'周':
-		keep_anniversary(r, i, stop);
-		break;
-	default:
-		keep_plan(r, i, stop);
+	struct mention era;
+	if (stop - i > 1 && era_read(r->g, i, stop, &era)) {
+		struct mention *m = put(r, era.sense, i);
+		m->year = era.year;
 	}
-	keep_range_start(r, i, stop);
 	return stop;
 }
 
