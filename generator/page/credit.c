@@ -27,6 +27,8 @@ struct reader {
 	bool                prefixed; /* 文 X 图 Y: single words stand before names */
 	bool                skipped;  /* some names were no credit */
 	size_t              since;    /* the first name that a suffix concerns */
+	bool                has_word; /* a word or an agency stands somewhere */
+	bool                has_role; /* a word before names does */
 	struct credit_list *out;
 };
 
@@ -62,6 +64,8 @@ static bool is_single_word(const struct reader *r, uint32_t c, size_t i, size_t 
 
 static const struct creditword *word_at(const struct reader *r, size_t i, size_t start)
 {
+	if (!r->has_word)
+		return NULL;
 	uint32_t c = r->g.code[i];
 	for (const struct creditword *w = creditword_first(c); w && w->text[0] == c; w++) {
 		if (!glyph_at(r->g, i, w->text) || i + glyph_length(w->text) > r->to)
@@ -104,6 +108,8 @@ static bool is_of_outlet(uint32_t c)
 static size_t outlet_end(const struct reader *r, size_t i)
 {
 	enum { LONGEST = 14 };
+	if (!r->has_role)
+		return i;
 	size_t agency = pattern_agency(r->g, i);
 	size_t from = agency ? agency : i;
 	for (size_t end = from; end < r->to && end <= from + LONGEST; end++) {
@@ -143,7 +149,7 @@ static size_t run_end(const struct reader *r, size_t i)
 	for (; i < r->to && g.code[i] != ':' && g.code[i] != ';' && g.code[i] != '|'; i++) {
 		if (word_at(r, i, start) || skip_note(r, i) > i)
 			break;
-		if (i > start && pattern_agency(g, i))
+		if (i > start && r->has_word && pattern_agency(g, i))
 			break;
 		if (i > start && is_mark(g.code[i - 1]) && outlet_end(r, i) > i)
 			break;
@@ -279,6 +285,8 @@ static bool is_own_paper(uint32_t c)
 /* The agency, paper or station at i; returns what follows, i if there is none. */
 static size_t read_outlet(struct reader *r, size_t i)
 {
+	if (!r->has_word)
+		return i;
 	size_t role = outlet_end(r, i);
 	size_t agency = pattern_agency(r->g, i);
 	if (role > i || !agency || agency > r->to) {
@@ -325,6 +333,40 @@ static size_t read_step(struct reader *r, size_t i)
 	return end > i && read_names(r, i, end) ? end : 0;
 }
 
+/* No credits hold these, which stand in most lines of a text. */
+static bool is_of_text(uint32_t c)
+{
+	switch (c) {
+	case U'的': case U'了': case U'是': case U'。': case U'“': case U'”': case U'…':
+	case '!': case '?': case '%':
+		return true;
+	default:
+		return glyph_is_digit(c);
+	}
+}
+
+/*
+ * Looks once what words there are at all, for most lines have none; false if
+ * this is text.
+ */
+static bool look_for_words(struct reader *r, size_t from)
+{
+	for (size_t i = from; i < r->to; i++)
+		if (is_of_text(r->g.code[i]))
+			return false;
+	for (size_t i = from; i < r->to && !r->has_role; i++) {
+		uint32_t c = r->g.code[i];
+		r->has_word = r->has_word || pattern_agency(r->g, i) > 0;
+		for (const struct creditword *w = creditword_first(c); w && w->text[0] == c; w++) {
+			if (!glyph_at(r->g, i, w->text))
+				continue;
+			r->has_word = true;
+			r->has_role |= w->effect == CREDITWORD_PREFIX;
+		}
+	}
+	return true;
+}
+
 /* Reads all; whether that were credits, and nothing else. */
 static bool read_all(struct glyphs g, size_t from, size_t to, bool loose, struct credit_list *out)
 {
@@ -334,6 +376,8 @@ static bool read_all(struct glyphs g, size_t from, size_t to, bool loose, struct
 	while (to > from && is_outer_mark(g.code[to - 1]))
 		to--;
 	struct reader r = { .g = g, .to = to, .loose = loose, .out = out };
+	if (!look_for_words(&r, from))
+		return false;
 	for (size_t i = from; i < to;) {
 		if (is_mark(g.code[i])) {
 			i++;

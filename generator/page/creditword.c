@@ -1,5 +1,6 @@
 #include "page/creditword.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* By first character, for searching by halves; the longer one first. */
@@ -108,14 +109,13 @@ static const struct creditword words[] = {
 
 const struct creditword *creditword_first(uint32_t c)
 {
-	size_t count = sizeof(words) / sizeof(*words) - 1;
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (words[middle].text[0] < c)
-			low = middle + 1;
-		else
-			high = middle;
+	const struct creditword *w = words;
+	size_t left = sizeof(words) / sizeof(*words) - 1;
+	while (left > 0) {
+		size_t half = left / 2;
+		bool less = w[half].text[0] < c;
+		w += less ? half + 1 : 0;
+		left = less ? left - half - 1 : half;
 	}
-	return low < count && words[low].text[0] == c ? &words[low] : NULL;
+	return w->text[0] == c ? w : NULL;
 }

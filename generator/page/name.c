@@ -44,6 +44,11 @@ static bool is_middle_dot(uint32_t c)
 	return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF65;
 }
 
+static int cheaper(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 /* What the given name of n characters costs. */
 static int cost_of_given(const uint32_t *code, size_t n)
 {
@@ -65,28 +70,43 @@ static bool are_han(const uint32_t *code, size_t n)
 	return true;
 }
 
+/* What is seen where a name would begin, whatever its length. */
+struct beginning {
+	const uint32_t *code;
+	int             surname;
+	bool            compound;  /* a surname of two characters */
+	bool            syllables; /* a word of Tibetan or Mongolian names */
+	enum name_trust trust;
+};
+
+static struct beginning look_at(const struct run *r, size_t i)
+{
+	struct beginning b = { r->code + i, namechar_surname(r->code[i]), false, false, r->trust };
+	size_t left = r->len - i;
+	b.compound = left >= 3 && namechar_compound(b.code);
+	b.syllables = (left >= 2 && namechar_is_syllables(b.code, 2)) ||
+	              (left >= 3 && namechar_is_syllables(b.code, 3));
+	return b;
+}
+
 /*
  * A surname and a given name of one or two characters. Where a word says that
  * these are names, parents may have chosen any character.
  */
-static int cost_of_chinese(const uint32_t *code, size_t n, enum name_trust trust)
+static int cost_of_chinese(const struct beginning *b, size_t n)
 {
+	const uint32_t *code = b->code;
 	int best = IMPOSSIBLE;
-	int sure = namechar_surname(code[0]);
-	if (sure > 0 && (n == 2 || n == 3)) {
+	if (b->surname > 0 && (n == 2 || n == 3)) {
 		int given = cost_of_given(code + 1, n - 1);
-		if (given >= IMPOSSIBLE && sure > 1 && trust == NAME_SURE && are_han(code, n))
+		if (given >= IMPOSSIBLE && b->surname > 1 && b->trust == NAME_SURE && are_han(code, n))
 			given = COST_ODD_GIVEN;
-		best = (3 - sure) * COST_SURNAME + given + (n == 2) * COST_TWO;
+		best = (3 - b->surname) * COST_SURNAME + given + (n == 2) * COST_TWO;
 	}
-	if ((n == 3 || n == 4) && namechar_compound(code)) {
-		int cost = cost_of_given(code + 2, n - 2);
-		best = cost < best ? cost : best;
-	}
-	if (n == 4 && sure == 3 && namechar_surname(code[1]) == 3) {
-		int cost = COST_TWO_SURNAMES + cost_of_given(code + 2, 2);
-		best = cost < best ? cost : best;
-	}
+	if (b->compound && (n == 3 || n == 4))
+		best = cheaper(best, cost_of_given(code + 2, n - 2));
+	if (n == 4 && b->surname == 3 && namechar_surname(code[1]) == 3)
+		best = cheaper(best, COST_TWO_SURNAMES + cost_of_given(code + 2, 2));
 	return best;
 }
 
@@ -99,8 +119,6 @@ static int cost_of_syllables(const uint32_t *code, size_t n)
 			i += 2;
 		else if (i + 3 <= n && namechar_is_syllables(code + i, 3))
 			i += 3;
-		else if (i + 2 <= n && namechar_is_syllables(code + i, 2))
-			i += 2;
 		else
 			return IMPOSSIBLE;
 	}
@@ -126,21 +144,18 @@ static int cost_of_pen_name(const uint32_t *code, size_t n, enum name_trust trus
 	return cost_of_given(code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
 }
 
-static int cheaper(int a, int b)
-{
-	return a < b ? a : b;
-}
-
 /* What it costs to take n glyphs for one name. */
-static int cost_of_name(const uint32_t *code, size_t n, enum name_trust trust)
+static int cost_of_name(const struct beginning *b, size_t n)
 {
-	int best = cheaper(cost_of_chinese(code, n, trust), cost_of_syllables(code, n));
-	if (trust != NAME_STRICT) {
-		best = cheaper(best, cost_of_transcribed(code, n));
-		best = cheaper(best, cost_of_pen_name(code, n, trust));
+	int best = cost_of_chinese(b, n);
+	if (b->syllables)
+		best = cheaper(best, cost_of_syllables(b->code, n));
+	if (b->trust != NAME_STRICT) {
+		best = cheaper(best, cost_of_transcribed(b->code, n));
+		best = cheaper(best, cost_of_pen_name(b->code, n, b->trust));
 	}
-	if (best < IMPOSSIBLE && trust != NAME_SURE && namechar_is_word(code, n))
-		best += trust == NAME_LOOSE ? IMPOSSIBLE : COST_WORD;
+	if (best < IMPOSSIBLE && b->trust != NAME_SURE && namechar_is_word(b->code, n))
+		best += b->trust == NAME_LOOSE ? IMPOSSIBLE : COST_WORD;
 	return best;
 }
 
@@ -162,8 +177,11 @@ static bool find_way(const struct run *r, int *best, size_t *step)
 	for (size_t from = 0; from <= reached && from < r->len; from++) {
 		if (best[from] >= IMPOSSIBLE)
 			continue;
+		struct beginning b = look_at(r, from);
+		if (r->trust == NAME_STRICT && b.surname == 0 && !b.compound && !b.syllables)
+			continue;
 		for (size_t n = 2; n <= LONGEST_NAME && from + n <= r->len; n++) {
-			int cost = best[from] + COST_NAME + cost_of_name(r->code + from, n, r->trust);
+			int cost = best[from] + COST_NAME + cost_of_name(&b, n);
 			if (cost >= best[from + n])
 				continue;
 			best[from + n] = cost;

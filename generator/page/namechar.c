@@ -166,15 +166,27 @@ static bool holds(const char32_t *table, size_t len, const uint32_t *code, size_
 	return false;
 }
 
+/* The same for one glyph. Without branches, as each lookup goes another way. */
+static bool has(const char32_t *table, size_t len, uint32_t c)
+{
+	while (len > 1) {
+		size_t half = len / 2;
+		table += table[half] <= c ? half : 0;
+		len -= half;
+	}
+	return *table == c;
+}
+
+#define HAS(table, c) has(table, sizeof(table) / sizeof(*(table)) - 1, c)
 #define HOLDS(table, code, n) holds(table, sizeof(table) / sizeof(*(table)) - 1, code, n)
 
 int namechar_surname(uint32_t c)
 {
-	if (HOLDS(surnames_common, &c, 1))
+	if (HAS(surnames_common, c))
 		return 3;
-	if (HOLDS(surnames_middling, &c, 1))
+	if (HAS(surnames_middling, c))
 		return 2;
-	return HOLDS(surnames_rare, &c, 1) ? 1 : 0;
+	return HAS(surnames_rare, c) ? 1 : 0;
 }
 
 bool namechar_compound(const uint32_t *code)
@@ -184,11 +196,11 @@ bool namechar_compound(const uint32_t *code)
 
 int namechar_given(uint32_t c)
 {
-	if (HOLDS(given_often, &c, 1))
+	if (HAS(given_often, c))
 		return 0;
-	if (HOLDS(given_known, &c, 1))
+	if (HAS(given_known, c))
 		return 1;
-	return HOLDS(never, &c, 1) ? NAMECHAR_NEVER : 3;
+	return HAS(never, c) ? NAMECHAR_NEVER : 3;
 }
 
 bool namechar_is_word(const uint32_t *code, size_t n)
@@ -212,5 +224,5 @@ bool namechar_is_syllables(const uint32_t *code, size_t n)
 
 bool namechar_transcribes(uint32_t c)
 {
-	return HOLDS(transcribing, &c, 1);
+	return HAS(transcribing, c);
 }

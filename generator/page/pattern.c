@@ -157,19 +157,19 @@ size_t pattern_agency(struct glyphs g, size_t i)
 		U"法新社", U"泛非社", U"波通社", U"罗通社", U"美联社", U"越通社", U"路透社", U"阿通社",
 		U"韩联社",
 	};
-	size_t low = 0, high = sizeof(names) / sizeof(*names), count = high;
-	if (i >= g.len)
+	const size_t count = sizeof(names) / sizeof(*names);
+	if (i >= g.len || !glyph_is_han(g.code[i]))
 		return 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (names[middle][0] < g.code[i])
-			low = middle + 1;
-		else
-			high = middle;
+	size_t k = 0;
+	for (size_t left = count; left > 0;) {
+		size_t half = left / 2;
+		bool less = names[k + half][0] < g.code[i];
+		k += less ? half + 1 : 0;
+		left = less ? left - half - 1 : half;
 	}
-	for (; low < count && names[low][0] == g.code[i]; low++)
-		if (glyph_at(g, i, names[low]))
-			return i + glyph_length(names[low]);
+	for (; k < count && names[k][0] == g.code[i]; k++)
+		if (glyph_at(g, i, names[k]))
+			return i + glyph_length(names[k]);
 	return 0;
 }
 
