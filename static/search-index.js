@@ -26,9 +26,8 @@ var broadsheetIndex = (function () {
 	/* ── posting lists ── */
 
 	function readStart(bits, before) {
-		const first = Math.floor(before.key / SECOND), more = bits.number(2);
-		const key = more ? (first + more) * SECOND + bits.number(12) : before.key + bits.number(6);
-		return { key, doc: bits.number(0) };
+		const key = (Math.floor(before.key / SECOND) + bits.number(2)) * SECOND;
+		return bits.bit() ? { key: key + bits.number(14), doc: bits.number(0) } : { key, doc: 0 };
 	}
 
 	/* Of a list with places: doc → array of places, ascending. */

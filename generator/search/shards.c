@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "search/batch.h"
 
-#define SHARD_BITS  (8 * 4096)  /* a shard that has as much is full */
-#define PIECE_BITS  (8 * 4096)  /* a list that has more is cut */
+#define SHARD_BITS  (8 * 3584)  /* a shard that has as much is full */
+#define PIECE_BITS  (8 * 3584)  /* a list that has more is cut */
 #define PAGE_SHARDS 256         /* of one page of the directory */
 #define FEW         4           /* lists this short do without measures of their own */
 #define ZONE_BITS   9           /* of a place below BATCH_REST */
@@ -21,7 +21,11 @@ static void put_shard(struct shards *s)
 	bits_put(&s->whole, s->start.key.second, KEY_BITS);
 	bits_append(&s->whole, &s->body);
 	sink_put(s->sink, bits_end(&s->whole), "%zu", s->starts.len);
+	/* Anything between the shard before and this one tells them apart: the shortest will do. */
+	if (s->start.doc == 0 && s->start.key.first != s->before.first)
+		s->start.key.second = 0;
 	*array_push(&s->starts) = s->start;
+	s->before = s->last;
 	bits_reset(&s->body);
 	s->entries = 0;
 }
@@ -134,7 +138,7 @@ static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 
 void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
-	while (n > 0) {
+	for (uint32_t first = 0; n > 0;) {
 		size_t piece = cut_piece(p, n, PIECE_BITS / 14);
 		struct measures m = take_measures(s, p, piece);
 		uint32_t next = 0;
@@ -148,15 +152,16 @@ void shards_put_places(struct shards *s, struct shards_key key, const struct pos
 				put_place(&s->piece, &p[i + k], k == 0, m.place);
 			i += same;
 		}
-		put_piece(s, key, p[0].doc);
+		put_piece(s, key, first);
 		p += piece;
 		n -= piece;
+		first = n > 0 ? p->doc : 0;
 	}
 }
 
 void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
-	while (n > 0) {
+	for (uint32_t first = 0; n > 0;) {
 		size_t piece = cut_piece(p, n, PIECE_BITS / 3);
 		struct measures m = take_measures(s, p, piece);
 		uint32_t next = 0;
@@ -169,19 +174,21 @@ void shards_put_docs(struct shards *s, struct shards_key key, const struct posti
 			next = p[i].doc + 1;
 			i += same;
 		}
-		put_piece(s, key, p[0].doc);
+		put_piece(s, key, first);
 		p += piece;
 		n -= piece;
+		first = n > 0 ? p->doc : 0;
 	}
 }
 
 static void put_start(struct bits *b, const struct shards_start *from, const struct shards_start *to)
 {
 	bits_put_number(b, to->key.first - from->key.first, 2);
-	if (to->key.first != from->key.first)
-		bits_put_number(b, to->key.second, 12);
-	else
-		bits_put_number(b, to->key.second - from->key.second, 6);
+	bool more = to->key.second > 0 || to->doc > 0;
+	bits_put(b, more, 1);
+	if (!more)
+		return;
+	bits_put_number(b, to->key.second, 14);
 	bits_put_number(b, to->doc, 0);
 }
 

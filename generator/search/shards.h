@@ -40,7 +40,8 @@ struct shards {
 	struct bits  whole;   /* room to put a file together */
 	uint32_t     entries;
 	struct shards_start start;
-	struct shards_key   last;
+	struct shards_key   last;    /* put so far */
+	struct shards_key   before;  /* the last of the shard before */
 	uint32_t     docs;    /* of the period */
 	ARRAY(struct shards_start) starts;
 };
