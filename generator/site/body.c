@@ -101,6 +101,26 @@ void body_push_runs(struct value *list, struct arena *arena, const struct articl
 	}
 }
 
+static bool has_halfwidth(struct view v)
+{
+	for (size_t i = 1; i + 1 < v.len; i++) {
+		bool sign = v.data[i] == ',' || v.data[i] == '.' || v.data[i] == ':' || v.data[i] == ';';
+		/* Beyond ASCII on both sides: what else is in these pages is Han. */
+		if (sign && (v.data[i - 1] & 0x80) && (v.data[i + 1] & 0x80))
+			return true;
+	}
+	return false;
+}
+
+bool body_is_halfwidth(const struct article *a)
+{
+	for (size_t i = 0; i < a->body_count; i++) {
+		if (has_halfwidth(a->body[i].text))
+			return true;
+	}
+	return false;
+}
+
 struct view body_opening(const struct article *a)
 {
 	for (size_t i = 0; i < a->body_count; i++) {

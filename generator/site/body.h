@@ -20,6 +20,12 @@
 void body_push_runs(struct value *list, struct arena *arena, const struct article *a,
                     int subhead_level);
 
+/*
+ * Whether a half-width comma, stop or colon stands between Han characters, as
+ * in text that was typed without full-width punctuation.
+ */
+bool body_is_halfwidth(const struct article *a);
+
 /* The article's body without its dateline, as far as an excerpt may need it. */
 struct view body_opening(const struct article *a);
 

@@ -83,6 +83,8 @@ static void show_article(struct maker *m, struct value *o, uint32_t article,
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	size_t kind_pages = plan_list_pages(&m->site->plan, PLAN_KIND, x->kind);
 	show_row(m, o, article);
+	teaser_headline(o, x->headline);
+	value_set_bool(o, "halfwidth", body_is_halfwidth(a));
 	value_set_text(o, "deck", a->deck);
 	value_set_text(o, "kind_url",
 	               plan_list_url(&m->site->plan, PLAN_KIND, x->kind, kind_pages, &m->arena));

@@ -56,6 +56,21 @@ struct view teaser_byline(const struct article *a)
 	return a->byline_text;
 }
 
+void teaser_headline(struct value *o, struct view headline)
+{
+	struct value *lines = value_set_list(o, "headline_lines");
+	for (struct view rest = headline; rest.data;) {
+		struct view line = view_cut(&rest, ' ');
+		if (line.len == headline.len)
+			return;
+		if (line.len == 0)
+			continue;
+		struct value *v = value_push_object(lines);
+		value_set_text(v, "text", line);
+		value_set_bool(v, "last", view_trim(rest).len == 0);
+	}
+}
+
 static size_t excerpt_length(const struct archive_article *x, enum teaser_place place)
 {
 	if (place == TEASER_FRONT)
@@ -70,6 +85,7 @@ void teaser_show(struct maker *m, struct value *o, uint32_t article, const struc
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	show_row(m, o, article);
+	teaser_headline(o, x->headline);
 	value_set_text(o, "deck", a->deck);
 	value_set_bool(o, "lead", x->lead);
 	value_set_bool(o, "notable", x->notable);

@@ -25,6 +25,9 @@ bool teaser_read(struct maker *m, struct value *o, uint32_t article, enum teaser
 /* jump, or null: the page of that number in the article's issue. */
 const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number);
 
+/* Sets headline_lines: the headline cut at its blanks, where its printed lines end. */
+void teaser_headline(struct value *o, struct view headline);
+
 /* byline_text: as printed, or null where the body has it. */
 struct view teaser_byline(const struct article *a);
 
