@@ -19,6 +19,7 @@ jansson    module:jansson        libjansson-dev    jansson-devel     jansson    
 '
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka
+jq         command:jq            jq                jq                jq         jq            jq               jq
 node       command:node          nodejs            nodejs            nodejs     nodejs        nodejs           node
 npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
 chromium   chromium              chromium          chromium          chromium   chromium      chromium         chromium
