@@ -1,0 +1,398 @@
+/*
+ * The search page: what is asked for stands in the address, results come as
+ * one types. Needs search-core.js, search-index.js and search-show.js.
+ */
+(function () {
+	"use strict";
+
+	const PAGE = 10;       /* results shown at once */
+	const PAUSE = 120;     /* milliseconds without a key before a search begins */
+	const SETTLE = 1500;   /* and until what was typed is a place in the history */
+	const PART_MOST = 24;  /* of a longer term no part is looked for */
+
+	const form = document.getElementById("search");
+	const input = form.elements.q;
+	const status = document.getElementById("search-status");
+	const near = document.getElementById("search-near");
+	const body = document.getElementById("search-body");
+	const list = document.getElementById("search-results");
+	const next = document.getElementById("search-next");
+	const years = document.getElementById("search-years");
+	const topics = document.getElementById("search-topics");
+	const template = document.getElementById("search-result");
+	const language = document.documentElement.lang;
+	const words = form.dataset;
+
+	const loader = broadsheetCore.scriptLoader("");
+	let opening = null;
+	function openIndex() {
+		opening = opening || broadsheetIndex.open(loader);
+		opening.catch(() => opening = null);
+		return opening;
+	}
+
+	/* ── what is asked for ── */
+
+	const fields = ["q", "sort", "in", "by", "from", "to", "year", "topic"];
+
+	function readAddress() {
+		const asked = new URLSearchParams(location.search);
+		const state = {};
+		for (const name of fields)
+			state[name] = asked.get(name) || "";
+		return state;
+	}
+
+	function writeAddress(state, push) {
+		const asked = new URLSearchParams();
+		for (const name of fields) {
+			if (state[name])
+				asked.set(name, state[name]);
+		}
+		const address = location.pathname + (asked.size > 0 ? "?" + asked : "");
+		if (location.pathname + location.search === address)
+			return;
+		try {
+			history[push ? "pushState" : "replaceState"](null, "", address);
+		} catch (e) {
+			return; /* some browsers allow none of it for files from the disk */
+		}
+	}
+
+	function readForm(state) {
+		const { elements } = form;
+		return {
+			...state, q: input.value, sort: elements.sort.value === "best" ? "best" : "",
+			in: elements.in.checked ? "headline" : "", by: elements.by.value,
+			from: elements.from.value, to: elements.to.value,
+		};
+	}
+
+	function fillForm(state) {
+		const { elements } = form;
+		if (input.value !== state.q)
+			input.value = state.q;
+		elements.sort.value = state.sort || "newest";
+		elements.in.checked = state.in === "headline";
+		elements.by.value = state.by;
+		elements.from.value = state.from;
+		elements.to.value = state.to;
+		document.getElementById("search-more").open = Boolean(state.by || state.from || state.to)
+			|| document.getElementById("search-more").open;
+	}
+
+	/* ── words ── */
+
+	const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+
+	function say(word, value) {
+		return words[word].replace("%s", () => value);
+	}
+
+	function number(n) {
+		return n.toLocaleString(language);
+	}
+
+	function yearOf(day) {
+		return day ? String(Number(broadsheetIndex.isoOf(day).slice(0, 4))) : "0";
+	}
+
+	function namesFor(query) {
+		return {
+			query,
+			date: (day) => day ? dates.format(new Date(broadsheetIndex.isoOf(day))) : words.undated,
+			page: (label) => label ? say("page", label) : "",
+			kind: (id) => document.querySelector(`#search-kinds [data-kind="${CSS.escape(id)}"]`)?.textContent || "",
+		};
+	}
+
+	/* ── one search ── */
+
+	let state = readAddress();
+	let run = { number: 0, results: [] };
+
+	function clear() {
+		list.replaceChildren();
+		body.hidden = true;
+		next.hidden = true;
+		near.hidden = true;
+	}
+
+	/* Those of the results that the year and the topic leave, in the order that is asked for. */
+	function wanted() {
+		let results = run.results;
+		if (state.year)
+			results = results.filter((r) => yearOf(r.day) === state.year);
+		if (state.topic && run.topics)
+			results = results.filter((r) => run.topics.get(r.period)[state.topic]?.has(r.doc));
+		return state.sort === "best" ? results.slice().sort((a, b) => b.score - a.score) : results;
+	}
+
+	async function search() {
+		const mine = run = { number: run.number + 1, results: [], shown: 0, done: false };
+		const current = () => mine === run;
+		if (!state.q.trim() && !state.by.trim()) {
+			clear();
+			status.textContent = "";
+			return;
+		}
+		status.textContent = words.looking;
+		try {
+			const index = await openIndex();
+			mine.terms = index.terms(state.q);
+			mine.bylines = index.terms(state.by);
+			mine.fold = index.fold;
+			await index.search({
+				terms: mine.terms, bylines: mine.bylines, zone: state.in || undefined,
+				from: broadsheetIndex.dayOf(state.from), to: state.to ? broadsheetIndex.dayOf(state.to) : Infinity,
+			}, function (results, done, all) {
+				if (!current())
+					return false;
+				mine.results = mine.results.concat(results);
+				if (done < all && mine.results.length > 0)
+					status.textContent = say("foundPart", number(mine.results.length));
+				if (done < all && mine.shown === 0 && !state.sort && !state.topic && wanted().length >= PAGE)
+					showMore(mine);
+				return true;
+			});
+			if (!current())
+				return;
+			mine.done = true;
+			await showAll(index, mine);
+		} catch (e) {
+			if (current())
+				tellError(e);
+		}
+	}
+
+	function tellError(e) {
+		if (!(e instanceof broadsheetCore.IndexError))
+			throw e;
+		status.textContent = say(e.kind === "missing" ? "missing" : "damaged", "search/" + e.file + ".js");
+	}
+
+	/* What is known once all periods have been searched. */
+	async function showAll(index, mine) {
+		if (state.topic || topics?.open)
+			await countTopics(mine);
+		if (mine !== run)
+			return;
+		countYears(mine);
+		const count = wanted().length;
+		body.hidden = mine.results.length === 0;
+		if (count > 0)
+			status.textContent = say("found", number(count));
+		else if (mine.results.length > 0)
+			status.textContent = say("foundFiltered", number(mine.results.length));
+		near.hidden = true;
+		if (mine.shown === 0 || state.sort)
+			await showAgain(mine);
+		else
+			next.hidden = mine.shown >= count;
+		if (mine.results.length === 0)
+			await showNearest(index, mine);
+	}
+
+	async function showAgain(mine) {
+		mine.shown = 0;
+		mine.fresh = true;
+		await showMore(mine);
+	}
+
+	async function showMore(mine) {
+		const results = wanted().slice(mine.shown, mine.shown + PAGE);
+		const first = mine.shown === 0;
+		mine.shown += results.length;
+		const texts = await Promise.all(results.map((r) => r.period.texts(r.doc)));
+		if (mine !== run)
+			return null;
+		const names = namesFor(state.q || state.by);
+		const terms = mine.terms.concat(mine.bylines);
+		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, texts[i], terms, names));
+		if (first)
+			list.replaceChildren(...items);
+		else
+			list.append(...items);
+		body.hidden = mine.results.length === 0;
+		next.hidden = mine.shown >= wanted().length;
+		return list.children[mine.shown - results.length];
+	}
+
+	/* ── counts that filter ── */
+
+	function countYears(mine) {
+		const counts = new Map();
+		for (const result of mine.results) {
+			const year = yearOf(result.day);
+			counts.set(year, (counts.get(year) || 0) + 1);
+		}
+		const items = [...counts].sort((a, b) => b[0] - a[0]).map(function ([year, count]) {
+			const item = document.createElement("li"), button = document.createElement("button");
+			const span = document.createElement("span");
+			button.type = "button";
+			button.dataset.year = year;
+			button.setAttribute("aria-pressed", String(state.year === year));
+			span.textContent = number(count);
+			button.append(year === "0" ? words.undated : say("year", year), " ", span);
+			item.append(button);
+			return item;
+		});
+		years.querySelector("ul").replaceChildren(...items);
+		years.hidden = items.length < 2 && !state.year;
+	}
+
+	/* Which documents of each period have which topic; only for periods with results. */
+	async function readTopics(mine) {
+		const numbers = [...topics.querySelectorAll("[data-topic]")].map((b) => Number(b.dataset.topic));
+		const periods = [...new Set(mine.results.map((r) => r.period))];
+		const sets = await Promise.all(periods.map((p) => Promise.all(numbers.map((n) => p.topic(n)))));
+		return new Map(periods.map((p, i) => [p, sets[i]]));
+	}
+
+	async function countTopics(mine) {
+		if (!topics || mine.topics)
+			return;
+		const known = await readTopics(mine);
+		if (mine !== run)
+			return;
+		mine.topics = known;
+		for (const button of topics.querySelectorAll("[data-topic]")) {
+			const count = mine.results.filter((r) => known.get(r.period)[button.dataset.topic].has(r.doc)).length;
+			const chosen = state.topic === button.dataset.topic;
+			button.querySelector("span").textContent = number(count);
+			button.setAttribute("aria-pressed", String(chosen));
+			button.parentElement.hidden = count === 0 && !chosen;
+		}
+		topics.open = topics.open || Boolean(state.topic);
+	}
+
+	/* ── when nothing is found ── */
+
+	function offer(label, parts) {
+		near.replaceChildren(label + " ");
+		for (const [text, count] of parts) {
+			const button = document.createElement("button");
+			button.type = "button";
+			button.dataset.query = text;
+			button.textContent = count === undefined ? text : text + " " + number(count);
+			near.append(button);
+		}
+		near.hidden = parts.length === 0;
+	}
+
+	function textOf(term) {
+		const text = String.fromCodePoint(...term);
+		return /\s/.test(text) ? `"${text}"` : text;
+	}
+
+	async function showNearest(index, mine) {
+		clear();
+		status.textContent = say("foundNone", state.q || state.by);
+		const counts = await Promise.all(mine.terms.map((t) => index.count(t)));
+		const lacking = mine.terms.filter((t, i) => counts[i] === 0);
+		if (mine !== run)
+			return;
+		if (lacking.length === 0) {
+			if (mine.terms.length > 1)
+				offer(words.foundApart, mine.terms.map((t, i) => [textOf(t), counts[i]]));
+			return;
+		}
+		const term = lacking[0];
+		const part = term.length > 1 && term.length <= PART_MOST ? await index.longestPart(term) : null;
+		if (mine === run && part)
+			offer(words.nearest, [[textOf(term.slice(...part)).trim()]]);
+	}
+
+	/* ── what the reader does ── */
+
+	function change(changes, push) {
+		state = { ...readForm(state), ...changes };
+		fillForm(state);
+		writeAddress(state, push);
+		search();
+	}
+
+	/* While one types the address is replaced; a pause makes a place to go back to. */
+	let waiting = 0, settling = 0;
+	let settled = true, composing = false;
+
+	function typed() {
+		if (composing)
+			return;
+		change({ year: "", topic: "" }, settled);
+		settled = false;
+		clearTimeout(settling);
+		settling = setTimeout(() => settled = true, SETTLE);
+	}
+
+	form.addEventListener("compositionstart", () => composing = true);
+	form.addEventListener("compositionend", function () {
+		composing = false;
+		waiting = setTimeout(typed, PAUSE);
+	});
+	form.addEventListener("input", function () {
+		clearTimeout(waiting);
+		waiting = setTimeout(typed, PAUSE);
+	});
+	form.addEventListener("submit", function (event) {
+		event.preventDefault();
+		clearTimeout(waiting);
+		typed();
+		settled = true;
+	});
+
+	function toggle(button, name, value) {
+		const chosen = state[name] === value ? "" : value;
+		for (const other of button.closest("ul").querySelectorAll("button"))
+			other.setAttribute("aria-pressed", String(other === button && chosen !== ""));
+		state = { ...state, [name]: chosen };
+		writeAddress(state, true);
+		status.textContent = say("found", number(wanted().length));
+		showAgain(run).catch(tellError);
+	}
+
+	document.addEventListener("click", function (event) {
+		const button = event.target.closest("button");
+		if (button?.dataset.year)
+			toggle(button, "year", button.dataset.year);
+		else if (button?.dataset.topic)
+			toggle(button, "topic", button.dataset.topic);
+		else if (button?.dataset.query)
+			change({ q: button.dataset.query }, true);
+		else if (button === next)
+			showMore(run).then((item) => item?.querySelector("a").focus({ preventScroll: true })).catch(tellError);
+	});
+
+	topics?.addEventListener("toggle", function () {
+		if (topics.open && run.done)
+			countTopics(run).catch(tellError);
+	});
+
+	/* The arrow keys go from the box to the results, among them, and back. */
+	document.addEventListener("keydown", function (event) {
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+			return;
+		const stops = [input, ...list.querySelectorAll("a")];
+		const at = stops.indexOf(document.activeElement);
+		if (at >= 0 && stops[at + step]) {
+			event.preventDefault();
+			stops[at + step].focus();
+		}
+	});
+
+	window.addEventListener("popstate", function () {
+		state = readAddress();
+		fillForm(state);
+		search();
+	});
+
+	if (state.q || !form.elements.q.value)
+		fillForm(state);
+	else
+		state = readForm(state);
+	if (!state.q)
+		input.focus({ preventScroll: true });
+	search();
+	openIndex().catch(tellError);
+}());
