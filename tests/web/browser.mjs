@@ -56,7 +56,11 @@ export async function watchedPage(context, address, problems) {
 	const page = await context.newPage();
 	page.on("console", (m) => m.type() === "error" && problems.push(`${page.url()}: console: ${m.text()}`));
 	page.on("pageerror", (e) => problems.push(`${page.url()}: ${e.message}`));
-	page.on("requestfailed", (r) => problems.push(`${page.url()}: failed: ${r.url()}`));
+	page.on("requestfailed", (r) => {
+		// Walking on while an icon is still on its way aborts its request.
+		if (r.failure()?.errorText !== "net::ERR_ABORTED")
+			problems.push(`${page.url()}: failed: ${r.url()}`);
+	});
 	page.on("request", (r) => {
 		if (!r.url().startsWith(address) && !r.url().startsWith("data:"))
 			problems.push(`${page.url()}: asks for ${r.url()}`);
