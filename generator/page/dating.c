@@ -2,9 +2,8 @@
 
 #include "page/weighing.h"
 
-/* What a day must gather to be stated, and its lead over any other day or year. */
-static const double least_day = 1.4, least_day_lead = 0.5;
-static const double least_year = 0.9, least_year_lead = 0.5;
+/* What a day must gather to be stated, and its lead over any other. */
+static const double least_day = 1.4, least_year = 0.9, least_lead = 0.5;
 
 /* What a mention must say to count as evidence. */
 static const double least_support = 0.3;
@@ -211,8 +210,7 @@ static bool is_clear(const struct scores *all, const struct score *best)
 		return false;
 	for (size_t i = 0; i < all->items.len; i++) {
 		const struct score *s = &all->items.items[i];
-		double lead = s->c.date.year == best->c.date.year ? least_day_lead : least_year_lead;
-		if (s != best && total(best) - total(s) < lead)
+		if (s != best && total(best) - total(s) < least_lead)
 			return false;
 	}
 	return true;

@@ -37,11 +37,11 @@ enum gap { FAR_OFF, TO_COME, OWN, LAST, BEFORE_LAST, OLDER, GAPS };
 static const double year_weights[MENTION_SENSES][GAPS] = {
 	/*                         far   to come  own  last before older */
 	[MENTION_YEAR]        = { -0.5, -1.5,    1.2,  0.7,  0.4,  0.0 },
-	[MENTION_YEAR_ENDED]  = { -1.0, -1.5,    0.0,  2.2,  0.3,  0.0 },
+	[MENTION_YEAR_ENDED]  = { -1.0, -1.5,   -0.5,  2.5,  0.3,  0.0 },
 	[MENTION_YEAR_BEGUN]  = { -0.5, -0.3,    2.0,  0.5,  0.2,  0.0 },
 	[MENTION_PLAN]        = { -0.8, -0.2,    0.8,  0.0, -0.3, -0.3 },
 	[MENTION_PLAN_YEAR]   = { -1.0, -0.5,    2.5,  0.3, -1.0, -1.0 },
-	[MENTION_CONGRESS]    = { -1.5, -0.5,    0.8,  0.3,  0.0,  0.0 },
+	[MENTION_CONGRESS]    = { -1.5, -1.0,    0.8,  0.3,  0.0,  0.0 },
 	[MENTION_ANNIVERSARY] = { -0.3,  0.0,    1.0,  0.2,  0.0,  0.0 },
 };
 

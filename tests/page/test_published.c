@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +7,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#include <dirent.h>
 #include <jansson.h>
 
 #include "base/file.h"
@@ -245,15 +244,16 @@ static void tally_form(const char *form, struct tally *out)
 }
 
 /*
- * Of the 82 pages, 54 print news with its day; the others are features,
- * theory and pictures, whose day no reader could tell from the text.
+ * Of the 82 pages, 56 name a year and one of the days just before their own;
+ * the others are features, theory and pictures, whose day no reader could
+ * tell from the text unless a header prints it, as on 23 of the torn ones.
  */
 static void test_pages(void **state)
 {
 	static const struct {
 		const char *form;
 		unsigned    right, wrong; /* at least, at most */
-	} forms[] = { { "lines", 46, 1 }, { "blank", 46, 1 }, { "wrapped", 46, 1 }, { "torn", 56, 1 } };
+	} forms[] = { { "lines", 48, 1 }, { "blank", 48, 1 }, { "wrapped", 48, 1 }, { "torn", 58, 1 } };
 	(void)state;
 	DIR *d = opendir("../shared/pages");
 	if (!d) {
