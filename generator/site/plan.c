@@ -5,58 +5,6 @@
 
 #include "site/path.h"
 
-/* A set of hashes of 64 bits: a few hundred thousand paths do not meet in it. */
-struct plan_set {
-	uint64_t *slots;
-	size_t    size, len;
-};
-
-static bool set_has(const struct plan_set *s, uint64_t hash)
-{
-	if (s->size == 0)
-		return false;
-	for (size_t i = hash & (s->size - 1); s->slots[i]; i = (i + 1) & (s->size - 1)) {
-		if (s->slots[i] == hash)
-			return true;
-	}
-	return false;
-}
-
-static void set_put(struct plan_set *s, uint64_t hash)
-{
-	size_t i = hash & (s->size - 1);
-	while (s->slots[i])
-		i = (i + 1) & (s->size - 1);
-	s->slots[i] = hash;
-	s->len++;
-}
-
-/* False if it was there already. */
-static bool set_add(struct plan_set *s, uint64_t hash)
-{
-	if ((s->len + 1) * 3 > s->size * 2) {
-		struct plan_set old = *s;
-		s->size = old.size ? old.size * 2 : 256;
-		s->slots = mem_array(s->size, sizeof(*s->slots));
-		s->len = 0;
-		for (size_t i = 0; i < old.size; i++) {
-			if (old.slots[i])
-				set_put(s, old.slots[i]);
-		}
-		free(old.slots);
-	}
-	if (set_has(s, hash))
-		return false;
-	set_put(s, hash);
-	return true;
-}
-
-static uint64_t hash_of(struct view path)
-{
-	uint64_t hash = map_hash(path);
-	return hash ? hash : 1;
-}
-
 /* ── addresses ── */
 
 struct view plan_issue_url(struct date d, struct arena *a)
@@ -378,28 +326,28 @@ static void address_names(struct plan *p)
 }
 
 struct checking {
-	struct plan_set  folded;
-	struct plan_set *exact;
-	struct buf       text;
-	uint64_t         met;        /* the hash of the address that two claim */
-	const char      *owners[2];
-	struct buf       address;
-	size_t           found;      /* collisions */
+	struct hashset  folded;
+	struct hashset *exact;
+	struct buf      text;
+	uint64_t        met;        /* the hash of the address that two claim */
+	const char     *owners[2];
+	struct buf      address;
+	size_t          found;      /* collisions */
 };
 
 static uint64_t folded_hash(struct checking *c, struct view path)
 {
 	buf_truncate(&c->text, 0);
 	path_put_folded(&c->text, path);
-	return hash_of(buf_view(&c->text));
+	return hashset_hash(buf_view(&c->text));
 }
 
 static void check_path(void *context, struct view path, const char *owner)
 {
 	struct checking *c = context;
-	set_add(c->exact, hash_of(path));
+	hashset_add(c->exact, hashset_hash(path));
 	uint64_t hash = folded_hash(c, path);
-	if (set_add(&c->folded, hash) || c->found++ > 0)
+	if (hashset_add(&c->folded, hash) || c->found++ > 0)
 		return;
 	c->met = hash;
 	c->owners[1] = owner;
@@ -421,8 +369,7 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 	*out = (struct plan){ .archive = a, .documents = documents, .assets = assets };
 	address_pages(out);
 	address_names(out);
-	out->paths = mem_alloc(sizeof(*out->paths));
-	struct checking c = { .exact = out->paths };
+	struct checking c = { .exact = &out->paths };
 	plan_each(out, check_path, &c);
 	if (c.found > 0) {
 		plan_each(out, find_first_owner, &c);
@@ -431,7 +378,7 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 		             c.address.data, !c.owners[0] || !c.owners[1] ? "a page of broadsheet's own"
 		                                                          : c.owners[0]);
 	}
-	free(c.folded.slots);
+	hashset_free(&c.folded);
 	buf_free(&c.text);
 	buf_free(&c.address);
 	return c.found == 0;
@@ -439,12 +386,12 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 
 bool plan_has(const struct plan *p, struct view path)
 {
-	return set_has(p->paths, hash_of(path));
+	return hashset_has(&p->paths, hashset_hash(path));
 }
 
 size_t plan_count(const struct plan *p)
 {
-	return p->paths->len;
+	return p->paths.len;
 }
 
 void plan_free(struct plan *p)
@@ -453,9 +400,7 @@ void plan_free(struct plan *p)
 	free(p->page_urls);
 	free(p->name_paths);
 	free(p->name_urls);
-	if (p->paths)
-		free(p->paths->slots);
-	free(p->paths);
+	hashset_free(&p->paths);
 	arena_free(&p->arena);
 	*p = (struct plan){ 0 };
 }

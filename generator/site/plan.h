@@ -8,6 +8,7 @@
 #include "archive/archive.h"
 #include "archive/scan.h"
 #include "base/arena.h"
+#include "base/hashset.h"
 #include "base/report.h"
 #include "base/view.h"
 #include "site/document.h"
@@ -30,7 +31,7 @@ struct plan {
 	struct view           *page_urls;
 	struct view           *name_paths; /* by number of the name, without .html */
 	struct view           *name_urls;
-	struct plan_set       *paths;      /* all that the site will have */
+	struct hashset         paths;      /* all that the site will have */
 	struct arena           arena;
 };
 
