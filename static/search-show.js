@@ -30,7 +30,7 @@ var broadsheetShow = (function () {
 		const folded = fold.text(text);
 		const hits = terms.map((t) => findTerm(folded.codes, t)[0]).filter((h) => h !== undefined);
 		const hit = hits.length > 0 ? Math.min(...hits) : 0;
-		let first = Math.max(0, hit - BEFORE);
+		let first = hit > BEFORE + 4 ? hit - BEFORE : 0;
 		for (let i = hit - 1; i >= first; i--) {
 			if (folded.codes[i] === 0x3002)
 				first = i + 1; /* 。: a sentence begins behind it */

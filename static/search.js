@@ -14,6 +14,7 @@
 	const input = form.elements.q;
 	const status = document.getElementById("search-status");
 	const near = document.getElementById("search-near");
+	const note = document.getElementById("search-note");
 	const body = document.getElementById("search-body");
 	const list = document.getElementById("search-results");
 	const next = document.getElementById("search-next");
@@ -131,6 +132,7 @@
 	async function search() {
 		const mine = run = { number: run.number + 1, results: [], shown: 0, done: false };
 		const current = () => mine === run;
+		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		if (!state.q.trim() && !state.by.trim()) {
 			clear();
 			status.textContent = "";

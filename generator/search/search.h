@@ -47,7 +47,7 @@ struct search_options {
 /* What an article is found by and shown with; texts are borrowed for the call. */
 struct search_article {
 	struct view           url;    /* of its page, from the root of the site */
-	struct view           page;   /* the printed page's label */
+	struct view           page;   /* the printed page's number; absent: unknown */
 	const struct article *article;
 	const uint8_t        *topics; /* numbers, each less than SEARCH_TOPICS_MAX */
 	size_t                topic_count;

@@ -51,11 +51,6 @@ bool indexing_begin(struct indexing *x, struct site *s, struct report *r)
 	return x->search != NULL;
 }
 
-static struct view page_label(const struct archive_page *p)
-{
-	return p->number.len ? p->number : p->stem;
-}
-
 void indexing_page(const struct indexing *x, uint32_t page, const struct archive_sheet *sheet,
                    struct search_batch **batch)
 {
@@ -70,7 +65,7 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct archive
 		const struct archive_article *known = &a->articles.items[p->first_article + i];
 		struct search_article article = {
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
-			.page = page_label(p),
+			.page = p->number,
 			.article = &sheet->page.articles[i],
 			.topics = known->topics,
 			.topic_count = known->topic_count,

@@ -1,0 +1,83 @@
+/*
+ * On the page of an article that a search led to: its address ends in
+ * #q=TERMS, and the terms are marked. Nothing else is loaded without them.
+ */
+(function () {
+	"use strict";
+
+	const root = document.currentScript.src.replace(/[^/]*$/, "");
+
+	function asked() {
+		const match = /^#q=(.+)$/.exec(location.hash);
+		try {
+			return match ? decodeURIComponent(match[1]) : "";
+		} catch (e) {
+			return "";
+		}
+	}
+
+	function loadCore() {
+		return new Promise(function (resolve, reject) {
+			const script = document.createElement("script");
+			script.src = root + "search-core.js";
+			script.onload = () => resolve(broadsheetCore);
+			script.onerror = reject;
+			document.head.append(script);
+		});
+	}
+
+	function textNodes(element) {
+		const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+		const nodes = [];
+		while (walker.nextNode())
+			nodes.push(walker.currentNode);
+		return nodes;
+	}
+
+	/* Marks from to to, counted in all the text of the nodes, from the last node back. */
+	function markRange(nodes, from, to) {
+		let end = nodes.reduce((sum, n) => sum + n.data.length, 0);
+		for (const node of nodes.slice().reverse()) {
+			const start = end - node.data.length;
+			const first = Math.max(from, start), last = Math.min(to, end);
+			if (first < last) {
+				const mark = document.createElement("mark");
+				const part = node.splitText(first - start);
+				part.splitText(last - first);
+				part.replaceWith(mark);
+				mark.append(part);
+			}
+			end = start;
+		}
+	}
+
+	function unmark() {
+		for (const mark of document.querySelectorAll(".article mark")) {
+			const parent = mark.parentNode;
+			mark.replaceWith(...mark.childNodes);
+			parent.normalize();
+		}
+	}
+
+	async function markAll() {
+		const query = asked();
+		unmark();
+		if (!query)
+			return;
+		const core = await loadCore();
+		const load = core.scriptLoader(root);
+		const fold = await core.readFold(load, (await core.readManifest(load)).fold);
+		const terms = core.readTerms(fold, query);
+		for (const block of document.querySelectorAll(".article :is(h1, h2, .kicker, .deck, .byline, .text p)")) {
+			const text = textNodes(block).map((n) => n.data).join("");
+			for (const [from, to] of core.findMarks(fold, text, terms).reverse())
+				markRange(textNodes(block), from, to);
+		}
+		document.querySelector(".article mark")?.scrollIntoView({ block: "center" });
+	}
+
+	/* The article is whole without marks: what goes wrong here is no matter to the reader. */
+	const ignore = () => {};
+	markAll().catch(ignore);
+	window.addEventListener("hashchange", () => markAll().catch(ignore));
+}());
