@@ -26,6 +26,7 @@ struct loading {
 	struct map seen;          /* section and key → its line */
 	size_t     topic_line;    /* 0: not in a topic */
 	size_t     topic_column;
+	size_t     topic_errors;  /* told before it began */
 };
 
 typedef void set_value(struct config *c, const struct conf_entry *e, struct report *r);
@@ -222,7 +223,7 @@ static void end_topic(struct loading *l, struct report *r)
 		return;
 	struct config_topic *t = array_last(&l->topics);
 	const char *missing = t->name.len == 0 ? "name" : l->words.len == 0 ? "words" : NULL;
-	if (missing && r->errors == 0)
+	if (missing && r->errors == l->topic_errors)
 		report_error(r, l->config->path, l->topic_line, l->topic_column,
 		             "the topic '%.*s' has no %s: add a line %s = …",
 		             VIEW_ARG(t->id), missing, missing);
@@ -249,6 +250,7 @@ static void begin_topic(struct loading *l, struct view id, const struct conf_ent
                         struct report *r)
 {
 	bool fresh = true;
+	l->topic_errors = r->errors;
 	union map_value *line = map_put(&l->ids, id, &fresh);
 	if (!topic_id_valid(id))
 		conf_key_error(r, e, "'%.*s' cannot stand in an address: write the id of a topic with "
@@ -340,8 +342,9 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	out->path = arena_string(&out->arena, view_of(path));
 	defaults(out);
 	struct loading l = { .config = out };
-	if (conf_read(out->path, entry, &l, r)) {
-		end_topic(&l, r);
+	bool read = conf_read(out->path, entry, &l, r);
+	end_topic(&l, r);
+	if (read) {
 		require(r, out, out->title.len > 0, "title");
 		require(r, out, out->newspaper.len > 0, "newspaper");
 	}
