@@ -131,16 +131,17 @@ static void simplify(const struct making *m, UChar *text, int32_t *len)
 	*len = made;
 }
 
-/* What the character becomes when all is done to it until nothing changes. */
+/* What the character becomes when all is done to it until nothing changes; text has ROOM. */
 static int32_t fold_one(struct making *m, UChar32 code, UChar *text)
 {
+	UChar cased[ROOM];
 	int32_t len = 0;
-	U16_APPEND_UNSAFE(text, len, code);
+	U16_APPEND_UNSAFE(cased, len, code);
+	len = unorm2_normalize(m->fold->nfkc, cased, len, text, ROOM, &m->status);
 	for (int round = 0; round < ROUNDS && U_SUCCESS(m->status); round++) {
-		UChar normal[ROOM];
-		int32_t made = unorm2_normalize(m->fold->nfkc, text, len, normal, ROOM, &m->status);
-		len = u_strFoldCase(text, ROOM, normal, made, U_FOLD_CASE_DEFAULT, &m->status);
-		simplify(m, text, &len);
+		int32_t made = u_strFoldCase(cased, ROOM, text, len, U_FOLD_CASE_DEFAULT, &m->status);
+		simplify(m, cased, &made);
+		len = unorm2_normalize(m->fold->nfkc, cased, made, text, ROOM, &m->status);
 	}
 	return len;
 }

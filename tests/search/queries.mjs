@@ -1,0 +1,122 @@
+// What the index answers is what a plain scan of the exported texts finds.
+//
+//	node tests/search/queries.mjs SITE
+
+import { readdirSync, readFileSync, writeFileSync, mkdtempSync, cpSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { finish, siteArgument, test } from "../web/tap.mjs";
+import { diskLoader, open, readExport, textsOf } from "./index.mjs";
+import { random } from "./random.mjs";
+
+const THERE = 2000, ABSENT = 500;
+
+const site = siteArgument();
+const index = await open(diskLoader(site));
+const pick = random(19980101);
+const years = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"));
+const fold = (text) => String.fromCodePoint(...index.fold.text(text).codes);
+const articles = readExport(site, years).map((record) => ({
+	record, raw: textsOf(record), texts: textsOf(record).map(fold),
+	headline: [record.kicker, record.headline, record.deck].filter((t) => t).map(fold),
+	byline: [record.byline_text].filter((t) => t).map(fold),
+}));
+
+function scan(terms, texts = (a) => a.texts) {
+	const wanted = terms.map((t) => String.fromCodePoint(...t));
+	return articles.filter((a) => wanted.every((w) => texts(a).some((t) => t.includes(w)))).map((a) => a.record.url);
+}
+
+async function ask(question) {
+	const found = [];
+	await index.search(question, (results) => found.push(...results));
+	const urls = [];
+	for (const result of found)
+		urls.push((await result.period.texts(result.doc)).find((t) => t.tag === "url").text);
+	return urls;
+}
+
+/** What is wrong with the answer to query, if anything. */
+async function compare(query, question, texts) {
+	const terms = index.terms(query);
+	if (terms.length === 0)
+		return [];
+	const got = await ask(question(terms)), wanted = scan(terms, texts);
+	const lacking = wanted.filter((u) => !got.includes(u)), extra = got.filter((u) => !wanted.includes(u));
+	return lacking.length + extra.length + (got.length - wanted.length)
+		? [`${JSON.stringify(query)}: ${lacking.length} lacking, ${extra.length} too many of ${wanted.length}`] : [];
+}
+
+function substring(most) {
+	const texts = articles[pick(articles.length)].raw;
+	const characters = [...texts[pick(texts.length)]];
+	const length = Math.min(characters.length, 1 + pick(most));
+	const from = pick(characters.length - length + 1);
+	return characters.slice(from, from + length).join("");
+}
+
+/** A string of the archive's characters that no text holds. */
+function absent() {
+	for (;;) {
+		const query = [substring(2), substring(2), substring(1)].join("").replace(/\s/gu, "");
+		const terms = index.terms(query);
+		if (terms.length > 0 && scan(terms).length === 0)
+			return query;
+	}
+}
+
+const plain = (terms) => ({ terms });
+const problems = { there: [], absent: [], several: [], quoted: [], zones: [] };
+for (let i = 0; i < THERE; i++)
+	problems.there.push(...await compare(substring(8), plain));
+for (let i = 0; i < ABSENT; i++)
+	problems.absent.push(...await compare(absent(), plain));
+for (let i = 0; i < 300; i++) {
+	problems.several.push(...await compare(`${substring(3)} ${substring(2)}`, plain));
+	problems.quoted.push(...await compare(`"${substring(20).replaceAll('"', "")}"`, plain));
+	problems.zones.push(...await compare(substring(3), (terms) => ({ terms, zone: "headline" }), (a) => a.headline));
+	problems.zones.push(...await compare(substring(2), (terms) => ({ terms: [], bylines: terms }), (a) => a.byline));
+}
+test(`${articles.length} articles: ${THERE} strings that occur are found exactly`, problems.there);
+test(`${ABSENT} strings that do not occur are not found`, problems.absent);
+test("several terms must all be there", problems.several);
+test("a quoted term may hold blanks", problems.quoted);
+test("headlines and bylines alone", problems.zones);
+
+const days = articles.map((a) => a.record.published).filter((d) => d).sort();
+const middle = globalThis.broadsheetIndex.dayOf(days[days.length >> 1]);
+const all = await ask({ terms: index.terms("的") });
+const parts = [...await ask({ terms: index.terms("的"), from: middle }), ...await ask({ terms: index.terms("的"), to: middle - 1 })];
+test("a range of days leaves out what is before and behind it",
+	all.length === parts.length && all.length > 0 ? [] : [`${all.length} articles in all, ${parts.length} in two parts`]);
+const dates = new Map(articles.map((a) => [a.record.url, a.record.published ?? ""]));
+test("the newest come first", all.slice(1).filter((u, i) => dates.get(u) > dates.get(all[i])));
+
+/** One file after the other is spoilt; none of them may be taken for good. */
+async function testDamage() {
+	const copy = mkdtempSync(join(tmpdir(), "broadsheet-damage-"));
+	const silent = [];
+	cpSync(join(site, "search"), join(copy, "search"), { recursive: true });
+	const files = readdirSync(join(copy, "search"), { recursive: true }).filter((f) => f.endsWith(".js")).sort();
+	for (const file of files.filter((f, i) => i % Math.ceil(files.length / 40) === 0 || !/\d\.js$/.test(f))) {
+		const path = join(copy, "search", file), good = readFileSync(path), bad = Buffer.from(good);
+		bad[40 + pick(Math.max(1, (good.length - 60) >> 1)) * 2] ^= 1 << pick(5);
+		for (const bytes of [bad, Buffer.concat([good.subarray(0, good.length - 10), Buffer.from('"\0)\0')])]) {
+			writeFileSync(path, bytes);
+			const name = file.slice(0, -3).replaceAll("\\", "/");
+			try {
+				const load = diskLoader(copy);
+				globalThis.broadsheetCore.unpack(name, await load(name));
+				silent.push(file);
+			} catch (e) {
+				if (!/^damaged: |is no file of the index$/.test(e.message))
+					silent.push(`${file}: ${e.message}`);
+			}
+		}
+		writeFileSync(path, good);
+	}
+	rmSync(copy, { recursive: true });
+	return silent;
+}
+test("damaged files are refused by name", await testDamage());
+finish();
