@@ -157,12 +157,13 @@ static void find_lines(const struct draft *d, const struct blocks *blocks, struc
 }
 
 /*
- * A credit for a group counts for the articles before it up to the one with
- * the group's kicker, or after the last one that has a byline of its own.
+ * A credit for a group counts for the articles before it (none before from)
+ * up to the one with the group's kicker, or after the last one that has a
+ * byline of its own.
  */
-static void share_group(struct page *page, size_t last)
+static void share_group(struct page *page, size_t from, size_t last)
 {
-	for (size_t i = last; i-- > 0;) {
+	for (size_t i = last; i-- > from;) {
 		struct article *a = &page->articles[i];
 		if (a->byline_text.data)
 			return;
@@ -176,6 +177,7 @@ static void make_articles(struct drafts *drafts, const struct blocks *blocks, co
                           struct page *out)
 {
 	struct arena *arena = &out->arena;
+	size_t after_group = 0;
 	out->article_count = drafts->items.len;
 	out->articles = arena_array(arena, out->article_count, sizeof(*out->articles));
 	for (size_t i = 0; i < out->article_count; i++) {
@@ -189,8 +191,10 @@ static void make_articles(struct drafts *drafts, const struct blocks *blocks, co
 		bool group = byline_find(d, a, arena);
 		a->kind = classify_article(d, a, arena);
 		a->confidence = confidence_of(d, blocks, likely);
-		if (group)
-			share_group(out, i);
+		if (group) {
+			share_group(out, after_group, i);
+			after_group = i + 1;
+		}
 	}
 }
 

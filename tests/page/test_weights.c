@@ -1,0 +1,95 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "page/weights.h"
+
+/* Written, read, written: the same bytes. */
+static void check_round_trip(const struct weights *w)
+{
+	struct buf once = { 0 }, twice = { 0 };
+	struct report r = { 0 };
+	struct weights read;
+	weights_write(w, &once);
+	assert_true(weights_read(&read, buf_view(&once), "w.txt", &r));
+	assert_int_equal(r.messages.len, 0);
+	weights_write(&read, &twice);
+	assert_true(view_eq(buf_view(&once), buf_view(&twice)));
+	weights_free(&read);
+	buf_free(&once);
+	buf_free(&twice);
+}
+
+static void test_round_trip(void **state)
+{
+	(void)state;
+	struct weights w;
+	weights_init(&w);
+	check_round_trip(&w);
+	uint64_t seed = 42;
+	for (size_t i = 0; i < w.rows * WEIGHTS_COLUMNS; i++) {
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		if (i % WEIGHTS_COLUMNS < LABEL_COUNT)
+			w.see[i] = (float)((int)(seed >> 40 & 0xFFFF) - 0x8000) / 7000;
+	}
+	w.begin[LABEL_START_LEAD] = -1.25F;
+	w.follow[WEIGHTS_LONG][LABEL_BODY][LABEL_CONTINUATION] = 3.5F;
+	check_round_trip(&w);
+	weights_free(&w);
+}
+
+static void test_those_built_in_are_the_file(void **state)
+{
+	(void)state;
+	struct buf file = { 0 }, written = { 0 };
+	struct report r = { 0 };
+	assert_true(file_read("generator/page/weights.txt", &file, &r));
+	weights_write(weights_default(), &written);
+	assert_true(view_eq(buf_view(&file), buf_view(&written)));
+	assert_ptr_equal(weights_default(), weights_default());
+	buf_free(&file);
+	buf_free(&written);
+}
+
+static void assert_refused(const char *text, const char *place)
+{
+	struct weights w;
+	struct report r = { 0 };
+	assert_false(weights_read(&w, view_of(text), "my/weights.txt", &r));
+	assert_int_equal(r.errors, 1);
+	assert_int_equal(strncmp(r.messages.items[0].text, place, strlen(place)), 0);
+	report_free(&r);
+}
+
+static void test_broken_files(void **state)
+{
+	(void)state;
+	assert_refused("begin 1 2 3\n", "my/weights.txt:1:");
+	assert_refused("# fine\n\nsomething else\n", "my/weights.txt:3:");
+	assert_refused("\nbegin 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:2:");
+	assert_refused("begin 0 0 0 0 0 0 0 0 0 0 0 0 0 x\n", "my/weights.txt:1:");
+	assert_refused("labels body furniture\n", "my/weights.txt:1:");
+	assert_refused("follow tall body 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("follow short nothing 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("see colour 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("see length 999 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("see length -1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("see length 0 9 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
+	assert_refused("see length 0 99999999999999999999 0 0\n", "my/weights.txt:1:");
+	assert_refused("see\n", "my/weights.txt:1:");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_those_built_in_are_the_file),
+		cmocka_unit_test(test_broken_files),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
