@@ -1,0 +1,187 @@
+// The search page in Chromium, served and from the disk.
+
+import { readdirSync, readFileSync, mkdtempSync, cpSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import { launch, onDisk, overhang, serve, watchedPage } from "./browser.mjs";
+import { finish, siteArgument, test } from "./tap.mjs";
+
+const site = siteArgument();
+const browser = await launch();
+const server = await serve(site);
+
+const articles = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"))
+	.flatMap((f) => readFileSync(join(site, "data", f), "utf8").trim().split("\n").map((line) => JSON.parse(line)))
+	.filter((a) => a.kind !== "furniture");
+const textsOf = (a) => [a.kicker, a.headline, a.deck, a.byline_text, a.dateline, ...a.body.map((b) => b.text)].filter((t) => t);
+const holding = (word) => articles.filter((a) => textsOf(a).some((t) => t.includes(word)));
+
+/** Two Han characters of a headline that several articles, but not all, hold. */
+const word = articles.map((a) => a.headline.match(/\p{Script=Han}{2}/u)?.[0])
+	.filter((w) => w && holding(w).length > 1).sort((a, b) => holding(b).length - holding(a).length)[0];
+
+/** Types into the search box and waits until the answer is complete. */
+async function type(page, query) {
+	await page.evaluate(() => document.getElementById("search-status").textContent = "…");
+	await page.fill("#search-q", query);
+	await answered(page);
+}
+
+async function answered(page) {
+	await page.waitForFunction(() => /\d|[“"「]/.test(document.getElementById("search-status").textContent)
+		&& !/…/.test(document.getElementById("search-status").textContent), null, { timeout: 10000 });
+	await page.waitForTimeout(50);
+}
+
+const count = async (page) => Number((await page.textContent("#search-status")).replace(/\D/gu, "") || 0);
+
+function expect(problems, what, got, wanted) {
+	if (got !== wanted)
+		problems.push(`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
+}
+
+async function testAnswers(page, address) {
+	const problems = [];
+	await page.goto(`${address}search.html`);
+	await type(page, word);
+	expect(problems, `articles with ${word}`, await count(page), holding(word).length);
+	expect(problems, "marked words are the word", await page.locator("#search-results mark").evaluateAll(
+		(marks, w) => marks.length > 0 && marks.every((m) => m.textContent.replace(/\s/gu, "") === w), word), true);
+	await type(page, [...word].join(" "));
+	expect(problems, "both characters apart", await count(page),
+		articles.filter((a) => [...word].every((c) => textsOf(a).some((t) => t.includes(c)))).length);
+	await type(page, word + "叀叀");
+	expect(problems, "nothing is found", await page.locator("#search-results li").count(), 0);
+	await page.waitForSelector("#search-near button");
+	await page.click("#search-near button");
+	await answered(page);
+	expect(problems, "the nearest part is found", (await count(page)) > 0, true);
+	return problems;
+}
+
+async function testAddress(page, address) {
+	const problems = [];
+	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&in=headline`);
+	await answered(page);
+	expect(problems, "the word of the address", await page.inputValue("#search-q"), word);
+	expect(problems, "headlines alone", await count(page), articles.filter((a) =>
+		[a.kicker, a.headline, a.deck].some((t) => t?.includes(word))).length);
+	await page.fill("#search-q", "的");
+	await page.press("#search-q", "Enter");
+	await page.waitForFunction(() => new URLSearchParams(location.search).get("q") === "的");
+	await page.goBack();
+	await page.waitForFunction((w) => document.getElementById("search-q").value === w, word);
+	await page.goForward();
+	await page.waitForFunction(() => document.getElementById("search-q").value === "的");
+	return problems;
+}
+
+async function testReading(page, address) {
+	const problems = [];
+	await page.goto(`${address}index.html`);
+	await page.fill(".find input", word);
+	await page.press(".find input", "Enter");
+	await page.waitForSelector("#search-results a");
+	await answered(page);
+	await page.focus("#search-q");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector(".article mark");
+	expect(problems, "the article's marks", await page.locator(".article mark").evaluateAll(
+		(marks) => marks.length > 0), true);
+	return problems;
+}
+
+async function testFilters(page, address) {
+	const problems = [];
+	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}`);
+	await answered(page);
+	const all = await count(page);
+	const years = await page.locator("#search-years button span").allTextContents();
+	expect(problems, "the years' counts together", years.reduce((sum, n) => sum + Number(n.replace(/\D/gu, "")), 0), all);
+	const button = page.locator("#search-years button").first();
+	const part = Number((await button.locator("span").textContent()).replace(/\D/gu, ""));
+	await button.click();
+	expect(problems, "one year's articles", await count(page), part);
+	expect(problems, "the year stands in the address", new URL(page.url()).searchParams.has("year"), true);
+	await button.click();
+	await page.locator("#search-topics summary").click();
+	await page.waitForSelector("#search-topics li:not([hidden])");
+	const topic = page.locator("#search-topics li:not([hidden]) button").first();
+	const name = (await topic.textContent()).trim().split(" ")[0];
+	await topic.click();
+	expect(problems, `articles about ${name}`, await count(page),
+		articles.filter((a) => a.topics.includes(name) && holding("的").includes(a)).length);
+	return problems;
+}
+
+async function testText(page, address) {
+	const problems = [];
+	const query = `<img src=x onerror="document.title='open'"> <b>${word}</b>`;
+	await page.goto(`${address}search.html?q=${encodeURIComponent(query)}`);
+	await answered(page);
+	expect(problems, "elements made of the query", await page.locator("main :is(img, b)").count(), 0);
+	expect(problems, "the query as text", (await page.textContent("#search-status")).includes("<img src=x"), true);
+	expect(problems, "the title", (await page.title()) === "open", false);
+	return problems;
+}
+
+async function testDamage() {
+	const problems = [];
+	const copy = mkdtempSync(join(tmpdir(), "broadsheet-damage-"));
+	cpSync(site, copy, { recursive: true });
+	for (const file of readdirSync(join(copy, "search"), { recursive: true }).filter((f) => /[\\/]\d+\.js$/.test(f))) {
+		const bytes = readFileSync(join(copy, "search", file));
+		bytes[bytes.length >> 1 & ~1] ^= 1;
+		writeFileSync(join(copy, "search", file), bytes);
+	}
+	const page = await browser.newPage();
+	await page.goto(`${onDisk(copy)}search.html?q=${encodeURIComponent(word)}`);
+	await page.waitForFunction(() => /search\//.test(document.getElementById("search-status").textContent));
+	expect(problems, "the damaged file is named",
+		/search\/[0-9a-f]{12}\/\d+\.js/.test(await page.textContent("#search-status")), true);
+	await page.close();
+	rmSync(copy, { recursive: true });
+	return problems;
+}
+
+async function testAccess(address) {
+	const problems = [];
+	for (const colorScheme of ["light", "dark"]) {
+		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 800 }, bypassCSP: true });
+		const page = await context.newPage();
+		await page.goto(`${address}search.html?q=${encodeURIComponent(word)}`);
+		await answered(page);
+		await page.locator("#search-more summary").click();
+		await page.evaluate(axe.source);
+		const { violations } = await page.evaluate(() => globalThis.axe.run());
+		for (const v of violations)
+			problems.push(`${colorScheme}: ${v.id}: ${v.nodes.map((n) => n.target).join(" ")}`);
+		expect(problems, "pixels too wide", await overhang(page), 0);
+		await context.close();
+	}
+	return problems;
+}
+
+for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
+	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
+		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters],
+		["a query is text", testText]]) {
+		const problems = [];
+		const context = await browser.newContext();
+		const page = await watchedPage(context, address, problems);
+		try {
+			problems.push(...await run(page, address));
+		} catch (e) {
+			problems.push(`${page.url()}: ${e.message}`);
+		}
+		test(`search from ${way}: ${name}`, problems);
+		await context.close();
+	}
+}
+test("search: a damaged index is told", await testDamage());
+test("search: axe finds nothing wrong, and a phone is wide enough", await testAccess(server.address));
+await browser.close();
+await server.close();
+finish();
