@@ -124,6 +124,25 @@ static void set_page_size(struct config *c, const struct conf_entry *e, struct r
 		c->page_size = n;
 }
 
+static bool read_flag(const struct conf_entry *e, bool usual, struct report *r)
+{
+	bool yes = strcmp(e->value, "yes") == 0;
+	if (yes || strcmp(e->value, "no") == 0)
+		return yes;
+	conf_value_error(r, e, "'%s' is neither yes nor no", e->value);
+	return usual;
+}
+
+static void set_search(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->search = read_flag(e, true, r);
+}
+
+static void set_zeros(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->zeros = read_flag(e, false, r);
+}
+
 static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	(void)r;
@@ -170,7 +189,8 @@ static const struct {
 	{ "output", set_output },       { "page_size", set_page_size },
 	{ "encoding", set_encoding },   { "weights", set_weights },
 	{ "templates", set_templates }, { "static", set_static },
-	{ "state", set_state },
+	{ "state", set_state },         { "search", set_search },
+	{ "search_zeros", set_zeros },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -183,7 +203,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 	}
 	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
 	               "base_url, report_url, source, output, page_size, encoding, weights, "
-	               "templates, static and state", e->key);
+	               "templates, static, state, search and search_zeros", e->key);
 }
 
 /* Words are separated by commas, also the full-width ones of an input method. */
@@ -330,6 +350,7 @@ static void defaults(struct config *c)
 	c->source = beside(c, "seeds");
 	c->output = beside(c, "public");
 	c->page_size = PAGE_SIZE_DEFAULT;
+	c->search = true;
 	c->templates = beside_or_shared(c, "templates");
 	c->static_folder = beside_or_shared(c, "static");
 	c->state = beside(c, "build");

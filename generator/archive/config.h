@@ -28,6 +28,8 @@ struct config {
 	struct view report_url; /* where readers report errors; absent if not set */
 	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */
 	size_t      page_size;  /* articles in one list page */
+	bool        search;     /* the site has a search index */
+	bool        zeros;      /* for searching, 〇, ○ and 零 are one character */
 
 	/*
 	 * Paths to open: those of the file are relative to its folder. Templates

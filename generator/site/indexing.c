@@ -43,6 +43,9 @@ static bool put(void *context, struct view path, struct view content)
 bool indexing_begin(struct indexing *x, struct site *s, struct report *r)
 {
 	*x = (struct indexing){ .site = s, .report = r };
+	if (!s->config->search)
+		return true;
+	x->options.zeros = s->config->zeros;
 	x->options.run_count = list_runs(s->archive, &x->runs);
 	x->options.runs = x->runs;
 	x->options.put = put;

@@ -13,7 +13,7 @@
  */
 struct indexing {
 	struct site          *site;
-	struct search        *search; /* NULL in a rehearsal: nothing is indexed */
+	struct search        *search; /* NULL: nothing is indexed */
 	struct search_options options;
 	struct search_run    *runs;
 	struct report        *report;

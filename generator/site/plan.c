@@ -169,10 +169,12 @@ static void see_list(struct walk *w, enum plan_list sort)
 static void see_others(struct walk *w)
 {
 	static const char *const fixed[] = { "index.html", "topics/index.html", "authors/index.html",
-		                                 "kinds/index.html", "coverage.html", "search.html" };
+		                                 "kinds/index.html", "coverage.html" };
 	const struct archive *a = w->plan->archive;
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
 		see(w, view_of(fixed[i]), NULL);
+	if (a->config->search)
+		see(w, VIEW("search.html"), NULL);
 	for (size_t i = 0; i < w->plan->documents->len; i++)
 		see(w, w->plan->documents->items[i].path, w->plan->documents->items[i].file);
 	see_list(w, PLAN_TOPIC);
@@ -209,7 +211,8 @@ static void see_files(struct walk *w)
 	if (a->config->base_url.len == 0)
 		return;
 	see(w, VIEW("sitemap.xml"), NULL);
-	see(w, VIEW("opensearch.xml"), NULL);
+	if (a->config->search)
+		see(w, VIEW("opensearch.xml"), NULL);
 	for (size_t i = 0; i <= a->years.len; i++) {
 		for (size_t k = 1; k <= plan_sitemap_parts(p, i); k++)
 			see(w, plan_sitemap_path(p, i, k, &w->arena), NULL);

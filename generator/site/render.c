@@ -114,13 +114,13 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_UNDATED, a->undated_pages > 0);
 	add_many(g, JOB_DOCUMENT, g->site->documents.len);
 	add_many(g, JOB_NOTFOUND, 1);
-	add_many(g, JOB_SEARCH, 1);
+	add_many(g, JOB_SEARCH, a->config->search);
 	add_many(g, JOB_FEED, a->config->topic_count);
 	add(g, JOB_FEED, MAKE_FEED_ALL, 0);
 	bool mapped = a->config->base_url.len > 0;
 	add_many(g, JOB_SITEMAP, mapped ? a->years.len + 1 : 0);
 	add_many(g, JOB_SITEMAP_INDEX, mapped);
-	add_many(g, JOB_OPENSEARCH, mapped);
+	add_many(g, JOB_OPENSEARCH, mapped && a->config->search);
 	add_many(g, JOB_ROBOTS, 1);
 	add_many(g, JOB_COVERAGE, 1);
 	add_many(g, JOB_HOME, 1);

@@ -68,7 +68,7 @@ static const struct value *site_value(struct site *s)
 	value_set_text(v, "language", c->language);
 	value_set_text(v, "paper_language", paper_language(c));
 	value_set_text(v, "base_url", c->base_url);
-	value_set_text(v, "search_url", VIEW("search.html"));
+	value_set_text(v, "search_url", c->search ? VIEW("search.html") : VIEW_NULL);
 	value_set_text(v, "report_url", c->report_url);
 	struct value *documents = value_set_list(v, "documents");
 	for (size_t i = 0; i < s->documents.len && s->documents.items[i].menu; i++) {
