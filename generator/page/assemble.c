@@ -81,8 +81,23 @@ static void find_headline(const struct draft *d, struct article *a, struct arena
 		a->headline = opening_words(first_text(d), arena);
 }
 
+/*
+ * Whether all of a byline's line stands in byline_text, where the search goes
+ * on from *from: what was no credit after all is text, and must not be lost.
+ */
+static bool is_told_as_byline(const struct part *p, const struct article *a, size_t *from)
+{
+	ptrdiff_t at = view_find(a->byline_text, p->text, *from);
+	if (at < 0)
+		return false;
+	*from = (size_t)at + p->text.len;
+	return true;
+}
+
+/* Everything that is not said elsewhere; the byline must have been found. */
 static void find_body(const struct draft *d, struct article *a, struct arena *arena)
 {
+	size_t told = 0;
 	a->body = arena_array(arena, d->count, sizeof(*a->body));
 	for (size_t i = 0; i < d->count; i++) {
 		const struct part *p = &d->parts[i];
@@ -93,6 +108,8 @@ static void find_body(const struct draft *d, struct article *a, struct arena *ar
 			type = BODY_SUBHEAD;
 		else if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
 			type = BODY_CAPTION;
+		else if (p->label == LABEL_BYLINE && !is_told_as_byline(p, a, &told))
+			type = BODY_PARAGRAPH;
 		else
 			continue;
 		a->body[a->body_count++] = (struct body_item){ type, arena_view(arena, p->text) };
@@ -185,10 +202,10 @@ static void make_articles(struct drafts *drafts, const struct blocks *blocks, co
 		struct article *a = &out->articles[i];
 		notice_headline(d, arena);
 		find_headline(d, a, arena);
-		find_body(d, a, arena);
 		find_jumps(d, a, arena);
 		find_lines(d, blocks, a, arena);
 		bool group = byline_find(d, a, arena);
+		find_body(d, a, arena);
 		a->kind = classify_article(d, a, arena);
 		a->confidence = confidence_of(d, blocks, likely);
 		if (group) {

@@ -110,6 +110,19 @@ static void test_group_credit(void **state)
 	paper_free(p);
 }
 
+/* A line that was taken for a byline and holds more than credits is not lost. */
+static void test_more_than_a_byline(void **state)
+{
+	(void)state;
+	struct paper *p = PAPER("雨\n下雨了。\n河边的树都绿了，人们来到河边散步（李大山摄）\n", LABEL_START_HEADLINE,
+	                        LABEL_LEAD, LABEL_BYLINE);
+	const struct article *a = &p->page.articles[0];
+	assert_int_equal(a->credit_count, 1);
+	if (view_find(a->byline_text, VIEW("河边的树"), 0) < 0)
+		assert_body(a, 1, BODY_PARAGRAPH, "河边的树都绿了，人们来到河边散步（李大山摄）");
+	paper_free(p);
+}
+
 static void test_caption_before_its_article(void **state)
 {
 	(void)state;
@@ -145,6 +158,7 @@ int main(void)
 		cmocka_unit_test(test_kicker_alone_is_the_headline),
 		cmocka_unit_test(test_jump_lines),
 		cmocka_unit_test(test_group_credit),
+		cmocka_unit_test(test_more_than_a_byline),
 		cmocka_unit_test(test_caption_before_its_article),
 		cmocka_unit_test(test_runs_of_furniture),
 	};
