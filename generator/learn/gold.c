@@ -46,10 +46,20 @@ static ptrdiff_t block_at(const struct gold_page *p, json_int_t n)
 	return -1;
 }
 
-/* What a block inside an article of gold.json can be. */
-static uint32_t guess_inner(const struct facts *f, bool spoken)
+/* A short line without an end of its own, above a text: it heads a section. */
+static bool heads_section(const struct gold_page *p, ptrdiff_t i, ptrdiff_t last)
 {
-	if (f->credits)
+	const struct facts *f = &p->facts[i];
+	bool open = f->last == LAST_HAN || f->last == LAST_DIGIT || f->last == LAST_QUOTE ||
+	            f->last == LAST_LETTER || (f->last == LAST_SENTENCE && f->stops == 0);
+	return open && i < last && !f[1].is_short && !f->whole;
+}
+
+/* What block i, inside an article of gold.json that ends at last, can be. */
+static uint32_t guess_inner(const struct gold_page *p, ptrdiff_t i, ptrdiff_t last, bool spoken)
+{
+	const struct facts *f = &p->facts[i];
+	if (f->credits || f->whole == PAREN_NAMES)
 		return BIT(LABEL_BYLINE);
 	if (f->whole == PAREN_PHOTO || f->whole == PAREN_PICTURE_NOTE)
 		return BIT(LABEL_CAPTION);
@@ -97,7 +107,7 @@ static void label_coarse(struct gold_page *p, const struct line_mark *marks, jso
 		else if (is_torn(p, marks, i, last))
 			p->allowed[i] = BIT(LABEL_CAPTION) | (spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD));
 		else
-			p->allowed[i] = guess_inner(&p->facts[i], spoken);
+			p->allowed[i] = guess_inner(p, i, last, spoken);
 		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) &&
 		          !(p->allowed[i] & BIT(LABEL_BYLINE));
 	}

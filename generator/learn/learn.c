@@ -6,13 +6,14 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "learn/mix.h"
 #include "page/chain.h"
 
 enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 30, .rate = 0.06F, .decay = 0.02F };
+	return (struct learn_options){ .rounds = 30, .mixed = 200, .rate = 0.06F, .decay = 0.02F };
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)
@@ -148,19 +149,10 @@ static void take_average(struct learner *l, struct weights *out)
 		out->begin[i] = (float)(l->sum[l->see + follow + i] / n);
 }
 
-/* xorshift64*: the same order on every machine */
-static uint64_t next_random(uint64_t *state)
-{
-	*state ^= *state >> 12;
-	*state ^= *state << 25;
-	*state ^= *state >> 27;
-	return *state * 0x2545F4914F6CDD1Du;
-}
-
 static void shuffle(size_t *order, size_t n, uint64_t *state)
 {
 	for (size_t i = n; i > 1; i--) {
-		size_t k = (size_t)(next_random(state) >> 33) % i;
+		size_t k = (size_t)(mix_random(state) >> 33) % i;
 		size_t t = order[i - 1];
 		order[i - 1] = order[k];
 		order[k] = t;
@@ -187,20 +179,30 @@ static void release(struct learner *l)
 	arena_free(&l->scratch);
 }
 
+/* Printed pages, and the mixed ones, as one list. */
+static const struct gold_page *page_of(const struct gold *g, const struct gold *mixed, size_t i)
+{
+	return i < g->pages.len ? &g->pages.items[i] : &mixed->pages.items[i - g->pages.len];
+}
+
 void learn_weights(const struct gold *g, const struct learn_options *o, struct weights *out)
 {
 	struct learner l;
+	struct gold mixed = { 0 };
+	uint64_t random = 0x9E3779B97F4A7C15u;
 	init(&l);
-	size_t *order = mem_array(g->pages.len, sizeof(*order)), n = 0;
+	size_t *order = mem_array(g->pages.len + o->mixed, sizeof(*order)), n = 0;
 	for (size_t i = 0; i < g->pages.len; i++)
 		if (!learn_left_out(g, i, o))
 			order[n++] = i;
-	uint64_t state = 0x9E3779B97F4A7C15u;
+	mix_pages(g, order, n, o->mixed, &random, &mixed);
+	for (size_t i = 0; i < mixed.pages.len; i++)
+		order[n++] = g->pages.len + i;
 	for (int round = 0; round < o->rounds; round++) {
 		double loss = 0;
-		shuffle(order, n, &state);
+		shuffle(order, n, &random);
 		for (size_t i = 0; i < n; i++) {
-			loss += add_page(&l, &g->pages.items[order[i]]);
+			loss += add_page(&l, page_of(g, &mixed, order[i]));
 			step(&l, o);
 		}
 		if (round >= o->rounds / 2)
@@ -210,5 +212,6 @@ void learn_weights(const struct gold *g, const struct learn_options *o, struct w
 	}
 	take_average(&l, out);
 	free(order);
+	gold_free(&mixed);
 	release(&l);
 }

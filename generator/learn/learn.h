@@ -15,7 +15,8 @@
  * numbers, so the same pages give the same weights.
  */
 struct learn_options {
-	int   rounds;
+	int    rounds;
+	size_t mixed;  /* pages made of the articles of others, beside the printed ones */
 	float rate;    /* of the steps */
 	float decay;   /* pull towards zero: the prior */
 	/* pages of this fold of the days are left out: fold of folds, none if folds is 0 */

@@ -284,10 +284,10 @@ static uint32_t pair(uint32_t a, uint32_t b)
 static enum shape shape_of(const struct facts *f)
 {
 	bool caption = f->ending == PAREN_PHOTO || f->photo_credit;
+	if (f->credits || f->whole == PAREN_NAMES)
+		return SHAPE_NAMES;
 	if (f->whole)
 		return SHAPE_PAREN;
-	if (f->credits)
-		return SHAPE_NAMES;
 	if (f->dateline)
 		return SHAPE_DATELINE;
 	if (!f->is_short)

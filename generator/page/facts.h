@@ -87,6 +87,7 @@ struct facts {
 	int               kin_next;       /* words that the page repeats, in the next block */
 	int               kin_previous;
 	bool              names_day;      /* a day in the first words, as news does */
+	int               alike;          /* pairs that a short block shares with one of the short ones near it */
 	bool              repeated;       /* the same text stands elsewhere on the page */
 	size_t            since_short;    /* blocks since the last short one, capped */
 	size_t            until_short;

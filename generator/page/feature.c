@@ -159,6 +159,7 @@ VALUE(bridge_far, bridge_value(f->bridge[2]))
 VALUE(kin_next, bridge_value(f->kin_next) + (f->is_short ? 12 : 0))
 VALUE(kin_previous, bridge_value(f->kin_previous) + (f->is_short ? 12 : 0))
 VALUE(names_day, f->names_day ? (f->dateline ? 0 : f->is_short ? 1 : 2) : -1)
+VALUE(alike, f->is_short ? likeness_value(f->alike) : -1)
 VALUE(since_short, (int)f->since_short)
 VALUE(until_short, (int)f->until_short)
 VALUE(parallel, f->parallel_length + 2 * f->parallel_words - 1)
@@ -299,6 +300,7 @@ static const struct feature table[] = {
 	{ "since-short", "sections have a usual number of paragraphs", 9, 1, since_short },
 	{ "until-short", "articles of one paragraph come in a row", 9, 1, until_short },
 	{ "parallel", "subheads of one article are built alike", 3, 2, parallel },
+	{ "alike", "subheads of one article use the same words as those near them", 8, 1, alike },
 	{ "torn", "the block before stopped in the middle of a sentence", 12, 1, torn },
 	{ "bracket-pair", "a bracket opened above is closed here", 3, 1, bracket_pair },
 	{ "place", "the first and last blocks of a page", 4, 1, place },

@@ -202,6 +202,42 @@ static void find_bridges(const struct pairs *pairs, size_t len, const struct tab
 	free(b.after);
 }
 
+/* The best of the NEAR short blocks before i, or after it with a step of 1. */
+static int best_alike(const struct pairs *pairs, const struct facts *facts, size_t len, size_t i,
+                      ptrdiff_t step)
+{
+	enum { NEAR = 6, FAR = 40 };
+	int best = 0, met = 0;
+	ptrdiff_t at = (ptrdiff_t)i + step;
+	for (int n = 0; n < FAR && met < NEAR && at >= 0 && at < (ptrdiff_t)len; n++, at += step) {
+		if (!facts[at].is_short)
+			continue;
+		met++;
+		size_t common = 0, k = 0;
+		for (size_t j = 0; j < pairs[i].len; j++) {
+			while (k < pairs[at].len && pairs[at].ids[k] < pairs[i].ids[j])
+				k++;
+			common += k < pairs[at].len && pairs[at].ids[k] == pairs[i].ids[j];
+		}
+		int part = (int)(common * 1000 / pairs[i].len);
+		if (part > best)
+			best = part;
+	}
+	return best;
+}
+
+/* Subheads of one article are often built alike; headlines of a page seldom are. */
+static void find_alike(const struct pairs *pairs, size_t len, struct facts *facts)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (!facts[i].is_short || pairs[i].len == 0)
+			continue;
+		int before = best_alike(pairs, facts, len, i, -1);
+		int after = best_alike(pairs, facts, len, i, 1);
+		facts[i].alike = before > after ? before : after;
+	}
+}
+
 static void find_repeats(const struct blocks *blocks, struct facts *facts)
 {
 	struct map seen = { 0 };
@@ -246,6 +282,7 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	static const size_t windows[] = { 2, 5, 10 };
 	for (size_t k = 0; k < 3; k++)
 		find_bridges(pairs, blocks->len, &t, windows[k], k, facts);
+	find_alike(pairs, blocks->len, facts);
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);
