@@ -131,13 +131,20 @@ static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t
 
 #define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
 
+/* Most glyphs begin none of the words, which a look at their lowest byte tells. */
 static bool any_within(struct glyphs g, size_t limit, const char32_t *const *list, size_t n)
 {
 	struct glyphs head = { g.code, g.at, g.len < limit ? g.len : limit };
-	for (size_t i = 0; i < head.len; i++)
+	bool begins[256] = { false };
+	for (size_t k = 0; k < n; k++)
+		begins[list[k][0] & 0xFF] = true;
+	for (size_t i = 0; i < head.len; i++) {
+		if (!begins[head.code[i] & 0xFF])
+			continue;
 		for (size_t k = 0; k < n; k++)
 			if (head.code[i] == list[k][0] && glyph_at(head, i, list[k]))
 				return true;
+	}
 	return false;
 }
 

@@ -13,17 +13,27 @@
  */
 enum { PAIRS = 160, REACH = 3 };
 
+/* The pairs of a block: numbers in the table, sorted, distinct. */
 struct pairs {
-	uint32_t *ids;  /* sorted, distinct, into weight[] */
+	uint32_t *ids;
 	size_t    len;
+	uint32_t *again;   /* those of them that other blocks hold as well */
+	size_t    again_len;
+};
+
+/* What is known of a pair. */
+struct held {
+	uint32_t first, last; /* block that holds it */
+	uint32_t blocks;      /* how many do */
+	float    weight;      /* one over that */
 };
 
 struct table {
-	uint32_t *keys;    /* 0: free */
-	uint32_t *ids;
-	size_t    mask;
-	float    *weight;  /* of id: one over the blocks that hold it */
-	size_t    len;
+	uint32_t    *keys; /* 0: free */
+	uint32_t    *ids;
+	size_t       mask;
+	struct held *held;
+	size_t       len;
 };
 
 static size_t pairs_of(struct glyphs g)
@@ -44,31 +54,46 @@ static uint32_t id_of(struct table *t, uint32_t a, uint32_t b)
 	return t->ids[i];
 }
 
-static int by_number(const void *a, const void *b)
+static void insert_sorted(struct pairs *p, uint32_t id)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
+	size_t i = p->len++;
+	for (; i > 0 && p->ids[i - 1] > id; i--)
+		p->ids[i] = p->ids[i - 1];
+	p->ids[i] = id;
 }
 
-static void sort_distinct(struct pairs *p)
+/* Pairs new to the page have higher numbers than all before: only the others need sorting. */
+static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
 {
-	qsort(p->ids, p->len, sizeof(*p->ids), by_number);
-	size_t n = 0;
-	for (size_t i = 0; i < p->len; i++)
-		if (n == 0 || p->ids[n - 1] != p->ids[i])
-			p->ids[n++] = p->ids[i];
-	p->len = n;
+	uint32_t fresh[PAIRS];
+	size_t fresh_len = 0, n = pairs_of(g);
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (!glyph_is_han(g.code[i]) || !glyph_is_han(g.code[i + 1]))
+			continue;
+		uint32_t id = id_of(t, g.code[i], g.code[i + 1]);
+		struct held *h = &t->held[id];
+		if (h->blocks == 0) {
+			h->first = block;
+			fresh[fresh_len++] = id;
+		} else if (h->last != block) {
+			insert_sorted(p, id);
+		} else {
+			continue;
+		}
+		h->last = block;
+		h->blocks++;
+	}
+	for (size_t i = 0; i < fresh_len; i++)
+		p->ids[p->len++] = fresh[i];
 }
 
-static void collect(struct pairs *p, struct glyphs g, struct table *t)
+/* To be called when all blocks were collected. */
+static void find_again(struct pairs *p, uint32_t *room, const struct table *t)
 {
-	size_t n = pairs_of(g);
-	for (size_t i = 0; i + 1 < n; i++)
-		if (glyph_is_han(g.code[i]) && glyph_is_han(g.code[i + 1]))
-			p->ids[p->len++] = id_of(t, g.code[i], g.code[i + 1]);
-	sort_distinct(p);
+	p->again = room;
 	for (size_t i = 0; i < p->len; i++)
-		t->weight[p->ids[i]] += 1;
+		if (t->held[p->ids[i]].blocks > 1)
+			p->again[p->again_len++] = p->ids[i];
 }
 
 /* The weight of the pairs of a that some of the n blocks at b hold as well. */
@@ -76,15 +101,16 @@ static float shared(const struct pairs *a, const struct pairs *b, size_t n, cons
 {
 	float sum = 0;
 	size_t at[REACH] = { 0 };
-	for (size_t i = 0; i < a->len; i++) {
+	for (size_t i = 0; i < a->again_len; i++) {
+		uint32_t id = a->again[i];
 		bool found = false;
 		for (size_t k = 0; k < n; k++) {
-			while (at[k] < b[k].len && b[k].ids[at[k]] < a->ids[i])
+			while (at[k] < b[k].again_len && b[k].again[at[k]] < id)
 				at[k]++;
-			found |= at[k] < b[k].len && b[k].ids[at[k]] == a->ids[i];
+			found |= at[k] < b[k].again_len && b[k].again[at[k]] == id;
 		}
 		if (found)
-			sum += t->weight[a->ids[i]];
+			sum += t->held[id].weight;
 	}
 	return sum;
 }
@@ -93,7 +119,7 @@ static float total(const struct pairs *p, const struct table *t)
 {
 	float sum = 0;
 	for (size_t i = 0; i < p->len; i++)
-		sum += t->weight[p->ids[i]];
+		sum += t->held[p->ids[i]].weight;
 	return sum;
 }
 
@@ -106,9 +132,8 @@ static int per_mille(float part, float whole)
 static float repeated(const struct pairs *p, const struct table *t)
 {
 	float sum = 0;
-	for (size_t i = 0; i < p->len; i++)
-		if (t->weight[p->ids[i]] < 0.9F)
-			sum += t->weight[p->ids[i]];
+	for (size_t i = 0; i < p->again_len; i++)
+		sum += t->held[p->again[i]].weight;
 	return sum;
 }
 
@@ -137,69 +162,42 @@ static void compare(const struct pairs *p, size_t i, size_t len, const struct ta
 	f->continuity = (int)(most * 1000);
 }
 
+/* Adds one to the blocks from to to, ends included, of counts that are kept as differences. */
+static void count_range(int *counts, size_t from, size_t to)
+{
+	if (from <= to) {
+		counts[from]++;
+		counts[to + 1]--;
+	}
+}
+
 /*
- * Words that the blocks of a window before block i and those from i on share, and
- * that the page holds nowhere else, beside all words local to one side: high
- * inside an article, low between two.
+ * Seen from a block, the pairs that stand several times in the window around
+ * it, but nowhere else on the page; and of those, how many stand on both sides.
+ * A pair counts from those blocks whose window holds its first and last block.
  */
-struct bridge {
-	const struct pairs *pairs;
-	uint16_t *before;  /* of id: blocks of the window before i that hold it */
-	uint16_t *after;
-};
-
-static float locality(const struct bridge *b, const struct table *t, uint32_t id)
+static void find_bridges(const struct table *t, size_t len, size_t window, size_t which,
+                         struct facts *facts)
 {
-	float inside = (float)(b->before[id] + b->after[id]) * t->weight[id];
-	return inside > 0.99F ? 1 : 0;
-}
-
-static void measure_bridge(struct bridge *b, const struct table *t, size_t from, size_t to,
-                           int *out)
-{
-	float shared_weight = 0, all = 0;
-	for (size_t k = from; k < to; k++) {
-		for (size_t n = 0; n < b->pairs[k].len; n++) {
-			uint32_t id = b->pairs[k].ids[n];
-			float local = locality(b, t, id) / (float)(b->before[id] + b->after[id]);
-			if (b->before[id] + b->after[id] < 2)
-				continue;
-			all += local;
-			if (b->before[id] && b->after[id])
-				shared_weight += local;
-		}
+	int *local = mem_array(len + 1, sizeof(*local));
+	int *both = mem_array(len + 1, sizeof(*both));
+	for (size_t k = 0; k < t->len; k++) {
+		size_t first = t->held[k].first, last = t->held[k].last;
+		if (first == last)
+			continue;
+		size_t from = last + 1 > window ? last + 1 - window : 0;
+		size_t to = first + window < len ? first + window : len - 1;
+		count_range(local, from, to);
+		count_range(both, from > first ? from : first + 1, to < last ? to : last);
 	}
-	*out = per_mille(shared_weight, all + 4);
-}
-
-static void count_window(uint16_t *counts, const struct pairs *p, int by)
-{
-	for (size_t n = 0; n < p->len; n++)
-		counts[p->ids[n]] = (uint16_t)(counts[p->ids[n]] + by);
-}
-
-/* The window slides over the page, so each block enters and leaves each side once. */
-static void find_bridges(const struct pairs *pairs, size_t len, const struct table *t,
-                         size_t window, size_t which, struct facts *facts)
-{
-	struct bridge b = { .pairs = pairs };
-	b.before = mem_array(t->len + 1, sizeof(*b.before));
-	b.after = mem_array(t->len + 1, sizeof(*b.after));
-	for (size_t k = 0; k < len && k < window; k++)
-		count_window(b.after, &pairs[k], 1);
+	int local_here = 0, both_here = 0;
 	for (size_t i = 0; i < len; i++) {
-		size_t from = i > window ? i - window : 0;
-		size_t to = i + window < len ? i + window : len;
-		measure_bridge(&b, t, from, to, &facts[i].bridge[which]);
-		count_window(b.after, &pairs[i], -1);
-		count_window(b.before, &pairs[i], 1);
-		if (i + window < len)
-			count_window(b.after, &pairs[i + window], 1);
-		if (i >= window)
-			count_window(b.before, &pairs[i - window], -1);
+		local_here += local[i];
+		both_here += both[i];
+		facts[i].bridge[which] = per_mille((float)both_here, (float)local_here + 4);
 	}
-	free(b.before);
-	free(b.after);
+	free(local);
+	free(both);
 }
 
 /* The best of the NEAR short blocks before i, or after it with a step of 1. */
@@ -214,10 +212,10 @@ static int best_alike(const struct pairs *pairs, const struct facts *facts, size
 			continue;
 		met++;
 		size_t common = 0, k = 0;
-		for (size_t j = 0; j < pairs[i].len; j++) {
-			while (k < pairs[at].len && pairs[at].ids[k] < pairs[i].ids[j])
+		for (size_t j = 0; j < pairs[i].again_len; j++) {
+			while (k < pairs[at].again_len && pairs[at].again[k] < pairs[i].again[j])
 				k++;
-			common += k < pairs[at].len && pairs[at].ids[k] == pairs[i].ids[j];
+			common += k < pairs[at].again_len && pairs[at].again[k] == pairs[i].again[j];
 		}
 		int part = (int)(common * 1000 / pairs[i].len);
 		if (part > best)
@@ -256,37 +254,60 @@ static void find_repeats(const struct blocks *blocks, struct facts *facts)
 	map_free(&seen);
 }
 
-void likeness_find(const struct blocks *blocks, struct facts *facts)
+/* The table has room for n pairs. */
+static struct table make_table(size_t n)
 {
-	size_t n = 1;
-	for (size_t i = 0; i < blocks->len; i++)
-		n += pairs_of(blocks->items[i].glyphs);
 	struct table t = { .mask = 64 };
 	while (t.mask < n * 2)
 		t.mask *= 2;
 	t.keys = mem_array(t.mask, sizeof(*t.keys));
 	t.ids = mem_array(t.mask, sizeof(*t.ids));
+	t.held = mem_array(n, sizeof(*t.held));
 	t.mask--;
-	t.weight = mem_array(n, sizeof(*t.weight));
-	uint32_t *room = mem_array(n, sizeof(*room)), *next = room;
-	struct pairs *pairs = mem_array(blocks->len, sizeof(*pairs));
+	return t;
+}
+
+static void free_table(struct table *t)
+{
+	free(t->keys);
+	free(t->ids);
+	free(t->held);
+}
+
+/* The pairs of all blocks, in room for twice as many numbers as there may be. */
+static void collect_all(const struct blocks *blocks, struct table *t, uint32_t *room,
+                        struct pairs *pairs)
+{
 	for (size_t i = 0; i < blocks->len; i++) {
-		pairs[i].ids = next;
-		next += pairs_of(blocks->items[i].glyphs);
-		collect(&pairs[i], blocks->items[i].glyphs, &t);
+		pairs[i].ids = room;
+		collect(&pairs[i], (uint32_t)i, blocks->items[i].glyphs, t);
+		room += pairs[i].len;
 	}
-	for (size_t k = 0; k < t.len; k++)
-		t.weight[k] = 1 / t.weight[k];
+	for (size_t k = 0; k < t->len; k++)
+		t->held[k].weight = 1 / (float)t->held[k].blocks;
+	for (size_t i = 0; i < blocks->len; i++) {
+		find_again(&pairs[i], room, t);
+		room += pairs[i].again_len;
+	}
+}
+
+void likeness_find(const struct blocks *blocks, struct facts *facts)
+{
+	static const size_t windows[] = { 2, 5, 10 };
+	size_t n = 1;
+	for (size_t i = 0; i < blocks->len; i++)
+		n += pairs_of(blocks->items[i].glyphs);
+	struct table t = make_table(n);
+	uint32_t *room = mem_array(n, 2 * sizeof(*room));
+	struct pairs *pairs = mem_array(blocks->len, sizeof(*pairs));
+	collect_all(blocks, &t, room, pairs);
 	for (size_t i = 0; i < blocks->len; i++)
 		compare(pairs, i, blocks->len, &t, &facts[i]);
-	static const size_t windows[] = { 2, 5, 10 };
-	for (size_t k = 0; k < 3; k++)
-		find_bridges(pairs, blocks->len, &t, windows[k], k, facts);
+	for (size_t k = 0; k < sizeof(windows) / sizeof(*windows); k++)
+		find_bridges(&t, blocks->len, windows[k], k, facts);
 	find_alike(pairs, blocks->len, facts);
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);
-	free(t.weight);
-	free(t.ids);
-	free(t.keys);
+	free_table(&t);
 }

@@ -9,11 +9,24 @@ size_t pattern_blanks(struct glyphs g, size_t i)
 
 static int han_digit(uint32_t c)
 {
-	static const char32_t digits[] = U"零一二三四五六七八九";
-	for (int d = 0; d < 10; d++)
-		if (digits[d] == c)
-			return d;
-	return c == 0x3007 || c == 0x25CB || c == 'O' ? 0 : -1;
+	switch (c) {
+	case 0x96F6: case 0x3007: case 0x25CB: case 'O': return 0; /* 零〇○O */
+	case 0x4E00: return 1;
+	case 0x4E8C: return 2;
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	default:     return -1;
+	}
+}
+
+static bool begins_number(uint32_t c)
+{
+	return glyph_is_digit(c) || c == 0x5341 || han_digit(c) >= 0;
 }
 
 /* 三十一, 十二, 二十: with 十, up to 99. */
@@ -97,6 +110,8 @@ static size_t next_part(struct glyphs g, size_t i, size_t at)
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 {
 	struct printed_date d = { 0 };
+	if (i >= g.len || !begins_number(g.code[i]))
+		return 0;
 	size_t end = numeric_date(g, i, out);
 	if (end)
 		return end;
