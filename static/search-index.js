@@ -12,6 +12,7 @@ var broadsheetIndex = (function () {
 	const TOPIC = 0x110000;           /* the first character of topic 0's key */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
+	const WARM = 8;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
 
@@ -389,6 +390,12 @@ var broadsheetIndex = (function () {
 			this.fold = fold;
 			this.periods = periods;
 			this.docs = periods.reduce((sum, p) => sum + p.docs, 0);
+		}
+
+		/* Loads what most queries begin with, while the reader still types. */
+		async warm() {
+			await Promise.all(this.periods.slice(0, WARM).map((p) => p.head()));
+			return this;
 		}
 
 		terms(query) {

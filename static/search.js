@@ -396,5 +396,5 @@
 	if (!state.q)
 		input.focus({ preventScroll: true });
 	search();
-	openIndex().catch(tellError);
+	openIndex().then((index) => index.warm()).catch(tellError);
 }());
