@@ -18,6 +18,7 @@ struct line {
 	uint8_t width[MEASURES]; /* its indent included; LIMIT is that or more */
 	bool    indented;
 	bool    ends_sentence;
+	bool    cut; /* a block begins here whatever else is seen */
 };
 
 static bool is_half(uint32_t code)
@@ -126,7 +127,7 @@ static bool runs_on(const struct line *l, struct column column)
 	size_t width = l[0].width[column.measure];
 	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
 		return false;
-	return !l[1].indented && !shows_nothing(&l[1]);
+	return !l[1].indented && !l[1].cut && !shows_nothing(&l[1]);
 }
 
 static void finish(struct block *b, const struct text *t, const struct line *lines,
@@ -180,8 +181,17 @@ static void find_spans(const struct text *t, const struct line *lines, struct co
 
 void block_make(const struct text *t, struct arena *a, struct blocks *out)
 {
+	block_make_cut(t, NULL, 0, a, out);
+}
+
+void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count,
+                    struct arena *a, struct blocks *out)
+{
 	span_array spans = { 0 };
 	struct line *lines = read_lines(t, a);
+	for (size_t i = 0; i < cut_count; i++)
+		if (cuts[i] >= 1 && cuts[i] <= t->len)
+			lines[cuts[i] - 1].cut = true;
 	struct column column = find_column(lines, t->len);
 	find_spans(t, lines, column, &spans);
 	out->wrap = column.width;

@@ -31,4 +31,8 @@ struct blocks {
  */
 void block_make(const struct text *t, struct arena *a, struct blocks *out);
 
+/* The same, and a block begins on each of the lines in cuts that shows something. */
+void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count,
+                    struct arena *a, struct blocks *out);
+
 #endif

@@ -1,11 +1,14 @@
 #include "page/chain.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 enum { L = LABEL_COUNT, COLUMNS = WEIGHTS_COLUMNS };
 
-static const float NEVER = -1e9F;
+/* Worse than anything that is seen, and small enough to leave scores their digits. */
+static const float NEVER = -1e5F;
+static const float FORBIDDEN = -1e6F;
 
 /* Adds what one block's features say to the scores of the blocks they reach. */
 static void add_seen(const struct weights *w, const struct feature_set *set, size_t i, size_t len,
@@ -65,8 +68,14 @@ static struct steps *find_steps(const struct weights *w, struct arena *a)
 	return s;
 }
 
-void chain_best(const struct chain *c, const struct weights *w, enum label *labels,
-                struct arena *a)
+static float seen_score(const struct chain *c, const uint32_t *allowed, size_t i, int l)
+{
+	float score = c->scores[i * COLUMNS + (size_t)l];
+	return allowed && !(allowed[i] >> l & 1) ? score + FORBIDDEN : score;
+}
+
+void chain_best(const struct chain *c, const struct weights *w, const uint32_t *allowed,
+                enum label *labels, struct arena *a)
 {
 	if (c->len == 0)
 		return;
@@ -74,11 +83,11 @@ void chain_best(const struct chain *c, const struct weights *w, enum label *labe
 	unsigned char (*from)[L] = arena_array(a, c->len, sizeof(*from));
 	float best[COLUMNS], next[COLUMNS];
 	for (int l = 0; l < L; l++)
-		best[l] = begin_score(w, l) + c->scores[l];
+		best[l] = begin_score(w, l) + seen_score(c, allowed, 0, l);
 	for (size_t i = 1; i < c->len; i++) {
 		const float (*step)[COLUMNS] = steps->score[c->classes[i]];
 		for (int l = 0; l < L; l++)
-			next[l] = 4 * NEVER;
+			next[l] = -FLT_MAX;
 		for (int b = 0; b < L; b++) {
 			for (int l = 0; l < L; l++) {
 				float s = best[b] + step[b][l];
@@ -89,7 +98,7 @@ void chain_best(const struct chain *c, const struct weights *w, enum label *labe
 			}
 		}
 		for (int l = 0; l < L; l++)
-			best[l] = next[l] + c->scores[i * COLUMNS + (size_t)l];
+			best[l] = next[l] + seen_score(c, allowed, i, l);
 	}
 	int at = 0;
 	for (int l = 1; l < L; l++)

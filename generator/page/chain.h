@@ -19,9 +19,14 @@ struct chain {
 struct chain chain_make(const struct weights *w, const struct feature_set *sets,
                         const struct facts *facts, size_t len, struct arena *a);
 
-/* The chain of labels with the highest score (Viterbi 1967). */
-void chain_best(const struct chain *c, const struct weights *w, enum label *labels,
-                struct arena *a);
+/*
+ * The chain of labels with the highest score (Viterbi 1967). Where allowed is
+ * given, only labels whose bit is set in allowed[i] stand at block i; if then
+ * no chain is left that the model could build, labels follow each other that
+ * otherwise cannot, as rarely as possible.
+ */
+void chain_best(const struct chain *c, const struct weights *w, const uint32_t *allowed,
+                enum label *labels, struct arena *a);
 
 /*
  * How likely each label is at each block, by the forward-backward algorithm:

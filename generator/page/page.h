@@ -96,6 +96,33 @@ struct page {
 struct weights;
 void page_segment(const struct text *t, const struct weights *weights, struct page *out);
 
+/*
+ * Something that is known about a page's lines. START: an article begins on
+ * line article. NO_START: none does, what stands there goes on with the text
+ * before it. The others: of the article that begins on that line, the lines
+ * (or none, where lines.first is 0) are its headline, kicker, deck. A kicker's
+ * lines are its article's first.
+ */
+enum page_pin_sort {
+	PAGE_PIN_START, PAGE_PIN_NO_START, PAGE_PIN_HEADLINE, PAGE_PIN_KICKER, PAGE_PIN_DECK
+};
+
+struct page_pin {
+	enum page_pin_sort sort;
+	uint32_t           article;
+	struct span        lines;
+};
+
+struct page_options {
+	const struct weights  *weights; /* NULL: those the program is built with */
+	const struct page_pin *pins;
+	size_t                 pin_count;
+};
+
+/* The same under what is known; the rest of the page is cut to agree with it. */
+void page_segment_with(const struct text *t, const struct page_options *options,
+                       struct page *out);
+
 void page_free(struct page *p);
 
 /* The first line of an article or furniture: what its URL is made of. */

@@ -83,7 +83,7 @@ static void check_short_chain(const struct paper *p, size_t len, uint64_t seed)
 		top = score > top ? score : top;
 		all += exp(score);
 	} while (count_on(labels, len));
-	chain_best(&c, &w, best, &a);
+	chain_best(&c, &w, NULL, best, &a);
 	assert_true(fabs(score_of(&c, &w, best) - top) < 1e-3);
 	float *out = arena_array(&a, len * COLUMNS, sizeof(*out));
 	assert_true(fabs(chain_likelihood(&c, &w, NULL, out, NULL, &a) -
@@ -130,7 +130,7 @@ static void test_any_weights(void **state)
 		enum label *labels = arena_array(&a, c.len, sizeof(*labels));
 		float *out = arena_array(&a, c.len * COLUMNS, sizeof(*out));
 		chain_pairs *pairs = arena_array(&a, c.len, sizeof(*pairs));
-		chain_best(&c, &w, labels, &a);
+		chain_best(&c, &w, NULL, labels, &a);
 		assert_true(isfinite(score_of(&c, &w, labels)));
 		chain_likelihood(&c, &w, NULL, out, pairs, &a);
 		check_sums(&c, out, pairs);
@@ -167,7 +167,7 @@ static void test_empty_page(void **state)
 	struct paper *p = paper_read(VIEW(""));
 	struct arena a = { 0 };
 	struct chain c = make(p, weights_default(), 0, &a);
-	chain_best(&c, weights_default(), NULL, &a);
+	chain_best(&c, weights_default(), NULL, NULL, &a);
 	assert_true(chain_likelihood(&c, weights_default(), NULL, NULL, NULL, &a) >= 0);
 	arena_free(&a);
 	paper_free(p);

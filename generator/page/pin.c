@@ -1,0 +1,125 @@
+#include "page/pin.h"
+
+#include <stdlib.h>
+
+#define BIT(label) (1U << (label))
+
+static const uint32_t starts = BIT(LABEL_START_KICKER) | BIT(LABEL_START_HEADLINE) |
+                               BIT(LABEL_START_CAPTION) | BIT(LABEL_START_LEAD);
+static const uint32_t begins = BIT(LABEL_FURNITURE) | BIT(LABEL_START_KICKER) |
+                               BIT(LABEL_START_HEADLINE) | BIT(LABEL_START_CAPTION) |
+                               BIT(LABEL_START_LEAD);
+
+static uint32_t labels_of(enum page_pin_sort sort)
+{
+	switch (sort) {
+	case PAGE_PIN_KICKER:
+		return BIT(LABEL_START_KICKER);
+	case PAGE_PIN_DECK:
+		return BIT(LABEL_DECK);
+	default:
+		return BIT(LABEL_START_HEADLINE) | BIT(LABEL_HEADLINE) | BIT(LABEL_END_HEADLINE);
+	}
+}
+
+static bool is_field(const struct page_pin *p)
+{
+	return p->sort != PAGE_PIN_START && p->sort != PAGE_PIN_NO_START;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+uint32_t *pin_cuts(const struct page_pin *pins, size_t count, struct arena *a, size_t *out_count)
+{
+	uint32_t *cuts = arena_array(a, 2 * count, sizeof(*cuts));
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (pins[i].sort == PAGE_PIN_START) {
+			cuts[n++] = pins[i].article;
+		} else if (is_field(&pins[i]) && pins[i].lines.first) {
+			cuts[n++] = pins[i].lines.first;
+			cuts[n++] = pins[i].lines.last + 1;
+		}
+	}
+	if (n > 0)
+		qsort(cuts, n, sizeof(*cuts), compare_lines);
+	*out_count = n;
+	return cuts;
+}
+
+/* The block that holds the line, or blocks->len. */
+static size_t block_of(const struct blocks *blocks, uint32_t line)
+{
+	size_t low = 0, high = blocks->len;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (blocks->items[middle].lines.last < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < blocks->len && blocks->items[low].lines.first <= line ? low : blocks->len;
+}
+
+uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, size_t count,
+                     struct arena *a)
+{
+	uint32_t *masks = arena_array(a, blocks->len, sizeof(*masks));
+	for (size_t i = 0; i < blocks->len; i++)
+		masks[i] = ~0U;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, pins[i].article);
+		if (at < blocks->len && pins[i].sort == PAGE_PIN_START)
+			masks[at] &= starts;
+		else if (at < blocks->len && pins[i].sort == PAGE_PIN_NO_START)
+			masks[at] &= ~begins;
+	}
+	return masks;
+}
+
+static void pin_field(const struct blocks *blocks, const enum label *labels,
+                      const struct page_pin *p, uint32_t *masks)
+{
+	size_t first = block_of(blocks, p->article), end = first + 1;
+	if (first == blocks->len)
+		return;
+	while (end < blocks->len && !label_may_begin(labels[end]))
+		end++;
+	masks[first] &= starts;
+	for (size_t i = first; i < end; i++) {
+		struct span lines = blocks->items[i].lines;
+		bool meant = lines.first >= p->lines.first && lines.last <= p->lines.last;
+		masks[i] &= meant ? labels_of(p->sort) : ~labels_of(p->sort);
+		if (i > first)
+			masks[i] &= ~begins;
+	}
+	if (end < blocks->len)
+		masks[end] &= begins;
+}
+
+bool pin_fields(const struct blocks *blocks, const enum label *labels,
+                const struct page_pin *pins, size_t count, uint32_t *masks)
+{
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_field(&pins[i]))
+			continue;
+		pin_field(blocks, labels, &pins[i], masks);
+		any = true;
+	}
+	return any;
+}
+
+void pin_likely(const struct blocks *blocks, const struct page_pin *pins, size_t count,
+                double *likely)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, pins[i].article);
+		if (at < blocks->len && !is_field(&pins[i]))
+			likely[at] = pins[i].sort == PAGE_PIN_START;
+	}
+}
