@@ -5,13 +5,14 @@ unsigned bits_log2(uint32_t n)
 	return n ? 31u - (unsigned)__builtin_clz(n) : 0;
 }
 
-static inline void flush(struct bits *b)
+/* Moves 32 of those waiting to the bytes. */
+static void flush(struct bits *b)
 {
-	buf_reserve(&b->bytes, 8);
-	while (b->count >= 8) {
-		b->count -= 8;
-		b->bytes.data[b->bytes.len++] = (char)(b->waiting >> b->count);
-	}
+	buf_reserve(&b->bytes, 4);
+	b->count -= 32;
+	uint32_t word = (uint32_t)(b->waiting >> b->count);
+	for (int shift = 24; shift >= 0; shift -= 8)
+		b->bytes.data[b->bytes.len++] = (char)(word >> shift);
 }
 
 void bits_put(struct bits *b, uint32_t value, unsigned count)
@@ -19,7 +20,7 @@ void bits_put(struct bits *b, uint32_t value, unsigned count)
 	uint64_t mask = ((uint64_t)1 << count) - 1;
 	b->waiting = b->waiting << count | (value & mask);
 	b->count += count;
-	if (b->count >= 8)
+	if (b->count >= 32)
 		flush(b);
 }
 
@@ -44,15 +45,22 @@ size_t bits_len(const struct bits *b)
 
 void bits_append(struct bits *b, const struct bits *from)
 {
-	for (size_t i = 0; i < from->bytes.len; i++)
-		bits_put(b, (unsigned char)from->bytes.data[i], 8);
+	const unsigned char *at = (const unsigned char *)from->bytes.data;
+	for (size_t i = 0; i < from->bytes.len; i += 4)
+		bits_put(b, (uint32_t)at[i] << 24 | (uint32_t)at[i + 1] << 16 | (uint32_t)at[i + 2] << 8 |
+		         at[i + 3], 32);
 	bits_put(b, (uint32_t)from->waiting, from->count);
 }
 
 struct view bits_end(struct bits *b)
 {
+	while (b->count >= 8) {
+		b->count -= 8;
+		buf_putc(&b->bytes, (char)(b->waiting >> b->count));
+	}
 	if (b->count > 0)
-		bits_put(b, 0, 8 - b->count);
+		buf_putc(&b->bytes, (char)(b->waiting << (8 - b->count)));
+	b->count = 0;
 	return buf_view(&b->bytes);
 }
 

@@ -10,7 +10,7 @@
 struct bits {
 	struct buf bytes;
 	uint64_t   waiting;
-	unsigned   count;   /* of those waiting, less than 8 between calls */
+	unsigned   count;   /* of those waiting, less than 32 between calls */
 };
 
 /* The lowest count bits of value; count is at most 32. */
@@ -31,10 +31,10 @@ unsigned bits_log2(uint32_t n);
 /* Bits put so far. */
 size_t bits_len(const struct bits *b);
 
-/* Appends all bits of from. */
+/* Appends all bits of from, which was not ended. */
 void bits_append(struct bits *b, const struct bits *from);
 
-/* Fills the last byte with zeros; the view is valid until b changes. */
+/* Fills the last byte with zeros: nothing more can be put. The view is valid until b changes. */
 struct view bits_end(struct bits *b);
 
 /* Empties, and keeps the memory. */
