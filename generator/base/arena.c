@@ -18,7 +18,9 @@ enum { CHUNK = 64 * 1024 - (int)sizeof(struct arena_chunk) };
 
 static void new_chunk(struct arena *a, size_t size)
 {
-	struct arena_chunk *c = mem_alloc(sizeof(*c) + size);
+	if (size > SIZE_MAX - sizeof(struct arena_chunk))
+		mem_array(SIZE_MAX, 2);
+	struct arena_chunk *c = mem_grow(NULL, sizeof(*c) + size, 1);
 	c->older = a->chunks;
 	c->size = size;
 	a->chunks = c;

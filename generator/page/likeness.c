@@ -13,26 +13,39 @@
  */
 enum { PAIRS = 160, REACH = 3 };
 
+/* A pair that several blocks hold, in one of them, and where it stood before and stands next. */
+struct again {
+	uint32_t      id;
+	uint32_t      block;
+	struct again *before;
+	struct again *after;
+};
+
 /* The pairs of a block: numbers in the table, sorted, distinct. */
 struct pairs {
-	uint32_t *ids;
-	size_t    len;
-	uint32_t *again;   /* those of them that other blocks hold as well */
-	size_t    again_len;
+	uint32_t     *ids;
+	size_t        len;
+	struct again *again; /* those of them that other blocks hold as well */
+	size_t        again_len;
 };
 
 /* What is known of a pair. */
 struct held {
-	uint32_t first, last; /* block that holds it */
-	uint32_t blocks;      /* how many do */
-	float    weight;      /* one over that */
+	uint32_t      first, last; /* block that holds it */
+	uint32_t      blocks;      /* how many do */
+	float         weight;      /* one over that */
+	struct again *again;       /* in the block looked at last */
+};
+
+struct slot {
+	uint32_t key; /* 0: free */
+	uint32_t id;
 };
 
 struct table {
-	uint32_t    *keys; /* 0: free */
-	uint32_t    *ids;
+	struct slot *slots;
 	size_t       mask;
-	struct held *held;
+	struct held *held;  /* of id */
 	size_t       len;
 };
 
@@ -45,13 +58,11 @@ static uint32_t id_of(struct table *t, uint32_t a, uint32_t b)
 {
 	uint32_t key = (a * 0x9E3779B1u ^ b * 0x85EBCA77u) | 1;
 	size_t i = (key >> 7) & t->mask;
-	while (t->keys[i] && t->keys[i] != key)
+	while (t->slots[i].key && t->slots[i].key != key)
 		i = (i + 1) & t->mask;
-	if (t->keys[i] == 0) {
-		t->keys[i] = key;
-		t->ids[i] = (uint32_t)t->len++;
-	}
-	return t->ids[i];
+	if (t->slots[i].key == 0)
+		t->slots[i] = (struct slot){ key, (uint32_t)t->len++ };
+	return t->slots[i].id;
 }
 
 static void insert_sorted(struct pairs *p, uint32_t id)
@@ -87,31 +98,44 @@ static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct tab
 		p->ids[p->len++] = fresh[i];
 }
 
-/* To be called when all blocks were collected. */
-static void find_again(struct pairs *p, uint32_t *room, const struct table *t)
+/* To be called for one block after the other when all were collected. */
+static void find_again(struct pairs *p, uint32_t block, struct again *room, struct table *t)
 {
 	p->again = room;
-	for (size_t i = 0; i < p->len; i++)
-		if (t->held[p->ids[i]].blocks > 1)
-			p->again[p->again_len++] = p->ids[i];
+	for (size_t i = 0; i < p->len; i++) {
+		struct held *h = &t->held[p->ids[i]];
+		if (h->blocks < 2)
+			continue;
+		*room = (struct again){ p->ids[i], block, h->again, NULL };
+		if (h->again)
+			h->again->after = room;
+		h->again = room++;
+	}
+	p->again_len = (size_t)(room - p->again);
 }
 
-/* The weight of the pairs of a that some of the n blocks at b hold as well. */
-static float shared(const struct pairs *a, const struct pairs *b, size_t n, const struct table *t)
+/* Whether one of the blocks from from (inclusive) to to (exclusive), all before or after, holds it. */
+static bool stands_in(const struct again *a, size_t from, size_t to)
+{
+	if (to <= a->block) {
+		do
+			a = a->before;
+		while (a && a->block >= to);
+		return a && a->block >= from;
+	}
+	do
+		a = a->after;
+	while (a && a->block < from);
+	return a && a->block < to;
+}
+
+/* The weight of the pairs that some of those blocks hold as well. */
+static float shared(const struct pairs *p, size_t from, size_t to, const struct table *t)
 {
 	float sum = 0;
-	size_t at[REACH] = { 0 };
-	for (size_t i = 0; i < a->again_len; i++) {
-		uint32_t id = a->again[i];
-		bool found = false;
-		for (size_t k = 0; k < n; k++) {
-			while (at[k] < b[k].again_len && b[k].again[at[k]] < id)
-				at[k]++;
-			found |= at[k] < b[k].again_len && b[k].again[at[k]] == id;
-		}
-		if (found)
-			sum += t->held[id].weight;
-	}
+	for (size_t i = 0; i < p->again_len; i++)
+		if (stands_in(&p->again[i], from, to))
+			sum += t->held[p->again[i].id].weight;
 	return sum;
 }
 
@@ -133,7 +157,7 @@ static float repeated(const struct pairs *p, const struct table *t)
 {
 	float sum = 0;
 	for (size_t i = 0; i < p->again_len; i++)
-		sum += t->held[p->again[i]].weight;
+		sum += t->held[p->again[i].id].weight;
 	return sum;
 }
 
@@ -144,17 +168,17 @@ static void compare(const struct pairs *p, size_t i, size_t len, const struct ta
 	size_t after = len - i - 1 < REACH ? len - i - 1 : REACH;
 	size_t before = i < REACH ? i : REACH;
 	float whole = total(&p[i], t);
-	f->likeness_next = per_mille(shared(&p[i], p + i + 1, after, t), whole);
-	f->likeness_previous = per_mille(shared(&p[i], p + i - before, before, t), whole);
+	f->likeness_next = per_mille(shared(&p[i], i + 1, i + 1 + after, t), whole);
+	f->likeness_previous = per_mille(shared(&p[i], i - before, i, t), whole);
 	float known = repeated(&p[i], t) + 1;
-	f->kin_next = after ? per_mille(shared(&p[i], p + i + 1, 1, t), known) : 0;
-	f->kin_previous = before ? per_mille(shared(&p[i], p + i - 1, 1, t), known) : 0;
+	f->kin_next = after ? per_mille(shared(&p[i], i + 1, i + 2, t), known) : 0;
+	f->kin_previous = before ? per_mille(shared(&p[i], i - 1, i, t), known) : 0;
 	if (!f->is_short || i == 0 || after == 0)
 		return;
 	size_t two = before < 2 ? before : 2;
 	float most = 0;
 	for (size_t k = 1; k <= (after < 2 ? after : 2); k++) {
-		float part = shared(&p[i + k], p + i - two, two, t);
+		float part = shared(&p[i + k], i - two, i, t);
 		float all = total(&p[i + k], t);
 		if (all > 0 && part / all > most)
 			most = part / all;
@@ -200,6 +224,17 @@ static void find_bridges(const struct table *t, size_t len, size_t window, size_
 	free(both);
 }
 
+static size_t count_common(const struct pairs *a, const struct pairs *b)
+{
+	size_t common = 0, k = 0;
+	for (size_t i = 0; i < a->again_len; i++) {
+		while (k < b->again_len && b->again[k].id < a->again[i].id)
+			k++;
+		common += k < b->again_len && b->again[k].id == a->again[i].id;
+	}
+	return common;
+}
+
 /* The best of the NEAR short blocks before i, or after it with a step of 1. */
 static int best_alike(const struct pairs *pairs, const struct facts *facts, size_t len, size_t i,
                       ptrdiff_t step)
@@ -211,13 +246,7 @@ static int best_alike(const struct pairs *pairs, const struct facts *facts, size
 		if (!facts[at].is_short)
 			continue;
 		met++;
-		size_t common = 0, k = 0;
-		for (size_t j = 0; j < pairs[i].again_len; j++) {
-			while (k < pairs[at].again_len && pairs[at].again[k] < pairs[i].again[j])
-				k++;
-			common += k < pairs[at].again_len && pairs[at].again[k] == pairs[i].again[j];
-		}
-		int part = (int)(common * 1000 / pairs[i].len);
+		int part = (int)(count_common(&pairs[i], &pairs[at]) * 1000 / pairs[i].len);
 		if (part > best)
 			best = part;
 	}
@@ -260,8 +289,7 @@ static struct table make_table(size_t n)
 	struct table t = { .mask = 64 };
 	while (t.mask < n * 2)
 		t.mask *= 2;
-	t.keys = mem_array(t.mask, sizeof(*t.keys));
-	t.ids = mem_array(t.mask, sizeof(*t.ids));
+	t.slots = mem_array(t.mask, sizeof(*t.slots));
 	t.held = mem_array(n, sizeof(*t.held));
 	t.mask--;
 	return t;
@@ -269,12 +297,11 @@ static struct table make_table(size_t n)
 
 static void free_table(struct table *t)
 {
-	free(t->keys);
-	free(t->ids);
+	free(t->slots);
 	free(t->held);
 }
 
-/* The pairs of all blocks, in room for twice as many numbers as there may be. */
+/* The pairs of all blocks, in room for as many numbers as there may be. */
 static void collect_all(const struct blocks *blocks, struct table *t, uint32_t *room,
                         struct pairs *pairs)
 {
@@ -285,10 +312,20 @@ static void collect_all(const struct blocks *blocks, struct table *t, uint32_t *
 	}
 	for (size_t k = 0; k < t->len; k++)
 		t->held[k].weight = 1 / (float)t->held[k].blocks;
-	for (size_t i = 0; i < blocks->len; i++) {
-		find_again(&pairs[i], room, t);
+}
+
+/* Where those that several blocks hold stand. To be freed. */
+static struct again *find_all_again(struct table *t, struct pairs *pairs, size_t len)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < t->len; k++)
+		n += t->held[k].blocks > 1 ? t->held[k].blocks : 0;
+	struct again *all = mem_grow(NULL, n, sizeof(*all)), *room = all;
+	for (size_t i = 0; i < len; i++) {
+		find_again(&pairs[i], (uint32_t)i, room, t);
 		room += pairs[i].again_len;
 	}
+	return all;
 }
 
 void likeness_find(const struct blocks *blocks, struct facts *facts)
@@ -298,9 +335,10 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	for (size_t i = 0; i < blocks->len; i++)
 		n += pairs_of(blocks->items[i].glyphs);
 	struct table t = make_table(n);
-	uint32_t *room = mem_array(n, 2 * sizeof(*room));
+	uint32_t *room = mem_grow(NULL, n, sizeof(*room));
 	struct pairs *pairs = mem_array(blocks->len, sizeof(*pairs));
 	collect_all(blocks, &t, room, pairs);
+	struct again *again = find_all_again(&t, pairs, blocks->len);
 	for (size_t i = 0; i < blocks->len; i++)
 		compare(pairs, i, blocks->len, &t, &facts[i]);
 	for (size_t k = 0; k < sizeof(windows) / sizeof(*windows); k++)
@@ -309,5 +347,6 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);
+	free(again);
 	free_table(&t);
 }
