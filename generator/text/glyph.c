@@ -13,6 +13,10 @@ uint32_t glyph_next(struct view text, size_t *at)
 	int32_t i = 0;
 	size_t left = text.len - *at;
 	const uint8_t *s = (const uint8_t *)text.data + *at;
+	if ((first & 0xF0) == 0xE0 && left >= 3) {
+		*at += 3;
+		return (first & 0xFU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+	}
 	UChar32 c;
 	U8_NEXT_OR_FFFD(s, i, (int32_t)(left > 8 ? 8 : left), c);
 	*at += (size_t)i;
@@ -45,11 +49,19 @@ uint32_t glyph_fold(uint32_t c)
 	return has_no_width(c) ? 0 : c;
 }
 
+static size_t count_codes(struct view text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < text.len; i++)
+		n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	return n;
+}
+
 struct glyphs glyph_read(struct view text, struct arena *a)
 {
-	uint32_t *code = arena_array(a, text.len + 1, sizeof(*code));
-	uint32_t *at = arena_array(a, text.len + 1, sizeof(*at));
-	size_t len = 0;
+	size_t most = count_codes(text), len = 0;
+	uint32_t *code = arena_array(a, most + 1, sizeof(*code));
+	uint32_t *at = arena_array(a, most + 1, sizeof(*at));
 	for (size_t i = 0; i < text.len;) {
 		size_t start = i;
 		uint32_t c = glyph_fold(glyph_next(text, &i));
@@ -71,33 +83,11 @@ struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t t
 	return view_slice(text, g.at[from], g.at[to] - g.at[from]);
 }
 
-bool glyph_is_han(uint32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-	       (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF) ||
-	       c == 0x3005 || c == 0x3007;
-}
-
-bool glyph_is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool glyph_is_letter(uint32_t c)
 {
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 	return !glyph_is_han(c) && u_isalpha((UChar32)c);
-}
-
-bool glyph_is_blank(uint32_t c)
-{
-	return c == ' ';
-}
-
-bool glyph_ends_sentence(uint32_t c)
-{
-	return c == 0x3002 || c == '!' || c == '?' || c == 0x2026 || c == 0xFF61;
 }
 
 bool glyph_opens(uint32_t c)
@@ -122,22 +112,6 @@ bool glyph_closes(uint32_t c)
 	default:
 		return false;
 	}
-}
-
-size_t glyph_length(const char32_t *word)
-{
-	size_t n = 0;
-	while (word[n])
-		n++;
-	return n;
-}
-
-bool glyph_at(struct glyphs g, size_t i, const char32_t *word)
-{
-	for (; *word; word++, i++)
-		if (i >= g.len || g.code[i] != *word)
-			return false;
-	return true;
 }
 
 ptrdiff_t glyph_find(struct glyphs g, const char32_t *word, size_t from)

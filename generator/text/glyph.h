@@ -36,17 +36,54 @@ uint32_t glyph_next(struct view text, size_t *at);
 uint32_t glyph_fold(uint32_t code);
 
 /* Classes of folded code points. */
-bool glyph_is_han(uint32_t c);    /* ideographs, 々 and 〇 too */
-bool glyph_is_digit(uint32_t c);  /* 0 to 9 */
 bool glyph_is_letter(uint32_t c); /* a letter that is no ideograph */
-bool glyph_is_blank(uint32_t c);
-bool glyph_ends_sentence(uint32_t c); /* 。！？… and their ASCII forms */
 bool glyph_opens(uint32_t c);     /* opening brackets and quotes */
 bool glyph_closes(uint32_t c);    /* closing brackets and quotes */
 
-/* Whether g holds word (a U"" literal) at i, and its length. */
-bool   glyph_at(struct glyphs g, size_t i, const char32_t *word);
-size_t glyph_length(const char32_t *word);
+/* These are asked of every glyph of a page. */
+
+/* Ideographs, 々 and 〇 too. */
+static inline bool glyph_is_han(uint32_t c)
+{
+	if (c < 0x3400)
+		return c == 0x3005 || c == 0x3007;
+	return c <= 0x4DBF || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x323AF);
+}
+
+/* 0 to 9 */
+static inline bool glyph_is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool glyph_is_blank(uint32_t c)
+{
+	return c == ' ';
+}
+
+/* 。！？… and their ASCII forms */
+static inline bool glyph_ends_sentence(uint32_t c)
+{
+	return c == 0x3002 || c == '!' || c == '?' || c == 0x2026 || c == 0xFF61;
+}
+
+/* Whether g holds word (a U"" literal) at i. */
+static inline bool glyph_at(struct glyphs g, size_t i, const char32_t *word)
+{
+	for (; *word; word++, i++)
+		if (i >= g.len || g.code[i] != *word)
+			return false;
+	return true;
+}
+
+static inline size_t glyph_length(const char32_t *word)
+{
+	size_t n = 0;
+	while (word[n])
+		n++;
+	return n;
+}
 
 /* The first place of word at or after from, or -1. */
 ptrdiff_t glyph_find(struct glyphs g, const char32_t *word, size_t from);
