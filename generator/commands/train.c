@@ -1,14 +1,18 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "learn/learn.h"
+#include "learn/score.h"
 
 static const char usage[] =
     "Usage: broadsheet train [-o FILE] GOLD_FOLDER...\n"
+    "       broadsheet train --evaluate FOLDS GOLD_FOLDER...\n"
     "\n"
     "Learns from annotated pages how a newspaper is cut into articles. A folder\n"
     "holds pages and gold.json or expected.json, which say what the pages hold.\n"
@@ -16,16 +20,19 @@ static const char usage[] =
     "  -o, --output FILE      write the weights there, not to standard output\n"
     "      --except FOLD/FOLDS  leave out the pages of one fold of the days, to\n"
     "                         measure on pages that the weights have not seen\n"
+    "      --evaluate FOLDS   learn from all days but those of a fold, score that\n"
+    "                         fold, for each fold; print a table, no weights\n"
     "  -q, --quiet            tell no progress\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
-enum { OPTION_EXCEPT = USAGE_VERSION + 1 };
+enum { OPTION_EXCEPT = USAGE_VERSION + 1, OPTION_EVALUATE };
 
 struct order {
 	const char          *output;
 	struct learn_options learn;
 	bool                 quiet;
+	size_t               folds;  /* to evaluate in; 0: write weights */
 };
 
 static bool read_fold(const char *text, struct learn_options *o)
@@ -33,6 +40,12 @@ static bool read_fold(const char *text, struct learn_options *o)
 	char rest;
 	return sscanf(text, "%zu/%zu%c", &o->fold, &o->folds, &rest) == 2 && o->folds > 1 &&
 	       o->fold < o->folds;
+}
+
+static bool read_count(const char *text, size_t *count)
+{
+	char rest;
+	return sscanf(text, "%zu%c", count, &rest) == 1 && *count >= 2 && *count <= 1000;
 }
 
 static bool write_weights(const struct gold *g, const struct order *order, struct report *r)
@@ -51,6 +64,50 @@ static bool write_weights(const struct gold *g, const struct order *order, struc
 	return ok;
 }
 
+/* Scores the pages that were left out; scores has one for each folder. */
+static void score_fold(const struct gold *g, const struct learn_options *o, struct score *scores)
+{
+	struct weights w;
+	learn_weights(g, o, &w);
+	for (size_t i = 0; i < g->pages.len; i++) {
+		if (!learn_left_out(g, i, o))
+			continue;
+		struct page page;
+		page_segment(&g->pages.items[i].text, &w, &page);
+		score_page(&g->pages.items[i], &page, &scores[g->pages.items[i].folder]);
+		page_free(&page);
+	}
+	weights_free(&w);
+}
+
+static void print_scores(char **folders, int count, const struct score *scores)
+{
+	puts("folder                    pages articles  boundary P      R     F1  article headline "
+	     "paragraph lost doubled");
+	for (int i = 0; i < count; i++) {
+		const struct score *s = &scores[i];
+		printf("%-25s %5zu %8zu %11.3f %6.3f %6.3f %8.3f %8.3f %9.3f %4zu %7zu\n", folders[i],
+		       s->pages, s->articles, score_share(s->found, s->found + s->made_up),
+		       score_share(s->found, s->found + s->missed), score_f1(s),
+		       score_share(s->exact, s->articles), score_share(s->headlines, s->articles),
+		       score_share(s->whole, s->paragraphs), s->lost, s->doubled);
+	}
+}
+
+static void evaluate(const struct gold *g, const struct order *order, char **folders, int count)
+{
+	struct score *scores = mem_array((size_t)count, sizeof(*scores));
+	struct learn_options o = order->learn;
+	o.folds = order->folds;
+	for (o.fold = 0; o.fold < o.folds; o.fold++) {
+		if (o.progress)
+			fprintf(o.progress, "fold %zu of %zu\n", o.fold + 1, o.folds);
+		score_fold(g, &o, scores);
+	}
+	print_scores(folders, count, scores);
+	free(scores);
+}
+
 static int train(const struct order *order, char **folders, int count)
 {
 	struct report r = { 0 };
@@ -58,7 +115,9 @@ static int train(const struct order *order, char **folders, int count)
 	bool ok = true;
 	for (int i = 0; i < count; i++)
 		ok = gold_read(folders[i], &g, &r) && ok;
-	if (ok)
+	if (ok && order->folds)
+		evaluate(&g, order, folders, count);
+	else if (ok)
 		ok = write_weights(&g, order, &r);
 	report_print(&r, stderr);
 	report_free(&r);
@@ -70,6 +129,7 @@ int command_train(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "output", required_argument, NULL, 'o' },
+		{ "evaluate", required_argument, NULL, OPTION_EVALUATE },
 		{ "except", required_argument, NULL, OPTION_EXCEPT },
 		{ "quiet", no_argument, NULL, 'q' },
 		USAGE_OPTIONS,
@@ -83,7 +143,9 @@ int command_train(int argc, char **argv)
 			order.output = optarg;
 		else if (c == 'q')
 			order.quiet = true;
-		else if (!read_fold(optarg, &order.learn))
+		else if (c == OPTION_EVALUATE && !read_count(optarg, &order.folds))
+			return usage_wrong(argv[0], "--evaluate: expected a number of folds from 2, met \"%s\"", optarg);
+		else if (c == OPTION_EXCEPT && !read_fold(optarg, &order.learn))
 			return usage_wrong(argv[0], "--except: expected FOLD/FOLDS such as 0/5, met \"%s\"", optarg);
 	}
 	if (optind == argc)

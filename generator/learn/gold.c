@@ -46,19 +46,9 @@ static ptrdiff_t block_at(const struct gold_page *p, json_int_t n)
 	return -1;
 }
 
-/* A short line without an end of its own, above a text: it heads a section. */
-static bool heads_section(const struct gold_page *p, ptrdiff_t i, ptrdiff_t last)
+/* What a block inside an article of gold.json can be. */
+static uint32_t guess_inner(const struct facts *f, bool spoken)
 {
-	const struct facts *f = &p->facts[i];
-	bool open = f->last == LAST_HAN || f->last == LAST_DIGIT || f->last == LAST_QUOTE ||
-	            f->last == LAST_LETTER || (f->last == LAST_SENTENCE && f->stops == 0);
-	return open && i < last && !f[1].is_short && !f->whole;
-}
-
-/* What block i, inside an article of gold.json that ends at last, can be. */
-static uint32_t guess_inner(const struct gold_page *p, ptrdiff_t i, ptrdiff_t last, bool spoken)
-{
-	const struct facts *f = &p->facts[i];
 	if (f->credits || f->whole == PAREN_NAMES)
 		return BIT(LABEL_BYLINE);
 	if (f->whole == PAREN_PHOTO || f->whole == PAREN_PICTURE_NOTE)
@@ -107,7 +97,7 @@ static void label_coarse(struct gold_page *p, const struct line_mark *marks, jso
 		else if (is_torn(p, marks, i, last))
 			p->allowed[i] = BIT(LABEL_CAPTION) | (spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD));
 		else
-			p->allowed[i] = guess_inner(p, i, last, spoken);
+			p->allowed[i] = guess_inner(&p->facts[i], spoken);
 		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) &&
 		          !(p->allowed[i] & BIT(LABEL_BYLINE));
 	}
@@ -167,6 +157,47 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 	}
 }
 
+static struct span *read_spans(json_t *ranges, size_t skip, struct arena *a, size_t *count)
+{
+	size_t n = json_array_size(ranges);
+	struct span *spans = arena_array(a, n, sizeof(*spans));
+	*count = 0;
+	for (size_t i = skip; i < n; i++) {
+		json_t *range = json_array_get(ranges, i);
+		spans[(*count)++] = (struct span){
+			(uint32_t)json_integer_value(json_array_get(range, 0)),
+			(uint32_t)json_integer_value(json_array_get(range, 1))
+		};
+	}
+	return spans;
+}
+
+/* Keeps what scores need. gold.json has one range of lines, and the headline first among the paragraphs. */
+static void keep_article(struct gold_article *to, json_t *article, struct arena *a)
+{
+	json_t *lines = json_object_get(article, "lines");
+	json_t *paragraphs = json_object_get(article, "paragraphs");
+	bool coarse = json_is_integer(json_array_get(lines, 0));
+	json_t *list = coarse ? json_pack("[O]", lines) : json_incref(lines);
+	to->lines = read_spans(list, 0, a, &to->line_count);
+	to->paragraphs = read_spans(paragraphs, coarse ? 1 : 0, a, &to->paragraph_count);
+	const char *headline = json_string_value(json_object_get(article, "headline"));
+	to->headline = headline ? arena_view(a, view_of(headline)) : VIEW_NULL;
+	json_decref(list);
+}
+
+static void keep_articles(struct gold_page *p, json_t *articles)
+{
+	size_t i;
+	json_t *article;
+	p->articles = arena_array(&p->arena, json_array_size(articles), sizeof(*p->articles));
+	json_array_foreach(articles, i, article) {
+		struct gold_article *to = &p->articles[p->article_count];
+		keep_article(to, article, &p->arena);
+		p->article_count += to->line_count > 0;
+	}
+}
+
 static void label_page(struct gold_page *p, json_t *page)
 {
 	struct line_mark *marks = arena_array(&p->arena, p->text.len + 1, sizeof(*marks));
@@ -220,7 +251,9 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	p->sets = feature_find(p->facts, p->blocks.len, &p->arena);
 	const char *day = json_string_value(json_object_get(page, "published"));
 	p->day = arena_string(&p->arena, view_of(day ? day : name));
+	p->folder = g->folders;
 	label_page(p, page);
+	keep_articles(p, json_object_get(page, "articles"));
 	size_t where;
 	if (is_possible(p, &where))
 		return true;
@@ -265,6 +298,7 @@ bool gold_read(const char *folder, struct gold *g, struct report *r)
 		buf_printf(&path, "%s/%s%s%s", folder, pages ? pages : "", pages ? "/" : "", name);
 		ok = read_page(path.data, name, page, g, r) && ok;
 	}
+	g->folders++;
 	json_decref(root);
 	buf_free(&path);
 	return ok;

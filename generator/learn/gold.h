@@ -19,18 +19,30 @@
  * gold.json says less than the labels do, so a block may be allowed several
  * labels; learning then chooses among them what fits the rest.
  */
+struct gold_article {
+	struct span *lines;
+	size_t       line_count;
+	struct view  headline;    /* absent: none was printed */
+	struct span *paragraphs;  /* of the body */
+	size_t       paragraph_count;
+};
+
 struct gold_page {
 	struct text         text;
 	struct blocks       blocks;
 	struct facts       *facts;
 	struct feature_set *sets;
 	uint32_t           *allowed;  /* a bit a label, a set a block */
+	struct gold_article *articles;
+	size_t              article_count;
+	size_t              folder;   /* of those read, from 0 */
 	char               *day;      /* what cross-validation keeps together */
 	struct arena        arena;
 };
 
 struct gold {
 	ARRAY(struct gold_page) pages;
+	size_t folders;
 };
 
 /* Adds the pages of a folder; false with errors in the report. */

@@ -1,5 +1,6 @@
 #include "page/byline.h"
 
+#include "base/map.h"
 #include "page/credit.h"
 #include "page/pattern.h"
 
@@ -7,7 +8,9 @@ struct finder {
 	struct article *a;
 	struct arena   *arena;
 	ARRAY(struct credit) credits;
-	bool group;
+	struct map           known;  /* role and name of each of them */
+	struct buf           text;   /* byline_text: what is printed in several places, joined by a blank */
+	bool                 group;
 };
 
 /* The name as an index shows it: without the blanks of its typesetting. */
@@ -24,10 +27,14 @@ static struct view clean_name(struct view text, struct glyphs g, struct name n, 
 
 static void add_credit(struct finder *f, struct view name, enum credit_role role)
 {
-	for (size_t i = 0; i < f->credits.len; i++)
-		if (f->credits.items[i].role == role && view_eq(f->credits.items[i].name, name))
-			return;
-	*array_push(&f->credits) = (struct credit){ name, role };
+	struct buf key = { 0 };
+	bool fresh;
+	buf_printf(&key, "%d ", role);
+	buf_put(&key, name);
+	map_put(&f->known, buf_view(&key), &fresh);
+	buf_free(&key);
+	if (fresh)
+		*array_push(&f->credits) = (struct credit){ name, role };
 }
 
 static void add_all(struct finder *f, const struct part *p, const struct credit_list *list)
@@ -38,14 +45,11 @@ static void add_all(struct finder *f, const struct part *p, const struct credit_
 	f->group |= list->group;
 }
 
-/* byline_text gathers what is printed in several places, joined by a blank. */
 static void add_text(struct finder *f, struct view text)
 {
-	struct view *b = &f->a->byline_text;
-	if (b->data == NULL)
-		*b = arena_view(f->arena, text);
-	else
-		*b = arena_printf(f->arena, "%.*s %.*s", VIEW_ARG(*b), VIEW_ARG(text));
+	if (f->text.len > 0)
+		buf_putc(&f->text, ' ');
+	buf_put(&f->text, text);
 }
 
 /* The bracket whose closing mark is before end: where it opens, or end if there is none. */
@@ -236,12 +240,13 @@ static void read_part(struct finder *f, const struct draft *d, size_t i)
 	}
 	if (draft_is_paragraph(p))
 		read_dateline(f, p);
-	if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION || draft_is_paragraph(p))
+	bool caption = p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION;
+	if (caption || draft_is_paragraph(p))
 		read_bracketed_or_photo(f, p);
 	else if (p->glyphs.len > 0 && p->glyphs.code[0] == '(')
 		read_brackets_in_end(f, p);
 	read_photo_credits(f, p);
-	if (i > 0)
+	if (i > 0 && !caption)
 		read_short_line(f, p, place_of(d, i));
 }
 
@@ -254,7 +259,10 @@ bool byline_find(const struct draft *d, struct article *a, struct arena *arena)
 	a->credits = arena_array(arena, f.credits.len, sizeof(*a->credits));
 	for (size_t i = 0; i < f.credits.len; i++)
 		a->credits[i] = f.credits.items[i];
+	a->byline_text = f.text.len > 0 ? arena_view(arena, buf_view(&f.text)) : VIEW_NULL;
 	array_free(&f.credits);
+	map_free(&f.known);
+	buf_free(&f.text);
 	return f.group;
 }
 
