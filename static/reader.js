@@ -1,6 +1,6 @@
 /*
- * The reader's tools: text size, vertical setting, copying the citation, and
- * the arrow keys between neighbours. The page is whole without them.
+ * The reader's tools: text size, vertical setting, copying citations and the
+ * text, and the arrow keys between neighbours. The page is whole without them.
  */
 (function () {
 	"use strict";
@@ -58,20 +58,20 @@
 		});
 	}
 
-	function select(node) {
-		var range = document.createRange();
-		range.selectNodeContents(node);
-		getSelection().removeAllRanges();
-		getSelection().addRange(range);
-	}
-
 	/* The clipboard is closed to pages opened from the disk in some browsers; then the old way. */
-	function copy(text, node, done) {
+	function copy(text, done) {
 		function old() {
-			select(node);
+			var area = document.createElement("textarea");
+			var focused = document.activeElement;
+			area.value = text;
+			area.className = "unseen";
+			document.body.append(area);
+			area.select();
 			if (document.execCommand("copy")) {
 				done();
 			}
+			area.remove();
+			focused.focus();
 		}
 		if (navigator.clipboard) {
 			navigator.clipboard.writeText(text).then(done, old);
@@ -80,15 +80,72 @@
 		}
 	}
 
-	function say(button, text) {
-		var usualText = button.textContent;
-		if (usualText === text) {
-			return;
+	/* GB/T 7714—2015 asks on which day a page of the net was read. */
+	function fillToday() {
+		var now = new Date();
+		var day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (n) {
+			return String(n).padStart(2, "0");
+		});
+		document.querySelectorAll(".today").forEach(function (node) {
+			node.textContent = "[" + day.join("-") + "]";
+		});
+	}
+
+	function escaped(text) {
+		return text.replace(/[\\`*_[\]<>&#~|]/g, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2").replace(/^[-+=]/, "\\$&");
+	}
+
+	/* A paragraph, heading or caption of the article, as Markdown or as it reads. */
+	function block(node, markdown) {
+		var text = "";
+		node.childNodes.forEach(function (child) {
+			var part = child.textContent;
+			if (child.nodeName === "BR") {
+				text += markdown ? "\\\n" : "\n";
+			} else if (markdown && child.nodeName === "STRONG") {
+				text += "**" + escaped(part) + "** ";
+			} else {
+				part = part.replace(/\s*\n\s*/g, "");
+				text += markdown ? (text ? part.replace(/[\\`*_[\]<>&#~|]/g, "\\$&") : escaped(part)) : part;
+			}
+		});
+		text = text.trim();
+		if (!markdown) {
+			return text;
 		}
-		button.textContent = text;
-		setTimeout(function () {
-			button.textContent = usualText;
-		}, 2000);
+		if (/^H\d$/.test(node.nodeName)) {
+			return "#".repeat(Number(node.nodeName[1])) + " " + text;
+		}
+		return node.closest(".caption") ? "> " + text : text;
+	}
+
+	function article(markdown) {
+		var nodes = document.querySelectorAll(".article hgroup > :not(.note), .article .text :is(p, h2)");
+		var blocks = Array.from(nodes, function (node) {
+			if (node.nodeName === "H1") {
+				return (markdown ? "# " : "") + (markdown ? escaped(node.textContent.trim()) : node.textContent.trim());
+			}
+			return block(node, markdown);
+		});
+		var source = document.getElementById("gbt-2025").textContent;
+		return blocks.concat(markdown ? escaped(source) : source).join("\n\n") + "\n";
+	}
+
+	/* Says on the button for a moment that it is done; its width stays. */
+	function done(button) {
+		return function () {
+			var usual = Array.from(button.childNodes);
+			if (button.dataset.said) {
+				return;
+			}
+			button.dataset.said = "yes";
+			button.style.minWidth = button.offsetWidth + "px";
+			button.replaceChildren(button.dataset.done);
+			setTimeout(function () {
+				button.replaceChildren.apply(button, usual);
+				delete button.dataset.said;
+			}, 2000);
+		};
 	}
 
 	var acts = {
@@ -106,10 +163,13 @@
 			setVertical(on);
 		},
 		copy: function (button) {
-			var node = document.getElementById("citation");
-			copy(node.textContent.trim(), node, function () {
-				say(button, button.dataset.done);
-			});
+			copy(document.getElementById(button.dataset.of).textContent.trim(), done(button));
+		},
+		text: function (button) {
+			copy(article(false), done(button));
+		},
+		markdown: function (button) {
+			copy(article(true), done(button));
 		}
 	};
 
@@ -127,6 +187,7 @@
 
 	setSize(size());
 	setVertical(recall("vertical") === "yes");
+	fillToday();
 	document.querySelectorAll(".tools").forEach(function (t) {
 		t.hidden = false;
 	});

@@ -1,6 +1,7 @@
 #include "site/cite.h"
 
 #include "base/json.h"
+#include "site/path.h"
 #include "site/show.h"
 
 #define NAMES_MOST 3
@@ -14,23 +15,62 @@ static bool is_author(const struct article *a, size_t i)
 	return !authors || a->credits[i].role != CREDIT_PHOTOGRAPHER;
 }
 
+/* For BibTeX: what TeX takes for a command prints as itself. */
+static void put_tex(struct buf *b, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		switch (v.data[i]) {
+		case '\\': buf_puts(b, "{\\textbackslash}"); break;
+		case '~':  buf_puts(b, "{\\textasciitilde}"); break;
+		case '^':  buf_puts(b, "{\\textasciicircum}"); break;
+		case '{': case '}': case '$': case '&': case '#': case '_': case '%':
+			buf_putc(b, '\\');
+			/* fall through */
+		default:
+			buf_putc(b, v.data[i]);
+		}
+	}
+}
+
+typedef void put_text(struct buf *b, struct view v);
+
+static void set_put(struct maker *m, struct value *o, const char *key, put_text *put, struct view v)
+{
+	buf_truncate(&m->text, 0);
+	put(&m->text, v);
+	value_set_text(o, key, arena_view(&m->arena, buf_view(&m->text)));
+}
+
+/* The text as it is, for BibTeX, and as JSON with its quotes. */
+static void show_escaped(struct maker *m, struct value *o, const char *key, struct view v)
+{
+	struct value *text = value_set_object(o, key);
+	set_put(m, text, "tex", put_tex, v);
+	set_put(m, text, "json", json_put_string, v);
+}
+
+/* All of them, and the first few for a citation that has room for no more. */
 static void show_names(struct maker *m, struct value *o, const struct article *a)
 {
-	struct value *names = value_set_list(o, "names");
+	struct value *all = value_set_list(o, "all"), *names = value_set_list(o, "names");
 	size_t count = 0, shown = 0;
 	for (size_t i = 0; i < a->credit_count; i++)
 		count += is_author(a, i);
-	for (size_t i = 0; i < a->credit_count && shown < NAMES_MOST; i++) {
+	for (size_t i = 0; i < a->credit_count; i++) {
 		if (!is_author(a, i))
 			continue;
-		struct value *v = value_push_object(names);
+		struct value *v = value_push_object(all);
 		value_set_text(v, "name", a->credits[i].name);
-		shown++;
-		value_set_bool(v, "last", shown == count || shown == NAMES_MOST);
+		show_escaped(m, v, "escaped", a->credits[i].name);
+		value_set_bool(v, "last", ++shown == count);
+		if (shown > NAMES_MOST)
+			continue;
+		struct value *few = value_push_object(names);
+		value_set_text(few, "name", a->credits[i].name);
+		value_set_bool(few, "last", shown == count || shown == NAMES_MOST);
 	}
 	value_set_bool(o, "named", count > 0);
 	value_set_bool(o, "more", count > NAMES_MOST);
-	(void)m;
 }
 
 /* The URL without its ending, in letters, digits and - alone. */
@@ -51,12 +91,37 @@ static struct view address(struct maker *m, uint32_t article)
 	return arena_printf(&m->arena, "%.*s%.*s", VIEW_ARG(m->site->config->base_url), VIEW_ARG(url));
 }
 
+/* Where to report an error; a message by mail says which article it is about. */
+static struct view report_url(struct maker *m, struct view url, struct view headline)
+{
+	struct view to = m->site->config->report_url;
+	if (!view_starts(to, VIEW("mailto:")) || view_find(to, VIEW("?"), 0) >= 0)
+		return to;
+	buf_truncate(&m->text, 0);
+	buf_put(&m->text, to);
+	buf_puts(&m->text, "?subject=");
+	path_put_url(&m->text, headline);
+	buf_puts(&m->text, "%20");
+	path_put_url(&m->text, url);
+	return arena_view(&m->arena, buf_view(&m->text));
+}
+
 const struct value *cite_show(struct maker *m, uint32_t article, const struct article *a)
 {
+	const struct archive *archive = m->site->archive;
+	const struct archive_page *page =
+		&archive->pages.items[archive->articles.items[article].page];
+	struct view url = plan_article_url(&m->site->plan, article, &m->arena);
+	struct view id = address(m, article);
 	struct value *v = value_object(&m->arena);
 	show_names(m, v, a);
-	value_set_text(v, "key", key_of(m, plan_article_url(&m->site->plan, article, &m->arena)));
-	value_set_text(v, "id", address(m, article));
+	value_set_text(v, "key", key_of(m, url));
+	value_set_text(v, "id", id);
+	show_escaped(m, v, "title", a->headline);
+	show_escaped(m, v, "paper", m->site->config->newspaper);
+	show_escaped(m, v, "address", id);
+	show_escaped(m, v, "number", page->number);
+	value_set_text(v, "report_url", report_url(m, id, a->headline));
 	return v;
 }
 
@@ -97,6 +162,15 @@ static void put_people(struct buf *b, const struct article *a)
 	}
 }
 
+static void put_topics(struct buf *b, const struct config *c, const struct archive_article *x)
+{
+	for (size_t i = 0; i < x->topic_count; i++) {
+		buf_puts(b, i == 0 ? ",\"keywords\":[" : ",");
+		json_put_string(b, c->topics[x->topics[i]].name);
+	}
+	buf_puts(b, x->topic_count ? "]" : "");
+}
+
 static void put_issue(struct buf *b, const struct site *s, struct view date)
 {
 	buf_puts(b, ",\"isPartOf\":{\"@type\":\"PublicationIssue\"");
@@ -125,9 +199,16 @@ struct view cite_json_ld(struct maker *m, uint32_t article, const struct article
 	put_member(&b, "dateline", a->dateline);
 	put_member(&b, "printPage", page->number);
 	put_member(&b, "inLanguage", paper);
-	if (m->site->config->base_url.len)
+	put_member(&b, "articleSection", a->kicker);
+	if (m->site->config->base_url.len) {
 		put_member(&b, "url", address(m, article));
+		put_member(&b, "mainEntityOfPage", address(m, article));
+	}
 	put_people(&b, a);
+	put_topics(&b, m->site->config, &archive->articles.items[article]);
+	buf_puts(&b, ",\"publisher\":{\"@type\":\"Organization\"");
+	put_member(&b, "name", m->site->config->newspaper);
+	buf_puts(&b, "}");
 	put_issue(&b, m->site, date);
 	buf_putc(&b, '}');
 	buf_truncate(&m->text, 0);

@@ -7,6 +7,7 @@
 
 #define DESCRIPTION_MOST 90
 #define DOUBTFUL         600 /* thousandths */
+#define LEAD_MOST        240 /* bytes of the text that related articles are found by */
 
 static const char *const role_words[] = {
 	[CREDIT_AUTHOR] = "t/role_author",
@@ -121,6 +122,36 @@ static const struct value *neighbour(struct maker *m, uint32_t article, bool nex
 	return v;
 }
 
+/* What two articles have in common, as a reader is told. */
+static void show_because(struct maker *m, struct value *o, const struct related_hit *hit)
+{
+	struct value *because = value_set_list(o, "because");
+	size_t all = hit->word_count + hit->topic_count;
+	for (size_t i = 0; i < all; i++) {
+		struct value *v = value_push_object(because);
+		value_set_text(v, "text", i < hit->word_count
+		                              ? hit->words[i]
+		                              : m->site->config->topics[hit->topics[i - hit->word_count]].name);
+		value_set_bool(v, "word", i < hit->word_count);
+		value_set_bool(v, "last", i + 1 == all);
+	}
+}
+
+static void show_related(struct maker *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	struct related_hit hits[RELATED_MOST];
+	struct value *list = value_set_list(o, "related");
+	struct view lead = view_slice(body_opening(a), 0, LEAD_MOST);
+	size_t count = related_find(m->site->related, article, lead, hits);
+	for (size_t i = 0; i < count; i++) {
+		struct value *row = value_push_object(list);
+		show_row(m, row, hits[i].article);
+		show_because(m, row, &hits[i]);
+	}
+	show_has(o, "has_related", list);
+}
+
 void make_article(struct maker *m, uint32_t article, const struct archive_sheet *sheet)
 {
 	const struct archive *a = m->site->archive;
@@ -137,7 +168,7 @@ void make_article(struct maker *m, uint32_t article, const struct archive_sheet 
 	value_set(v, "previous", neighbour(m, article, false));
 	value_set(v, "next", neighbour(m, article, true));
 	value_set(v, "provenance", provenance_show(m, sheet));
-	show_has(v, "has_related", value_set_list(v, "related"));
+	show_related(m, v, article, &sheet->page.articles[article - page->first_article]);
 	maker_end(m, TEMPLATE_ARTICLE, v, path);
 	arena_free(&names);
 }

@@ -95,12 +95,14 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 bool site_plan(struct site *s, const struct archive *a, struct report *r)
 {
 	s->archive = a;
+	s->related = related_new(a);
 	return plan_make(a, &s->documents, &s->assets, &s->plan, r);
 }
 
 void site_close(struct site *s)
 {
 	plan_free(&s->plan);
+	related_free(s->related);
 	writer_close(&s->writer);
 	if (s->templates)
 		mustache_free(s->templates);

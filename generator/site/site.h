@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "archive/archive.h"
+#include "archive/related.h"
 #include "base/arena.h"
 #include "base/report.h"
 #include "mustache/mustache.h"
@@ -36,6 +37,7 @@ struct site {
 	const struct mustache_template *template[TEMPLATE_COUNT];
 	const struct value   *value;     /* "site", as all pages have it */
 	struct plan           plan;
+	struct related       *related;
 	struct writer         writer;
 	struct arena          arena;
 };

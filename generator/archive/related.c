@@ -1,0 +1,335 @@
+#include "archive/related.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/shared.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+#define PAIRS_KEPT    8    /* of a headline */
+#define PAIRS_MOST    64   /* of a headline that are looked at */
+#define LOOKUPS_MOST  96   /* pairs of an article that candidates are looked for by */
+#define COMMON_LEAST  6    /* articles: a pair that more have tells nothing; */
+#define COMMON_MOST   48   /* the larger the archive, the more may have it, */
+#define COMMON_PART   50   /* but at most one in so many */
+#define SEEN          1024 /* bits to know by which pairs were looked for */
+#define CANDIDATES    512  /* a power of two */
+#define NEAR          24   /* articles of a topic on each side that are looked at */
+#define FINALISTS     12
+#define LEAST         800  /* worth below which nothing is told */
+#define TOPIC_WORTH   400
+#define TWO_HAN       6    /* bytes of two common Han characters */
+#define STRENGTH_LEAST 4
+
+/* Articles by pair of characters: slot i is items[from[i]] to items[from[i + 1] - 1]. */
+struct related {
+	const struct archive *archive;
+	uint32_t              mask;
+	uint32_t              common; /* articles */
+	uint32_t             *from;
+	uint32_t             *items;
+};
+
+struct pairs {
+	uint32_t hashes[PAIRS_MOST + LOOKUPS_MOST];
+	size_t   count;
+};
+
+/* What no word is made of parts words. */
+static bool is_word_character(unsigned c)
+{
+	bool ascii = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return ascii || shared_is_han(c);
+}
+
+static uint32_t pair_hash(unsigned a, unsigned b)
+{
+	uint32_t h = (uint32_t)a * 0x9E3779B1u ^ (uint32_t)b * 0x85EBCA77u;
+	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
+}
+
+/* Appends the pairs of neighbours in text that could be of a word. */
+static void add_pairs(struct pairs *p, struct view text, size_t most)
+{
+	unsigned before = 0;
+	for (size_t at = 0; at < text.len && p->count < most;) {
+		unsigned c = utf8_next(text, &at);
+		bool usable = is_word_character(c) && !shared_is_particle(c);
+		if (usable && before && (shared_is_han(c) || shared_is_han(before)))
+			p->hashes[p->count++] = pair_hash(before, c);
+		before = usable ? c : 0;
+	}
+}
+
+static uint32_t holders(const uint32_t *from, uint32_t slot)
+{
+	return from[slot + 1] - from[slot];
+}
+
+/* Sorts the pairs, the rarest first, each slot once, and keeps the first few. */
+static void keep_rarest(struct pairs *p, const struct related *r, const uint32_t *counts)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < p->count; i++) {
+		uint32_t slot = p->hashes[i] & r->mask, at = (uint32_t)kept;
+		bool known = false;
+		for (size_t k = 0; k < kept; k++)
+			known = known || p->hashes[k] == slot;
+		if (known || counts[slot] < 1 || counts[slot] > r->common)
+			continue;
+		while (at > 0 && counts[p->hashes[at - 1]] > counts[slot])
+			at--;
+		if (at >= PAIRS_KEPT)
+			continue;
+		size_t end = kept < PAIRS_KEPT ? kept : PAIRS_KEPT - 1;
+		/* What is overwritten was read before: end never passes i. */
+		memmove(&p->hashes[at + 1], &p->hashes[at], (end - at) * sizeof(*p->hashes));
+		p->hashes[at] = slot;
+		kept = end + 1;
+	}
+	p->count = kept;
+}
+
+static void count_all(const struct related *r, uint32_t *counts)
+{
+	const struct archive *a = r->archive;
+	for (size_t i = 0; i < a->articles.len; i++) {
+		struct pairs p = { .count = 0 };
+		add_pairs(&p, a->articles.items[i].headline, PAIRS_MOST);
+		for (size_t k = 0; k < p.count; k++)
+			counts[p.hashes[k] & r->mask]++;
+	}
+}
+
+static void fill(struct related *r, const uint32_t *counts)
+{
+	const struct archive *a = r->archive;
+	size_t slots = (size_t)r->mask + 1;
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = 0; i < a->articles.len; i++) {
+			struct pairs p = { .count = 0 };
+			add_pairs(&p, a->articles.items[i].headline, PAIRS_MOST);
+			keep_rarest(&p, r, counts);
+			for (size_t k = 0; k < p.count; k++) {
+				if (round == 0)
+					r->from[p.hashes[k] + 1]++;
+				else
+					r->items[r->from[p.hashes[k]]++] = i;
+			}
+		}
+		if (round == 0) {
+			for (size_t k = 0; k < slots; k++)
+				r->from[k + 1] += r->from[k];
+			r->items = mem_array(r->from[slots] + 1, sizeof(*r->items));
+		}
+	}
+	/* Filling moved each start to its end. */
+	memmove(r->from + 1, r->from, slots * sizeof(*r->from));
+	r->from[0] = 0;
+}
+
+struct related *related_new(const struct archive *a)
+{
+	struct related *r = mem_alloc(sizeof(*r));
+	size_t slots = 1024;
+	while (slots < a->articles.len * 4 && slots < (size_t)1 << 24)
+		slots *= 2;
+	r->archive = a;
+	r->mask = (uint32_t)(slots - 1);
+	size_t part = a->articles.len / COMMON_PART;
+	r->common = (uint32_t)(part < COMMON_LEAST ? COMMON_LEAST : part > COMMON_MOST ? COMMON_MOST : part);
+	r->from = mem_array(slots + 1, sizeof(*r->from));
+	uint32_t *counts = mem_array(slots, sizeof(*counts));
+	count_all(r, counts);
+	fill(r, counts);
+	free(counts);
+	return r;
+}
+
+struct candidate {
+	uint32_t article; /* its number and 1; 0: none */
+	uint32_t worth;
+};
+
+struct looking {
+	const struct related *related;
+	uint32_t              article;
+	size_t                count;
+	struct candidate      table[CANDIDATES];
+};
+
+static void add_worth(struct looking *l, uint32_t article, uint32_t worth)
+{
+	uint32_t at = (article * 0x9E3779B1u >> 16) % CANDIDATES;
+	while (l->table[at].article && l->table[at].article != article + 1)
+		at = (at + 1) % CANDIDATES;
+	/* A table that is nearly full takes no more: what is rarest came first. */
+	if (article == l->article || (!l->table[at].article && l->count >= CANDIDATES * 3 / 4))
+		return;
+	l->count += l->table[at].article == 0;
+	l->table[at].article = article + 1;
+	l->table[at].worth += worth;
+}
+
+/* The fewer have it, the more it says. */
+static void look_by_words(struct looking *l, struct view headline, struct view lead)
+{
+	const struct related *r = l->related;
+	struct pairs p = { .count = 0 };
+	add_pairs(&p, headline, PAIRS_MOST);
+	size_t own = p.count;
+	add_pairs(&p, lead, own + LOOKUPS_MOST);
+	uint32_t seen[SEEN / 32] = { 0 };
+	for (size_t i = 0; i < p.count; i++) {
+		uint32_t slot = p.hashes[i] & r->mask, count = holders(r->from, slot);
+		uint32_t *place = &seen[slot % SEEN / 32], bit = (uint32_t)1 << slot % 32;
+		if (count == 0 || count > r->common || (*place & bit))
+			continue;
+		*place |= bit;
+		uint32_t worth = (i < own ? 1200 : 700) / (3 + count);
+		for (uint32_t k = r->from[slot]; k < r->from[slot + 1]; k++)
+			add_worth(l, r->items[k], worth);
+	}
+}
+
+static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (items[middle] < article)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Those about the same that were printed just before and after. */
+static void look_by_topics(struct looking *l)
+{
+	const struct archive *a = l->related->archive;
+	const struct archive_article *x = &a->articles.items[l->article];
+	for (size_t i = 0; i < x->topic_count; i++) {
+		size_t count;
+		const uint32_t *items = archive_list(&a->by_topic, x->topics[i], &count);
+		size_t at = place_in(items, count, l->article);
+		size_t first = at > NEAR ? at - NEAR : 0, end = at + NEAR < count ? at + NEAR : count;
+		for (size_t k = first; k < end; k++)
+			add_worth(l, items[k], 0);
+	}
+}
+
+static void find_topics(const struct archive_article *x, const struct archive_article *y,
+                        struct related_hit *out)
+{
+	for (size_t i = 0; i < x->topic_count; i++) {
+		for (size_t k = 0; k < y->topic_count; k++) {
+			if (x->topics[i] == y->topics[k])
+				out->topics[out->topic_count++] = x->topics[i];
+		}
+	}
+}
+
+static uint32_t topics_worth(const struct archive_article *x, const struct archive_article *y)
+{
+	struct related_hit both = { 0 };
+	find_topics(x, y, &both);
+	/* The first topic is what it is mostly about. */
+	bool first = x->topic_count && y->topic_count && x->topics[0] == y->topics[0];
+	return (uint32_t)both.topic_count * TOPIC_WORTH + (first ? TOPIC_WORTH / 2 : 0);
+}
+
+/* The nearer of two alike is the one printed closer to it; then the earlier. */
+static bool is_better(const struct candidate *x, const struct candidate *y, uint32_t article)
+{
+	if (x->worth != y->worth)
+		return x->worth > y->worth;
+	uint32_t own = article + 1;
+	uint32_t dx = x->article > own ? x->article - own : own - x->article;
+	uint32_t dy = y->article > own ? y->article - own : own - y->article;
+	return dx != dy ? dx < dy : x->article < y->article;
+}
+
+static size_t choose(const struct looking *l, struct candidate best[FINALISTS])
+{
+	const struct archive_article *all = l->related->archive->articles.items;
+	size_t count = 0;
+	for (size_t i = 0; i < CANDIDATES; i++) {
+		struct candidate c = l->table[i];
+		if (!c.article)
+			continue;
+		c.worth += topics_worth(&all[l->article], &all[c.article - 1]);
+		if (c.worth < LEAST)
+			continue;
+		size_t at = count;
+		while (at > 0 && is_better(&c, &best[at - 1], l->article))
+			at--;
+		if (at >= FINALISTS)
+			continue;
+		size_t end = count < FINALISTS ? count : FINALISTS - 1;
+		memmove(&best[at + 1], &best[at], (end - at) * sizeof(*best));
+		best[at] = c;
+		count = end + 1;
+	}
+	return count;
+}
+
+/* Drops words that too many headlines have: of those no pair is in the index. */
+static void drop_common(const struct related *r, struct related_hit *hit)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < hit->word_count; i++) {
+		struct pairs p = { .count = 0 };
+		bool rare = false;
+		add_pairs(&p, hit->words[i], PAIRS_MOST);
+		for (size_t k = 0; k < p.count; k++)
+			rare = rare || holders(r->from, p.hashes[k] & r->mask) > 0;
+		if (rare)
+			hit->words[kept++] = hit->words[i];
+	}
+	hit->word_count = kept;
+}
+
+/* Two characters may meet by chance, one topic is of many articles: it takes more. */
+static size_t strength(const struct related_hit *hit, const struct archive_article *x,
+                       const struct archive_article *y)
+{
+	size_t sum = hit->topic_count + (hit->topic_count > 0 && x->topics[0] == y->topics[0]);
+	for (size_t i = 0; i < hit->word_count; i++)
+		sum += hit->words[i].len > TWO_HAN ? 2 : 1;
+	return sum;
+}
+
+size_t related_find(const struct related *r, uint32_t article, struct view lead,
+                    struct related_hit out[RELATED_MOST])
+{
+	const struct archive_article *all = r->archive->articles.items, *x = &all[article];
+	struct looking l = { .related = r, .article = article };
+	struct candidate best[FINALISTS];
+	size_t found = 0;
+	look_by_words(&l, x->headline, lead);
+	look_by_topics(&l);
+	size_t count = choose(&l, best);
+	for (size_t i = 0; i < count && found < RELATED_MOST; i++) {
+		struct related_hit hit = { .article = best[i].article - 1 };
+		const struct archive_article *y = &all[hit.article];
+		find_topics(x, y, &hit);
+		hit.word_count = shared_words(y->headline, x->headline, lead, hit.words,
+		                              RELATED_WORDS_MOST);
+		drop_common(r, &hit);
+		if (strength(&hit, x, y) >= STRENGTH_LEAST)
+			out[found++] = hit;
+	}
+	return found;
+}
+
+void related_free(struct related *r)
+{
+	if (!r)
+		return;
+	free(r->from);
+	free(r->items);
+	free(r);
+}
