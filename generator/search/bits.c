@@ -6,31 +6,42 @@ unsigned bits_log2(uint32_t n)
 }
 
 /* Moves 32 of those waiting to the bytes. */
-static void flush(struct bits *b)
+static inline void flush(struct bits *b)
 {
-	buf_reserve(&b->bytes, 4);
+	if (b->bytes.cap - b->bytes.len < 8)
+		buf_reserve(&b->bytes, 64);
 	b->count -= 32;
 	uint32_t word = (uint32_t)(b->waiting >> b->count);
-	for (int shift = 24; shift >= 0; shift -= 8)
-		b->bytes.data[b->bytes.len++] = (char)(word >> shift);
+	char *to = b->bytes.data + b->bytes.len;
+	to[0] = (char)(word >> 24);
+	to[1] = (char)(word >> 16);
+	to[2] = (char)(word >> 8);
+	to[3] = (char)word;
+	b->bytes.len += 4;
 }
 
-void bits_put(struct bits *b, uint32_t value, unsigned count)
+static inline void put(struct bits *b, uint32_t value, unsigned count)
 {
-	uint64_t mask = ((uint64_t)1 << count) - 1;
-	b->waiting = b->waiting << count | (value & mask);
+	b->waiting = b->waiting << count | value;
 	b->count += count;
 	if (b->count >= 32)
 		flush(b);
 }
 
+void bits_put(struct bits *b, uint32_t value, unsigned count)
+{
+	put(b, value & (uint32_t)(((uint64_t)1 << count) - 1), count);
+}
+
 void bits_put_number(struct bits *b, uint32_t value, unsigned k)
 {
 	uint32_t x = value + ((uint32_t)1 << k);
-	unsigned top = bits_log2(x);
-	if (top > k)
-		bits_put(b, 0, top - k);
-	bits_put(b, x, top + 1);
+	unsigned top = bits_log2(x), count = 2 * top - k + 1;
+	if (count > 32) {
+		put(b, 0, top - k);
+		count = top + 1;
+	}
+	put(b, x, count); /* its leading zeros are those of the code */
 }
 
 unsigned bits_of_number(uint32_t value, unsigned k)
