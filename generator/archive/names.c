@@ -128,3 +128,73 @@ bool names_sort(struct archive *a, struct report *r)
 	letters_close(&letters);
 	return true;
 }
+
+#define STROKES_MOST 64
+#define STROKES_MARK 0x2800 /* the collation has U+FDD0 and U+2801 before one stroke, … */
+
+struct stroked {
+	struct name_by_strokes name;
+	struct view            text;
+	char                  *key;
+};
+
+static int compare_stroked(const void *a, const void *b)
+{
+	const struct stroked *x = a, *y = b;
+	/* 0 goes last. */
+	uint32_t n = x->name.strokes - 1, k = y->name.strokes - 1;
+	if (n != k)
+		return n < k ? -1 : 1;
+	int order = strcmp(x->key, y->key);
+	return order ? order : view_cmp(x->text, y->text);
+}
+
+static uint32_t strokes_of(char *const bounds[STROKES_MOST], struct view name, const char *key)
+{
+	size_t at = 0;
+	unsigned first = name.len ? utf8_next(name, &at) : 0;
+	uint32_t strokes = 0;
+	while (first >= 0x3400 && strokes < STROKES_MOST && strcmp(key, bounds[strokes]) >= 0)
+		strokes++;
+	/* What has no place in the order stands behind all marks. */
+	return strokes < STROKES_MOST ? strokes : 0;
+}
+
+static void sort_stroked(const struct archive *a, const UCollator *collator,
+                         struct name_by_strokes *out)
+{
+	char *bounds[STROKES_MOST];
+	for (int i = 0; i < STROKES_MOST; i++) {
+		UChar mark[2] = { 0xFDD0, (UChar)(STROKES_MARK + 1 + i) };
+		bounds[i] = sort_key(collator, mark, 2);
+	}
+	struct stroked *names = mem_array(a->names.len, sizeof(*names));
+	for (uint32_t i = 0; i < a->names.len; i++) {
+		struct view text = a->names.items[i].text;
+		char *key = name_key(collator, text);
+		names[i] = (struct stroked){ { i, strokes_of(bounds, text, key) }, text, key };
+	}
+	qsort(names, a->names.len, sizeof(*names), compare_stroked);
+	for (size_t i = 0; i < a->names.len; i++) {
+		out[i] = names[i].name;
+		free(names[i].key);
+	}
+	free(names);
+	for (int i = 0; i < STROKES_MOST; i++)
+		free(bounds[i]);
+}
+
+bool names_by_strokes(const struct archive *a, struct name_by_strokes *out, struct report *r)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UCollator *collator = ucol_open("zh@collation=stroke", &status);
+	if (U_FAILURE(status)) {
+		report_error(r, NULL, 0, 0, "ICU has no order of names by strokes (%s): "
+		             "install its full data", u_errorName(status));
+		return false;
+	}
+	if (a->names.len > 0)
+		sort_stroked(a, collator, out);
+	ucol_close(collator);
+	return true;
+}

@@ -13,4 +13,16 @@
  */
 bool names_sort(struct archive *a, struct report *r);
 
+/*
+ * The other order that Chinese readers know: by the strokes of the characters.
+ * Writes the numbers of all names in that order, and for each of them how many
+ * strokes its first character has, 0 if it is no Han character; those come
+ * last. False if ICU has no such collation.
+ */
+struct name_by_strokes {
+	uint32_t name;
+	uint32_t strokes;
+};
+bool names_by_strokes(const struct archive *a, struct name_by_strokes *out, struct report *r);
+
 #endif

@@ -9,6 +9,7 @@
 #define BASE       96
 #define TOP        8  /* above the highest bar */
 #define TICKS_MOST 8
+#define BAR_MOST   20 /* width: few bars stand slim in the middle of their place */
 #define MONTHS_LESS_THAN (3 * 12)
 
 struct chart {
@@ -53,13 +54,14 @@ static void show_bar(struct maker *m, struct value *list, const struct chart *c,
                      uint32_t most)
 {
 	double step = (double)WIDTH / c->count, gap = step > 8 ? 2 : step > 3 ? 1 : 0;
+	double width = step - gap < BAR_MOST ? step - gap : BAR_MOST;
 	double height = most ? (double)c->values[i] * (BASE - TOP) / most : 0;
 	if (c->values[i] > 0 && height < 1)
 		height = 1;
 	struct value *v = value_push_object(list);
-	value_set_text(v, "x", decimal(m, i * step + gap / 2));
+	value_set_text(v, "x", decimal(m, i * step + (step - width) / 2));
 	value_set_text(v, "y", decimal(m, BASE - height));
-	value_set_text(v, "width", decimal(m, step - gap));
+	value_set_text(v, "width", decimal(m, width));
 	value_set_text(v, "height", decimal(m, height));
 	value_set_text(v, "middle", decimal(m, (i + 0.5) * step));
 	value_set_text(v, "label", label_of(m, c, i));

@@ -153,13 +153,18 @@ static void put_member(struct buf *b, const char *name, struct view text)
 
 static void put_people(struct buf *b, const struct article *a)
 {
+	bool any = false;
 	for (size_t i = 0; i < a->credit_count; i++) {
-		buf_puts(b, i == 0 ? ",\"author\":[" : ",");
+		if (!is_author(a, i))
+			continue;
+		buf_puts(b, any ? "," : ",\"author\":[");
 		buf_printf(b, "{\"@type\":\"%s\"",
 		           a->credits[i].role == CREDIT_AGENCY ? "Organization" : "Person");
 		put_member(b, "name", a->credits[i].name);
-		buf_puts(b, i + 1 == a->credit_count ? "}]" : "}");
+		buf_puts(b, "}");
+		any = true;
 	}
+	buf_puts(b, any ? "]" : "");
 }
 
 static void put_topics(struct buf *b, const struct config *c, const struct archive_article *x)
@@ -199,7 +204,6 @@ struct view cite_json_ld(struct maker *m, uint32_t article, const struct article
 	put_member(&b, "dateline", a->dateline);
 	put_member(&b, "printPage", page->number);
 	put_member(&b, "inLanguage", paper);
-	put_member(&b, "articleSection", a->kicker);
 	if (m->site->config->base_url.len) {
 		put_member(&b, "url", address(m, article));
 		put_member(&b, "mainEntityOfPage", address(m, article));

@@ -26,9 +26,9 @@ struct format {
 
 /* In Chinese the month is a number; other languages spell it out. */
 static const char *const chinese[FORMAT_STYLES] = { NULL,  NULL,   "MMMd", "y",
-	                                                "MMM", "yMMM", "EEEE", "EEEEE" };
+	                                                "MMM", "LLL",  "yMMM", "EEEE", "EEEEE" };
 static const char *const other[FORMAT_STYLES] = { NULL,   NULL,    "MMMMd", "y",
-	                                              "LLLL", "yMMMM", "EEEE",  "EEEEEE" };
+	                                              "LLLL", "LLL",   "yMMMM", "EEEE", "EEEEEE" };
 
 static UDateFormat *open_dates(const char *locale, enum format_style style, UErrorCode *status)
 {

@@ -23,6 +23,7 @@ enum format_style {
 	FORMAT_SHORT,       /* 1月19日 */
 	FORMAT_YEAR,        /* 2022年 */
 	FORMAT_MONTH,       /* 1月 */
+	FORMAT_MONTH_SHORT, /* 1月; Jan */
 	FORMAT_YEAR_MONTH,  /* 2022年1月 */
 	FORMAT_WEEKDAY,     /* 星期三 */
 	FORMAT_WEEKDAY_SHORT, /* 三 */

@@ -25,6 +25,7 @@ void make_list(struct maker *m, enum plan_list sort, uint32_t number, size_t k);
 
 void make_topics(struct maker *m);
 void make_authors(struct maker *m);
+void make_authors_by_strokes(struct maker *m);
 void make_kinds(struct maker *m);
 
 void make_home(struct maker *m);

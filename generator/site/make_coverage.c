@@ -7,6 +7,8 @@
 
 #define CELL          11 /* of the picture of a year, on a grid of 12 */
 #define GRID          12
+#define LEFT          32 /* room for the months */
+#define ABOVE         14 /* and for the days */
 #define GAPS_MOST     50
 #define EMPTY_MOST    200
 #define DOUBTFUL_MOST 100
@@ -25,12 +27,38 @@ static void show_cells(struct maker *m, struct value *o, const struct archive_sp
 		const struct archive_span *s = &a->issues.items[i];
 		uint64_t level = s->article_count ? ((uint64_t)s->article_count * 4 + most - 1) / most : 1;
 		struct value *v = value_push_object(cells);
-		value_set_integer(v, "x", (s->date.day - 1) * GRID);
-		value_set_integer(v, "y", (s->date.month - 1) * GRID);
+		value_set_integer(v, "x", LEFT + (s->date.day - 1) * GRID);
+		value_set_integer(v, "y", ABOVE + (s->date.month - 1) * GRID);
 		value_set_text(v, "level", arena_printf(&m->arena, "%d", (int)level));
 		value_set_text(v, "iso", arena_printf(&m->arena, "%04d-%02d-%02d", s->date.year,
 		                                      s->date.month, s->date.day));
 		value_set_text(v, "value", maker_number_text(m, s->article_count));
+	}
+}
+
+/* What is the same in the picture of every year. */
+static void show_heat(struct maker *m, struct value *heat)
+{
+	static const int days[] = { 1, 5, 10, 15, 20, 25, 30 };
+	value_set_integer(heat, "width", LEFT + 31 * GRID);
+	value_set_integer(heat, "height", ABOVE + 12 * GRID);
+	value_set_integer(heat, "cell", CELL);
+	struct value *months = value_set_list(heat, "months");
+	for (int i = 1; i <= 12; i++) {
+		struct value *o = value_push_object(months);
+		value_set_text(o, "text", maker_date_text(m, (struct date){ 2000, i, 1 }, FORMAT_MONTH_SHORT));
+		value_set_integer(o, "x", LEFT - 5);
+		value_set_integer(o, "y", ABOVE + i * GRID - 3);
+		value_set_integer(o, "row_x", LEFT);
+		value_set_integer(o, "row_y", ABOVE + (i - 1) * GRID);
+		value_set_integer(o, "row_width", date_days_in_month(2000, i) * GRID - (GRID - CELL));
+	}
+	struct value *marks = value_set_list(heat, "days");
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+		struct value *o = value_push_object(marks);
+		value_set_integer(o, "text", days[i]);
+		value_set_integer(o, "x", LEFT + (days[i] - 1) * GRID + CELL / 2);
+		value_set_integer(o, "y", ABOVE - 4);
 	}
 }
 
@@ -50,10 +78,7 @@ static void show_year_rows(struct maker *m, struct value *v)
 		show_cells(m, o, s);
 	}
 	show_has(v, "has_years", years);
-	struct value *heat = value_set_object(v, "heat");
-	value_set_integer(heat, "width", 31 * GRID);
-	value_set_integer(heat, "height", 12 * GRID);
-	value_set_integer(heat, "cell", CELL);
+	show_heat(m, value_set_object(v, "heat"));
 }
 
 struct gap {

@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include "archive/names.h"
+#include "base/mem.h"
 #include "site/make.h"
 #include "site/show.h"
 
@@ -34,6 +36,25 @@ static void show_letter(struct maker *m, struct value *o, char letter)
 	                              : arena_printf(&m->arena, "letter-%c", letter | 0x20));
 }
 
+static void show_author(struct maker *m, struct value *list, uint32_t name)
+{
+	size_t count;
+	const uint32_t *items = archive_list(&m->site->archive->by_name, name, &count);
+	struct value *o = value_push_object(list);
+	show_person(m, o, name);
+	value_set(o, "article_count", show_count(m, count));
+	value_set_text(o, "years", show_years(m, items, count));
+}
+
+static void end_authors(struct maker *m, struct value *v, const struct value *groups,
+                        bool by_strokes, struct view path)
+{
+	value_set_bool(v, "by_strokes", by_strokes);
+	show_has(v, "has_groups", groups);
+	value_set(v, "author_count", show_count(m, m->site->archive->names.len));
+	maker_end(m, TEMPLATE_AUTHORS, v, path);
+}
+
 void make_authors(struct maker *m)
 {
 	const struct archive *a = m->site->archive;
@@ -43,18 +64,46 @@ void make_authors(struct maker *m)
 		if (i == 0 || a->names.items[i].letter != a->names.items[i - 1].letter) {
 			struct value *group = value_push_object(groups);
 			show_letter(m, group, a->names.items[i].letter);
+			value_set_bool(group, "strokes", false);
 			authors = value_set_list(group, "authors");
 		}
-		size_t count;
-		const uint32_t *items = archive_list(&a->by_name, i, &count);
-		struct value *o = value_push_object(authors);
-		show_person(m, o, i);
-		value_set(o, "article_count", show_count(m, count));
-		value_set_text(o, "years", show_years(m, items, count));
+		show_author(m, authors, i);
 	}
-	show_has(v, "has_groups", groups);
-	value_set(v, "author_count", show_count(m, a->names.len));
-	maker_end(m, TEMPLATE_AUTHORS, v, VIEW("authors/index.html"));
+	end_authors(m, v, groups, false, VIEW("authors/index.html"));
+}
+
+static void show_strokes(struct maker *m, struct value *o, uint32_t strokes)
+{
+	if (strokes == 0)
+		show_letter(m, o, '#');
+	else
+		value_set_text(o, "label", arena_printf(&m->arena, "%u", strokes));
+	if (strokes > 0)
+		value_set_text(o, "id", arena_printf(&m->arena, "strokes-%u", strokes));
+	value_set_bool(o, "strokes", strokes > 0);
+}
+
+void make_authors_by_strokes(struct maker *m)
+{
+	const struct archive *a = m->site->archive;
+	struct view path = VIEW(PLAN_STROKES_PATH);
+	struct value *v = maker_begin(m, path);
+	struct value *groups = value_set_list(v, "groups"), *authors = NULL;
+	struct name_by_strokes *names = mem_array(a->names.len, sizeof(*names));
+	if (!names_by_strokes(a, names, &m->report)) {
+		free(names);
+		return;
+	}
+	for (size_t i = 0; i < a->names.len; i++) {
+		if (i == 0 || names[i].strokes != names[i - 1].strokes) {
+			struct value *group = value_push_object(groups);
+			show_strokes(m, group, names[i].strokes);
+			authors = value_set_list(group, "authors");
+		}
+		show_author(m, authors, names[i].name);
+	}
+	free(names);
+	end_authors(m, v, groups, true, path);
 }
 
 void make_kinds(struct maker *m)

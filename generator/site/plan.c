@@ -169,7 +169,8 @@ static void see_list(struct walk *w, enum plan_list sort)
 static void see_others(struct walk *w)
 {
 	static const char *const fixed[] = { "index.html", "topics/index.html", "authors/index.html",
-		                                 "kinds/index.html", "coverage.html" };
+		                                 "kinds/index.html", "coverage.html",
+		                                 PLAN_STROKES_PATH };
 	const struct archive *a = w->plan->archive;
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
 		see(w, view_of(fixed[i]), NULL);

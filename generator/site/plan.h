@@ -52,6 +52,9 @@ struct view plan_month_url(struct date d, struct arena *a);
 struct view plan_year_url(int year, struct arena *a);
 struct view plan_on_url(size_t day_of_year, struct arena *a);
 
+/* The names once more, in order of strokes. */
+#define PLAN_STROKES_PATH "authors/by-strokes.html"
+
 /* The three sorts of long lists; number counts in the archive. */
 enum plan_list { PLAN_TOPIC, PLAN_NAME, PLAN_KIND };
 

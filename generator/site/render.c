@@ -21,6 +21,7 @@ enum job_sort {
 	JOB_YEAR,
 	JOB_TOPICS,
 	JOB_AUTHORS,
+	JOB_STROKES,
 	JOB_KINDS,
 	JOB_UNDATED,
 	JOB_DOCUMENT,
@@ -110,6 +111,7 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_YEAR, a->years.len);
 	add_many(g, JOB_TOPICS, 1);
 	add_many(g, JOB_AUTHORS, 1);
+	add_many(g, JOB_STROKES, 1);
 	add_many(g, JOB_KINDS, 1);
 	add_many(g, JOB_UNDATED, a->undated_pages > 0);
 	add_many(g, JOB_DOCUMENT, g->site->documents.len);
@@ -170,6 +172,7 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	case JOB_YEAR:          make_year(m, n); break;
 	case JOB_TOPICS:        make_topics(m); break;
 	case JOB_AUTHORS:       make_authors(m); break;
+	case JOB_STROKES:       make_authors_by_strokes(m); break;
 	case JOB_KINDS:         make_kinds(m); break;
 	case JOB_UNDATED:       make_undated(m); break;
 	case JOB_DOCUMENT:      make_document(m, n); break;
