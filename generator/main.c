@@ -19,6 +19,8 @@ static const struct command commands[] = {
 	  "cut pages into articles, as JSON Lines" },
 	{ "render", "broadsheet render", command_render,
 	  "fill a Mustache template with JSON data" },
+	{ "check", "broadsheet check", command_check,
+	  "look for dead links and other faults in a built site" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

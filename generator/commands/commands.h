@@ -8,6 +8,7 @@
  * go to standard output, which main checks, messages to standard error.
  */
 int command_build(int argc, char **argv);
+int command_check(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_segment(int argc, char **argv);
 int command_train(int argc, char **argv);

@@ -1,0 +1,209 @@
+#include "check/check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "archive/scan.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "check/data.h"
+#include "check/markup.h"
+#include "check/page.h"
+#include "check/reference.h"
+
+enum file_kind { KIND_OTHER, KIND_HTML, KIND_XML, KIND_JSON, KIND_LINES, KIND_STYLE, KIND_TEXT };
+
+/* What is known of one file when it was read. */
+struct outcome {
+	struct report   report;
+	struct page_ids ids;
+	size_t          links;
+	struct reference_anchors anchors;
+};
+
+struct checking {
+	struct scan           scan;
+	struct reference_site site;
+	struct buf           *texts;     /* one a thread, used again and again */
+	struct outcome       *outcomes;  /* one a file, without its ids */
+	struct hashset        ids;       /* of all pages */
+	struct buf            base;
+	struct check_count   *count;
+};
+
+static enum file_kind kind_of(const char *name)
+{
+	static const struct { const char *ending; enum file_kind kind; } endings[] = {
+		{ ".html", KIND_HTML }, { ".htm", KIND_HTML }, { ".xml", KIND_XML }, { ".svg", KIND_XML },
+		{ ".rss", KIND_XML }, { ".atom", KIND_XML }, { ".json", KIND_JSON },
+		{ ".webmanifest", KIND_JSON }, { ".geojson", KIND_JSON }, { ".jsonl", KIND_LINES },
+		{ ".css", KIND_STYLE }, { ".txt", KIND_TEXT }, { ".csv", KIND_TEXT },
+	};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++) {
+		if (strcasecmp(dot, endings[i].ending) == 0)
+			return endings[i].kind;
+	}
+	return KIND_OTHER;
+}
+
+/* --- Before: which files there are --- */
+
+static void add_folders(struct reference_site *site, struct view name)
+{
+	for (size_t i = name.len; i > 0; i--) {
+		if (name.data[i - 1] == '/' &&
+		    !hashset_add(&site->folders, hashset_hash(view_slice(name, 0, i - 1))))
+			return;
+	}
+}
+
+static bool list(struct checking *c, const char *folder, struct report *r)
+{
+	struct scan_rules all = { .hidden = true, .below = true };
+	if (!scan_folder(folder, &all, &c->scan, r))
+		return false;
+	for (size_t i = 0; i < c->scan.files.len; i++) {
+		struct view name = view_of(c->scan.files.items[i].name);
+		map_put(&c->site.files, name, NULL)->number = i;
+		add_folders(&c->site, name);
+	}
+	if (c->scan.files.len == 0)
+		report_error(r, folder, 0, 0, "holds no files: build the site first");
+	return c->scan.files.len > 0;
+}
+
+/* The site's own address, as the page at its top gives it. */
+static void find_base(struct checking *c)
+{
+	const union map_value *top = map_get(&c->site.files, VIEW("index.html"));
+	struct report ignored = { 0 }; /* what cannot be read is told in its turn */
+	struct buf text = { 0 };
+	if (top && file_read(c->scan.files.items[top->number].path, &text, &ignored)) {
+		reference_decode(&c->base, page_base(buf_view(&text)));
+		c->site.base = buf_view(&c->base);
+	}
+	buf_free(&text);
+	report_free(&ignored);
+}
+
+/* --- One file --- */
+
+static void check_kind(struct reference_file *f, enum file_kind kind, struct page_ids *ids)
+{
+	data_check_text(f->told);
+	switch (kind) {
+	case KIND_HTML: page_check(f, ids); break;
+	case KIND_XML: markup_check(f); break;
+	case KIND_JSON: data_check_json(f->told, f->told->text, 0); break;
+	case KIND_LINES: data_check_lines(f->told); break;
+	case KIND_STYLE: data_check_style(f); break;
+	default: break;
+	}
+}
+
+static void check_size(const char *path, struct report *r)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		report_error(r, path, 0, 0, "cannot be read: %s", strerror(errno));
+	else if ((unsigned long long)st.st_size > CHECK_LARGEST)
+		report_warning(r, path, 0, 0,
+		               "is larger than 25 MiB (%llu bytes): some hosts refuse it, as Cloudflare Pages",
+		               (unsigned long long)st.st_size);
+}
+
+static void *check_one(void *context, size_t thread, size_t job)
+{
+	struct checking *c = context;
+	struct outcome *out = &c->outcomes[job];
+	const struct scan_file *file = &c->scan.files.items[job];
+	enum file_kind kind = kind_of(file->name);
+	check_size(file->path, &out->report);
+	struct buf *text = &c->texts[thread];
+	buf_truncate(text, 0);
+	if (kind == KIND_OTHER || !file_read(file->path, text, &out->report))
+		return out;
+	struct told told = { .report = &out->report, .path = file->path, .text = buf_view(text) };
+	struct reference_file f = { .site = &c->site, .name = view_of(file->name), .told = &told };
+	check_kind(&f, kind, &out->ids);
+	told_end(&told);
+	out->links = f.count;
+	out->anchors = f.anchors;
+	f.anchors = (struct reference_anchors){ 0 };
+	reference_free(&f);
+	return out;
+}
+
+static bool take_one(void *context, size_t job, void *result)
+{
+	struct checking *c = context;
+	struct outcome *out = result;
+	for (size_t i = 0; i < out->ids.len; i++)
+		hashset_add(&c->ids, out->ids.items[i]);
+	array_free(&out->ids);
+	c->count->files++;
+	c->count->pages += kind_of(c->scan.files.items[job].name) == KIND_HTML;
+	c->count->links += out->links;
+	return true;
+}
+
+static void drop_nothing(void *context, void *result)
+{
+	(void)context;
+	(void)result;
+}
+
+/* --- After: what could be told only when all was read --- */
+
+static void finish_one(struct checking *c, size_t i, struct report *r)
+{
+	struct outcome *out = &c->outcomes[i];
+	const char *path = c->scan.files.items[i].path;
+	report_append(r, &out->report);
+	for (size_t k = 0; k < out->anchors.len; k++) {
+		struct reference_anchor *a = &out->anchors.items[k];
+		if (!hashset_has(&c->ids, a->key))
+			report_error(r, path, a->line, a->column,
+			             "the link \"%s\" is dead: the page has no such id", a->link);
+		free(a->link);
+	}
+	array_free(&out->anchors);
+	report_free(&out->report);
+}
+
+static void run(struct checking *c, size_t threads, struct report *r)
+{
+	struct pool_jobs jobs = { .count = c->scan.files.len, .context = c, .work = check_one,
+	                          .take = take_one, .drop = drop_nothing };
+	c->texts = mem_array(threads, sizeof(*c->texts));
+	c->outcomes = mem_array(jobs.count, sizeof(*c->outcomes));
+	pool_run(threads, &jobs);
+	for (size_t i = 0; i < jobs.count; i++)
+		finish_one(c, i, r);
+	for (size_t i = 0; i < threads; i++)
+		buf_free(&c->texts[i]);
+	free(c->texts);
+	free(c->outcomes);
+}
+
+bool check_folder(const char *folder, size_t threads, struct check_count *out, struct report *r)
+{
+	size_t errors = r->errors;
+	struct checking c = { .count = out };
+	*out = (struct check_count){ 0 };
+	if (list(&c, folder, r)) {
+		find_base(&c);
+		run(&c, threads, r);
+	}
+	hashset_free(&c.ids);
+	hashset_free(&c.site.folders);
+	map_free(&c.site.files);
+	buf_free(&c.base);
+	scan_free(&c.scan);
+	return r->errors == errors;
+}

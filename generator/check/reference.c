@@ -1,0 +1,333 @@
+#include "check/reference.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+
+/* --- Characters --- */
+
+static size_t put_number(struct buf *out, struct view rest)
+{
+	bool hex = rest.len > 2 && (rest.data[2] | 0x20) == 'x';
+	size_t i = hex ? 3 : 2;
+	unsigned code = 0;
+	size_t from = i;
+	for (; i < rest.len && i < from + 8; i++) {
+		char c = rest.data[i];
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') :
+		                 hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+		                     ? (unsigned)((c | 0x20) - 'a') + 10 : 16;
+		if (digit == 16)
+			break;
+		code = code * (hex ? 16 : 10) + digit;
+	}
+	if (i == from)
+		return 0;
+	buf_put_code(out, code);
+	return i < rest.len && rest.data[i] == ';' ? i + 1 : i;
+}
+
+static size_t put_named(struct buf *out, struct view rest)
+{
+	static const struct { const char *name; char c; } known[] = {
+		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
+	};
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (!view_starts(rest, view_of(known[i].name)))
+			continue;
+		buf_putc(out, known[i].c);
+		return strlen(known[i].name);
+	}
+	return 0;
+}
+
+void reference_decode(struct buf *out, struct view text)
+{
+	while (text.len > 0) {
+		const char *p = memchr(text.data, '&', text.len);
+		size_t plain = p ? (size_t)(p - text.data) : text.len;
+		buf_put(out, view_slice(text, 0, plain));
+		text = view_slice(text, plain, text.len);
+		if (text.len == 0)
+			return;
+		size_t used = text.len > 2 && text.data[1] == '#' ? put_number(out, text)
+		                                                  : put_named(out, text);
+		if (used == 0) {
+			buf_putc(out, '&');
+			used = 1;
+		}
+		text = view_slice(text, used, text.len);
+	}
+}
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* False if a % is not followed by two digits, or stands for NUL. */
+static bool put_unescaped(struct buf *out, struct view text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] != '%') {
+			buf_putc(out, text.data[i]);
+			continue;
+		}
+		int high = i + 2 < text.len ? hex(text.data[i + 1]) : -1;
+		int low = high >= 0 ? hex(text.data[i + 2]) : -1;
+		if (low < 0 || high * 16 + low == 0)
+			return false;
+		buf_putc(out, (char)(high * 16 + low));
+		i += 2;
+	}
+	return true;
+}
+
+/* --- Paths --- */
+
+/* Takes the last name away; false at the top. */
+static bool climb(struct buf *path)
+{
+	if (path->len == 0)
+		return false;
+	size_t len = path->len - 1; /* the / at its end */
+	while (len > 0 && path->data[len - 1] != '/')
+		len--;
+	buf_truncate(path, len);
+	return true;
+}
+
+/*
+ * Goes the link's way from the folder in path, which is "" or ends with /.
+ * False if that leads out of the site, or an escape is wrong.
+ */
+static bool walk(struct buf *path, struct view way, const char **fault)
+{
+	while (way.data) {
+		struct view step = view_cut(&way, '/');
+		bool last = !way.data;
+		if (view_eq(step, VIEW("..")) && !climb(path)) {
+			*fault = "climbs out of the site's folder: nothing there is published with it";
+			return false;
+		}
+		if (step.len == 0 || view_eq(step, VIEW(".")) || view_eq(step, VIEW("..")))
+			continue;
+		if (!put_unescaped(path, step)) {
+			*fault = "holds a % that two digits must follow: write %25 for the sign itself";
+			return false;
+		}
+		if (!last)
+			buf_putc(path, '/');
+	}
+	return true;
+}
+
+static void begin_at(struct reference_file *f, bool top)
+{
+	const char *slash = top ? NULL : memrchr(f->name.data, '/', f->name.len);
+	buf_truncate(&f->path, 0);
+	buf_put(&f->path, slash ? view_slice(f->name, 0, (size_t)(slash - f->name.data) + 1) : VIEW(""));
+}
+
+/* --- What a link says --- */
+
+struct link {
+	struct view written;
+	struct view way;      /* without query and fragment */
+	struct view fragment; /* absent if there is none */
+	size_t      at;
+	enum reference_use use;
+};
+
+static void tell(struct reference_file *f, const struct link *l, const char *what)
+{
+	told_error(f->told, l->at, "the link \"%.*s\" %s", VIEW_ARG(l->written), what);
+}
+
+uint64_t reference_key(struct buf *room, struct view name, struct view id)
+{
+	buf_truncate(room, 0);
+	buf_put(room, name);
+	buf_putc(room, '#');
+	buf_put(room, id);
+	return hashset_hash(buf_view(room));
+}
+
+static void remember_anchor(struct reference_file *f, const struct link *l)
+{
+	struct view page = buf_view(&f->path);
+	if (l->fragment.len == 0 || view_starts(l->fragment, VIEW(":~:")) ||
+	    (!view_ends(page, VIEW(".html")) && !view_ends(page, VIEW(".htm"))))
+		return;
+	size_t len = f->path.len;
+	buf_putc(&f->path, '#');
+	if (!put_unescaped(&f->path, l->fragment)) {
+		tell(f, l, "holds a % that two digits must follow: write %25 for the sign itself");
+		return;
+	}
+	if (strcasecmp(f->path.data + len, "#top") == 0)
+		return;
+	struct reference_anchor a = { .key = hashset_hash(buf_view(&f->path)) };
+	told_place(f->told, l->at, &a.line, &a.column);
+	struct buf copy = { 0 };
+	buf_put(&copy, l->written);
+	a.link = buf_detach(&copy);
+	*array_push(&f->anchors) = a;
+}
+
+static void check_target(struct reference_file *f, const struct link *l)
+{
+	struct view path = buf_view(&f->path);
+	if (map_get(&f->site->files, path)) {
+		remember_anchor(f, l);
+		return;
+	}
+	if (path.len > 0 && path.data[path.len - 1] == '/')
+		path.len--;
+	bool folder = path.len == 0 || hashset_has(&f->site->folders, hashset_hash(path));
+	if (folder && l->use != REFERENCE_ADDRESS)
+		tell(f, l, "names a folder: name the file in it, as index.html, so that it opens from the disk, too");
+	else if (!folder)
+		told_error(f->told, l->at, "the link \"%.*s\" is dead: there is no file \"%.*s\"",
+		           VIEW_ARG(l->written), VIEW_ARG(path));
+}
+
+static void check_relative(struct reference_file *f, const struct link *l)
+{
+	const char *fault = NULL;
+	if (l->way.len == 0) {
+		buf_truncate(&f->path, 0);
+		buf_put(&f->path, f->name);
+	} else {
+		begin_at(f, false);
+		if (!walk(&f->path, l->way, &fault)) {
+			tell(f, l, fault);
+			return;
+		}
+	}
+	check_target(f, l);
+}
+
+/* A link that is counted from the top of the site. */
+static void check_from_top(struct reference_file *f, struct link *l, size_t top)
+{
+	const char *fault = NULL;
+	l->way = view_slice(l->way, top, l->way.len);
+	begin_at(f, true);
+	if (walk(&f->path, l->way, &fault))
+		check_target(f, l);
+	else
+		tell(f, l, fault);
+}
+
+/* The path of the site's own address, "/" where that is unknown. */
+static struct view path_of_base(struct view base)
+{
+	ptrdiff_t host = view_find(base, VIEW("://"), 0);
+	ptrdiff_t slash = host < 0 ? -1 : view_find(base, VIEW("/"), (size_t)host + 3);
+	return slash < 0 ? VIEW("/") : view_slice(base, (size_t)slash, base.len);
+}
+
+/*
+ * A link that begins with /. Only the page for what is not found has reason for
+ * one: hosts show it at addresses of any depth.
+ */
+static void check_rooted(struct reference_file *f, struct link *l)
+{
+	struct view root = path_of_base(f->site->base);
+	if (view_eq(f->name, VIEW("404.html")) && view_starts(l->way, root))
+		check_from_top(f, l, root.len);
+	else
+		tell(f, l, "begins with /, so that it is dead from the disk and below a path: make it relative");
+}
+
+/* The scheme with its colon, or an empty view. */
+static struct view scheme_of(struct view link)
+{
+	for (size_t i = 0; i < link.len; i++) {
+		char c = link.data[i], low = (char)(c | 0x20);
+		if (c == ':' && i > 0)
+			return view_slice(link, 0, i + 1);
+		if (!(low >= 'a' && low <= 'z') &&
+		    (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
+			break;
+	}
+	return VIEW("");
+}
+
+static bool is_scheme(struct view scheme, const char *name)
+{
+	return strlen(name) == scheme.len && strncasecmp(scheme.data, name, scheme.len) == 0;
+}
+
+static void check_absolute(struct reference_file *f, struct link *l, struct view scheme)
+{
+	bool web = is_scheme(scheme, "http:") || is_scheme(scheme, "https:");
+	if (is_scheme(scheme, "file:"))
+		tell(f, l, "leads to one computer's own disk: make it relative");
+	else if (is_scheme(scheme, "javascript:"))
+		tell(f, l, "is a script: put it into a file, so that the page works without");
+	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base) &&
+	         l->use == REFERENCE_ADDRESS)
+		check_from_top(f, l, f->site->base.len);
+	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base))
+		tell(f, l, "leads to this site by its address: make it relative, so that it works from any place");
+	else if (web && l->use == REFERENCE_RESOURCE)
+		tell(f, l, "loads a part of the page from another site: put the file into this one");
+}
+
+void reference_check(struct reference_file *f, struct view written, size_t at,
+                     enum reference_use use)
+{
+	f->count++;
+	buf_truncate(&f->link, 0);
+	reference_decode(&f->link, written);
+	struct link l = { .written = written, .way = view_trim(buf_view(&f->link)), .at = at, .use = use };
+	struct view scheme = scheme_of(l.way), rest = l.way;
+	l.way = view_cut(&rest, '#');
+	l.fragment = rest;
+	rest = l.way;
+	l.way = view_cut(&rest, '?');
+	if (scheme.len > 0)
+		check_absolute(f, &l, scheme);
+	else if (use == REFERENCE_ADDRESS)
+		tell(f, &l, "is no absolute address: write it with https:// and the site's name");
+	else if (view_starts(l.way, VIEW("/")))
+		check_rooted(f, &l);
+	else if (l.way.len > 0 || l.fragment.data || use == REFERENCE_RESOURCE)
+		check_relative(f, &l);
+}
+
+void reference_check_set(struct reference_file *f, struct view set, size_t at)
+{
+	size_t i = 0;
+	while (i < set.len) {
+		while (i < set.len && (set.data[i] == ',' || strchr(" \t\n\r\f", set.data[i])))
+			i++;
+		size_t from = i;
+		while (i < set.len && !strchr(" \t\n\r\f", set.data[i]))
+			i++;
+		struct view link = view_slice(set, from, i - from);
+		bool ended = link.len > 0 && link.data[link.len - 1] == ',';
+		if (ended)
+			link.len--;
+		if (link.len > 0)
+			reference_check(f, link, at + from, REFERENCE_RESOURCE);
+		while (!ended && i < set.len && set.data[i] != ',')
+			i++;
+	}
+}
+
+void reference_free(struct reference_file *f)
+{
+	for (size_t i = 0; i < f->anchors.len; i++)
+		free(f->anchors.items[i].link);
+	array_free(&f->anchors);
+	buf_free(&f->link);
+	buf_free(&f->path);
+}

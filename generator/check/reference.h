@@ -1,0 +1,65 @@
+#ifndef CHECK_REFERENCE_H
+#define CHECK_REFERENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/array.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/hashset.h"
+#include "check/told.h"
+
+/*
+ * Where a link goes: whether there is such a file, and what stands against it.
+ * The site is read by any number of threads; each file has its own references.
+ */
+struct reference_site {
+	struct map     files;   /* names of all files, as "2022/index.html" */
+	struct hashset folders;
+	struct view    base;    /* the site's own address, ending with /; absent if unknown */
+};
+
+/* A link to a place in another page, whose ids are known when all are read. */
+struct reference_anchor {
+	uint64_t key;    /* reference_key() of page and id */
+	char    *link;   /* as written */
+	size_t   line, column;
+};
+
+struct reference_anchors {
+	struct reference_anchor *items;
+	size_t                   len, cap;
+};
+
+struct reference_file {
+	const struct reference_site *site;
+	struct view   name;
+	struct told  *told;
+	size_t        count;     /* links checked */
+	struct reference_anchors anchors;
+	struct buf    link, path; /* to work in */
+};
+
+enum reference_use {
+	REFERENCE_LINK,     /* for readers: other sites are fine */
+	REFERENCE_RESOURCE, /* part of the page: must come with the site */
+	REFERENCE_ADDRESS,  /* an absolute address, of a feed or as canonical */
+};
+
+/* Checks a link that stands, with character references, at an offset of the text. */
+void reference_check(struct reference_file *f, struct view link, size_t at,
+                     enum reference_use use);
+
+/* The same for each candidate of a srcset. */
+void reference_check_set(struct reference_file *f, struct view set, size_t at);
+
+/* What stands for an id of a page in a hashset. */
+uint64_t reference_key(struct buf *room, struct view name, struct view id);
+
+/* Appends the text with its character references resolved. */
+void reference_decode(struct buf *out, struct view text);
+
+void reference_free(struct reference_file *f);
+
+#endif

@@ -1,0 +1,62 @@
+#include "check/told.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+enum { TOLD_MOST = 50 }; /* messages a file */
+
+void told_place(struct told *t, size_t at, size_t *line, size_t *column)
+{
+	if (at > t->text.len)
+		at = t->text.len;
+	if (at < t->line_at)
+		t->line_at = t->line = 0;
+	const char *p;
+	while ((p = memchr(t->text.data + t->line_at, '\n', at - t->line_at)) != NULL) {
+		t->line_at = (size_t)(p - t->text.data) + 1;
+		t->line++;
+	}
+	*line = t->line + 1;
+	*column = 1;
+	for (size_t i = t->line_at; i < at; i++)
+		*column += ((unsigned char)t->text.data[i] & 0xC0) != 0x80;
+}
+
+static void tell(struct told *t, size_t line, size_t column, const char *format, va_list args)
+{
+	struct buf message = { 0 };
+	buf_vprintf(&message, format, args);
+	report_error(t->report, t->path, line, column, "%s", message.data);
+	buf_free(&message);
+}
+
+void told_error(struct told *t, size_t at, const char *format, ...)
+{
+	if (++t->count > TOLD_MOST)
+		return;
+	size_t line, column;
+	told_place(t, at, &line, &column);
+	va_list args;
+	va_start(args, format);
+	tell(t, line, column, format, args);
+	va_end(args);
+}
+
+void told_file_error(struct told *t, const char *format, ...)
+{
+	if (++t->count > TOLD_MOST)
+		return;
+	va_list args;
+	va_start(args, format);
+	tell(t, 0, 0, format, args);
+	va_end(args);
+}
+
+void told_end(struct told *t)
+{
+	if (t->count > TOLD_MOST)
+		report_error(t->report, t->path, 0, 0, "has %zu more faults, not told here",
+		             t->count - TOLD_MOST);
+}

@@ -1,0 +1,35 @@
+#ifndef CHECK_TOLD_H
+#define CHECK_TOLD_H
+
+#include <stddef.h>
+
+#include "base/report.h"
+#include "base/view.h"
+
+/*
+ * What is told of one file, by places in its text. A file that is wrong from
+ * end to end is told of up to a number of places, and then how many more.
+ */
+struct told {
+	struct report *report;
+	const char    *path;
+	struct view    text;
+	size_t         line_at, line; /* where the last line that was told of begins, from 0 */
+	size_t         count;
+};
+
+/* at is an offset in the text. */
+void told_error(struct told *t, size_t at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Of the file as a whole. */
+void told_file_error(struct told *t, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Line and column from 1; the column counts characters. */
+void told_place(struct told *t, size_t at, size_t *line, size_t *column);
+
+/* Says how much was not told. */
+void told_end(struct told *t);
+
+#endif
