@@ -158,12 +158,12 @@ static void set_entry(struct making *m, UChar32 code)
 			codes[count++] = u_isUWhiteSpace(c) ? ' ' : (uint32_t)c;
 	}
 	uint32_t *to = entry(m->fold, (uint32_t)code);
-	uint32_t joins = *to & FOLD_JOINS;
+	uint32_t flags = *to & FOLD_JOINS;
 	if (count == 1) {
-		*to = joins | codes[0];
+		*to = flags | codes[0];
 		return;
 	}
-	*to = joins | FOLD_MANY | (uint32_t)m->fold->many.len;
+	*to = flags | FOLD_MANY | (uint32_t)m->fold->many.len;
 	*array_push(&m->fold->many) = count;
 	for (uint32_t i = 0; i < count; i++)
 		*array_push(&m->fold->many) = codes[i];
