@@ -92,12 +92,41 @@ static struct view to_html(struct view text, struct arena *a)
 	return html;
 }
 
+/* about.en.md is about.md in English: "about", and the language. */
+static struct view stem_of(const char *name, struct view *language)
+{
+	struct view stem = view_slice(view_of(name), 0, strlen(name) - 3), rest = stem;
+	view_cut(&rest, '.');
+	*language = rest.data ? rest : VIEW_NULL;
+	return rest.data ? view_slice(stem, 0, stem.len - rest.len - 1) : stem;
+}
+
+static bool has_file(const struct scan *found, struct view stem, struct view language)
+{
+	for (size_t i = 0; i < found->files.len; i++) {
+		struct view other;
+		if (view_eq(stem_of(found->files.items[i].name, &other), stem) && view_eq(other, language))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the file is the one of its page for a site in that language. */
+static bool is_wanted(const struct scan *found, const char *name, struct view language)
+{
+	struct view own, stem = stem_of(name, &own);
+	if (strchr(name, '/'))
+		return false;
+	return own.len > 0 ? view_eq(own, language) : !has_file(found, stem, language);
+}
+
 static void read_one(struct document *d, const struct scan_file *file, struct arena *a,
                      struct report *r)
 {
+	struct view language;
 	struct buf bytes = { 0 };
 	d->file = arena_string(a, view_of(file->path));
-	d->path = arena_printf(a, "%.*s.html", (int)strlen(file->name) - 3, file->name);
+	d->path = arena_printf(a, "%.*s.html", VIEW_ARG(stem_of(file->name, &language)));
 	if (file_read(file->path, &bytes, r)) {
 		struct view text = buf_view(&bytes);
 		if (view_starts(text, VIEW("\xEF\xBB\xBF")))
@@ -119,7 +148,8 @@ static int compare(const void *x, const void *y)
 	return place_a != place_b ? place_a - place_b : view_cmp(a->path, b->path);
 }
 
-bool document_read_all(const char *folder, struct document_list *out, struct report *r)
+bool document_read_all(const char *folder, struct view language, struct document_list *out,
+                       struct report *r)
 {
 	*out = (struct document_list){ 0 };
 	size_t errors = r->errors;
@@ -131,7 +161,7 @@ bool document_read_all(const char *folder, struct document_list *out, struct rep
 	if (scan_folder(folder, &rules, &found, r)) {
 		out->items = arena_array(&out->arena, found.files.len, sizeof(*out->items));
 		for (size_t i = 0; i < found.files.len; i++) {
-			if (!strchr(found.files.items[i].name, '/'))
+			if (is_wanted(&found, found.files.items[i].name, language))
 				read_one(&out->items[out->len++], &found.files.items[i], &out->arena, r);
 		}
 		if (out->len > 0)

@@ -27,8 +27,13 @@ struct document_list {
 	struct arena     arena;
 };
 
-/* Reads every *.md of the folder; one that is missing has none. False on a fault. */
-bool document_read_all(const char *folder, struct document_list *out, struct report *r);
+/*
+ * Reads every *.md of the folder; one that is missing has none. Of about.md and
+ * about.en.md the one in the language of the site is taken, else about.md.
+ * False on a fault.
+ */
+bool document_read_all(const char *folder, struct view language, struct document_list *out,
+                       struct report *r);
 
 void document_free(struct document_list *l);
 

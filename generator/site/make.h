@@ -34,6 +34,10 @@ void make_notfound(struct maker *m);
 void make_search(struct maker *m);
 void make_opensearch(struct maker *m);
 void make_robots(struct maker *m);
+
+/* _headers, _redirects and .nojekyll, for hosts that take them. */
+void make_hosting(struct maker *m);
+
 void make_document(struct maker *m, size_t number);
 void make_asset(struct maker *m, size_t number);
 

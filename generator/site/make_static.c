@@ -21,6 +21,23 @@ void make_notfound(struct maker *m)
 	maker_end(m, TEMPLATE_NOTFOUND, v, VIEW("404.html"));
 }
 
+/* What a file for a host begins with: the path of the site on its server. */
+static void make_host_file(struct maker *m, enum site_template t, struct view path)
+{
+	struct value *v = maker_begin(m, path);
+	struct view root = server_root(m->site->config);
+	value_set_text(v, "root", root.len ? root : VIEW("/"));
+	maker_end(m, t, v, path);
+}
+
+void make_hosting(struct maker *m)
+{
+	make_host_file(m, TEMPLATE_HEADERS, VIEW("_headers"));
+	make_host_file(m, TEMPLATE_REDIRECTS, VIEW("_redirects"));
+	/* GitHub would leave out files whose names begin with _. */
+	maker_put(m, VIEW(".nojekyll"), VIEW(""));
+}
+
 void make_document(struct maker *m, size_t number)
 {
 	const struct document *d = &m->site->documents.items[number];

@@ -195,7 +195,7 @@ static void see_others(struct walk *w)
 /* What is no page for readers: feeds, data, maps, and what is copied. */
 static void see_files(struct walk *w)
 {
-	static const char *const fixed[] = { "404.html", "feed.xml", "robots.txt",
+	static const char *const fixed[] = { "404.html", "feed.xml", "robots.txt", "_headers", "_redirects", ".nojekyll",
 		                                 "data/articles.csv", "datapackage.json" };
 	const struct plan *p = w->plan;
 	const struct archive *a = p->archive;

@@ -32,6 +32,7 @@ enum job_sort {
 	JOB_SITEMAP,
 	JOB_SITEMAP_INDEX,
 	JOB_ROBOTS,
+	JOB_HOSTING,
 	JOB_COVERAGE,     /* needs the sizes of the export */
 	JOB_HOME,
 	JOB_SORTS
@@ -124,6 +125,7 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_SITEMAP_INDEX, mapped);
 	add_many(g, JOB_OPENSEARCH, mapped && a->config->search);
 	add_many(g, JOB_ROBOTS, 1);
+	add_many(g, JOB_HOSTING, 1);
 	add_many(g, JOB_COVERAGE, 1);
 	add_many(g, JOB_HOME, 1);
 }
@@ -183,6 +185,7 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	case JOB_SITEMAP:       make_sitemap(m, n); break;
 	case JOB_SITEMAP_INDEX: make_sitemap_index(m); break;
 	case JOB_ROBOTS:        make_robots(m); break;
+	case JOB_HOSTING:       make_hosting(m); break;
 	case JOB_COVERAGE:      make_coverage(m, &g->export); break;
 	case JOB_HOME:          make_home(m); break;
 	case JOB_SORTS:         break;

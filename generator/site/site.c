@@ -27,6 +27,8 @@ static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_SITEMAP] = "sitemap.xml",
 	[TEMPLATE_SITEMAP_INDEX] = "sitemap-index.xml",
 	[TEMPLATE_ROBOTS] = "robots.txt",
+	[TEMPLATE_HEADERS] = "_headers",
+	[TEMPLATE_REDIRECTS] = "_redirects",
 	[TEMPLATE_SEARCH] = "search",
 	[TEMPLATE_OPENSEARCH] = "opensearch.xml",
 };
@@ -85,7 +87,7 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 	struct scan_rules all = { .hidden = true, .below = true };
 	struct stat st;
 	bool ok = load_templates(out, r);
-	ok = document_read_all(below(out, "pages"), &out->documents, r) && ok;
+	ok = document_read_all(below(out, "pages"), c->language, &out->documents, r) && ok;
 	if (stat(c->static_folder, &st) == 0)
 		ok = scan_folder(c->static_folder, &all, &out->assets, r) && ok;
 	out->value = site_value(out);
