@@ -10,7 +10,11 @@ bool archive_segment(const struct archive *a, const struct scan_file *file,
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
-	page_segment(&out->text, a->weights, &out->page);
+	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
+	if (wanted)
+		correct_page(&out->text, a->weights, a->corrections, wanted, &out->page, &out->corrected, r);
+	else
+		page_segment(&out->text, a->weights, &out->page);
 	return true;
 }
 
@@ -18,7 +22,7 @@ bool archive_read(const struct archive *a, uint32_t number, struct archive_sheet
                   struct report *r)
 {
 	const struct archive_page *p = &a->pages.items[number];
-	struct scan_file file = { p->path, p->name };
+	struct scan_file file = { p->path, p->name, p->below };
 	struct report ignored = { 0 };
 	bool same = archive_segment(a, &file, out, &ignored) &&
 	            out->page.article_count == p->article_count;
@@ -39,6 +43,15 @@ void archive_sheet_free(struct archive_sheet *s)
 	text_free(&s->text);
 	page_free(&s->page);
 	*s = (struct archive_sheet){ 0 };
+}
+
+const struct corrections_section *archive_section(const struct archive *a, uint32_t article)
+{
+	const struct archive_page *p = &a->pages.items[a->articles.items[article].page];
+	for (uint32_t i = p->first_fix; i < p->first_fix + p->fix_count; i++)
+		if (a->fixes.items[i].article == article - p->first_article)
+			return a->fixes.items[i].section;
+	return NULL;
 }
 
 const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count)
@@ -88,6 +101,10 @@ void archive_free(struct archive *a)
 	array_free(&a->pages);
 	array_free(&a->articles);
 	array_free(&a->credits);
+	array_free(&a->fixes);
+	array_free(&a->olds);
+	jumps_free(a->jumps.items, a->jumps.len);
+	array_free(&a->jumps);
 	array_free(&a->names);
 	array_free(&a->issues);
 	array_free(&a->months);

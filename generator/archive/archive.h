@@ -6,6 +6,9 @@
 #include <stdint.h>
 
 #include "archive/config.h"
+#include "archive/correct.h"
+#include "archive/corrections.h"
+#include "archive/jumps.h"
 #include "archive/scan.h"
 #include "archive/topics.h"
 #include "base/arena.h"
@@ -51,17 +54,45 @@ struct archive_article {
 	bool        opening;      /* the headline is the opening words */
 	bool        lead;         /* the most prominent of its page */
 	bool        notable;      /* has a headline and more than a brief's length */
+	bool        withdrawn;    /* taken down: its page is a note, and no list has it */
+	uint32_t    continues;    /* the article that it goes on in, or ARCHIVE_NONE */
+	uint32_t    continued_from;
+};
+
+#define ARCHIVE_NONE UINT32_MAX
+
+/* What corrections.conf says of an article. */
+struct archive_fix {
+	uint32_t article; /* number on its page */
+	const struct corrections_section *section;
+};
+
+/* An address that an article would have without the corrections. */
+struct archive_old {
+	uint32_t article; /* number on its page */
+	uint32_t line;
+	uint32_t again;
 };
 
 struct archive_page {
 	const char *path;         /* to open */
 	const char *name;         /* for records and messages about the text */
+	const char *below;        /* counted from the source folder */
 	struct view stem;         /* the file's name without its ending */
 	struct date date;         /* year 0: not known */
 	struct view number;       /* absent: not known */
 	uint32_t    first_article;
 	uint32_t    article_count;
 	uint32_t    issue;        /* number in archive.issues; not for an undated page */
+
+	/* Of corrections.conf; NULL and none for most pages. */
+	const struct corrections_section *section;
+	uint32_t    first_fix, fix_count; /* in archive.fixes */
+	uint32_t    first_old, old_count; /* in archive.olds */
+	bool        moved;        /* date and number were these before */
+	struct date was_date;
+	struct view was_number;
+	uint32_t    first_jump, jump_count; /* in archive.jumps, until they are joined */
 };
 
 /* A day, a month or a year: one run of issues, pages and articles. */
@@ -87,11 +118,15 @@ struct archive_name {
 struct archive {
 	const struct config *config;
 	const struct weights *weights; /* for the segmenter; NULL: its own */
+	const struct corrections *corrections; /* NULL: there are none */
 	struct scan scan;
 
 	ARRAY(struct archive_page)    pages;
 	ARRAY(struct archive_article) articles;
 	ARRAY(struct archive_credit)  credits;
+	ARRAY(struct archive_fix)     fixes;
+	ARRAY(struct archive_old)     olds;
+	ARRAY(struct jump)            jumps; /* see jumps.h */
 	ARRAY(struct archive_name)    names; /* sorted by letter, pinyin and bytes */
 	size_t undated_pages;     /* how many pages have no date; they come first */
 
@@ -116,6 +151,7 @@ struct archive {
 struct archive_sheet {
 	struct text text;
 	struct page page;
+	struct corrected corrected;
 };
 
 /* The stages read and segment for one file. False if it cannot be read. */
@@ -127,6 +163,9 @@ bool archive_read(const struct archive *a, uint32_t page, struct archive_sheet *
                   struct report *r);
 
 void archive_sheet_free(struct archive_sheet *s);
+
+/* What corrections.conf says of the article, or NULL. */
+const struct corrections_section *archive_section(const struct archive *a, uint32_t article);
 
 /* The numbers in list i. */
 const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count);

@@ -133,6 +133,7 @@ static void add_article(struct collecting *c, const struct article *from, uint32
 	to->kind = (uint8_t)from->kind;
 	to->opening = !from->headline_printed;
 	to->notable = can_be_notable(from) && length > BRIEF_LENGTH;
+	to->continues = to->continued_from = ARCHIVE_NONE;
 	for (size_t i = 0; i < from->credit_count; i++)
 		add_credit(c, to, &from->credits[i]);
 }
@@ -190,6 +191,38 @@ static void add_hits(struct archive *a, const struct topic_hits *hits)
 	topics_count(a->topics, hits->hits.items, hits->hits.len);
 }
 
+/* What the corrections of a page mean for the archive. */
+static void add_corrected(struct archive *a, struct archive_page *p, const struct archive_sheet *s)
+{
+	const struct corrected *x = &s->corrected;
+	p->section = x->page;
+	p->moved = x->moved;
+	p->was_date = x->was_date;
+	p->was_number = x->was_number.len ? arena_view(&a->arena, x->was_number) : VIEW_NULL;
+	p->first_fix = (uint32_t)a->fixes.len;
+	p->first_old = (uint32_t)a->olds.len;
+	for (uint32_t i = 0; x->sections && i < p->article_count; i++) {
+		if (!x->sections[i])
+			continue;
+		*array_push(&a->fixes) = (struct archive_fix){ i, x->sections[i] };
+		a->articles.items[p->first_article + i].withdrawn = correct_withdraws(x->sections[i]);
+	}
+	for (size_t i = 0; i < x->old_count; i++)
+		*array_push(&a->olds) = (struct archive_old){ x->old[i].article, x->old[i].line,
+		                                              x->old[i].again };
+	p->fix_count = (uint32_t)a->fixes.len - p->first_fix;
+	p->old_count = (uint32_t)a->olds.len - p->first_old;
+}
+
+static void add_jumps(struct archive *a, struct archive_page *p, const struct page *page)
+{
+	p->first_jump = (uint32_t)a->jumps.len;
+	for (uint32_t i = 0; i < page->article_count; i++)
+		if (page->articles[i].continues.len || page->articles[i].continued_from.len)
+			jumps_read(&page->articles[i], i, array_push(&a->jumps));
+	p->jump_count = (uint32_t)a->jumps.len - p->first_jump;
+}
+
 static void add_page(struct collecting *c, size_t job, const struct digest *d)
 {
 	struct archive *a = c->archive;
@@ -198,6 +231,7 @@ static void add_page(struct collecting *c, size_t job, const struct digest *d)
 	struct archive_page *p = array_push(&a->pages);
 	p->path = file->path;
 	p->name = file->name;
+	p->below = file->below;
 	p->stem = stem_of(file->name);
 	p->date = d->sheet.page.published;
 	p->number = d->sheet.page.number.len ? arena_view(&a->arena, d->sheet.page.number) : VIEW_NULL;
@@ -207,6 +241,8 @@ static void add_page(struct collecting *c, size_t job, const struct digest *d)
 		add_article(c, &d->sheet.page.articles[i], number, d->lengths[i]);
 		add_hits(a, &d->hits[i]);
 	}
+	add_corrected(a, p, &d->sheet);
+	add_jumps(a, p, &d->sheet.page);
 	if (p->article_count > 0) {
 		choose_lead(&a->articles.items[p->first_article], p->article_count);
 		number_shared_lines(&a->articles.items[p->first_article], p->article_count);

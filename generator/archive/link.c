@@ -44,6 +44,11 @@ static int compare_values(struct view a, struct view b)
 	return 0;
 }
 
+bool link_same_number(struct view a, struct view b)
+{
+	return compare_values(a, b) == 0;
+}
+
 int link_compare_numbers(struct view a, struct view b)
 {
 	int order = compare_values(a, b);
@@ -93,10 +98,51 @@ static void put_in_order(struct archive *a)
 	array_free(&a->hits_from);
 }
 
+/* In any order: the first is not told from the others where all are given. */
+static bool same_topics(const struct archive_article *x, const struct corrections_section *s)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < x->topic_count; i++)
+		for (size_t k = 0; k < s->topic_count; k++)
+			found += x->topics[i] == s->topics[k];
+	return found == x->topic_count && found == s->topic_count;
+}
+
+/* Topics that corrections.conf gives, in place of those that words led to. */
+static void correct_topics(struct archive *a, struct report *r)
+{
+	for (size_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		for (uint32_t k = p->first_fix; k < p->first_fix + p->fix_count; k++) {
+			struct archive_article *x =
+				&a->articles.items[p->first_article + a->fixes.items[k].article];
+			const struct corrections_section *s = a->fixes.items[k].section;
+			const struct corrections_field *f = &s->fields[CORRECTIONS_TOPICS];
+			if (x->withdrawn || !f->value.data)
+				continue;
+			if (same_topics(x, s))
+				report_warning(r, a->corrections->path, f->line, f->column,
+				               "the topics are these without the correction, too: "
+				               "take the line out");
+			x->topic_count = (uint8_t)s->topic_count;
+			for (size_t n = 0; n < s->topic_count; n++)
+				x->topics[n] = s->topics[n];
+		}
+	}
+}
+
 /* Of one sort of message a few are enough to see what is the matter. */
 #define TOLD_MOST 10
 
-static void check_numbers(const struct archive *a, struct report *r)
+/* Where corrections are written, there or not. */
+static const char *corrections_path(struct archive *a)
+{
+	struct view source = view_of(a->config->source);
+	return arena_printf(&a->arena, "%s%scorrections.conf", a->config->source,
+	                    view_ends(source, VIEW("/")) ? "" : "/").data;
+}
+
+static void check_numbers(struct archive *a, struct report *r)
 {
 	size_t found = 0;
 	for (size_t i = a->undated_pages + 1; i < a->pages.len; i++) {
@@ -105,21 +151,23 @@ static void check_numbers(const struct archive *a, struct report *r)
 		    compare_values(p->number, q->number) != 0 || ++found > TOLD_MOST)
 			continue;
 		report_error(r, q->path, 0, 0,
-		             "is page %.*s of %04d-%02d-%02d, and so is %s: take one of the two away, "
-		             "or give it its own day and page by its name, as 2022-01-19_02.txt",
-		             VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path);
+		             "is page %.*s of %04d-%02d-%02d, and so is %s: take one of the two away, or "
+		             "write into %s [%s] and below it page = NUMBER, or date = YYYY-MM-DD",
+		             VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path,
+		             corrections_path(a), q->below);
 	}
 	if (found > TOLD_MOST)
 		report_error(r, NULL, 0, 0, "%zu more files are a page that is there already",
 		             found - TOLD_MOST);
 }
 
-static void warn_undated(const struct archive *a, struct report *r)
+static void warn_undated(struct archive *a, struct report *r)
 {
 	for (size_t i = 0; i < a->undated_pages && i < TOLD_MOST; i++)
 		report_warning(r, a->pages.items[i].path, 0, 0,
-		               "nothing tells the day of this page, so it stands in undated/: "
-		               "if you know it, name the file as 2022-01-19_02.txt, with day and page");
+		               "nothing tells the day of this page, so it stands in undated/: if you know "
+		               "it, write into %s [%s] and below it date = YYYY-MM-DD",
+		               corrections_path(a), a->pages.items[i].below);
 	if (a->undated_pages > TOLD_MOST)
 		report_warning(r, NULL, 0, 0, "%zu more pages have no date",
 		               a->undated_pages - TOLD_MOST);
@@ -199,7 +247,8 @@ static void each_name(const struct archive *a, struct filling *f)
 static void each_kind(const struct archive *a, struct filling *f)
 {
 	for (uint32_t i = 0; i < a->articles.len; i++)
-		add(f, a->articles.items[i].kind, i);
+		if (!a->articles.items[i].withdrawn)
+			add(f, a->articles.items[i].kind, i);
 }
 
 static void each_day(const struct archive *a, struct filling *f)
@@ -229,10 +278,12 @@ bool link_archive(struct archive *a, struct report *r)
 {
 	size_t errors = r->errors;
 	put_in_order(a);
+	correct_topics(a, r);
 	check_numbers(a, r);
 	warn_undated(a, r);
 	names_sort(a, r);
 	make_spans(a);
+	jumps_join(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
 	a->by_name = make_lists(a, a->names.len, each_name);
 	a->by_kind = make_lists(a, KIND_COUNT, each_kind);

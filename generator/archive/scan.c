@@ -17,6 +17,7 @@ struct walk {
 	struct report *report;
 	struct buf     path;      /* of the folder or file that is looked at */
 	size_t         name_from; /* where its name for records begins */
+	size_t         below_from; /* and what is below the folder */
 	bool           excepting;
 	struct stat    except;
 };
@@ -79,7 +80,8 @@ static void walk_entry(struct walk *w, const char *name, int depth)
 		if (S_ISREG(st.st_mode)) {
 			struct arena *a = &w->scan->arena;
 			const char *kept = arena_string(a, buf_view(&w->path));
-			*array_push(&w->scan->files) = (struct scan_file){ kept, kept + w->name_from };
+			*array_push(&w->scan->files) = (struct scan_file){ kept, kept + w->name_from,
+			                                                       kept + w->below_from };
 		} else if (S_ISLNK(st.st_mode)) {
 			report_warning(w->report, path, 0, 0,
 			               "is a link and was left out: put the file itself here");
@@ -164,7 +166,8 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
 	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
 		buf_truncate(&w.path, w.path.len - 1);
 	bool root = view_eq(buf_view(&w.path), VIEW("/"));
-	w.name_from = rules->below ? w.path.len + !root : last_name(buf_view(&w.path));
+	w.below_from = w.path.len + !root;
+	w.name_from = rules->below ? w.below_from : last_name(buf_view(&w.path));
 	walk_folder(&w, 0);
 	buf_free(&w.path);
 	if (out->files.len > 0)

@@ -13,6 +13,7 @@
 struct scan_file {
 	const char *path; /* to open */
 	const char *name; /* for records: the folder's last name and what is below */
+	const char *below; /* counted from the folder, without its own name */
 };
 
 struct scan {

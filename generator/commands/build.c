@@ -4,7 +4,6 @@
 
 #include "archive/collect.h"
 #include "archive/link.h"
-#include "base/file.h"
 #include "base/pool.h"
 #include "base/progress.h"
 #include "commands/commands.h"
@@ -46,6 +45,7 @@ struct building {
 	const struct order *order;
 	struct config       config;
 	struct weights      weights;
+	struct corrections  corrections;
 	struct archive      archive;
 	struct site         site;
 	struct render_count count;
@@ -66,17 +66,17 @@ static bool read_config(struct building *b)
 
 static bool read_weights(struct building *b)
 {
-	struct buf text = { 0 };
-	const char *path = b->config.weights;
 	b->archive.config = &b->config;
-	if (!path)
+	if (!b->config.weights)
 		return true;
-	bool ok = file_read(path, &text, &b->report) &&
-	          weights_read(&b->weights, buf_view(&text), path, &b->report);
-	if (ok)
-		b->archive.weights = &b->weights;
-	buf_free(&text);
-	return ok;
+	b->archive.weights = &b->weights;
+	return weights_load(&b->weights, b->config.weights, &b->report);
+}
+
+static bool read_corrections(struct building *b)
+{
+	b->archive.corrections = &b->corrections;
+	return corrections_read(&b->config, &b->corrections, &b->report);
 }
 
 static bool read_site(struct building *b)
@@ -93,7 +93,8 @@ static bool scan(struct building *b)
 	if (b->archive.scan.files.len == 0)
 		report_error(&b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
-	return b->archive.scan.files.len > 0;
+	return b->archive.scan.files.len > 0 &&
+	       corrections_check_files(&b->corrections, &b->archive.scan, &b->report);
 }
 
 static void told_collect(void *context, size_t done)
@@ -141,7 +142,7 @@ static bool render(struct building *b)
 /* Nothing in the output is touched before the last stage. */
 static bool build(struct building *b)
 {
-	return read_config(b) && read_weights(b) && read_site(b) && scan(b) && collect(b) &&
+	return read_config(b) && read_weights(b) && read_corrections(b) && read_site(b) && scan(b) && collect(b) &&
 	       link_all(b) && rehearse(b) && render(b);
 }
 
@@ -165,6 +166,7 @@ static void free_building(struct building *b)
 	site_close(&b->site);
 	archive_free(&b->archive);
 	weights_free(&b->weights);
+	corrections_free(&b->corrections);
 	config_free(&b->config);
 	report_free(&b->report);
 }

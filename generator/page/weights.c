@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 
 static const char *const class_names[WEIGHTS_CLASSES] = { "short", "middle", "long" };
@@ -211,4 +212,12 @@ void weights_write(const struct weights *w, struct buf *out)
 			}
 		}
 	}
+}
+
+bool weights_load(struct weights *w, const char *path, struct report *r)
+{
+	struct buf text = { 0 };
+	bool ok = file_read(path, &text, r) && weights_read(w, buf_view(&text), path, r);
+	buf_free(&text);
+	return ok;
 }

@@ -46,6 +46,9 @@ void weights_init(struct weights *w);
 /* Reads a file's text; name is for messages. False with an error in the report. */
 bool weights_read(struct weights *w, struct view text, const char *name, struct report *r);
 
+/* The same of the file at path. */
+bool weights_load(struct weights *w, const char *path, struct report *r);
+
 /* Those that the program was built with; shared, never freed. */
 const struct weights *weights_default(void);
 

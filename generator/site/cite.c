@@ -106,11 +106,31 @@ static struct view report_url(struct maker *m, struct view url, struct view head
 	return arena_view(&m->arena, buf_view(&m->text));
 }
 
+/* An article may go on on another page, and there on a third. */
+#define CHAIN_MOST 16
+
+/* The numbers of all pages that the article is printed on: 01, 04; absent if one is unknown. */
+static struct view printed_on(struct maker *m, uint32_t article)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_article *articles = a->articles.items;
+	uint32_t at = article;
+	for (int i = 0; i < CHAIN_MOST && articles[at].continued_from != ARCHIVE_NONE; i++)
+		at = articles[at].continued_from;
+	buf_truncate(&m->text, 0);
+	for (int i = 0; i < CHAIN_MOST && at != ARCHIVE_NONE; i++, at = articles[at].continues) {
+		struct view number = a->pages.items[articles[at].page].number;
+		if (number.len == 0)
+			return VIEW_NULL;
+		buf_puts(&m->text, i > 0 ? ", " : "");
+		buf_put(&m->text, number);
+	}
+	return arena_view(&m->arena, buf_view(&m->text));
+}
+
 const struct value *cite_show(struct maker *m, uint32_t article, const struct article *a)
 {
-	const struct archive *archive = m->site->archive;
-	const struct archive_page *page =
-		&archive->pages.items[archive->articles.items[article].page];
+	struct view pages = printed_on(m, article);
 	struct view url = plan_article_url(&m->site->plan, article, &m->arena);
 	struct view id = address(m, article);
 	struct value *v = value_object(&m->arena);
@@ -120,7 +140,8 @@ const struct value *cite_show(struct maker *m, uint32_t article, const struct ar
 	show_escaped(m, v, "title", a->headline);
 	show_escaped(m, v, "paper", m->site->config->newspaper);
 	show_escaped(m, v, "address", id);
-	show_escaped(m, v, "number", page->number);
+	value_set_text(v, "pages", pages);
+	show_escaped(m, v, "number", pages);
 	value_set_text(v, "report_url", report_url(m, id, a->headline));
 	return v;
 }
@@ -202,7 +223,7 @@ struct view cite_json_ld(struct maker *m, uint32_t article, const struct article
 	put_member(&b, "alternativeHeadline", a->deck.len ? a->deck : a->kicker);
 	put_member(&b, "datePublished", date);
 	put_member(&b, "dateline", a->dateline);
-	put_member(&b, "printPage", page->number);
+	put_member(&b, "printPage", printed_on(m, article));
 	put_member(&b, "inLanguage", paper);
 	if (m->site->config->base_url.len) {
 		put_member(&b, "url", address(m, article));

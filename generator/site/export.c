@@ -82,6 +82,8 @@ void export_page(const struct site *s, uint32_t page, const struct archive_sheet
 	struct arena arena = { 0 };
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		const struct archive_article *x = &a->articles.items[p->first_article + i];
+		if (x->withdrawn)
+			continue;
 		struct view topics[TOPICS_PER_ARTICLE];
 		for (size_t k = 0; k < x->topic_count; k++)
 			topics[k] = a->config->topics[x->topics[k]].name;

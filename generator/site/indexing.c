@@ -66,6 +66,8 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct archive
 	struct arena arena = { 0 };
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		const struct archive_article *known = &a->articles.items[p->first_article + i];
+		if (known->withdrawn)
+			continue;
 		struct search_article article = {
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
 			.page = p->number,

@@ -39,6 +39,7 @@ void make_robots(struct maker *m);
 void make_hosting(struct maker *m);
 
 void make_document(struct maker *m, size_t number);
+void make_redirect(struct maker *m, size_t number);
 void make_asset(struct maker *m, size_t number);
 
 /* The feed of all, or of one topic; the newest entries. */

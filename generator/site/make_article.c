@@ -94,14 +94,35 @@ static void show_article(struct maker *m, struct value *o, uint32_t article,
 	value_set_text(o, "dateline", a->dateline);
 	body_push_runs(value_set_list(o, "body"), &m->arena, a, 2);
 	value_set_text(o, "description", teaser_excerpt(m, a, DESCRIPTION_MOST));
-	value_set(o, "continues", teaser_jump(m, article, a->continues));
-	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from));
+	value_set(o, "continues", teaser_jump(m, article, a->continues, x->continues));
+	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from, x->continued_from));
 	show_topics(m, o, article);
 	show_lines(m, o, a);
 	show_confidence(m, o, x);
 	value_set_text(o, "json_ld", cite_json_ld(m, article, a));
 	value_set(o, "cite", cite_show(m, article, a));
 	value_set(o, "withdrawn", value_null());
+}
+
+/* Of an article that was taken down: the day on which it was, and nothing else. */
+static void show_withdrawn(struct maker *m, struct value *o, uint32_t article)
+{
+	static const char *const texts[] = {
+		"kind_url", "deck", "byline_text", "dateline", "description", "continues",
+		"continued_from", "first_line", "last_line", "confidence", "json_ld", "cite",
+	};
+	static const char *const lists[] = { "headline_lines", "credits", "body", "topics", "lines" };
+	static const char *const flags[] = { "halfwidth", "has_credits", "has_topics", "doubtful" };
+	const struct corrections_section *s = archive_section(m->site->archive, article);
+	show_row(m, o, article);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		value_set(o, texts[i], value_null());
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		value_set_list(o, lists[i]);
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		value_set_bool(o, flags[i], false);
+	struct value *withdrawn = value_set_object(o, "withdrawn");
+	value_set_text(withdrawn, "date", maker_date_text(m, s->withdraw, FORMAT_PLAIN));
 }
 
 /* The row of an article of the same issue, or of the same page without one. */
@@ -160,8 +181,11 @@ void make_article(struct maker *m, uint32_t article, const struct archive_sheet 
 	struct arena names = { 0 };
 	struct view path = plan_article_path(&m->site->plan, article, &names);
 	struct value *v = maker_begin(m, path);
-	show_article(m, value_set_object(v, "article"), article,
-	             &sheet->page.articles[article - page->first_article]);
+	struct value *shown = value_set_object(v, "article");
+	if (a->articles.items[article].withdrawn)
+		show_withdrawn(m, shown, article);
+	else
+		show_article(m, shown, article, &sheet->page.articles[article - page->first_article]);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	value_set(v, "date", maker_date(m, page->date));

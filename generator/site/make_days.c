@@ -98,7 +98,8 @@ static void show_rows(struct maker *m, struct value *o, const struct archive_spa
 	for (int lead = 1; lead >= 0; lead--) {
 		uint32_t end = issue->first_article + issue->article_count;
 		for (uint32_t i = issue->first_article; i < end && value_length(rows) < ON_ROWS_MOST; i++) {
-			if (m->site->archive->articles.items[i].lead == (lead == 1))
+			const struct archive_article *x = &m->site->archive->articles.items[i];
+			if (!x->withdrawn && x->lead == (lead == 1))
 				show_row(m, value_push_object(rows), i);
 		}
 	}

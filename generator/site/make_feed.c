@@ -58,8 +58,11 @@ static void show_entries(struct maker *m, struct value *list, const uint32_t *it
 		while (start > 0 &&
 		       date_cmp(date_of(a, items ? items[start - 1] : (uint32_t)start - 1), d) == 0)
 			start--;
-		for (size_t i = start; date_known(d) && i < end && value_length(list) < ENTRIES_MOST; i++)
-			show_entry(m, value_push_object(list), items ? items[i] : (uint32_t)i);
+		for (size_t i = start; date_known(d) && i < end && value_length(list) < ENTRIES_MOST; i++) {
+			uint32_t article = items ? items[i] : (uint32_t)i;
+			if (!a->articles.items[article].withdrawn)
+				show_entry(m, value_push_object(list), article);
+		}
 		end = start;
 	}
 }

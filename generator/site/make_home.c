@@ -41,13 +41,16 @@ static void show_front(struct maker *m, struct value *o, uint32_t number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_span *issue = &a->issues.items[number];
-	size_t count = issue->article_count;
-	struct ranked *ranked = mem_array(count, sizeof(*ranked));
-	for (uint32_t i = 0; i < count; i++) {
+	size_t count = 0;
+	struct ranked *ranked = mem_array(issue->article_count, sizeof(*ranked));
+	for (uint32_t i = 0; i < issue->article_count; i++) {
 		uint32_t article = issue->first_article + i;
-		ranked[i] = (struct ranked){ article, rank_of(&a->articles.items[article]) };
+		const struct archive_article *x = &a->articles.items[article];
+		if (!x->withdrawn)
+			ranked[count++] = (struct ranked){ article, rank_of(x) };
 	}
-	qsort(ranked, count, sizeof(*ranked), compare_ranked);
+	if (count > 0)
+		qsort(ranked, count, sizeof(*ranked), compare_ranked);
 	/* Without any lead the first article stands at the top. */
 	if (count > 0 && ranked[0].rank != 0)
 		qsort(ranked, count, sizeof(*ranked), compare_rows);
@@ -130,7 +133,8 @@ static const struct value *on_this_day(struct maker *m)
 			const struct archive_span *issue = &a->issues.items[issues[i]];
 			if (round >= issue->article_count)
 				continue;
-			show_row(m, value_push_object(rows), issue->first_article + round);
+			if (!a->articles.items[issue->first_article + round].withdrawn)
+				show_row(m, value_push_object(rows), issue->first_article + round);
 			more = true;
 		}
 	}

@@ -47,6 +47,14 @@ void make_document(struct maker *m, size_t number)
 	maker_end(m, TEMPLATE_DOCUMENT, v, d->path);
 }
 
+void make_redirect(struct maker *m, size_t number)
+{
+	const struct plan_redirect *r = &m->site->plan.redirects.items[number];
+	struct value *v = maker_begin(m, r->path);
+	value_set_text(value_set_object(v, "target"), "url", r->target);
+	maker_end(m, TEMPLATE_REDIRECT, v, r->path);
+}
+
 void make_asset(struct maker *m, size_t number)
 {
 	const struct scan_file *file = &m->site->assets.files.items[number];

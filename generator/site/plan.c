@@ -34,24 +34,24 @@ struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
 	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_urls[page]));
 }
 
-static struct view article_address(const struct archive_article *x, struct view base,
+static struct view article_address(uint32_t line, uint32_t again, struct view base,
                                    struct arena *a)
 {
-	if (x->again)
-		return arena_printf(a, "%.*s-%u-%u.html", VIEW_ARG(base), x->line, x->again);
-	return arena_printf(a, "%.*s-%u.html", VIEW_ARG(base), x->line);
+	if (again)
+		return arena_printf(a, "%.*s-%u-%u.html", VIEW_ARG(base), line, again);
+	return arena_printf(a, "%.*s-%u.html", VIEW_ARG(base), line);
 }
 
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
-	return article_address(x, p->page_urls[x->page], a);
+	return article_address(x->line, x->again, p->page_urls[x->page], a);
 }
 
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
-	return article_address(x, p->page_paths[x->page], a);
+	return article_address(x->line, x->again, p->page_paths[x->page], a);
 }
 
 /* ── long lists ── */
@@ -116,7 +116,8 @@ struct walk {
 	const struct plan *plan;
 	plan_see          *see;
 	void              *context;
-	struct arena       arena; /* of one path */
+	bool               mapping; /* without what search engines are to leave alone */
+	struct arena       arena;   /* of one path */
 };
 
 static void see(struct walk *w, struct view path, const char *owner)
@@ -132,7 +133,8 @@ static void see_pages(struct walk *w, size_t first, size_t count)
 		const struct archive_page *p = &a->pages.items[i];
 		see(w, arena_printf(&w->arena, "%.*s.html", VIEW_ARG(w->plan->page_paths[i])), p->path);
 		for (uint32_t k = 0; k < p->article_count; k++)
-			see(w, plan_article_path(w->plan, p->first_article + k, &w->arena), p->path);
+			if (!w->mapping || !a->articles.items[p->first_article + k].withdrawn)
+				see(w, plan_article_path(w->plan, p->first_article + k, &w->arena), p->path);
 	}
 }
 
@@ -209,6 +211,8 @@ static void see_files(struct walk *w)
 		see(w, plan_topic_feed_url(p, i, &w->arena), a->config->path);
 	for (size_t i = 0; i < p->assets->files.len; i++)
 		see(w, view_of(p->assets->files.items[i].name), p->assets->files.items[i].path);
+	for (size_t i = 0; i < p->redirects.len; i++)
+		see(w, p->redirects.items[i].path, p->redirects.items[i].owner);
 	if (a->config->base_url.len == 0)
 		return;
 	see(w, VIEW("sitemap.xml"), NULL);
@@ -222,7 +226,7 @@ static void see_files(struct walk *w)
 
 void plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *to_see, void *context)
 {
-	struct walk w = { .plan = p, .see = to_see, .context = context };
+	struct walk w = { .plan = p, .see = to_see, .context = context, .mapping = true };
 	if (group < p->archive->years.len)
 		see_year(&w, &p->archive->years.items[group]);
 	else
@@ -271,14 +275,14 @@ void plan_each(const struct plan *p, plan_see *to_see, void *context)
 
 /* ── making the plan ── */
 
-static struct view page_path(const struct archive_page *p, struct arena *a)
+static struct view place_path(struct date d, struct view number, struct view stem, struct arena *a)
 {
 	struct buf b = { 0 };
-	if (date_known(p->date))
-		buf_printf(&b, "%04d/%02d/%02d/", p->date.year, p->date.month, p->date.day);
+	if (date_known(d))
+		buf_printf(&b, "%04d/%02d/%02d/", d.year, d.month, d.day);
 	else
 		buf_puts(&b, "undated/");
-	path_put_name(&b, date_known(p->date) && p->number.len ? p->number : p->stem);
+	path_put_name(&b, date_known(d) && number.len ? number : stem);
 	struct view path = arena_view(a, buf_view(&b));
 	buf_free(&b);
 	return path;
@@ -299,7 +303,8 @@ static void address_pages(struct plan *p)
 	p->page_paths = mem_array(count, sizeof(*p->page_paths));
 	p->page_urls = mem_array(count, sizeof(*p->page_urls));
 	for (size_t i = 0; i < count; i++) {
-		p->page_paths[i] = page_path(&p->archive->pages.items[i], &p->arena);
+		const struct archive_page *page = &p->archive->pages.items[i];
+		p->page_paths[i] = place_path(page->date, page->number, page->stem, &p->arena);
 		p->page_urls[i] = encoded(p->page_paths[i], &p->arena);
 	}
 }
@@ -367,6 +372,90 @@ static void find_first_owner(void *context, struct view path, const char *owner)
 	}
 }
 
+static void add_redirect(struct plan *p, struct checking *c, struct view path, struct view target,
+                         const char *owner)
+{
+	*array_push(&p->redirects) = (struct plan_redirect){ path, target, owner };
+	check_path(c, path, owner);
+}
+
+static const char *place_of(struct plan *p, const struct corrections_section *s)
+{
+	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
+	return arena_printf(&p->arena, "%s:%u:%u", p->archive->corrections->path, f->line,
+	                    f->column).data;
+}
+
+/* Old addresses that corrections.conf names. */
+static void add_aliases(struct plan *p, struct checking *c)
+{
+	const struct archive *a = p->archive;
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		const struct corrections_section *s = page->section;
+		for (size_t k = 0; s && k < s->alias_count; k++)
+			add_redirect(p, c, s->aliases[k], plan_page_url(p, i, &p->arena), place_of(p, s));
+		for (uint32_t n = page->first_fix; n < page->first_fix + page->fix_count; n++) {
+			s = a->fixes.items[n].section;
+			uint32_t article = page->first_article + a->fixes.items[n].article;
+			for (size_t k = 0; k < s->alias_count; k++)
+				add_redirect(p, c, s->aliases[k], plan_article_url(p, article, &p->arena),
+				             place_of(p, s));
+		}
+	}
+}
+
+/* A redirect that nobody asked for never takes the place of anything. */
+static void offer_redirect(struct plan *p, struct checking *c, struct view path,
+                           struct view target, const char *owner)
+{
+	if (!hashset_has(&c->folded, folded_hash(c, path)))
+		add_redirect(p, c, path, target, owner);
+}
+
+/* From where the page's articles would be: base is the page's path. */
+static void offer_old(struct plan *p, struct checking *c, uint32_t number, struct view base)
+{
+	const struct archive *a = p->archive;
+	const struct archive_page *page = &a->pages.items[number];
+	for (uint32_t i = page->first_old; i < page->first_old + page->old_count; i++) {
+		const struct archive_old *old = &a->olds.items[i];
+		uint32_t article = page->first_article + old->article;
+		offer_redirect(p, c, article_address(old->line, old->again, base, &p->arena),
+		               plan_article_url(p, article, &p->arena), page->path);
+	}
+}
+
+/*
+ * Addresses that pages and articles would have without corrections lead to
+ * where they are now, unless another page stands there, or two were there.
+ */
+static void add_moved(struct plan *p, struct checking *c)
+{
+	const struct archive *a = p->archive;
+	struct map claims = { 0 };
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		if (page->moved)
+			map_put(&claims, place_path(page->was_date, page->was_number, page->stem, &p->arena),
+			        NULL)->number++;
+	}
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		offer_old(p, c, i, p->page_paths[i]);
+		if (!page->moved)
+			continue;
+		struct view base = place_path(page->was_date, page->was_number, page->stem, &p->arena);
+		struct view path = arena_printf(&p->arena, "%.*s.html", VIEW_ARG(base));
+		if (map_get(&claims, base)->number > 1 ||
+		    hashset_has(&c->folded, folded_hash(c, path)))
+			continue;
+		add_redirect(p, c, path, plan_page_url(p, i, &p->arena), page->path);
+		offer_old(p, c, i, base);
+	}
+	map_free(&claims);
+}
+
 bool plan_make(const struct archive *a, const struct document_list *documents,
                const struct scan *assets, struct plan *out, struct report *r)
 {
@@ -375,6 +464,8 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 	address_names(out);
 	struct checking c = { .exact = &out->paths };
 	plan_each(out, check_path, &c);
+	add_aliases(out, &c);
+	add_moved(out, &c);
 	if (c.found > 0) {
 		plan_each(out, find_first_owner, &c);
 		report_error(r, c.owners[1] ? c.owners[1] : c.owners[0], 0, 0,
@@ -404,6 +495,7 @@ void plan_free(struct plan *p)
 	free(p->page_urls);
 	free(p->name_paths);
 	free(p->name_urls);
+	array_free(&p->redirects);
 	hashset_free(&p->paths);
 	arena_free(&p->arena);
 	*p = (struct plan){ 0 };

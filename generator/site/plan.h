@@ -23,6 +23,12 @@
  * A url is percent-encoded and counted from the root of the site; a path is
  * the same as the file's name.
  */
+struct plan_redirect {
+	struct view path;   /* where something was */
+	struct view target; /* url of where it is */
+	const char *owner;  /* the line of corrections.conf, or the page's file */
+};
+
 struct plan {
 	const struct archive  *archive;
 	const struct document_list *documents;
@@ -31,6 +37,7 @@ struct plan {
 	struct view           *page_urls;
 	struct view           *name_paths; /* by number of the name, without .html */
 	struct view           *name_urls;
+	ARRAY(struct plan_redirect) redirects;
 	struct hashset         paths;      /* all that the site will have */
 	struct arena           arena;
 };

@@ -25,6 +25,7 @@ enum job_sort {
 	JOB_KINDS,
 	JOB_UNDATED,
 	JOB_DOCUMENT,
+	JOB_REDIRECT,
 	JOB_NOTFOUND,
 	JOB_SEARCH,
 	JOB_OPENSEARCH,
@@ -116,6 +117,7 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_KINDS, 1);
 	add_many(g, JOB_UNDATED, a->undated_pages > 0);
 	add_many(g, JOB_DOCUMENT, g->site->documents.len);
+	add_many(g, JOB_REDIRECT, g->site->plan.redirects.len);
 	add_many(g, JOB_NOTFOUND, 1);
 	add_many(g, JOB_SEARCH, a->config->search);
 	add_many(g, JOB_FEED, a->config->topic_count);
@@ -178,6 +180,7 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	case JOB_KINDS:         make_kinds(m); break;
 	case JOB_UNDATED:       make_undated(m); break;
 	case JOB_DOCUMENT:      make_document(m, n); break;
+	case JOB_REDIRECT:      make_redirect(m, n); break;
 	case JOB_NOTFOUND:      make_notfound(m); break;
 	case JOB_SEARCH:        make_search(m); break;
 	case JOB_OPENSEARCH:    make_opensearch(m); break;

@@ -57,7 +57,7 @@ void show_row(struct maker *m, struct value *o, uint32_t article)
 	const struct archive *a = m->site->archive;
 	const struct archive_article *x = &a->articles.items[article];
 	value_set_text(o, "url", plan_article_url(&m->site->plan, article, &m->arena));
-	value_set_text(o, "headline", x->headline);
+	value_set_text(o, "headline", x->withdrawn ? VIEW_NULL : x->headline);
 	value_set_bool(o, "opening", x->opening);
 	value_set_text(o, "kicker", x->kicker);
 	value_set_text(o, "kind_word", kind_word(m, (enum kind)x->kind));
@@ -65,7 +65,7 @@ void show_row(struct maker *m, struct value *o, uint32_t article)
 	value_set(o, "date", maker_date(m, a->pages.items[x->page].date));
 	show_page(m, value_set_object(o, "page"), x->page);
 	value_set(o, "length", show_count(m, rounded(x->length)));
-	value_set_bool(o, "withdrawn", false);
+	value_set_bool(o, "withdrawn", x->withdrawn);
 }
 
 static void show_headlines(struct maker *m, struct value *list, const struct archive_span *issue)

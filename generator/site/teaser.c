@@ -1,5 +1,6 @@
 #include "site/teaser.h"
 
+#include "archive/link.h"
 #include "site/body.h"
 #include "site/show.h"
 
@@ -19,31 +20,31 @@ struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most
 }
 
 /* Numbers are printed as 第4版 on a page that a file calls 04. */
-static bool same_number(struct view a, struct view b)
-{
-	while (a.len > 1 && a.data[0] == '0')
-		a = view_slice(a, 1, a.len);
-	while (b.len > 1 && b.data[0] == '0')
-		b = view_slice(b, 1, b.len);
-	return view_eq(a, b);
-}
-
-const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number)
+static struct view page_of_number(struct maker *m, uint32_t article, struct view number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[a->articles.items[article].page];
+	if (!date_known(page->date))
+		return VIEW_NULL;
+	const struct archive_span *issue = &a->issues.items[page->issue];
+	for (uint32_t i = issue->first_page; i < issue->first_page + issue->page_count; i++)
+		if (a->pages.items[i].number.len && link_same_number(a->pages.items[i].number, number))
+			return plan_page_url(&m->site->plan, i, &m->arena);
+	return VIEW_NULL;
+}
+
+const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number,
+                                uint32_t other)
+{
 	if (number.len == 0)
 		return value_null();
 	struct value *v = value_object(&m->arena);
+	struct view url = other != ARCHIVE_NONE ? plan_article_url(&m->site->plan, other, &m->arena)
+	                                        : page_of_number(m, article, number);
 	value_set_text(v, "label", number);
-	value_set_text(v, "url", VIEW_NULL);
-	if (!date_known(page->date))
-		return v;
-	const struct archive_span *issue = &a->issues.items[page->issue];
-	for (uint32_t i = issue->first_page; i < issue->first_page + issue->page_count; i++) {
-		if (same_number(a->pages.items[i].number, number))
-			value_set_text(v, "url", plan_page_url(&m->site->plan, i, &m->arena));
-	}
+	value_set_text(v, "url", url);
+	value_set_bool(v, "joined", other != ARCHIVE_NONE);
+	value_set_bool(v, "missing", url.len == 0);
 	return v;
 }
 
@@ -97,8 +98,8 @@ void teaser_show(struct maker *m, struct value *o, uint32_t article, const struc
 	show_has(o, "has_body", body);
 	value_set_text(o, "excerpt", most ? teaser_excerpt(m, a, most) : VIEW_NULL);
 	value_set_text(o, "byline_text", teaser_byline(a));
-	value_set(o, "continues", teaser_jump(m, article, a->continues));
-	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from));
+	value_set(o, "continues", teaser_jump(m, article, a->continues, x->continues));
+	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from, x->continued_from));
 }
 
 static struct view kept(struct maker *m, struct view v)

@@ -22,8 +22,12 @@ void teaser_show(struct maker *m, struct value *o, uint32_t article, const struc
  */
 bool teaser_read(struct maker *m, struct value *o, uint32_t article, enum teaser_place place);
 
-/* jump, or null: the page of that number in the article's issue. */
-const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number);
+/*
+ * jump, or null where number is absent: the article other, or without one
+ * (ARCHIVE_NONE) the page of that number in the article's issue.
+ */
+const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number,
+                                uint32_t other);
 
 /* Sets headline_lines: the headline cut at its blanks, where its printed lines end. */
 void teaser_headline(struct value *o, struct view headline);
