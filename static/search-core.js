@@ -42,10 +42,11 @@ var broadsheetCore = (function () {
 		return bytes;
 	}
 
+	const arrived = new Map(); /* script element → the string it handed over */
+
 	/* Loads search/NAME.js below root with a script element; each file once. */
 	function scriptLoader(root) {
 		const files = new Map();
-		const arrived = new Map();
 		globalThis.broadsheet = function (text) {
 			arrived.set(document.currentScript, text);
 		};
