@@ -63,8 +63,8 @@ static void parse_page(struct reading *g, struct corrections_section *s, const s
 
 static void parse_start(struct reading *g, struct corrections_section *s, const struct conf_entry *e)
 {
-	s->start = strcmp(e->value, "yes") == 0;
-	if (!s->start && strcmp(e->value, "no") != 0)
+	s->start = strcmp(e->value, "no") != 0;
+	if (s->start && strcmp(e->value, "yes") != 0)
 		conf_value_error(g->report, e, "'%s' is neither yes (an article begins on this line) "
 		                 "nor no (none does)", e->value);
 	else if (s->again)
@@ -461,8 +461,7 @@ bool corrections_read(const struct config *c, struct corrections *out, struct re
 		return true;
 	out->path = path;
 	struct reading g = { .config = c, .out = out };
-	if (!conf_read(path, read_entry, &g, r))
-		return false;
+	conf_read(path, read_entry, &g, r);
 	for (size_t i = 0; i < out->pages.len; i++) {
 		struct corrections_page *p = &out->pages.items[i];
 		for (size_t k = 0; k < p->sections.len; k++)
