@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PACKAGES = libcmark icu-uc icu-i18n inih jansson
+PACKAGES = libcmark icu-uc icu-i18n inih jansson libmicrohttpd
 WARNINGS = -Wall -Wextra -Wpedantic
 
 # Recipes run on all cores, unless a -j was given.
@@ -35,6 +35,14 @@ site: $(BUILD)/broadsheet
 	@echo "Built $(BUILD)/broadsheet and the site; open $(OUTPUT)/index.html"
 
 program: $(BUILD)/broadsheet
+
+# The site in a browser, built anew and shown anew when something changes.
+PORT ?= 8000
+serve: $(BUILD)/broadsheet
+	@exec $(BUILD)/broadsheet serve -c site.conf -o $(OUTPUT) -p $(PORT)
+
+check: site
+	@$(BUILD)/broadsheet check $(OUTPUT)
 
 # --- What libraries need: found once, and again when a package went away ---
 
@@ -183,6 +191,8 @@ clean:
 
 help:
 	@echo "make                build the program and the site in $(OUTPUT)/"
+	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change"
+	@echo "make check          look for dead links and other faults in the site"
 	@echo "make program        build $(BUILD)/broadsheet only"
 	@echo "make test           run all tests"
 	@echo "make unit           run the tests of the C code only"
@@ -192,9 +202,9 @@ help:
 	@echo "make uninstall      take that away again"
 	@echo "make screenshots    make the pictures of README.md anew"
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
-	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS; V=1 shows all commands"
+	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program unit test test-programs test-needs sanitized fuzz lint strict \
+.PHONY: all site program serve check unit test test-programs test-needs sanitized fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -21,6 +21,8 @@ static const struct command commands[] = {
 	  "fill a Mustache template with JSON data" },
 	{ "check", "broadsheet check", command_check,
 	  "look for dead links and other faults in a built site" },
+	{ "serve", "broadsheet serve", command_serve,
+	  "show the site in a browser, and build it anew when something changes" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

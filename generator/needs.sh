@@ -16,6 +16,7 @@ cmark      module:libcmark       libcmark-dev      cmark-devel       cmark      
 ICU        module:icu-i18n       libicu-dev        libicu-devel      icu        icu-dev,icu-data-full libicu-devel icu4c
 inih       module:inih           libinih-dev       inih-devel        libinih    inih-dev      inih-devel       inih
 jansson    module:jansson        libjansson-dev    jansson-devel     jansson    jansson-dev   libjansson-devel jansson
+libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd
 '
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka

@@ -54,6 +54,8 @@ static bool ends_before(struct view open, struct view name)
 		{ " rt rp ", " rt rp " },
 		{ " head ", " body " },
 	};
+	if (!ends_by_itself(open))
+		return false;
 	if (token_is(open, "p"))
 		return ends_paragraph(name);
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {

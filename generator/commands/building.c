@@ -1,0 +1,144 @@
+#include "commands/building.h"
+
+#include "archive/collect.h"
+#include "archive/link.h"
+#include "base/progress.h"
+#include "page/weights.h"
+
+struct building {
+	const struct building_order *order;
+	struct config       config;
+	struct weights      weights;
+	struct archive      archive;
+	struct site         site;
+	struct building_result *result;
+	struct progress     progress;
+	struct report      *report;
+};
+
+static bool read_config(struct building *b)
+{
+	if (!config_read(b->order->config, &b->config, b->report))
+		return false;
+	if (b->order->source)
+		b->config.source = b->order->source;
+	if (b->order->output)
+		b->config.output = b->order->output;
+	return true;
+}
+
+static bool read_weights(struct building *b)
+{
+	struct buf text = { 0 };
+	const char *path = b->config.weights;
+	b->archive.config = &b->config;
+	if (!path)
+		return true;
+	bool ok = file_read(path, &text, b->report) &&
+	          weights_read(&b->weights, buf_view(&text), path, b->report);
+	if (ok)
+		b->archive.weights = &b->weights;
+	buf_free(&text);
+	return ok;
+}
+
+static bool read_site(struct building *b)
+{
+	bool ok = site_open(&b->config, &b->site, b->report);
+	return writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
+}
+
+static bool scan(struct building *b)
+{
+	struct scan_rules pages = { .ending = ".txt", .except = b->config.output };
+	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report))
+		return false;
+	if (b->archive.scan.files.len == 0)
+		report_error(b->report, b->config.source, 0, 0,
+		             "holds no pages: put text files there that end in .txt");
+	return b->archive.scan.files.len > 0;
+}
+
+static void told_collect(void *context, size_t done)
+{
+	progress_tell(context, done);
+}
+
+static bool collect(struct building *b)
+{
+	progress_begin(&b->progress, "reading pages", b->archive.scan.files.len, !b->order->quiet);
+	bool ok = collect_pages(&b->archive, b->order->threads, told_collect, &b->progress,
+	                        b->report);
+	progress_end(&b->progress);
+	return ok;
+}
+
+static bool link_all(struct building *b)
+{
+	return link_archive(&b->archive, b->report) &&
+	       site_plan(&b->site, &b->archive, b->report);
+}
+
+static bool rehearse(struct building *b)
+{
+	return render_rehearse(&b->site, b->report);
+}
+
+static void told_render(void *context, size_t done, size_t all)
+{
+	struct progress *p = context;
+	p->all = all;
+	progress_tell(p, done);
+}
+
+static bool render(struct building *b)
+{
+	b->site.writer.anew = b->order->clean;
+	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
+	bool ok = render_site(&b->site, b->order->threads, told_render, &b->progress, &b->result->count,
+	                      b->report);
+	progress_end(&b->progress);
+	return ok;
+}
+
+/* Nothing in the output is touched before the last stage. */
+static bool build(struct building *b)
+{
+	return read_config(b) && read_weights(b) && read_site(b) && scan(b) && collect(b) &&
+	       link_all(b) && rehearse(b) && render(b);
+}
+
+/* What the summary tells, for as long as the result lives. */
+static void keep_result(struct building *b)
+{
+	struct building_result *r = b->result;
+	r->output = arena_string(&r->arena, view_of(b->config.output));
+	r->pages = b->archive.pages.len;
+	r->articles = b->archive.articles.len;
+	r->has_address = b->config.base_url.len > 0;
+}
+
+static void free_building(struct building *b)
+{
+	site_close(&b->site);
+	archive_free(&b->archive);
+	weights_free(&b->weights);
+	config_free(&b->config);
+}
+
+bool building_run(const struct building_order *order, struct building_result *out,
+                  struct report *r)
+{
+	struct building b = { .order = order, .result = out, .report = r };
+	*out = (struct building_result){ 0 };
+	bool ok = build(&b);
+	if (ok)
+		keep_result(&b);
+	free_building(&b);
+	return ok;
+}
+
+void building_free(struct building_result *r)
+{
+	arena_free(&r->arena);
+}

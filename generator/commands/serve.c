@@ -1,0 +1,228 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "archive/config.h"
+#include "base/pool.h"
+#include "commands/building.h"
+#include "commands/commands.h"
+#include "commands/usage.h"
+#include "serve/http.h"
+#include "serve/live.h"
+#include "serve/watch.h"
+
+static const char usage[] =
+    "Usage: broadsheet serve [-c site.conf] [-o OUTPUT] [-p PORT] [--listen ADDRESS] [--look]\n"
+    "\n"
+    "Builds the site and shows it at an address of this machine. When a page, a\n"
+    "template, the configuration or anything else of it changes, the site is built\n"
+    "anew and open pages are loaded again. What a build finds wrong is told here and\n"
+    "in the browser, and the last good site stays.\n"
+    "\n"
+    "  -c, --config FILE      the archive's configuration, site.conf by default\n"
+    "  -o, --output FOLDER    write the site there\n"
+    "  -p, --port PORT        8000 by default; 0 takes one that is free\n"
+    "      --listen ADDRESS   be there for other machines, too: 0.0.0.0 or ::\n"
+    "      --look             look for changes twice a second, where the system does\n"
+    "                         not tell of them, as on network disks\n"
+    "  -h, --help             show this help\n"
+    "      --version          show the version\n";
+
+enum { OPTION_LISTEN = USAGE_VERSION + 1, OPTION_LOOK };
+
+enum { PATHS = 8 };
+
+struct serving {
+	struct building_order order;
+	struct http_order     site;
+	bool                  looking;
+	sigset_t              mask;     /* signals while we wait */
+	struct config         config;   /* the last one that could be read */
+	const char           *paths[PATHS], *except[PATHS];
+	struct watch         *watch;
+	struct live           live;
+	struct http          *http;
+};
+
+static void do_nothing(int number)
+{
+	(void)number;
+}
+
+/* A signal ends the waiting, not what is being written. */
+static void hold_signals(sigset_t *waiting)
+{
+	struct sigaction action = { .sa_handler = do_nothing };
+	sigset_t both;
+	sigemptyset(&both);
+	sigaddset(&both, SIGINT);
+	sigaddset(&both, SIGTERM);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	pthread_sigmask(SIG_BLOCK, &both, waiting);
+	sigdelset(waiting, SIGINT);
+	sigdelset(waiting, SIGTERM);
+}
+
+static void watch_again(struct serving *s)
+{
+	size_t n = 0;
+	const char *paths[] = { s->order.config, s->config.source, s->config.templates,
+	                        s->config.static_folder, s->config.weights };
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		if (paths[i])
+			s->paths[n++] = paths[i];
+	}
+	s->paths[n] = NULL;
+	s->except[0] = s->site.folder;
+	s->except[1] = s->config.state;
+	s->except[2] = NULL;
+	if (s->watch)
+		watch_close(s->watch);
+	s->watch = watch_open(s->paths, s->except, s->looking);
+}
+
+/* A configuration with faults is told of by the build; until then the old one holds. */
+static void read_config_again(struct serving *s)
+{
+	struct config config = { 0 };
+	struct report ignored = { 0 };
+	if (config_read(s->order.config, &config, &ignored)) {
+		struct config old = s->config;
+		s->config = config;
+		watch_again(s);
+		config_free(&old);
+	} else {
+		config_free(&config);
+	}
+	report_free(&ignored);
+}
+
+static void tell_failure(struct serving *s, const struct report *r)
+{
+	struct buf text = { 0 };
+	for (size_t i = 0; i < r->messages.len; i++) {
+		if (r->messages.items[i].level == REPORT_ERROR)
+			buf_printf(&text, "%s\n", r->messages.items[i].text);
+	}
+	live_failed(&s->live, buf_view(&text));
+	buf_free(&text);
+}
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void build(struct serving *s)
+{
+	struct building_result result;
+	struct report report = { 0 };
+	double begun = now();
+	bool ok = building_run(&s->order, &result, &report);
+	report_print(&report, stderr);
+	if (ok) {
+		live_built(&s->live, result.count.written + result.count.removed > 0);
+		printf("built in %.2f s: %zu files written, %zu removed\n", now() - begun,
+		       result.count.written, result.count.removed);
+	} else {
+		tell_failure(s, &report);
+		puts("not built; the site is as it was");
+	}
+	fflush(stdout);
+	building_free(&result);
+	report_free(&report);
+}
+
+static int serve(struct serving *s)
+{
+	struct report report = { 0 };
+	watch_again(s);
+	live_open(&s->live);
+	s->site.live = &s->live;
+	s->http = http_open(&s->site, &report);
+	report_print(&report, stderr);
+	report_free(&report);
+	int status = s->http ? USAGE_DONE : USAGE_FAILED;
+	if (s->http) {
+		build(s);
+		printf("%s\n", http_url(s->http));
+		fflush(stdout);
+		while (watch_wait(s->watch, &s->mask)) {
+			read_config_again(s);
+			build(s);
+		}
+		live_stop(&s->live);
+		http_close(s->http);
+	}
+	watch_close(s->watch);
+	live_close(&s->live);
+	return status;
+}
+
+static int run(struct serving *s)
+{
+	struct config config = { 0 };
+	struct report report = { 0 };
+	int status = USAGE_FAILED;
+	hold_signals(&s->mask);
+	if (config_read(s->order.config, &config, &report) &&
+	    config_read(s->order.config, &s->config, &report)) {
+		s->site.folder = s->order.output ? s->order.output : config.output;
+		s->order.output = s->site.folder;
+		s->site.base_url = config.base_url;
+		status = serve(s);
+	}
+	report_print(&report, stderr);
+	report_free(&report);
+	config_free(&config);
+	config_free(&s->config);
+	return status;
+}
+
+static bool read_port(const char *text, uint16_t *out)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+	*out = (uint16_t)n;
+	return *text && !*end && n >= 0 && n <= 65535;
+}
+
+int command_serve(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "output", required_argument, NULL, 'o' },
+		{ "port", required_argument, NULL, 'p' },
+		{ "listen", required_argument, NULL, OPTION_LISTEN },
+		{ "look", no_argument, NULL, OPTION_LOOK },
+		USAGE_OPTIONS,
+	};
+	struct serving s = {
+		.order = { .config = "site.conf", .threads = pool_processors(), .quiet = true },
+		.site = { .address = "127.0.0.1", .port = 8000 },
+	};
+	int c, status;
+	while ((c = getopt_long(argc, argv, "c:o:p:h", options, NULL)) != -1) {
+		if (usage_answered(c, argv[0], usage, &status))
+			return status;
+		switch (c) {
+		case 'c': s.order.config = optarg; break;
+		case 'o': s.order.output = optarg; break;
+		case OPTION_LISTEN: s.site.address = optarg; break;
+		case OPTION_LOOK: s.looking = true; break;
+		default:
+			if (!read_port(optarg, &s.site.port))
+				return usage_wrong(argv[0], "-p needs a number from 0 to 65535, not '%s'", optarg);
+		}
+	}
+	if (optind < argc)
+		return usage_wrong(argv[0], "unexpected argument '%s'", argv[optind]);
+	if (s.order.output && !*s.order.output)
+		return usage_wrong(argv[0], "the name of a folder is empty");
+	return run(&s);
+}

@@ -1,0 +1,123 @@
+#include "serve/inject.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Without JavaScript of the site's own: it must work whatever the page is. */
+static const char script[] =
+    "(function () {\n"
+    "\t'use strict';\n"
+    "\tvar version = document.currentScript.dataset.version, source = null, box = null;\n"
+    "\tfunction show(text) {\n"
+    "\t\tif (!box) {\n"
+    "\t\t\tbox = document.createElement('pre');\n"
+    "\t\t\tbox.id = 'broadsheet-error';\n"
+    "\t\t\tbox.setAttribute('role', 'alert');\n"
+    "\t\t\tvar s = box.style;\n"
+    "\t\t\ts.position = 'fixed'; s.left = s.right = s.bottom = '0'; s.margin = '0';\n"
+    "\t\t\ts.maxHeight = '50vh'; s.overflow = 'auto'; s.padding = '1em'; s.zIndex = '2147483647';\n"
+    "\t\t\ts.whiteSpace = 'pre-wrap'; s.font = '14px/1.5 monospace';\n"
+    "\t\t\ts.background = '#8b0000'; s.color = '#fff';\n"
+    "\t\t\tdocument.body.appendChild(box);\n"
+    "\t\t}\n"
+    "\t\tbox.textContent = text;\n"
+    "\t\tbox.hidden = !text;\n"
+    "\t\tbox.style.display = text ? '' : 'none';\n"
+    "\t}\n"
+    "\tfunction listen() {\n"
+    "\t\tif (source) return;\n"
+    "\t\tsource = new EventSource('" INJECT_EVENTS "');\n"
+    "\t\tsource.addEventListener('built', function (e) {\n"
+    "\t\t\tif (e.data !== version) location.reload(); else if (box) show('');\n"
+    "\t\t});\n"
+    "\t\tsource.addEventListener('failed', function (e) { show(JSON.parse(e.data)); });\n"
+    "\t}\n"
+    "\tfunction rest() {\n"
+    "\t\tif (source) source.close();\n"
+    "\t\tsource = null;\n"
+    "\t}\n"
+    "\t/* A browser keeps few connections: a page that nobody looks at gives its own back. */\n"
+    "\tdocument.addEventListener('visibilitychange', function () {\n"
+    "\t\tif (document.hidden) rest(); else listen();\n"
+    "\t});\n"
+    "\taddEventListener('pagehide', rest);\n"
+    "\taddEventListener('pageshow', function (e) { if (e.persisted) listen(); });\n"
+    "\tif (!document.hidden) listen();\n"
+    "})();\n";
+
+struct view inject_script(void)
+{
+	return (struct view){ script, sizeof(script) - 1 };
+}
+
+/* The offset of the word in any case, at or after from, or the length of all. */
+static size_t find(struct view page, const char *word, size_t from)
+{
+	size_t len = strlen(word);
+	for (size_t i = from; i + len <= page.len; i++) {
+		if (strncasecmp(page.data + i, word, len) == 0)
+			return i;
+	}
+	return page.len;
+}
+
+/* Where the value of the page's policy begins, or the length of all. */
+static size_t find_policy(struct view page, size_t head)
+{
+	size_t meta = find(view_slice(page, 0, head), "content-security-policy", 0);
+	if (meta == head)
+		return page.len;
+	size_t tag = meta;
+	while (tag > 0 && page.data[tag] != '<')
+		tag--;
+	const char *close = memchr(page.data + meta, '>', page.len - meta);
+	size_t end = close ? (size_t)(close - page.data) : page.len;
+	struct view whole = view_slice(page, 0, end);
+	size_t content = find(whole, " content=", tag);
+	if (content + 10 >= end || find(whole, "connect-src", content) < end)
+		return page.len;
+	return content + 10;
+}
+
+static void put_line(struct buf *out, unsigned long version)
+{
+	buf_printf(out, "<script src=\"" INJECT_SCRIPT "\" data-version=\"%lu\" defer></script>\n",
+	           version);
+}
+
+void inject_page(struct buf *out, struct view page, unsigned long version)
+{
+	size_t head = find(page, "</head>", 0);
+	size_t policy = find_policy(page, head);
+	size_t at = 0;
+	if (policy < head) {
+		buf_put(out, view_slice(page, 0, policy));
+		buf_puts(out, "connect-src 'self'; ");
+		at = policy;
+	}
+	buf_put(out, view_slice(page, at, head - at));
+	put_line(out, version);
+	buf_put(out, view_slice(page, head, page.len));
+}
+
+static void put_text(struct buf *out, struct view text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		switch (text.data[i]) {
+		case '<': buf_puts(out, "&lt;"); break;
+		case '>': buf_puts(out, "&gt;"); break;
+		case '&': buf_puts(out, "&amp;"); break;
+		default: buf_putc(out, text.data[i]);
+		}
+	}
+}
+
+void inject_error_page(struct buf *out, struct view text, unsigned long version)
+{
+	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+	              "<title>broadsheet</title>\n");
+	put_line(out, version);
+	buf_puts(out, "</head>\n<body>\n<h1>broadsheet</h1>\n<pre>");
+	put_text(out, text);
+	buf_puts(out, "</pre>\n</body>\n</html>\n");
+}

@@ -1,0 +1,23 @@
+#ifndef SERVE_INJECT_H
+#define SERVE_INJECT_H
+
+#include "base/buf.h"
+
+/* Where the script and what it listens to are; no page of a site is there. */
+#define INJECT_SCRIPT "/.broadsheet/live.js"
+#define INJECT_EVENTS "/.broadsheet/events"
+
+/*
+ * Appends the page with a line that loads the script. Where the page has a
+ * content security policy, that is widened as far as the script needs it.
+ * version is the build that the page is of.
+ */
+void inject_page(struct buf *out, struct view page, unsigned long version);
+
+/* The script: reloads the page after a build, shows what a build said was wrong. */
+struct view inject_script(void);
+
+/* A page of its own, for when there is no site yet: its text says why. */
+void inject_error_page(struct buf *out, struct view text, unsigned long version);
+
+#endif
