@@ -9,6 +9,7 @@ struct building {
 	const struct building_order *order;
 	struct config       config;
 	struct weights      weights;
+	struct corrections  corrections;
 	struct archive      archive;
 	struct site         site;
 	struct building_result *result;
@@ -29,17 +30,17 @@ static bool read_config(struct building *b)
 
 static bool read_weights(struct building *b)
 {
-	struct buf text = { 0 };
-	const char *path = b->config.weights;
 	b->archive.config = &b->config;
-	if (!path)
+	if (!b->config.weights)
 		return true;
-	bool ok = file_read(path, &text, b->report) &&
-	          weights_read(&b->weights, buf_view(&text), path, b->report);
-	if (ok)
-		b->archive.weights = &b->weights;
-	buf_free(&text);
-	return ok;
+	b->archive.weights = &b->weights;
+	return weights_load(&b->weights, b->config.weights, b->report);
+}
+
+static bool read_corrections(struct building *b)
+{
+	b->archive.corrections = &b->corrections;
+	return corrections_read(&b->config, &b->corrections, b->report);
 }
 
 static bool read_site(struct building *b)
@@ -56,7 +57,8 @@ static bool scan(struct building *b)
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
-	return b->archive.scan.files.len > 0;
+	return b->archive.scan.files.len > 0 &&
+	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 }
 
 static void told_collect(void *context, size_t done)
@@ -104,8 +106,8 @@ static bool render(struct building *b)
 /* Nothing in the output is touched before the last stage. */
 static bool build(struct building *b)
 {
-	return read_config(b) && read_weights(b) && read_site(b) && scan(b) && collect(b) &&
-	       link_all(b) && rehearse(b) && render(b);
+	return read_config(b) && read_weights(b) && read_corrections(b) && read_site(b) &&
+	       scan(b) && collect(b) && link_all(b) && rehearse(b) && render(b);
 }
 
 /* What the summary tells, for as long as the result lives. */
@@ -123,6 +125,7 @@ static void free_building(struct building *b)
 	site_close(&b->site);
 	archive_free(&b->archive);
 	weights_free(&b->weights);
+	corrections_free(&b->corrections);
 	config_free(&b->config);
 }
 

@@ -1,6 +1,9 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "base/file.h"
+#include "archive/archive.h"
+#include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "page/record.h"
@@ -12,74 +15,113 @@ static const char usage[] =
     "Cuts pages into articles and writes JSON Lines to standard output: one object\n"
     "an article or a run of page furniture.\n"
     "\n"
-    "  -c, --config FILE      take encoding and weights from a site.conf\n"
+    "  -c, --config FILE      take encoding, weights and corrections from a site.conf\n"
     "  -w, --weights FILE     use these weights, made by broadsheet train\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
-static void put_page(struct buf *out, const struct page *p)
+/* Articles that corrections take down are left out. */
+static void put_page(struct buf *out, const struct archive_sheet *sheet)
 {
+	const struct page *p = &sheet->page;
+	const struct corrections_section **sections = sheet->corrected.sections;
 	size_t a = 0, f = 0;
 	while (a < p->article_count || f < p->furniture_count) {
 		bool article = f == p->furniture_count ||
 		               (a < p->article_count &&
 		                article_first_line(&p->articles[a]) < p->furniture[f].lines.first);
-		if (article)
+		if (article && sections && correct_withdraws(sections[a]))
+			a++;
+		else if (article)
 			record_put_article(out, p, &p->articles[a++], NULL);
 		else
 			record_put_furniture(out, p, &p->furniture[f++]);
 	}
 }
 
-static bool segment_file(const char *path, const char *encoding, const struct weights *w,
-                         struct report *r)
+struct segmenting {
+	const char        *config_path;  /* NULL: none */
+	const char        *weights_path; /* goes before the configuration's */
+	struct config      config;
+	struct weights     weights;
+	struct corrections corrections;
+	struct archive     archive;      /* of what segmenting needs */
+	char              *source;       /* the source folder, resolved; or NULL */
+	struct report      report;
+};
+
+/* A file's name below the source folder, in memory to be freed; NULL: it is not there. */
+static char *name_below(const struct segmenting *s, const char *path)
 {
-	struct text t = { 0 };
-	struct page p = { 0 };
+	char *full = s->source ? realpath(path, NULL) : NULL;
+	size_t len = s->source ? strlen(s->source) : 0;
+	char *below = NULL;
+	if (full && strncmp(full, s->source, len) == 0 && (full[len] == '/' || len == 1))
+		below = mem_string(full + len + (full[len] == '/'));
+	free(full);
+	return below;
+}
+
+static bool segment_file(struct segmenting *s, const char *path)
+{
+	struct archive_sheet sheet = { 0 };
 	struct buf out = { 0 };
-	bool ok = text_read(path, path, encoding, &t, r);
+	char *below = name_below(s, path);
+	struct scan_file file = { path, path, below ? below : "" };
+	bool ok = archive_segment(&s->archive, &file, &sheet, &s->report);
 	if (ok) {
-		page_segment(&t, w, &p);
-		put_page(&out, &p);
+		put_page(&out, &sheet);
 		fwrite(out.data, 1, out.len, stdout);
 	}
 	buf_free(&out);
-	page_free(&p);
-	text_free(&t);
+	archive_sheet_free(&sheet);
+	free(below);
 	return ok;
 }
 
-static bool read_weights(const char *path, struct weights *w, struct report *r)
+static bool prepare(struct segmenting *s)
 {
-	struct buf text = { 0 };
-	bool ok = file_read(path, &text, r) && weights_read(w, buf_view(&text), path, r);
-	buf_free(&text);
-	return ok;
+	s->archive.config = &s->config;
+	if (s->config_path && (!config_read(s->config_path, &s->config, &s->report) ||
+	                       !corrections_read(&s->config, &s->corrections, &s->report)))
+		return false;
+	s->archive.corrections = &s->corrections;
+	s->source = s->corrections.path ? realpath(s->config.source, NULL) : NULL;
+	const char *weights = s->weights_path ? s->weights_path : s->config.weights;
+	s->archive.weights = weights ? &s->weights : NULL;
+	return !weights || weights_load(&s->weights, weights, &s->report);
+}
+
+static void release(struct segmenting *s)
+{
+	weights_free(&s->weights);
+	corrections_free(&s->corrections);
+	config_free(&s->config);
+	report_free(&s->report);
+	free(s->source);
 }
 
 int command_segment(int argc, char **argv)
 {
 	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' },
 		{ "weights", required_argument, NULL, 'w' },
 		USAGE_OPTIONS,
 	};
-	const char *weights_path = NULL;
+	struct segmenting s = { 0 };
 	int c, status;
-	while ((c = getopt_long(argc, argv, "w:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "c:w:h", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))
 			return status;
-		weights_path = optarg;
+		*(c == 'c' ? &s.config_path : &s.weights_path) = optarg;
 	}
 	if (optind == argc)
 		return usage_wrong(argv[0], "expected a file to segment");
-	struct report r = { 0 };
-	struct weights own = { 0 };
-	bool ok = !weights_path || read_weights(weights_path, &own, &r);
+	bool ok = prepare(&s);
 	for (int i = optind; ok && i < argc; i++)
-		ok = segment_file(argv[i], NULL, weights_path ? &own : NULL, &r) && ok;
-	weights_free(&own);
-	report_print(&r, stderr);
-	ok = ok && r.errors == 0;
-	report_free(&r);
+		ok = segment_file(&s, argv[i]);
+	report_print(&s.report, stderr);
+	ok = ok && s.report.errors == 0;
+	release(&s);
 	return ok ? USAGE_DONE : USAGE_FAILED;
 }
