@@ -80,7 +80,7 @@
 		}
 	}
 
-	/* GB/T 7714—2015 asks on which day a page of the net was read. */
+	/* GB/T 7714—2015 asks on which day a page of the net was read: when it is copied or printed. */
 	function fillToday() {
 		var now = new Date();
 		var day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (n) {
@@ -163,6 +163,7 @@
 			setVertical(on);
 		},
 		copy: function (button) {
+			fillToday();
 			copy(document.getElementById(button.dataset.of).textContent.trim(), done(button));
 		},
 		text: function (button) {
@@ -187,7 +188,6 @@
 
 	setSize(size());
 	setVertical(recall("vertical") === "yes");
-	fillToday();
 	document.querySelectorAll(".tools").forEach(function (t) {
 		t.hidden = false;
 	});
@@ -198,4 +198,5 @@
 		}
 	});
 	document.addEventListener("keydown", follow);
+	addEventListener("beforeprint", fillToday);
 }());

@@ -137,8 +137,8 @@ run_web() {
 	CHROMIUM=$(tests/web/chromium.sh)
 	export CHROMIUM
 	published_conf >"$build/published.conf"
-	web site-on-disk site.conf seeds html links walk
-	web site-published "$build/published.conf" seeds html links pages
+	web site-on-disk site.conf seeds html links walk reader
+	web site-published "$build/published.conf" seeds html links pages reader
 	if [ -d ../shared/pages/blank ]; then
 		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages
 	else

@@ -142,7 +142,7 @@ function exportProblems() {
 	return found;
 }
 
-const empty = files.filter((file) => !existsSync(join(site, file)) || statSync(join(site, file)).size === 0);
+const empty = files.filter((file) => file !== ".nojekyll").filter((file) => !existsSync(join(site, file)) || statSync(join(site, file)).size === 0);
 test(`links of ${pages.size} pages`, linkProblems());
 test("ids are unique", idProblems());
 test("every page can be reached", orphans());
