@@ -437,6 +437,11 @@ static void check_section(const struct corrections *c, const struct corrections_
 			             "no article begins on line %u, as start = no says: it cannot have a %s",
 			             s->at, keys[k].name);
 	}
+	const struct corrections_field *kicker = &s->fields[CORRECTIONS_KICKER];
+	const struct corrections_field *headline = &s->fields[CORRECTIONS_HEADLINE];
+	if (kicker->lines.first && headline->value.data && headline->value.len == 0)
+		report_error(r, c->path, kicker->line, kicker->column,
+		             "a line above no headline is no kicker: give the headline, too");
 	if (fields == 0)
 		report_warning(r, c->path, s->line, s->column,
 		               "this section corrects nothing: add a key, or take it out");

@@ -81,6 +81,13 @@ uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, s
 	return masks;
 }
 
+/* What others of the article's lines cannot be; a kicker alone would be its headline. */
+static uint32_t denied(const struct page_pin *p)
+{
+	bool no_headline = p->sort == PAGE_PIN_HEADLINE && p->lines.first == 0;
+	return labels_of(p->sort) | (no_headline ? BIT(LABEL_START_KICKER) : 0);
+}
+
 static void pin_field(const struct blocks *blocks, const enum label *labels,
                       const struct page_pin *p, uint32_t *masks)
 {
@@ -93,7 +100,7 @@ static void pin_field(const struct blocks *blocks, const enum label *labels,
 	for (size_t i = first; i < end; i++) {
 		struct span lines = blocks->items[i].lines;
 		bool meant = lines.first >= p->lines.first && lines.last <= p->lines.last;
-		masks[i] &= meant ? labels_of(p->sort) : ~labels_of(p->sort);
+		masks[i] &= meant ? labels_of(p->sort) : ~denied(p);
 		if (i > first)
 			masks[i] &= ~begins;
 	}
