@@ -62,6 +62,13 @@ static void add_pairs(struct pairs *p, struct view text, size_t most)
 	}
 }
 
+/* One that was taken down is related to none. */
+static void add_headline(struct pairs *p, const struct archive_article *x)
+{
+	if (!x->withdrawn)
+		add_pairs(p, x->headline, PAIRS_MOST);
+}
+
 static uint32_t holders(const uint32_t *from, uint32_t slot)
 {
 	return from[slot + 1] - from[slot];
@@ -96,7 +103,7 @@ static void count_all(const struct related *r, uint32_t *counts)
 	const struct archive *a = r->archive;
 	for (size_t i = 0; i < a->articles.len; i++) {
 		struct pairs p = { .count = 0 };
-		add_pairs(&p, a->articles.items[i].headline, PAIRS_MOST);
+		add_headline(&p, &a->articles.items[i]);
 		for (size_t k = 0; k < p.count; k++)
 			counts[p.hashes[k] & r->mask]++;
 	}
@@ -109,7 +116,7 @@ static void fill(struct related *r, const uint32_t *counts)
 	for (int round = 0; round < 2; round++) {
 		for (uint32_t i = 0; i < a->articles.len; i++) {
 			struct pairs p = { .count = 0 };
-			add_pairs(&p, a->articles.items[i].headline, PAIRS_MOST);
+			add_headline(&p, &a->articles.items[i]);
 			keep_rarest(&p, r, counts);
 			for (size_t k = 0; k < p.count; k++) {
 				if (round == 0)
@@ -309,6 +316,8 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	struct looking l = { .related = r, .article = article };
 	struct candidate best[FINALISTS];
 	size_t found = 0;
+	if (x->withdrawn)
+		return 0;
 	look_by_words(&l, x->headline, lead);
 	look_by_topics(&l);
 	size_t count = choose(&l, best);

@@ -168,8 +168,31 @@ static void put_resource(struct buf *b, struct view path, const char *format, ui
 	struct view file = view_slice(path, 5, path.len); /* behind data/ */
 	struct view name = view_slice(file, 0, (size_t)view_find(file, VIEW("."), 0));
 	buf_printf(b, "%s\n\t\t{ \"name\": \"%.*s\", \"path\": \"%.*s\", \"format\": \"%s\", "
-	           "\"encoding\": \"utf-8\", \"bytes\": %llu }", first ? "" : ",", VIEW_ARG(name),
+	           "\"encoding\": \"utf-8\", \"bytes\": %llu", first ? "" : " },", VIEW_ARG(name),
 	           VIEW_ARG(path), format, (unsigned long long)bytes);
+}
+
+/* The columns of articles.csv, as Table Schema describes them. */
+static void put_schema(struct buf *b)
+{
+	static const char *const types[][2] = {
+		{ "date", "date" }, { "first_line", "integer" }, { "length", "integer" },
+		{ "confidence", "number" },
+	};
+	struct view rest = VIEW(CSV_HEAD);
+	rest.len--; /* the line end */
+	buf_puts(b, ",\n\t\t  \"profile\": \"tabular-data-resource\", \"schema\": { \"fields\": [");
+	for (bool first = true; rest.data; first = false) {
+		struct view name = view_cut(&rest, ',');
+		const char *type = "string";
+		for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+			if (view_eq(name, view_of(types[i][0])))
+				type = types[i][1];
+		}
+		buf_printf(b, "%s\n\t\t\t{ \"name\": \"%.*s\", \"type\": \"%s\" }", first ? "" : ",",
+		           VIEW_ARG(name), type);
+	}
+	buf_puts(b, " ] }");
 }
 
 static void write_package(struct export *e, struct report *r)
@@ -185,12 +208,13 @@ static void write_package(struct export *e, struct report *r)
 	}
 	buf_puts(&b, ",\n\t\"resources\": [");
 	put_resource(&b, VIEW("data/articles.csv"), "csv", e->csv_size, true);
+	put_schema(&b);
 	for (size_t i = 0; i < a->years.len; i++)
 		put_resource(&b, plan_export_path(a->years.items[i].date.year, &names), "jsonl",
 		             e->sizes[i], false);
 	if (a->undated_pages > 0)
 		put_resource(&b, plan_export_path(0, &names), "jsonl", e->sizes[a->years.len], false);
-	buf_puts(&b, "\n\t]\n}\n");
+	buf_puts(&b, " }\n\t]\n}\n");
 	count(e, writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b), r));
 	buf_free(&b);
 	arena_free(&names);

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "site/make.h"
+#include "site/path.h"
 
 void make_robots(struct maker *m)
 {
@@ -21,12 +22,25 @@ void make_notfound(struct maker *m)
 	maker_end(m, TEMPLATE_NOTFOUND, v, VIEW("404.html"));
 }
 
+static void show_redirects(struct maker *m, struct value *list)
+{
+	const struct plan *p = &m->site->plan;
+	for (size_t i = 0; i < p->redirects.len; i++) {
+		struct value *o = value_push_object(list);
+		buf_truncate(&m->text, 0);
+		path_put_url(&m->text, p->redirects.items[i].path);
+		value_set_text(o, "from", arena_view(&m->arena, buf_view(&m->text)));
+		value_set_text(o, "to", p->redirects.items[i].target);
+	}
+}
+
 /* What a file for a host begins with: the path of the site on its server. */
 static void make_host_file(struct maker *m, enum site_template t, struct view path)
 {
 	struct value *v = maker_begin(m, path);
 	struct view root = server_root(m->site->config);
 	value_set_text(v, "root", root.len ? root : VIEW("/"));
+	show_redirects(m, value_set_list(v, "redirects"));
 	maker_end(m, t, v, path);
 }
 
