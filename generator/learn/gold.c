@@ -218,8 +218,7 @@ static void label_page(struct gold_page *p, json_t *page)
 	}
 }
 
-/* Labels that the model cannot join would make the page impossible to learn. */
-static bool is_possible(const struct gold_page *p, size_t *where)
+bool gold_is_possible(const struct gold_page *p, size_t *where)
 {
 	uint32_t reach = 0;
 	for (size_t i = 0; i < p->blocks.len; i++) {
@@ -255,7 +254,7 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	label_page(p, page);
 	keep_articles(p, json_object_get(page, "articles"));
 	size_t where;
-	if (is_possible(p, &where))
+	if (gold_is_possible(p, &where))
 		return true;
 	report_error(r, path, p->blocks.items[where].lines.first, 0,
 	             "the annotation gives this line a place that no article has; correct it");

@@ -48,6 +48,12 @@ struct gold {
 /* Adds the pages of a folder; false with errors in the report. */
 bool gold_read(const char *folder, struct gold *g, struct report *r);
 
+/*
+ * Whether some chain of the allowed labels is one that the model can join; a
+ * page without one cannot be learned from. *where is the last block looked at.
+ */
+bool gold_is_possible(const struct gold_page *p, size_t *where);
+
 void gold_free(struct gold *g);
 
 #endif

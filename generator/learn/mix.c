@@ -118,7 +118,8 @@ void mix_pages(const struct gold *g, const size_t *use, size_t n, size_t count, 
 	for (size_t i = 0; i < count && n > 0; i++) {
 		struct gold_page *p = array_push(&out->pages);
 		mix_page(g, use, n, random, p);
-		if (p->blocks.len > 0)
+		size_t where;
+		if (p->blocks.len > 0 && gold_is_possible(p, &where))
 			continue;
 		arena_free(&p->arena);
 		out->pages.len--;

@@ -111,7 +111,7 @@ void chain_best(const struct chain *c, const struct weights *w, const uint32_t *
 }
 
 /* exp of the scores at block i less their highest, which is returned. */
-static float weigh(const struct chain *c, size_t i, uint32_t allowed, float *out)
+static double weigh(const struct chain *c, size_t i, uint32_t allowed, double *out)
 {
 	const float *score = c->scores + i * COLUMNS;
 	float top = NEVER;
@@ -119,28 +119,36 @@ static float weigh(const struct chain *c, size_t i, uint32_t allowed, float *out
 		if ((allowed >> l & 1) && score[l] > top)
 			top = score[l];
 	for (int l = 0; l < L; l++)
-		out[l] = (allowed >> l & 1) ? expf(score[l] - top) : 0;
-	return top;
+		out[l] = (allowed >> l & 1) ? exp((double)(score[l] - top)) : 0;
+	return (double)top;
 }
 
-static float normalise(float *row)
+/*
+ * Makes a row sum to one; returns what it summed to. A row that vanished,
+ * because what is allowed is all but impossible, counts all labels alike.
+ */
+static double normalise(double *row)
 {
-	float sum = 0;
+	double sum = 0;
 	for (int l = 0; l < L; l++)
 		sum += row[l];
-	if (sum <= 0)
-		sum = 1e-30F;
+	if (sum > 0) {
+		for (int l = 0; l < L; l++)
+			row[l] /= sum;
+		return sum;
+	}
 	for (int l = 0; l < L; l++)
-		row[l] /= sum;
-	return sum;
+		row[l] = 1.0 / L;
+	return 1;
 }
 
+/* Sums of exponentials: doubles, for in float a bad chain's share vanishes. */
 struct lattice {
-	float *seen;     /* [len][COLUMNS]: exp of the scores */
-	float *forward;  /* [len][COLUMNS], each row sums to one */
-	float *backward;
-	float *scale;    /* [len] */
-	struct steps *steps; /* exp of the step scores */
+	double *seen;     /* [len][COLUMNS]: exp of the scores */
+	double *forward;  /* [len][COLUMNS], each row sums to one */
+	double *backward;
+	double *scale;    /* [len] */
+	double (*step)[L][COLUMNS]; /* [WEIGHTS_CLASSES]: exp of the step scores */
 };
 
 static double run_forward(const struct chain *c, const struct weights *w, struct lattice *t,
@@ -148,16 +156,16 @@ static double run_forward(const struct chain *c, const struct weights *w, struct
 {
 	double sum = 0;
 	for (size_t i = 0; i < c->len; i++) {
-		float *seen = t->seen + i * COLUMNS, *row = t->forward + i * COLUMNS;
+		double *seen = t->seen + i * COLUMNS, *row = t->forward + i * COLUMNS;
 		sum += weigh(c, i, allowed ? allowed[i] : ~0U, seen);
 		for (int l = 0; l < L; l++)
 			row[l] = 0;
 		if (i == 0) {
 			for (int l = 0; l < L; l++)
-				row[l] = label_may_begin((enum label)l) ? expf(w->begin[l]) : 0;
+				row[l] = label_may_begin((enum label)l) ? exp((double)w->begin[l]) : 0;
 		} else {
-			const float *before = row - COLUMNS;
-			float (*step)[COLUMNS] = t->steps->score[c->classes[i]];
+			const double *before = row - COLUMNS;
+			double (*step)[COLUMNS] = t->step[c->classes[i]];
 			for (int b = 0; b < L; b++)
 				for (int l = 0; l < L; l++)
 					row[l] += before[b] * step[b][l];
@@ -165,7 +173,7 @@ static double run_forward(const struct chain *c, const struct weights *w, struct
 		for (int l = 0; l < L; l++)
 			row[l] *= seen[l];
 		t->scale[i] = normalise(row);
-		sum += log((double)t->scale[i]);
+		sum += log(t->scale[i]);
 	}
 	return sum;
 }
@@ -175,10 +183,10 @@ static void run_backward(const struct chain *c, struct lattice *t)
 	for (int l = 0; l < L; l++)
 		t->backward[(c->len - 1) * COLUMNS + (size_t)l] = 1;
 	for (size_t i = c->len - 1; i > 0; i--) {
-		const float *seen = t->seen + i * COLUMNS, *after = t->backward + i * COLUMNS;
-		float *row = t->backward + (i - 1) * COLUMNS;
-		float (*step)[COLUMNS] = t->steps->score[c->classes[i]];
-		float pull[L];
+		const double *seen = t->seen + i * COLUMNS, *after = t->backward + i * COLUMNS;
+		double *row = t->backward + (i - 1) * COLUMNS;
+		double (*step)[COLUMNS] = t->step[c->classes[i]];
+		double pull[L];
 		for (int l = 0; l < L; l++)
 			pull[l] = seen[l] * after[l] / t->scale[i];
 		for (int b = 0; b < L; b++) {
@@ -192,13 +200,22 @@ static void run_backward(const struct chain *c, struct lattice *t)
 static void find_pairs(const struct chain *c, const struct lattice *t, chain_pairs *pairs)
 {
 	for (size_t i = 1; i < c->len; i++) {
-		float (*step)[COLUMNS] = t->steps->score[c->classes[i]];
+		double (*step)[COLUMNS] = t->step[c->classes[i]];
 		for (int b = 0; b < L; b++)
 			for (int l = 0; l < L; l++)
-				pairs[i][b][l] = t->forward[(i - 1) * COLUMNS + (size_t)b] * step[b][l] *
-				                 t->seen[i * COLUMNS + (size_t)l] *
-				                 t->backward[i * COLUMNS + (size_t)l] / t->scale[i];
+				pairs[i][b][l] = (float)(t->forward[(i - 1) * COLUMNS + (size_t)b] * step[b][l] *
+				                         t->seen[i * COLUMNS + (size_t)l] *
+				                         t->backward[i * COLUMNS + (size_t)l] / t->scale[i]);
 	}
+}
+
+static void find_exponentials(const struct weights *w, struct lattice *t)
+{
+	for (int k = 0; k < WEIGHTS_CLASSES; k++)
+		for (int b = 0; b < L; b++)
+			for (int l = 0; l < L; l++)
+				t->step[k][b][l] = label_may_follow((enum label)b, (enum label)l)
+				                       ? exp((double)w->follow[k][b][l]) : 0;
 }
 
 double chain_likelihood(const struct chain *c, const struct weights *w, const uint32_t *allowed,
@@ -207,19 +224,15 @@ double chain_likelihood(const struct chain *c, const struct weights *w, const ui
 	if (c->len == 0)
 		return 0;
 	size_t cells = c->len * COLUMNS;
-	struct lattice t = { arena_array(a, cells, sizeof(float)), arena_array(a, cells, sizeof(float)),
-	                     arena_array(a, cells, sizeof(float)),
-	                     arena_array(a, c->len, sizeof(float)), find_steps(w, a) };
-	for (int k = 0; k < WEIGHTS_CLASSES; k++)
-		for (int b = 0; b < L; b++)
-			for (int l = 0; l < L; l++) {
-				float *s = &t.steps->score[k][b][l];
-				*s = *s == NEVER ? 0 : expf(*s);
-			}
+	struct lattice t = { arena_array(a, cells, sizeof(double)), arena_array(a, cells, sizeof(double)),
+	                     arena_array(a, cells, sizeof(double)),
+	                     arena_array(a, c->len, sizeof(double)),
+	                     arena_array(a, WEIGHTS_CLASSES, sizeof(*t.step)) };
+	find_exponentials(w, &t);
 	double sum = run_forward(c, w, &t, allowed);
 	run_backward(c, &t);
 	for (size_t i = 0; i < cells; i++)
-		out[i] = t.forward[i] * t.backward[i];
+		out[i] = (float)(t.forward[i] * t.backward[i]);
 	if (pairs)
 		find_pairs(c, &t, pairs);
 	return sum;

@@ -360,7 +360,10 @@ static void read_rhythm(struct facts *f, const struct blocks *b)
 		}
 	}
 	size_t until = FAR;
+	bool tail = true;
 	for (size_t i = b->len; i-- > 0;) {
+		tail = tail && !f[i].is_short;
+		f[i].until_end = !tail ? 0 : b->len - i < FAR ? b->len - i : FAR;
 		f[i].until_short = until;
 		until = f[i].is_short ? 0 : until < FAR ? until + 1 : FAR;
 	}

@@ -86,6 +86,8 @@ struct facts {
 	int               bridge[3];      /* words found on both sides, but nowhere else: near to far */
 	int               kin_next;       /* words that the page repeats, in the next block */
 	int               kin_previous;
+	int               opening_known;  /* pairs of its first words that the blocks before hold, per mille */
+	size_t            until_end;      /* blocks to the page's end if none of them is short, capped; else 0 */
 	bool              names_day;      /* a day in the first words, as news does */
 	int               alike;          /* pairs that a short block shares with one of the short ones near it */
 	bool              repeated;       /* the same text stands elsewhere on the page */

@@ -39,6 +39,12 @@ static int bridge_value(int per_mille)
 	return bucket((size_t)per_mille, edges, sizeof(edges) / sizeof(*edges));
 }
 
+static int opening_value(const struct facts *f)
+{
+	int v = f->opening_known == 0 ? 0 : f->opening_known < 300 ? 1 : f->opening_known < 600 ? 2 : 3;
+	return v + (f->is_short ? 4 : 0);
+}
+
 /* Which side a short block speaks of. */
 static int lean_value(const struct facts *f)
 {
@@ -160,6 +166,8 @@ VALUE(kin_next, bridge_value(f->kin_next) + (f->is_short ? 12 : 0))
 VALUE(kin_previous, bridge_value(f->kin_previous) + (f->is_short ? 12 : 0))
 VALUE(names_day, f->names_day ? (f->dateline ? 0 : f->is_short ? 1 : 2) : -1)
 VALUE(alike, f->is_short ? likeness_value(f->alike) : -1)
+VALUE(opening_known, opening_value(f))
+VALUE(until_end, (int)f->until_end - 1)
 VALUE(since_short, (int)f->since_short)
 VALUE(until_short, (int)f->until_short)
 VALUE(parallel, f->parallel_length + 2 * f->parallel_words - 1)
@@ -231,7 +239,8 @@ static int turn_of_text(const struct facts *facts, size_t i, size_t len)
 	int v = quarter(f->kin_previous) * 4 + quarter(f->kin_next);
 	v = v * 3 + (f->dateline ? 2 : f->names_day || f->lead_word);
 	v = v * 2 + ended_before(facts, i);
-	return v * 2 + (i > 0 && facts[i - 1].is_short);
+	v = v * 2 + (i > 0 && facts[i - 1].is_short);
+	return (v * 2 + (f->until_end > 0)) * 2 + (f->opening_known > 250);
 }
 
 static int torn(const struct facts *facts, size_t i, size_t len)
@@ -301,6 +310,8 @@ static const struct feature table[] = {
 	{ "until-short", "articles of one paragraph come in a row", 9, 1, until_short },
 	{ "parallel", "subheads of one article are built alike", 3, 2, parallel },
 	{ "alike", "subheads of one article use the same words as those near them", 8, 1, alike },
+	{ "opening-known", "a text that begins with words new to the page begins another story", 8, 2, opening_known },
+	{ "until-end", "briefs without headlines fill the end of a page", 8, 1, until_end },
 	{ "torn", "the block before stopped in the middle of a sentence", 12, 1, torn },
 	{ "bracket-pair", "a bracket opened above is closed here", 3, 1, bracket_pair },
 	{ "place", "the first and last blocks of a page", 4, 1, place },
@@ -318,7 +329,7 @@ static const struct feature table[] = {
 	{ "kin-previous", "of the words that the page repeats, those that the block before has too", 24, 2, kin_previous },
 	{ "names-day", "news says on which day, in its first words", 3, 2, names_day },
 	{ "turn", "all that speaks for another subject at a short line, together", 72, 1, turn },
-	{ "turn-of-text", "the same at a paragraph without a headline", 192, 1, turn_of_text },
+	{ "turn-of-text", "the same at a paragraph without a headline", 768, 1, turn_of_text },
 	{ "head-long", "the word a paragraph begins with", HASHES, 1, head_long },
 	{ "head-short", "the word a short line begins with", HASHES, 0, head_short },
 	{ "tail-short", "the word a short line ends with", HASHES, 0, tail_short },

@@ -265,6 +265,42 @@ static void find_alike(const struct pairs *pairs, size_t len, struct facts *fact
 	}
 }
 
+/* Whether one of n blocks at p holds the pair. */
+static bool any_holds(const struct pairs *p, size_t n, uint32_t id)
+{
+	for (size_t k = 0; k < n; k++) {
+		size_t low = 0, high = p[k].len;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+			if (p[k].ids[middle] < id)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		if (low < p[k].len && p[k].ids[low] == id)
+			return true;
+	}
+	return false;
+}
+
+/* A text that begins with words new to the page begins another story. */
+static void find_openings(const struct blocks *blocks, const struct pairs *pairs, struct table *t,
+                          struct facts *facts)
+{
+	enum { OPENING = 9 };
+	for (size_t i = 0; i < blocks->len; i++) {
+		struct glyphs g = blocks->items[i].glyphs;
+		size_t before = i < REACH ? i : REACH, known = 0, count = 0;
+		for (size_t k = 0; k + 1 < g.len && k + 1 < OPENING; k++) {
+			if (!glyph_is_han(g.code[k]) || !glyph_is_han(g.code[k + 1]))
+				continue;
+			count++;
+			known += any_holds(pairs + i - before, before, id_of(t, g.code[k], g.code[k + 1]));
+		}
+		facts[i].opening_known = count ? (int)(known * 1000 / count) : 0;
+	}
+}
+
 static void find_repeats(const struct blocks *blocks, struct facts *facts)
 {
 	struct map seen = { 0 };
@@ -344,6 +380,7 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	for (size_t k = 0; k < sizeof(windows) / sizeof(*windows); k++)
 		find_bridges(&t, blocks->len, windows[k], k, facts);
 	find_alike(pairs, blocks->len, facts);
+	find_openings(blocks, pairs, &t, facts);
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);

@@ -64,13 +64,14 @@ static uint32_t line_of(const struct text *t, const struct blocks *blocks, struc
 	return at->line;
 }
 
-/* Mentions come in page order, so the lines do too. */
+/* The first lines that speak for the day, in page order as mentions come: enough to judge by. */
 static void keep_evidence(const struct text *t, const struct blocks *blocks,
                           const struct mentions *all, struct page *out)
 {
+	enum { MOST = 24 };
 	struct cursor at = { 0 };
-	out->evidence = arena_array(&out->arena, all->items.len, sizeof(*out->evidence));
-	for (size_t i = 0; i < all->items.len; i++) {
+	out->evidence = arena_array(&out->arena, MOST, sizeof(*out->evidence));
+	for (size_t i = 0; i < all->items.len && out->evidence_count < MOST; i++) {
 		const struct mention *m = &all->items.items[i];
 		if (!dating_supports(m, out->published))
 			continue;
