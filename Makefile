@@ -144,6 +144,19 @@ test-needs:
 	@generator/needs.sh test
 	@tests/web/install.sh
 
+# --- Learning: the weights that the program is built with, and how good they are ---
+
+GOLD   ?= ../shared/pages
+LEARN   = $(GOLD)/lines $(GOLD)/torn tests/seeds
+FOLDS  ?= 10
+
+train: $(BUILD)/broadsheet
+	$(BUILD)/broadsheet train -o generator/page/weights.txt $(LEARN)
+
+# Cross-validated over days: learned from some, scored on the others.
+eval: $(BUILD)/broadsheet
+	$(BUILD)/broadsheet train --evaluate $(FOLDS) $(LEARN)
+
 # --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
 
 FUZZ_SECONDS ?= 60
@@ -197,6 +210,8 @@ help:
 	@echo "make test           run all tests"
 	@echo "make unit           run the tests of the C code only"
 	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
+	@echo "make train          learn the segmenter's weights anew from GOLD=$(GOLD)"
+	@echo "make eval           how good they are, cross-validated over days"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
 	@echo "make uninstall      take that away again"
@@ -204,7 +219,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve check unit test test-programs test-needs sanitized fuzz lint strict \
+.PHONY: all site program serve check unit test test-programs test-needs sanitized train eval fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:
