@@ -1,0 +1,211 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "learn/gold.h"
+#include "learn/learn.h"
+#include "learn/mix.h"
+#include "learn/score.h"
+#include "../scratch.h"
+
+static void read_seeds(struct gold *g)
+{
+	struct report r = { 0 };
+	bool ok = gold_read("tests/seeds", g, &r);
+	report_print(&r, stderr);
+	assert_true(ok);
+	report_free(&r);
+}
+
+static void annotated_pages_can_be_learned_from(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	read_seeds(&g);
+	assert_int_equal(g.pages.len, 5);
+	size_t articles = 0, where;
+	for (size_t i = 0; i < g.pages.len; i++) {
+		articles += g.pages.items[i].article_count;
+		assert_true(gold_is_possible(&g.pages.items[i], &where));
+	}
+	assert_int_equal(articles, 37);
+	gold_free(&g);
+}
+
+static void a_folder_without_annotations_is_told(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	struct report r = { 0 };
+	assert_false(gold_read("tests/learn", &g, &r));
+	assert_int_equal(r.errors, 1);
+	assert_string_equal(r.messages.items[0].text,
+	                    "tests/learn: has neither gold.json nor expected.json");
+	report_free(&r);
+	gold_free(&g);
+}
+
+/* Mixed pages hold only possible chains, and the same ones each time. */
+static void mixed_pages_are_possible_and_the_same(void **state)
+{
+	(void)state;
+	enum { PAGES = 40 };
+	struct gold g = { 0 }, a = { 0 }, b = { 0 };
+	size_t use[] = { 0, 1, 2, 3, 4 }, where;
+	uint64_t first = 7, second = 7;
+	read_seeds(&g);
+	mix_pages(&g, use, 5, PAGES, &first, &a);
+	mix_pages(&g, use, 5, PAGES, &second, &b);
+	assert_true(a.pages.len > 0);
+	assert_int_equal(a.pages.len, b.pages.len);
+	for (size_t i = 0; i < a.pages.len; i++) {
+		const struct gold_page *p = &a.pages.items[i], *q = &b.pages.items[i];
+		assert_true(gold_is_possible(p, &where));
+		assert_int_equal(p->blocks.len, q->blocks.len);
+		assert_memory_equal(p->allowed, q->allowed, p->blocks.len * sizeof(*p->allowed));
+	}
+	gold_free(&a);
+	gold_free(&b);
+	gold_free(&g);
+}
+
+static struct learn_options few_rounds(void)
+{
+	struct learn_options o = learn_defaults();
+	o.rounds = 6;
+	o.mixed = 10;
+	return o;
+}
+
+static void learn_text(const struct gold *g, struct buf *out)
+{
+	struct weights w;
+	struct learn_options o = few_rounds();
+	learn_weights(g, &o, &w);
+	weights_write(&w, out);
+	weights_free(&w);
+}
+
+static void the_same_pages_give_the_same_weights(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	struct buf a = { 0 }, b = { 0 };
+	read_seeds(&g);
+	learn_text(&g, &a);
+	learn_text(&g, &b);
+	assert_true(view_eq(buf_view(&a), buf_view(&b)));
+	buf_free(&a);
+	buf_free(&b);
+	gold_free(&g);
+}
+
+static void score_all(const struct gold *g, const struct weights *w, struct score *s)
+{
+	for (size_t i = 0; i < g->pages.len; i++) {
+		struct page p;
+		page_segment(&g->pages.items[i].text, w, &p);
+		score_page(&g->pages.items[i], &p, s);
+		page_free(&p);
+	}
+}
+
+/* What was learned serves: from nothing, six rounds over five pages cut most of them right. */
+static void learning_helps(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	struct weights w, none;
+	struct score learned = { 0 }, zero = { 0 };
+	struct learn_options o = few_rounds();
+	read_seeds(&g);
+	learn_weights(&g, &o, &w);
+	weights_init(&none);
+	score_all(&g, &w, &learned);
+	score_all(&g, &none, &zero);
+	assert_true(score_f1(&learned) > 0.9);
+	assert_true(score_f1(&learned) > score_f1(&zero));
+	assert_int_equal(learned.lost, 0);
+	assert_int_equal(learned.pages, 5);
+	weights_free(&w);
+	weights_free(&none);
+	gold_free(&g);
+}
+
+/* Days of one fold are left out whole, and every page is left out once. */
+static void folds_part_the_days(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	read_seeds(&g);
+	for (size_t i = 0; i < g.pages.len; i++) {
+		size_t times = 0;
+		for (size_t fold = 0; fold < 3; fold++) {
+			struct learn_options o = { .fold = fold, .folds = 3 };
+			times += learn_left_out(&g, i, &o);
+		}
+		assert_int_equal(times, 1);
+	}
+	gold_free(&g);
+}
+
+/* A little page with what it holds, as gold.json says it. */
+static void write_little(void **state)
+{
+	scratch_write(state, "gold.json",
+	    "{\"p.txt\":{\"published\":\"1998-01-01\",\"page\":\"01\",\"articles\":["
+	    "{\"id\":\"1\",\"headline\":\"甲\",\"lines\":[1,2],\"paragraphs\":[[1,1],[2,2]]},"
+	    "{\"id\":\"2\",\"headline\":\"乙\",\"lines\":[3,4],\"paragraphs\":[[3,3],[4,4]]}]}}");
+	scratch_write(state, "p.txt", "甲\n今天的事。\n乙\n昨天的事。\n");
+}
+
+static struct article make_article(struct span *lines, const char *headline)
+{
+	return (struct article){ .lines = lines, .line_count = 1, .headline = view_of(headline),
+	                         .headline_printed = true };
+}
+
+static void scores_count_what_was_found_and_missed(void **state)
+{
+	struct gold g = { 0 };
+	struct report r = { 0 };
+	write_little(state);
+	assert_true(gold_read(((struct scratch *)*state)->folder, &g, &r));
+	struct span first = { 1, 3 }, second = { 4, 4 };
+	struct article articles[] = { make_article(&first, "甲"), make_article(&second, "丙") };
+	struct page p = { .articles = articles, .article_count = 2 };
+	struct score score = { 0 };
+	score_page(&g.pages.items[0], &p, &score);
+	assert_int_equal(score.found, 1);
+	assert_int_equal(score.made_up, 1);
+	assert_int_equal(score.missed, 1);
+	assert_int_equal(score.articles, 2);
+	assert_int_equal(score.exact, 0);
+	assert_int_equal(score.headlines, 1);
+	assert_int_equal(score.lost, 0);
+	p.article_count = 1;
+	score = (struct score){ 0 };
+	score_page(&g.pages.items[0], &p, &score);
+	assert_int_equal(score.lost, 1);
+	gold_free(&g);
+	report_free(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(annotated_pages_can_be_learned_from),
+		cmocka_unit_test(a_folder_without_annotations_is_told),
+		cmocka_unit_test(mixed_pages_are_possible_and_the_same),
+		cmocka_unit_test(the_same_pages_give_the_same_weights),
+		cmocka_unit_test(learning_helps),
+		cmocka_unit_test(folds_part_the_days),
+		cmocka_unit_test_setup_teardown(scores_count_what_was_found_and_missed, scratch_make,
+		                                scratch_remove),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
