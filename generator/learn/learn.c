@@ -13,7 +13,7 @@ enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 30, .mixed = 200, .rate = 0.06F, .decay = 0.02F };
+	return (struct learn_options){ .rounds = 20, .mixed = 200, .rate = 0.06F, .decay = 0.02F };
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)

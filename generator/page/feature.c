@@ -202,47 +202,6 @@ static int shapes_after(const struct facts *facts, size_t i, size_t len)
 	       shape_at(facts, i, 2, len);
 }
 
-static int quarter(int per_mille)
-{
-	return per_mille < 60 ? 0 : per_mille < 180 ? 1 : per_mille < 360 ? 2 : 3;
-}
-
-static bool ended_before(const struct facts *facts, size_t i)
-{
-	if (i == 0)
-		return true;
-	const struct facts *p = &facts[i - 1];
-	return p->ending == PAREN_NAMES || p->ending == PAREN_PHOTO || p->ending == PAREN_AGENCY ||
-	       p->whole || p->credits || p->photo_credit;
-}
-
-/* All that speaks for a turn to another subject at a short line, together. */
-static int turn(const struct facts *facts, size_t i, size_t len)
-{
-	const struct facts *f = &facts[i];
-	if (!f->is_short)
-		return -1;
-	int coming = coming_value(facts, i, len);
-	int news = coming % 5 == 1 || coming % 5 == 2 ? 0 : coming % 5 == 3 ? 1 : 2;
-	int lean = lean_value(f);
-	int side = lean == 0 ? 0 : lean < 4 ? 1 : 2;
-	return ((quarter(f->bridge[1]) * 3 + news) * 2 + ended_before(facts, i)) * 3 + side;
-}
-
-/* The same at a paragraph: where a text without a headline begins. */
-static int turn_of_text(const struct facts *facts, size_t i, size_t len)
-{
-	const struct facts *f = &facts[i];
-	(void)len;
-	if (f->is_short)
-		return -1;
-	int v = quarter(f->kin_previous) * 4 + quarter(f->kin_next);
-	v = v * 3 + (f->dateline ? 2 : f->names_day || f->lead_word);
-	v = v * 2 + ended_before(facts, i);
-	v = v * 2 + (i > 0 && facts[i - 1].is_short);
-	return (v * 2 + (f->until_end > 0)) * 2 + (f->opening_known > 250);
-}
-
 static int torn(const struct facts *facts, size_t i, size_t len)
 {
 	(void)len;
@@ -328,8 +287,6 @@ static const struct feature table[] = {
 	{ "kin-next", "of the words that the page repeats, those that come again in the next block", 24, 1, kin_next },
 	{ "kin-previous", "of the words that the page repeats, those that the block before has too", 24, 2, kin_previous },
 	{ "names-day", "news says on which day, in its first words", 3, 2, names_day },
-	{ "turn", "all that speaks for another subject at a short line, together", 72, 1, turn },
-	{ "turn-of-text", "the same at a paragraph without a headline", 768, 1, turn_of_text },
 	{ "head-long", "the word a paragraph begins with", HASHES, 1, head_long },
 	{ "head-short", "the word a short line begins with", HASHES, 0, head_short },
 	{ "tail-short", "the word a short line ends with", HASHES, 0, tail_short },
