@@ -157,6 +157,54 @@ cp "$root/seeds/$page" seeds
 "$program" build -q
 same_as_first "a page that comes back brings its files back" public
 
+# ── what site.conf and corrections.conf say, for build and segment alike ──
+
+page=$(ls seeds | head -1)
+line=$("$program" segment "seeds/$page" | jq -s '[.[] | select(.kind != "furniture")][1].lines[0][0]')
+cat >seeds/corrections.conf <<end
+[$page]
+date = 1999-09-09
+page = 09
+
+[$page:$line]
+headline = 更正的标题
+end
+"$program" segment -c site.conf "seeds/$page" >"$work/records" 2>"$work/out"
+[ $? -eq 0 ] && [ ! -s "$work/out" ] && [ "$(jq -rs --argjson l "$line" '.[] | select(.lines[0][0] == $l) |
+	[.published, .published_by, .page, .headline] | join(" ")' "$work/records")" = \
+	"1999-09-09 correction 09 更正的标题" ]
+told "segment -c takes corrections" $? "$work/records"
+"$program" segment "seeds/$page" >"$work/plain"
+(cd / && "$program" segment -c "$work/seeds-site/site.conf" "$work/seeds-site/seeds/$page") |
+	jq -c 'del(.source)' >"$work/far"
+jq -c 'del(.source)' "$work/records" | diff - "$work/far" >"$work/out"
+told "segment -c takes them from another folder, too" $? "$work/out"
+cp "seeds/$page" "$work/$page"
+"$program" segment -c site.conf "$work/$page" | jq -c 'del(.source)' >"$work/outside"
+jq -c 'del(.source)' "$work/plain" | diff - "$work/outside" >"$work/out"
+told "corrections are for files in the source folder" $? "$work/out"
+"$program" build -q >"$work/out" 2>&1 && grep -q 更正的标题 "public/1999/09/09/09-$line.html" &&
+	(cd "$work/first" && find 20* undated -name "*-*.html" 2>/dev/null) |
+	while read -r path; do [ -e "public/$path" ] || echo "$path is gone"; done >"$work/out" && [ ! -s "$work/out" ]
+told "a page that moved leaves a way to it at every old address" $? "$work/out"
+rm seeds/corrections.conf
+
+grep '^labels' "$root/generator/page/weights.txt" >weights.txt
+sed 's/^\[site\]/[site]\nweights = weights.txt/' site.conf >untaught.conf
+"$program" segment -w weights.txt "seeds/$page" >"$work/by-option" 2>"$work/out"
+"$program" segment -c untaught.conf "seeds/$page" >"$work/by-conf" 2>>"$work/out"
+diff "$work/by-option" "$work/by-conf" >>"$work/out" && ! diff "$work/by-conf" "$work/plain" >/dev/null
+told "segment takes the weights of site.conf" $? "$work/out"
+"$program" build -q -c untaught.conf -o "$work/untaught" >"$work/out" 2>&1 &&
+	! diff -r "$work/untaught/data" "$work/first/data" >/dev/null
+told "build takes the weights of site.conf" $? "$work/out"
+echo nonsense >weights.txt
+"$program" build -q -c untaught.conf -o "$work/untaught" >"$work/out" 2>&1
+[ $? -eq 1 ] && grep -q '^weights.txt:1' "$work/out"
+told "weights that are none are refused with their line" $? "$work/out"
+rm weights.txt untaught.conf
+"$program" build -q
+
 # ── what a source folder may hold ──
 
 printf '\001\002\003%%PDF\000\000\000\001\002\003\000' >seeds/picture.txt
