@@ -213,19 +213,22 @@ static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
 	return low;
 }
 
-/* Those about the same that were printed just before and after. */
-static void look_by_topics(struct looking *l)
+/*
+ * Those mostly about the same that were printed just before and after. An
+ * article with less in common could not be told anyway.
+ */
+static void look_by_topic(struct looking *l)
 {
 	const struct archive *a = l->related->archive;
 	const struct archive_article *x = &a->articles.items[l->article];
-	for (size_t i = 0; i < x->topic_count; i++) {
-		size_t count;
-		const uint32_t *items = archive_list(&a->by_topic, x->topics[i], &count);
-		size_t at = place_in(items, count, l->article);
-		size_t first = at > NEAR ? at - NEAR : 0, end = at + NEAR < count ? at + NEAR : count;
-		for (size_t k = first; k < end; k++)
-			add_worth(l, items[k], 0);
-	}
+	if (x->topic_count == 0)
+		return;
+	size_t count;
+	const uint32_t *items = archive_list(&a->by_topic, x->topics[0], &count);
+	size_t at = place_in(items, count, l->article);
+	size_t first = at > NEAR ? at - NEAR : 0, end = at + NEAR < count ? at + NEAR : count;
+	for (size_t k = first; k < end; k++)
+		add_worth(l, items[k], 0);
 }
 
 static void find_topics(const struct archive_article *x, const struct archive_article *y,
@@ -241,11 +244,14 @@ static void find_topics(const struct archive_article *x, const struct archive_ar
 
 static uint32_t topics_worth(const struct archive_article *x, const struct archive_article *y)
 {
-	struct related_hit both = { 0 };
-	find_topics(x, y, &both);
+	uint32_t worth = 0;
+	for (size_t i = 0; i < x->topic_count; i++) {
+		for (size_t k = 0; k < y->topic_count; k++)
+			worth += x->topics[i] == y->topics[k] ? TOPIC_WORTH : 0;
+	}
 	/* The first topic is what it is mostly about. */
 	bool first = x->topic_count && y->topic_count && x->topics[0] == y->topics[0];
-	return (uint32_t)both.topic_count * TOPIC_WORTH + (first ? TOPIC_WORTH / 2 : 0);
+	return worth + (first ? TOPIC_WORTH / 2 : 0);
 }
 
 /* The nearer of two alike is the one printed closer to it; then the earlier. */
@@ -319,7 +325,7 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	if (x->withdrawn)
 		return 0;
 	look_by_words(&l, x->headline, lead);
-	look_by_topics(&l);
+	look_by_topic(&l);
 	size_t count = choose(&l, best);
 	for (size_t i = 0; i < count && found < RELATED_MOST; i++) {
 		struct related_hit hit = { .article = best[i].article - 1 };

@@ -1,0 +1,110 @@
+#!/bin/sh
+# What `broadsheet check` tells of whole sites, in TAP.
+#
+#	tests/check/run.sh PROGRAM
+#
+# tests/check/NAME/ is a site, tests/check/NAME.expected what must be told of
+# it; without that file the site is right. After a change that is meant,
+# tests/check/run.sh -u PROGRAM writes them anew.
+set -u
+update=
+[ "$1" != -u ] || { update=yes; shift; }
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+number=0 failed=0
+
+# told NAME STATUS: one test that is right if STATUS is 0.
+told() {
+	number=$((number + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $number - $1"
+		return
+	fi
+	failed=$((failed + 1))
+	echo "not ok $number - $1"
+	sed 's/^/# /' "$work/out" "$work/err" | head -40
+}
+
+# check FOLDER: its exit status, with what it says in $work.
+check() {
+	"$program" check "$1" >"$work/out" 2>"$work/err"
+}
+
+for site in "$here"/*/; do
+	site=$(basename "$site")
+	cd "$here/$site" || exit 1
+	check .
+	status=$?
+	expected=$here/$site.expected
+	if [ -e "$expected" ]; then
+		[ -z "$update" ] || cp "$work/err" "$expected"
+		diff "$expected" "$work/err" >"$work/diff" && [ $status -eq 1 ]
+	else
+		[ $status -eq 0 ] && [ ! -s "$work/err" ]
+	fi
+	told "$site" $?
+done
+cd "$work" || exit 1
+
+mkdir empty && check empty
+[ $? -eq 1 ] && grep -q '^empty: holds no files' err
+told "an empty folder is no site" $?
+check nowhere
+[ $? -eq 1 ] && grep -q '^nowhere: ' err
+told "a folder that is not there is named" $?
+
+# page BODY: a page around it.
+page() {
+	printf '<!DOCTYPE html>\n<html lang="en"><head><title>t</title></head><body>%s</body></html>\n' "$1"
+}
+
+mkdir large && page '' >large/index.html
+truncate -s 26214401 large/big.bin
+check large
+[ $? -eq 0 ] && grep -q '^large/big.bin: warning: is larger than 25 MiB' err
+told "a large file is a warning" $?
+
+mkdir many && page '' >many/index.html
+{
+	echo '<?xml version="1.0"?><urlset>'
+	i=0
+	while [ $i -le 50000 ]; do
+		i=$((i + 1))
+		echo "<url><loc>https://example.org/$i</loc></url>"
+	done
+	echo '</urlset>'
+} >many/sitemap.xml
+check many
+[ $? -eq 1 ] && [ "$(cat err)" = "many/sitemap.xml:1:22: holds 50001 addresses, and sitemaps take 50000: cut it in several" ]
+told "a sitemap of 50,001 addresses" $?
+
+mkdir wrong && page "$(yes '<a href="x">x</a>' | head -1000)" >wrong/index.html
+check wrong
+[ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 950 more faults' err
+told "a file that is wrong from end to end is told of in part" $?
+
+# Nothing that stands in a file can make it crash or hang.
+mkdir hostile
+i=0
+while [ $i -lt 40 ]; do
+	i=$((i + 1))
+	for name in a.html a.xml a.json a.css a.jsonl; do
+		head -c 20000 /dev/urandom | tr '\000-\100' '<>&"=/ !?-[]a-z#%;(){}:@*\n' >hostile/$i-$name
+	done
+done
+yes '<div>' | head -100000 >hostile/deep.html
+yes '<a b="' | head -100000 >hostile/quotes.html
+yes '<![CDATA[' | head -100000 >hostile/data.xml
+yes '<p></b>' | head -100000 >hostile/ends.html
+timeout 60 "$program" check hostile >out 2>err
+[ $? -eq 1 ]
+told "rubbish is told of, and nothing worse" $?
+
+"$program" check a b >out 2>err
+[ $? -eq 2 ]
+told "two folders are a wrong command line" $?
+
+echo "1..$number"
+[ $failed -eq 0 ]

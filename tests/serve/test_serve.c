@@ -1,0 +1,183 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "scratch.h"
+#include "serve/fresh.h"
+#include "serve/inject.h"
+#include "serve/lookup.h"
+#include "serve/media.h"
+
+static enum lookup_answer look(void **state, const char *path)
+{
+	struct lookup l;
+	enum lookup_answer answer = lookup_open(scratch_path(state, "site"), view_of(path), &l);
+	assert_true((answer == LOOKUP_FILE) == (l.fd >= 0));
+	lookup_close(&l);
+	return answer;
+}
+
+static void make_site(void **state)
+{
+	assert_int_equal(mkdir(scratch_path(state, "site"), 0777), 0);
+	assert_int_equal(mkdir(scratch_path(state, "site/2022"), 0777), 0);
+	assert_int_equal(mkdir(scratch_path(state, "site/bare"), 0777), 0);
+	scratch_write(state, "secret", "secret");
+	scratch_write(state, "site/index.html", "home");
+	scratch_write(state, "site/2022/index.html", "year");
+	scratch_write(state, "site/中 文.html", "name");
+}
+
+static void test_files_are_found(void **state)
+{
+	make_site(state);
+	assert_int_equal(look(state, ""), LOOKUP_FILE);
+	assert_int_equal(look(state, "index.html"), LOOKUP_FILE);
+	assert_int_equal(look(state, "2022/"), LOOKUP_FILE);
+	assert_int_equal(look(state, "2022"), LOOKUP_FOLDER);
+	assert_int_equal(look(state, "bare/"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "gone.html"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "index.html/"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "%E4%B8%AD%20%e6%96%87.html"), LOOKUP_FILE);
+}
+
+static void test_no_way_out(void **state)
+{
+	static const char *const paths[] = {
+		"../secret", "2022/../../secret", "%2e%2e/secret", "..%2fsecret", "%2E./secret",
+		"2022/..%5c..%5csecret", "..\\secret", "index.html%00.txt", "/etc/passwd", "//etc/passwd",
+		"./index.html", "2022/./index.html", "%", "%4", "%zz", "2022//index.html",
+	};
+	make_site(state);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		assert_int_equal(look(state, paths[i]), LOOKUP_WRONG);
+}
+
+static void test_links_and_devices_are_nothing(void **state)
+{
+	make_site(state);
+	assert_int_equal(symlink("../secret", scratch_path(state, "site/link.html")), 0);
+	assert_int_equal(symlink("..", scratch_path(state, "site/up")), 0);
+	assert_int_equal(symlink("2022", scratch_path(state, "site/inside")), 0);
+	assert_int_equal(mkfifo(scratch_path(state, "site/pipe"), 0666), 0);
+	assert_int_equal(look(state, "link.html"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "up/secret"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "inside/"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "pipe"), LOOKUP_NOTHING);
+}
+
+static void test_media_types(void **state)
+{
+	(void)state;
+	assert_string_equal(media_type(VIEW("a/index.html")), "text/html; charset=utf-8");
+	assert_string_equal(media_type(VIEW("A.SVG")), "image/svg+xml");
+	assert_string_equal(media_type(VIEW("feed.xml")), "application/xml");
+	assert_string_equal(media_type(VIEW("LICENSE")), "application/octet-stream");
+}
+
+static const struct fresh_file file = { "\"t-1\"", 1642579200, 100 };
+
+static void test_what_is_known(void **state)
+{
+	(void)state;
+	char date[FRESH_DATE];
+	fresh_put_date(date, file.modified);
+	assert_string_equal(date, "Wed, 19 Jan 2022 08:00:00 GMT");
+	assert_false(fresh_is_known(&(struct fresh_request){ 0 }, &file));
+	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"t-1\"" }, &file));
+	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"x\", W/\"t-1\"" }, &file));
+	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "*" }, &file));
+	assert_false(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"x\"", .if_modified_since = date }, &file));
+	assert_true(fresh_is_known(&(struct fresh_request){ .if_modified_since = date }, &file));
+	assert_false(fresh_is_known(
+	    &(struct fresh_request){ .if_modified_since = "Wed, 19 Jan 2022 07:59:59 GMT" }, &file));
+	assert_false(fresh_is_known(&(struct fresh_request){ .if_modified_since = "soon" }, &file));
+}
+
+static void assert_range(const char *range, enum fresh_range expected, uint64_t from, uint64_t len)
+{
+	uint64_t got_from, got_len;
+	struct fresh_request q = { .range = range };
+	assert_int_equal(fresh_range(&q, &file, &got_from, &got_len), expected);
+	if (expected == FRESH_OUTSIDE)
+		return;
+	assert_int_equal(got_from, from);
+	assert_int_equal(got_len, len);
+}
+
+static void test_ranges(void **state)
+{
+	(void)state;
+	assert_range(NULL, FRESH_WHOLE, 0, 100);
+	assert_range("bytes=0-9", FRESH_PART, 0, 10);
+	assert_range("bytes=90-", FRESH_PART, 90, 10);
+	assert_range("bytes=90-1000", FRESH_PART, 90, 10);
+	assert_range("bytes=-10", FRESH_PART, 90, 10);
+	assert_range("bytes=-1000", FRESH_PART, 0, 100);
+	assert_range("bytes=100-", FRESH_OUTSIDE, 0, 0);
+	assert_range("bytes=-0", FRESH_OUTSIDE, 0, 0);
+	assert_range("bytes=9-0", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=0-1,5-6", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=-", FRESH_WHOLE, 0, 100);
+	assert_range("lines=0-9", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=99999999999999999999999-", FRESH_OUTSIDE, 0, 0);
+	assert_range("bytes=0-99999999999999999999999", FRESH_PART, 0, 100);
+}
+
+static void test_a_range_of_another_file(void **state)
+{
+	(void)state;
+	uint64_t from, len;
+	struct fresh_request q = { .range = "bytes=0-9", .if_range = "\"t-1\"" };
+	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_PART);
+	q.if_range = "\"t-2\"";
+	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_WHOLE);
+	q.if_range = "Wed, 19 Jan 2022 08:00:00 GMT";
+	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_PART);
+}
+
+static void assert_injected(const char *page, const char *expected)
+{
+	struct buf out = { 0 };
+	inject_page(&out, view_of(page), 7);
+	assert_string_equal(out.data, expected);
+	buf_free(&out);
+}
+
+#define LINE "<script src=\"/.broadsheet/live.js\" data-version=\"7\" defer></script>\n"
+
+static void test_the_script_comes_into_pages(void **state)
+{
+	(void)state;
+	assert_injected("<head></head><p>", "<head>" LINE "</head><p>");
+	assert_injected("<p>", "<p>" LINE);
+	assert_injected("", LINE);
+	assert_injected("<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></HEAD>",
+	                "<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; "
+	                "default-src 'none'\">" LINE "</HEAD>");
+	assert_injected("<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\"></head>",
+	                "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\">" LINE "</head>");
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_make, scratch_remove)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_FOLDER(test_files_are_found),
+		IN_FOLDER(test_no_way_out),
+		IN_FOLDER(test_links_and_devices_are_nothing),
+		cmocka_unit_test(test_media_types),
+		cmocka_unit_test(test_what_is_known),
+		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_a_range_of_another_file),
+		cmocka_unit_test(test_the_script_comes_into_pages),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
