@@ -19,11 +19,11 @@ struct related;
 #define RELATED_WORDS_MOST 3
 
 struct related_hit {
-	uint32_t    article;
 	struct view words[RELATED_WORDS_MOST]; /* in the other's headline, longest first */
 	size_t      word_count;
-	uint8_t     topics[TOPICS_PER_ARTICLE]; /* that both have, as numbers of config->topics */
 	size_t      topic_count;
+	uint32_t    article;
+	uint8_t     topics[TOPICS_PER_ARTICLE]; /* that both have, as numbers of config->topics */
 };
 
 /* After link_archive(); the archive must outlive it. */

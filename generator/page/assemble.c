@@ -102,14 +102,13 @@ static void find_body(const struct draft *d, struct article *a, struct arena *ar
 	for (size_t i = 0; i < d->count; i++) {
 		const struct part *p = &d->parts[i];
 		enum body_type type;
-		if (draft_is_paragraph(p) || p->label == LABEL_CONTINUATION)
+		if (draft_is_paragraph(p) || p->label == LABEL_CONTINUATION ||
+		    (p->label == LABEL_BYLINE && !is_told_as_byline(p, a, &told)))
 			type = BODY_PARAGRAPH;
 		else if (p->label == LABEL_SUBHEAD)
 			type = BODY_SUBHEAD;
 		else if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
 			type = BODY_CAPTION;
-		else if (p->label == LABEL_BYLINE && !is_told_as_byline(p, a, &told))
-			type = BODY_PARAGRAPH;
 		else
 			continue;
 		a->body[a->body_count++] = (struct body_item){ type, arena_view(arena, p->text) };

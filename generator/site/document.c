@@ -60,9 +60,8 @@ static void read_head(struct document *d, struct view *rest, struct arena *a, st
 static void lower_headings(cmark_node *root)
 {
 	int top = 6;
-	cmark_event_type event;
 	cmark_iter *i = cmark_iter_new(root);
-	while ((event = cmark_iter_next(i)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(i) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(i);
 		if (cmark_node_get_type(n) == CMARK_NODE_HEADING && cmark_node_get_heading_level(n) < top)
 			top = cmark_node_get_heading_level(n);
@@ -81,12 +80,11 @@ static void lower_headings(cmark_node *root)
 
 static struct view to_html(struct view text, struct arena *a)
 {
-	struct view html = VIEW("");
 	cmark_node *root = cmark_parse_document(text.data ? text.data : "", text.len,
 	                                        CMARK_OPT_DEFAULT);
 	lower_headings(root);
 	char *made = cmark_render_html(root, CMARK_OPT_DEFAULT);
-	html = arena_view(a, view_of(made));
+	struct view html = arena_view(a, view_of(made));
 	free(made);
 	cmark_node_free(root);
 	return html;

@@ -428,7 +428,7 @@ static void test_a_corrected_page_keeps_all_addresses(void **state)
 static void test_pages_that_change_places(void **state)
 {
 	struct fixture f;
-	struct plan p;
+	struct plan p = { 0 };
 	scratch_write(state, PAGE, three);
 	scratch_write(state, "2022-01-19_02.txt", "另一条公路也修通了\n\n本报讯 另一条公路昨天也修通了，"
 	              "全长五公里。(张波)\n");

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 
-#include "segment.c"
+#include "segment.c" /* NOLINT(bugprone-suspicious-include): the fuzzer itself is replayed */
 
 static void test_corpus(void **state)
 {

@@ -170,8 +170,10 @@ static void score_page(const struct gold_page *p, json_t *articles, struct score
 		for (size_t i = 0; i < page.article_count && !a; i++)
 			if (article_first_line(&page.articles[i]) == line)
 				a = &page.articles[i];
-		if (!a)
+		if (a == NULL) {
 			fail_msg("%s:%d: no article begins here", p->text.name, (int)line);
+			continue;
+		}
 		score_credits(a, json_object_get(wanted, "credits"), s, p->text.name);
 		score_dateline(a, json_object_get(wanted, "dateline"), p, s, p->text.name);
 	}

@@ -150,6 +150,8 @@ static void put_spoilt(struct buf *out, struct view line, uint64_t *seed)
 static void spoil(const line_array *lines, uint64_t *seed, struct buf *out)
 {
 	enum { MOST = 60 };
+	if (lines->len == 0)
+		return;
 	size_t count = draw(seed, lines->len < MOST ? lines->len : MOST) + 1;
 	size_t from = draw(seed, lines->len), shuffled = draw(seed, 3);
 	for (size_t i = 0; i < count; i++) {
