@@ -198,11 +198,12 @@ static void test_time_is_linear(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-		"滨河大桥昨日通车\n" RIVER "\n" RIVER2 "\n", /* NOLINT(bugprone-suspicious-missing-comma) */
-		"桥通车了\n", "（王小明）\n", "图为大桥。（王小明摄）\n",
+		"滨河大桥昨日通车\n" RIVER "\n" RIVER2 "\n", "桥通车了\n", "（王小明）\n", "图为大桥。（王小明摄）\n",
 		"图为人们。（本组图片由张波摄）\n\n", "本报讯 今天开会了。\n（本组稿件由张波采写）\n", "（上接第1版）新闻\n",
 		"（", "）\n", "，\n", "1", "一", "1998年1月1日", "1956年1月19日\n事情发生了。\n", "　", "\xE2\x80\x8B\n",
-		"张 波 ", "通知 请注意。特此通知 ", RIVER, "一二三四五六七八九十一二三四五六七八九十\n",
+		"张 波 ", "通知 请注意。特此通知 ",
+		RIVER, /* NOLINT(bugprone-suspicious-missing-comma): one text on several lines */
+		"一二三四五六七八九十一二三四五六七八九十\n",
 	};
 	enum { SMALL = 15000 };
 	size_t slow = 0;
