@@ -2,11 +2,11 @@
 
 #include <limits.h>
 #include <string.h>
-#include <unicode/ucnv.h>
 #include <unistd.h>
 
 #include "base/conf.h"
 #include "base/map.h"
+#include "text/text.h"
 
 #define PAGE_SIZE_DEFAULT 100
 #define PAGE_SIZE_MAX     10000
@@ -101,14 +101,11 @@ static void set_report_url(struct config *c, const struct conf_entry *e, struct 
 
 static void set_encoding(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UConverter *converter = ucnv_open(e->value, &status);
-	if (U_FAILURE(status))
+	if (!text_encoding_known(e->value))
 		conf_value_error(r, e, "unknown encoding '%s': write one like Big5, GBK or UTF-8",
 		                 e->value);
 	else
 		c->encoding = arena_string(&c->arena, view_of(e->value));
-	ucnv_close(converter);
 }
 
 static void set_page_size(struct config *c, const struct conf_entry *e, struct report *r)

@@ -174,21 +174,6 @@ void score_page(const struct gold_page *gold, const struct page *page, struct sc
 	free(s.holder);
 }
 
-void score_add(struct score *to, const struct score *from)
-{
-	to->pages += from->pages;
-	to->found += from->found;
-	to->made_up += from->made_up;
-	to->missed += from->missed;
-	to->articles += from->articles;
-	to->exact += from->exact;
-	to->headlines += from->headlines;
-	to->paragraphs += from->paragraphs;
-	to->whole += from->whole;
-	to->lost += from->lost;
-	to->doubled += from->doubled;
-}
-
 double score_share(size_t part, size_t whole)
 {
 	return whole ? (double)part / (double)whole : 0;

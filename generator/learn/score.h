@@ -24,8 +24,6 @@ struct score {
 
 void score_page(const struct gold_page *gold, const struct page *page, struct score *s);
 
-void score_add(struct score *to, const struct score *from);
-
 /* The harmonic mean of precision and recall of boundaries. */
 double score_f1(const struct score *s);
 

@@ -484,11 +484,6 @@ bool plan_has(const struct plan *p, struct view path)
 	return hashset_has(&p->paths, hashset_hash(path));
 }
 
-size_t plan_count(const struct plan *p)
-{
-	return p->paths.len;
-}
-
 void plan_free(struct plan *p)
 {
 	free(p->page_paths);

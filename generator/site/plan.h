@@ -96,8 +96,6 @@ struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, s
 /* Whether the site will have that file. */
 bool plan_has(const struct plan *p, struct view path);
 
-size_t plan_count(const struct plan *p);
-
 void plan_free(struct plan *p);
 
 #endif
