@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "site/claims.h"
 #include "site/path.h"
+#include "site/redirects.h"
 
 /* ── addresses ── */
 
@@ -34,8 +36,7 @@ struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
 	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_urls[page]));
 }
 
-static struct view article_address(uint32_t line, uint32_t again, struct view base,
-                                   struct arena *a)
+struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a)
 {
 	if (again)
 		return arena_printf(a, "%.*s-%u-%u.html", VIEW_ARG(base), line, again);
@@ -45,13 +46,13 @@ static struct view article_address(uint32_t line, uint32_t again, struct view ba
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
-	return article_address(x->line, x->again, p->page_urls[x->page], a);
+	return plan_article_at(p->page_urls[x->page], x->line, x->again, a);
 }
 
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
-	return article_address(x->line, x->again, p->page_paths[x->page], a);
+	return plan_article_at(p->page_paths[x->page], x->line, x->again, a);
 }
 
 /* ── long lists ── */
@@ -275,7 +276,7 @@ void plan_each(const struct plan *p, plan_see *to_see, void *context)
 
 /* ── making the plan ── */
 
-static struct view place_path(struct date d, struct view number, struct view stem, struct arena *a)
+struct view plan_page_at(struct date d, struct view number, struct view stem, struct arena *a)
 {
 	struct buf b = { 0 };
 	if (date_known(d))
@@ -304,7 +305,7 @@ static void address_pages(struct plan *p)
 	p->page_urls = mem_array(count, sizeof(*p->page_urls));
 	for (size_t i = 0; i < count; i++) {
 		const struct archive_page *page = &p->archive->pages.items[i];
-		p->page_paths[i] = place_path(page->date, page->number, page->stem, &p->arena);
+		p->page_paths[i] = plan_page_at(page->date, page->number, page->stem, &p->arena);
 		p->page_urls[i] = encoded(p->page_paths[i], &p->arena);
 	}
 }
@@ -334,126 +335,14 @@ static void address_names(struct plan *p)
 	map_free(&taken);
 }
 
-struct checking {
-	struct hashset  folded;
-	struct hashset *exact;
-	struct buf      text;
-	uint64_t        met;        /* the hash of the address that two claim */
-	const char     *owners[2];
-	struct buf      address;
-	size_t          found;      /* collisions */
-};
-
-static uint64_t folded_hash(struct checking *c, struct view path)
+static void claim_path(void *context, struct view path, const char *owner)
 {
-	buf_truncate(&c->text, 0);
-	path_put_folded(&c->text, path);
-	return hashset_hash(buf_view(&c->text));
+	claims_take(context, path, owner);
 }
 
-static void check_path(void *context, struct view path, const char *owner)
+static void trace_path(void *context, struct view path, const char *owner)
 {
-	struct checking *c = context;
-	hashset_add(c->exact, hashset_hash(path));
-	uint64_t hash = folded_hash(c, path);
-	if (hashset_add(&c->folded, hash) || c->found++ > 0)
-		return;
-	c->met = hash;
-	c->owners[1] = owner;
-	buf_put(&c->address, path);
-}
-
-static void find_first_owner(void *context, struct view path, const char *owner)
-{
-	struct checking *c = context;
-	if (c->met && folded_hash(c, path) == c->met) {
-		c->owners[0] = owner;
-		c->met = 0;
-	}
-}
-
-static void add_redirect(struct plan *p, struct checking *c, struct view path, struct view target,
-                         const char *owner)
-{
-	*array_push(&p->redirects) = (struct plan_redirect){ path, target, owner };
-	check_path(c, path, owner);
-}
-
-static const char *place_of(struct plan *p, const struct corrections_section *s)
-{
-	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
-	return arena_printf(&p->arena, "%s:%u:%u", p->archive->corrections->path, f->line,
-	                    f->column).data;
-}
-
-/* Old addresses that corrections.conf names. */
-static void add_aliases(struct plan *p, struct checking *c)
-{
-	const struct archive *a = p->archive;
-	for (uint32_t i = 0; i < a->pages.len; i++) {
-		const struct archive_page *page = &a->pages.items[i];
-		const struct corrections_section *s = page->section;
-		for (size_t k = 0; s && k < s->alias_count; k++)
-			add_redirect(p, c, s->aliases[k], plan_page_url(p, i, &p->arena), place_of(p, s));
-		for (uint32_t n = page->first_fix; n < page->first_fix + page->fix_count; n++) {
-			s = a->fixes.items[n].section;
-			uint32_t article = page->first_article + a->fixes.items[n].article;
-			for (size_t k = 0; k < s->alias_count; k++)
-				add_redirect(p, c, s->aliases[k], plan_article_url(p, article, &p->arena),
-				             place_of(p, s));
-		}
-	}
-}
-
-/* A redirect that nobody asked for never takes the place of anything. */
-static void offer_redirect(struct plan *p, struct checking *c, struct view path,
-                           struct view target, const char *owner)
-{
-	if (!hashset_has(&c->folded, folded_hash(c, path)))
-		add_redirect(p, c, path, target, owner);
-}
-
-/* From where the page's articles would be: base is the page's path. */
-static void offer_old(struct plan *p, struct checking *c, uint32_t number, struct view base)
-{
-	const struct archive *a = p->archive;
-	const struct archive_page *page = &a->pages.items[number];
-	for (uint32_t i = page->first_old; i < page->first_old + page->old_count; i++) {
-		const struct archive_old *old = &a->olds.items[i];
-		uint32_t article = page->first_article + old->article;
-		offer_redirect(p, c, article_address(old->line, old->again, base, &p->arena),
-		               plan_article_url(p, article, &p->arena), page->path);
-	}
-}
-
-/*
- * Addresses that pages and articles would have without corrections lead to
- * where they are now, unless another page stands there, or two were there.
- */
-static void add_moved(struct plan *p, struct checking *c)
-{
-	const struct archive *a = p->archive;
-	struct map claims = { 0 };
-	for (uint32_t i = 0; i < a->pages.len; i++) {
-		const struct archive_page *page = &a->pages.items[i];
-		if (page->moved)
-			map_put(&claims, place_path(page->was_date, page->was_number, page->stem, &p->arena),
-			        NULL)->number++;
-	}
-	for (uint32_t i = 0; i < a->pages.len; i++) {
-		const struct archive_page *page = &a->pages.items[i];
-		offer_old(p, c, i, p->page_paths[i]);
-		if (!page->moved)
-			continue;
-		struct view base = place_path(page->was_date, page->was_number, page->stem, &p->arena);
-		struct view path = arena_printf(&p->arena, "%.*s.html", VIEW_ARG(base));
-		if (map_get(&claims, base)->number > 1 ||
-		    hashset_has(&c->folded, folded_hash(c, path)))
-			continue;
-		add_redirect(p, c, path, plan_page_url(p, i, &p->arena), page->path);
-		offer_old(p, c, i, base);
-	}
-	map_free(&claims);
+	claims_trace(context, path, owner);
 }
 
 bool plan_make(const struct archive *a, const struct document_list *documents,
@@ -462,21 +351,16 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 	*out = (struct plan){ .archive = a, .documents = documents, .assets = assets };
 	address_pages(out);
 	address_names(out);
-	struct checking c = { .exact = &out->paths };
-	plan_each(out, check_path, &c);
-	add_aliases(out, &c);
-	add_moved(out, &c);
-	if (c.found > 0) {
-		plan_each(out, find_first_owner, &c);
-		report_error(r, c.owners[1] ? c.owners[1] : c.owners[0], 0, 0,
-		             "would be %s on the site, and so would %s: rename one of the two",
-		             c.address.data, !c.owners[0] || !c.owners[1] ? "a page of broadsheet's own"
-		                                                          : c.owners[0]);
+	struct claims c = { .exact = &out->paths };
+	plan_each(out, claim_path, &c);
+	redirects_plan(out, &c);
+	bool ok = c.found == 0;
+	if (!ok) {
+		plan_each(out, trace_path, &c);
+		claims_tell(&c, r);
 	}
-	hashset_free(&c.folded);
-	buf_free(&c.text);
-	buf_free(&c.address);
-	return c.found == 0;
+	claims_free(&c);
+	return ok;
 }
 
 bool plan_has(const struct plan *p, struct view path)

@@ -59,6 +59,13 @@ struct view plan_month_url(struct date d, struct arena *a);
 struct view plan_year_url(int year, struct arena *a);
 struct view plan_on_url(size_t day_of_year, struct arena *a);
 
+/*
+ * The path, without .html, of a page of that day, number and file's stem; and
+ * the address of an article by that of its page (again: see archive.h).
+ */
+struct view plan_page_at(struct date d, struct view number, struct view stem, struct arena *a);
+struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a);
+
 /* The names once more, in order of strokes. */
 #define PLAN_STROKES_PATH "authors/by-strokes.html"
 

@@ -1,0 +1,90 @@
+#include "site/redirects.h"
+
+static void add_redirect(struct plan *p, struct claims *c, struct view path, struct view target,
+                         const char *owner)
+{
+	*array_push(&p->redirects) = (struct plan_redirect){ path, target, owner };
+	claims_take(c, path, owner);
+}
+
+static const char *place_of(struct plan *p, const struct corrections_section *s)
+{
+	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
+	return arena_printf(&p->arena, "%s:%u:%u", p->archive->corrections->path, f->line,
+	                    f->column).data;
+}
+
+/* Old addresses that corrections.conf names. */
+static void add_aliases(struct plan *p, struct claims *c)
+{
+	const struct archive *a = p->archive;
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		const struct corrections_section *s = page->section;
+		for (size_t k = 0; s && k < s->alias_count; k++)
+			add_redirect(p, c, s->aliases[k], plan_page_url(p, i, &p->arena), place_of(p, s));
+		for (uint32_t n = page->first_fix; n < page->first_fix + page->fix_count; n++) {
+			s = a->fixes.items[n].section;
+			uint32_t article = page->first_article + a->fixes.items[n].article;
+			for (size_t k = 0; k < s->alias_count; k++)
+				add_redirect(p, c, s->aliases[k], plan_article_url(p, article, &p->arena),
+				             place_of(p, s));
+		}
+	}
+}
+
+/* A redirect that nobody asked for never takes the place of anything. */
+static void offer_redirect(struct plan *p, struct claims *c, struct view path,
+                           struct view target, const char *owner)
+{
+	if (!claims_has(c, path))
+		add_redirect(p, c, path, target, owner);
+}
+
+/* From where the page's articles would be: base is the page's path. */
+static void offer_old(struct plan *p, struct claims *c, uint32_t number, struct view base)
+{
+	const struct archive *a = p->archive;
+	const struct archive_page *page = &a->pages.items[number];
+	for (uint32_t i = page->first_old; i < page->first_old + page->old_count; i++) {
+		const struct archive_old *old = &a->olds.items[i];
+		uint32_t article = page->first_article + old->article;
+		offer_redirect(p, c, plan_article_at(base, old->line, old->again, &p->arena),
+		               plan_article_url(p, article, &p->arena), page->path);
+	}
+}
+
+/*
+ * Addresses that pages and articles would have without corrections lead to
+ * where they are now, unless another page stands there, or two were there.
+ */
+static void add_moved(struct plan *p, struct claims *c)
+{
+	const struct archive *a = p->archive;
+	struct map claims = { 0 };
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		if (page->moved)
+			map_put(&claims, plan_page_at(page->was_date, page->was_number, page->stem, &p->arena),
+			        NULL)->number++;
+	}
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		offer_old(p, c, i, p->page_paths[i]);
+		if (!page->moved)
+			continue;
+		struct view base = plan_page_at(page->was_date, page->was_number, page->stem, &p->arena);
+		struct view path = arena_printf(&p->arena, "%.*s.html", VIEW_ARG(base));
+		if (map_get(&claims, base)->number > 1 || claims_has(c, path))
+			continue;
+		add_redirect(p, c, path, plan_page_url(p, i, &p->arena), page->path);
+		offer_old(p, c, i, base);
+	}
+	map_free(&claims);
+}
+
+void redirects_plan(struct plan *p, struct claims *c)
+{
+	add_aliases(p, c);
+	add_moved(p, c);
+}

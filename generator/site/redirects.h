@@ -1,0 +1,14 @@
+#ifndef SITE_REDIRECTS_H
+#define SITE_REDIRECTS_H
+
+#include "site/claims.h"
+#include "site/plan.h"
+
+/*
+ * Old addresses: adds to p->redirects, and claims, those that corrections.conf
+ * names (alias), and those that pages and articles would have without their
+ * corrections, unless something else stands there.
+ */
+void redirects_plan(struct plan *p, struct claims *c);
+
+#endif
