@@ -83,6 +83,7 @@ struct archive_page {
 	struct view number;       /* absent: not known */
 	uint32_t    first_article;
 	uint32_t    article_count;
+	uint32_t    standing_count; /* articles that were not taken down: what readers are told */
 	uint32_t    issue;        /* number in archive.issues; not for an undated page */
 
 	/* Of corrections.conf; NULL and none for most pages. */
@@ -101,6 +102,7 @@ struct archive_span {
 	uint32_t    first_issue, issue_count;
 	uint32_t    first_page, page_count;
 	uint32_t    first_article, article_count;
+	uint32_t    standing_count; /* as of a page */
 };
 
 /* Lists of numbers: list i is items[from[i]] to items[from[i + 1] - 1]. */
@@ -129,6 +131,7 @@ struct archive {
 	ARRAY(struct jump)            jumps; /* see jumps.h */
 	ARRAY(struct archive_name)    names; /* sorted by letter, pinyin and bytes */
 	size_t undated_pages;     /* how many pages have no date; they come first */
+	size_t standing_count;    /* articles that were not taken down */
 
 	ARRAY(struct archive_span) issues;
 	ARRAY(struct archive_span) months; /* that have issues */

@@ -205,7 +205,9 @@ static void add_corrected(struct archive *a, struct archive_page *p, const struc
 		if (!x->sections[i])
 			continue;
 		*array_push(&a->fixes) = (struct archive_fix){ i, x->sections[i] };
-		a->articles.items[p->first_article + i].withdrawn = correct_withdraws(x->sections[i]);
+		bool withdrawn = correct_withdraws(x->sections[i]);
+		a->articles.items[p->first_article + i].withdrawn = withdrawn;
+		p->standing_count -= withdrawn;
 	}
 	for (size_t i = 0; i < x->old_count; i++)
 		*array_push(&a->olds) = (struct archive_old){ x->old[i].article, x->old[i].line,
@@ -236,12 +238,13 @@ static void add_page(struct collecting *c, size_t job, const struct digest *d)
 	p->date = d->sheet.page.published;
 	p->number = d->sheet.page.number.len ? arena_view(&a->arena, d->sheet.page.number) : VIEW_NULL;
 	p->first_article = (uint32_t)a->articles.len;
-	p->article_count = (uint32_t)d->sheet.page.article_count;
+	p->article_count = p->standing_count = (uint32_t)d->sheet.page.article_count;
 	for (size_t i = 0; i < d->sheet.page.article_count; i++) {
 		add_article(c, &d->sheet.page.articles[i], number, d->lengths[i]);
 		add_hits(a, &d->hits[i]);
 	}
 	add_corrected(a, p, &d->sheet);
+	a->standing_count += p->standing_count;
 	add_jumps(a, p, &d->sheet.page);
 	if (p->article_count > 0) {
 		choose_lead(&a->articles.items[p->first_article], p->article_count);

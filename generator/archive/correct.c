@@ -2,33 +2,16 @@
 
 #include <stdlib.h>
 
+#include "archive/correct_inside.h"
 #include "base/mem.h"
 #include "text/glyph.h"
 
-struct correcting {
-	const struct text        *text;
-	const struct corrections *corrections;
-	const struct corrections_page *wanted;
-	struct page              *page;
-	const struct page        *base;   /* as it is without corrections */
-	struct corrected         *out;
-	struct report            *report;
-};
-
-#define WRONG(c, s, ...) report_error((c)->report, (c)->corrections->path, (s)->line,          \
-	                              (s)->column, __VA_ARGS__)
-
-static bool given(const struct corrections_section *s, enum corrections_key k)
-{
-	return s->fields[k].value.data != NULL;
-}
-
 bool correct_withdraws(const struct corrections_section *section)
 {
-	return section && given(section, CORRECTIONS_WITHDRAW);
+	return section && correct_given(section, CORRECTIONS_WITHDRAW);
 }
 
-static void warn_idle(struct correcting *c, const struct corrections_section *s,
+void correct_warn_idle(struct correcting *c, const struct corrections_section *s,
                       enum corrections_key k)
 {
 	report_warning(c->report, c->corrections->path, s->fields[k].line, s->fields[k].column,
@@ -55,10 +38,10 @@ static bool check_lines(struct correcting *c)
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = &c->wanted->sections.items[i];
 		if (s->at > c->text->len)
-			WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
+			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
 			      VIEW_ARG(c->wanted->name), c->text->len);
 		else if (s->at > 0 && !shows_text(c, s->at))
-			WRONG(c, s, "line %u of %.*s is blank: name the line on which the article begins",
+			CORRECT_WRONG(c, s, "line %u of %.*s is blank: name the line on which the article begins",
 			      s->at, VIEW_ARG(c->wanted->name));
 	}
 	return c->report->errors == errors;
@@ -70,7 +53,7 @@ static size_t find_pins(const struct correcting *c, struct page_pin *pins)
 	size_t n = 0;
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = &c->wanted->sections.items[i];
-		if (given(s, CORRECTIONS_START))
+		if (correct_given(s, CORRECTIONS_START))
 			pins[n++] = (struct page_pin){ s->start ? PAGE_PIN_START : PAGE_PIN_NO_START, s->at,
 			                               { 0, 0 } };
 		for (int k = 0; k < 3; k++) {
@@ -95,7 +78,7 @@ static uint16_t again_of(const struct page *p, size_t i)
 }
 
 /* The article that begins on the line, or -1. */
-static ptrdiff_t find_start(const struct page *p, uint32_t line, uint32_t again)
+ptrdiff_t correct_find_start(const struct page *p, uint32_t line, uint32_t again)
 {
 	size_t low = 0, high = p->article_count;
 	while (low < high) {
@@ -110,7 +93,7 @@ static ptrdiff_t find_start(const struct page *p, uint32_t line, uint32_t again)
 	return there ? (ptrdiff_t)low : -1;
 }
 
-static bool holds(const struct article *a, uint32_t line)
+bool correct_holds(const struct article *a, uint32_t line)
 {
 	for (size_t i = 0; i < a->line_count; i++)
 		if (line >= a->lines[i].first && line <= a->lines[i].last)
@@ -129,30 +112,32 @@ static ptrdiff_t find_holder(const struct page *p, uint32_t line)
 		else
 			high = middle;
 	}
-	return low > 0 && holds(&p->articles[low - 1], line) ? (ptrdiff_t)low - 1 : -1;
+	return low > 0 && correct_holds(&p->articles[low - 1], line) ? (ptrdiff_t)low - 1 : -1;
 }
 
 /* No article begins where a section says so. */
 static void tell_missing(struct correcting *c, const struct corrections_section *s)
 {
 	ptrdiff_t holder = find_holder(c->page, s->at);
-	if (given(s, CORRECTIONS_START))
-		WRONG(c, s, "no article can begin on line %u of %.*s", s->at, VIEW_ARG(c->wanted->name));
+	if (correct_given(s, CORRECTIONS_START))
+		CORRECT_WRONG(c, s, "no article can begin on line %u of %.*s", s->at,
+		              VIEW_ARG(c->wanted->name));
 	else if (s->again)
-		WRONG(c, s, "line %u holds no %u articles: see what broadsheet segment says of the page",
-		      s->at, s->again);
+		CORRECT_WRONG(c, s, "line %u holds no %u articles: see what broadsheet segment says of "
+		              "the page", s->at, s->again);
 	else if (holder >= 0)
-		WRONG(c, s, "line %u stands inside the article that begins on line %u: write [%.*s:%u], "
-		      "or start = yes if an article begins here", s->at,
-		      article_first_line(&c->page->articles[holder]), VIEW_ARG(c->wanted->name),
-		      article_first_line(&c->page->articles[holder]));
+		CORRECT_WRONG(c, s, "line %u stands inside the article that begins on line %u: write "
+		              "[%.*s:%u], or start = yes if an article begins here", s->at,
+		              article_first_line(&c->page->articles[holder]), VIEW_ARG(c->wanted->name),
+		              article_first_line(&c->page->articles[holder]));
 	else
-		WRONG(c, s, "line %u belongs to no article: write start = yes if one begins here", s->at);
+		CORRECT_WRONG(c, s, "line %u belongs to no article: write start = yes if one begins here",
+		              s->at);
 }
 
 static void check_start(struct correcting *c, const struct corrections_section *s)
 {
-	if (s->start == (find_start(c->base, s->at, 0) >= 0))
+	if (s->start == (correct_find_start(c->base, s->at, 0) >= 0))
 		report_warning(c->report, c->corrections->path, s->fields[CORRECTIONS_START].line,
 		               s->fields[CORRECTIONS_START].column,
 		               "%s article begins here without the correction, too: take the line out",
@@ -169,13 +154,13 @@ static void find_sections(struct correcting *c)
 			c->out->page = s;
 			continue;
 		}
-		ptrdiff_t at = find_start(c->page, s->at, s->again);
-		if (given(s, CORRECTIONS_START))
+		ptrdiff_t at = correct_find_start(c->page, s->at, s->again);
+		if (correct_given(s, CORRECTIONS_START))
 			check_start(c, s);
-		if (given(s, CORRECTIONS_START) && !s->start) {
+		if (correct_given(s, CORRECTIONS_START) && !s->start) {
 			if (at >= 0)
-				WRONG(c, s, "nothing stands before line %u of %.*s that its text could be "
-				      "joined with", s->at, VIEW_ARG(c->wanted->name));
+				CORRECT_WRONG(c, s, "nothing stands before line %u of %.*s that its text could "
+				              "be joined with", s->at, VIEW_ARG(c->wanted->name));
 		} else if (at < 0) {
 			tell_missing(c, s);
 		} else {
@@ -184,122 +169,22 @@ static void find_sections(struct correcting *c)
 	}
 }
 
-/* ── the fields of an article ── */
-
-static struct view *text_of(struct article *a, enum corrections_key k)
-{
-	return k == CORRECTIONS_HEADLINE ? &a->headline : k == CORRECTIONS_KICKER ? &a->kicker
-	                                                                          : &a->deck;
-}
-
-/* The text that a field has without corrections; absent also if there is no such article. */
-static struct view base_text(const struct correcting *c, const struct corrections_section *s,
-                             enum corrections_key k)
-{
-	ptrdiff_t at = find_start(c->base, s->at, s->again);
-	if (at < 0)
-		return VIEW_NULL;
-	struct article *a = &c->base->articles[at];
-	return k == CORRECTIONS_HEADLINE && !a->headline_printed ? VIEW_NULL : *text_of(a, k);
-}
-
-static void correct_text(struct correcting *c, struct article *a,
-                         const struct corrections_section *s, enum corrections_key k)
-{
-	const struct corrections_field *f = &s->fields[k];
-	if (!f->value.data)
-		return;
-	if (f->lines.first && (!holds(a, f->lines.first) || !holds(a, f->lines.last))) {
-		report_error(c->report, c->corrections->path, f->line, f->column,
-		             "line %u is not in the article that begins on line %u: name one of its lines, "
-		             "or write the words", holds(a, f->lines.first) ? f->lines.last : f->lines.first,
-		             s->at);
-		return;
-	}
-	struct view before = base_text(c, s, k);
-	if (!f->lines.first && f->value.len > 0) {
-		*text_of(a, k) = arena_view(&c->page->arena, f->value);
-		a->headline_printed = a->headline_printed || k == CORRECTIONS_HEADLINE;
-	}
-	bool printed = k != CORRECTIONS_HEADLINE || a->headline_printed;
-	struct view after = printed ? *text_of(a, k) : VIEW_NULL;
-	bool stands = find_start(c->base, s->at, s->again) >= 0;
-	if (stands && view_eq(before, after))
-		warn_idle(c, s, k);
-}
-
-static bool is_writer(const struct credit *c)
-{
-	return c->role != CREDIT_PHOTOGRAPHER && c->role != CREDIT_AGENCY;
-}
-
-static enum credit_role role_of(const struct article *a, struct view name)
-{
-	for (size_t i = 0; i < a->credit_count; i++)
-		if (is_writer(&a->credits[i]) && view_eq(a->credits[i].name, name))
-			return a->credits[i].role;
-	return CREDIT_AUTHOR;
-}
-
-/* The names in place of those who wrote; photographers and agencies stay. */
-static void correct_byline(struct correcting *c, struct article *a,
-                           const struct corrections_section *s)
-{
-	if (!given(s, CORRECTIONS_BYLINE))
-		return;
-	struct credit *credits = arena_array(&c->page->arena, s->name_count + a->credit_count,
-	                                     sizeof(*credits));
-	size_t n = 0, writers = 0;
-	bool same = true;
-	for (size_t i = 0; i < s->name_count; i++)
-		credits[n++] = (struct credit){ arena_view(&c->page->arena, s->names[i]),
-		                                role_of(a, s->names[i]) };
-	for (size_t i = 0; i < a->credit_count; i++) {
-		if (!is_writer(&a->credits[i])) {
-			credits[n++] = a->credits[i];
-			continue;
-		}
-		same = same && writers < s->name_count &&
-		       view_eq(a->credits[i].name, s->names[writers]);
-		writers++;
-	}
-	if (same && writers == s->name_count)
-		warn_idle(c, s, CORRECTIONS_BYLINE);
-	a->credits = credits;
-	a->credit_count = n;
-}
-
-static void correct_kind(struct correcting *c, struct article *a,
-                         const struct corrections_section *s)
-{
-	if (!given(s, CORRECTIONS_KIND))
-		return;
-	if (a->kind == s->kind)
-		warn_idle(c, s, CORRECTIONS_KIND);
-	a->kind = s->kind;
-}
-
-static void correct_articles(struct correcting *c)
-{
-	for (size_t i = 0; i < c->page->article_count; i++) {
-		const struct corrections_section *s = c->out->sections[i];
-		if (!s)
-			continue;
-		for (int k = CORRECTIONS_HEADLINE; k <= CORRECTIONS_DECK; k++)
-			correct_text(c, &c->page->articles[i], s, (enum corrections_key)k);
-		correct_byline(c, &c->page->articles[i], s);
-		correct_kind(c, &c->page->articles[i], s);
-	}
-}
-
 /* ── taking down ── */
+
+static bool meets(const struct article *a, struct span s)
+{
+	for (size_t i = 0; i < a->line_count; i++)
+		if (a->lines[i].first <= s.last && s.first <= a->lines[i].last)
+			return true;
+	return false;
+}
 
 /* Lines that are shown as evidence of the day must not show what was taken down. */
 static void drop_evidence(struct page *p, const struct article *a)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < p->evidence_count; i++)
-		if (!holds(a, p->evidence[i].first) && !holds(a, p->evidence[i].last))
+		if (!meets(a, p->evidence[i]))
 			p->evidence[kept++] = p->evidence[i];
 	p->evidence_count = kept;
 }
@@ -323,10 +208,10 @@ static void withdraw(struct correcting *c)
 static void correct_date(struct correcting *c, const struct corrections_section *s)
 {
 	struct page *p = c->page;
-	if (!given(s, CORRECTIONS_DATE))
+	if (!correct_given(s, CORRECTIONS_DATE))
 		return;
 	if (date_cmp(p->published, s->date) == 0)
-		warn_idle(c, s, CORRECTIONS_DATE);
+		correct_warn_idle(c, s, CORRECTIONS_DATE);
 	p->published = s->date;
 	p->published_by = DATE_CORRECTION;
 	p->evidence_count = 0;
@@ -341,9 +226,9 @@ static void correct_place(struct correcting *c)
 	if (!s)
 		return;
 	correct_date(c, s);
-	if (given(s, CORRECTIONS_PAGE)) {
+	if (correct_given(s, CORRECTIONS_PAGE)) {
 		if (view_eq(p->number, s->fields[CORRECTIONS_PAGE].value))
-			warn_idle(c, s, CORRECTIONS_PAGE);
+			correct_warn_idle(c, s, CORRECTIONS_PAGE);
 		p->number = arena_view(&p->arena, s->fields[CORRECTIONS_PAGE].value);
 	}
 	c->out->moved = date_cmp(p->published, c->out->was_date) != 0 ||
@@ -359,7 +244,7 @@ static void find_old(struct correcting *c)
 	for (size_t i = 0; i < base->article_count; i++) {
 		uint32_t line = article_first_line(&base->articles[i]);
 		uint16_t again = again_of(base, i);
-		ptrdiff_t now = find_start(c->page, line, again);
+		ptrdiff_t now = correct_find_start(c->page, line, again);
 		if (now >= 0 && !out->moved)
 			continue;
 		if (now < 0)
@@ -369,85 +254,15 @@ static void find_old(struct correcting *c)
 	}
 }
 
-/* ── print order ── */
-
-/* The new place of each article: those with an order first, the others where room is. */
-static bool place_articles(struct correcting *c, size_t *places)
-{
-	size_t count = c->page->article_count, free_place = 0;
-	const struct corrections_section **at = mem_array(count, sizeof(*at));
-	bool any = false;
-	for (size_t i = 0; i < count; i++) {
-		const struct corrections_section *s = c->out->sections[i];
-		if (!s || !s->order)
-			continue;
-		const struct corrections_field *f = &s->fields[CORRECTIONS_ORDER];
-		any = true;
-		if (s->order > count)
-			report_error(c->report, c->corrections->path, f->line, f->column,
-			             "there is no place %u: the page has %zu articles", s->order, count);
-		else if (at[s->order - 1])
-			report_error(c->report, c->corrections->path, f->line, f->column,
-			             "the article of line %u has place %u already", at[s->order - 1]->at,
-			             s->order);
-		else
-			at[s->order - 1] = s;
-	}
-	for (size_t i = 0; i < count; i++) {
-		const struct corrections_section *s = c->out->sections[i];
-		while (free_place < count && at[free_place])
-			free_place++;
-		if (s && s->order && s->order <= count)
-			places[i] = s->order - 1;
-		else
-			places[i] = free_place < count ? free_place++ : i;
-	}
-	free(at);
-	return any;
-}
-
-static void tell_idle_order(struct correcting *c, const size_t *places)
-{
-	for (size_t i = 0; i < c->page->article_count; i++)
-		if (places[i] != i)
-			return;
-	for (size_t i = 0; i < c->page->article_count; i++) {
-		const struct corrections_section *s = c->out->sections[i];
-		if (s && s->order)
-			warn_idle(c, s, CORRECTIONS_ORDER);
-	}
-}
-
-static void put_in_order(struct correcting *c)
-{
-	struct page *p = c->page;
-	size_t errors = c->report->errors;
-	size_t *places = arena_array(&p->arena, p->article_count, sizeof(*places));
-	if (!place_articles(c, places) || c->report->errors != errors)
-		return;
-	tell_idle_order(c, places);
-	struct article *articles = arena_array(&p->arena, p->article_count, sizeof(*articles));
-	const struct corrections_section **sections =
-		arena_array(&p->arena, p->article_count, sizeof(*sections));
-	for (size_t i = 0; i < p->article_count; i++) {
-		articles[places[i]] = p->articles[i];
-		sections[places[i]] = c->out->sections[i];
-	}
-	for (size_t i = 0; i < c->out->old_count; i++)
-		c->out->old[i].article = (uint32_t)places[c->out->old[i].article];
-	p->articles = articles;
-	c->out->sections = sections;
-}
-
 /* Everything but withdrawing, which must be last, goes by the page as it was cut. */
 static void apply(struct correcting *c)
 {
 	find_sections(c);
-	correct_articles(c);
+	correct_fields(c);
 	correct_place(c);
 	find_old(c);
 	withdraw(c);
-	put_in_order(c);
+	correct_order(c);
 }
 
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *all,

@@ -184,6 +184,7 @@ static void extend(struct archive_span *s, const struct archive *a, size_t page)
 	}
 	s->page_count++;
 	s->article_count += p->article_count;
+	s->standing_count += p->standing_count;
 	s->issue_count = p->issue - s->first_issue + 1;
 }
 

@@ -116,7 +116,7 @@ static void keep_result(struct building *b)
 	struct building_result *r = b->result;
 	r->output = arena_string(&r->arena, view_of(b->config.output));
 	r->pages = b->archive.pages.len;
-	r->articles = b->archive.articles.len;
+	r->articles = b->archive.standing_count;
 	r->has_address = b->config.base_url.len > 0;
 }
 

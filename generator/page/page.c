@@ -6,12 +6,13 @@
 #include "page/reading.h"
 
 /* How likely an article begins at each block. */
-static double *find_starts(const struct chain *c, const struct weights *w, struct arena *a)
+static double *find_starts(const struct reading *r, struct arena *a)
 {
-	double *starts = arena_array(a, c->len, sizeof(*starts));
-	float *likely = arena_array(a, c->len * WEIGHTS_COLUMNS, sizeof(*likely));
-	chain_likelihood(c, w, NULL, likely, NULL, a);
-	for (size_t i = 0; i < c->len; i++)
+	const size_t len = r->blocks.len;
+	double *starts = arena_array(a, len, sizeof(*starts));
+	float *likely = arena_array(a, len * WEIGHTS_COLUMNS, sizeof(*likely));
+	chain_likelihood(&r->chain, r->weights, r->masks, likely, NULL, a);
+	for (size_t i = 0; i < len; i++)
 		for (int l = 0; l < LABEL_COUNT; l++)
 			if (label_starts_article((enum label)l))
 				starts[i] += (double)likely[i * WEIGHTS_COLUMNS + (size_t)l];
@@ -32,7 +33,7 @@ void page_segment_with(const struct text *t, const struct page_options *options,
 	*out = (struct page){ 0 };
 	out->source = arena_view(&out->arena, view_of(t->name));
 	reading_make(t, options, &scratch, &r);
-	double *starts = find_starts(&r.chain, r.weights, &scratch);
+	double *starts = find_starts(&r, &scratch);
 	pin_likely(&r.blocks, options->pins, options->pin_count, starts);
 	assemble_page(&r.blocks, r.labels, starts, out);
 	published_find(t, &r.blocks, r.labels, out);

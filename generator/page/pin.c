@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "page/credit.h"
+
 #define BIT(label) (1U << (label))
 
 static const uint32_t starts = BIT(LABEL_START_KICKER) | BIT(LABEL_START_HEADLINE) |
@@ -65,6 +67,17 @@ static size_t block_of(const struct blocks *blocks, uint32_t line)
 	return low < blocks->len && blocks->items[low].lines.first <= line ? low : blocks->len;
 }
 
+/*
+ * Not a byline, unless it names people: a headline that is none is text of the
+ * article above, though it stands where a byline could.
+ */
+static uint32_t goes_on(const struct block *b)
+{
+	struct credit_list list;
+	bool names = credit_read(b->glyphs, 0, b->glyphs.len, false, &list);
+	return names ? ~begins : ~(begins | BIT(LABEL_BYLINE));
+}
+
 uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, size_t count,
                      struct arena *a)
 {
@@ -76,7 +89,7 @@ uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, s
 		if (at < blocks->len && pins[i].sort == PAGE_PIN_START)
 			masks[at] &= starts;
 		else if (at < blocks->len && pins[i].sort == PAGE_PIN_NO_START)
-			masks[at] &= ~begins;
+			masks[at] &= goes_on(&blocks->items[at]);
 	}
 	return masks;
 }

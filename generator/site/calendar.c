@@ -25,7 +25,7 @@ static void show_day(struct maker *m, struct value *o, struct date d, bool outsi
 	                                 : arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day));
 	value_set_text(o, "long", outside ? VIEW_NULL : maker_date_text(m, d, FORMAT_LONG));
 	value_set_text(o, "url", issue ? plan_issue_url(d, a) : VIEW_NULL);
-	value_set(o, "article_count", issue ? show_count(m, issue->article_count) : value_null());
+	value_set(o, "article_count", issue ? show_count(m, issue->standing_count) : value_null());
 }
 
 static void show_weeks(struct maker *m, struct value *o, struct date first)
@@ -50,7 +50,7 @@ void calendar_show(struct maker *m, struct value *o, struct date first)
 	value_set_text(o, "id", arena_printf(&m->arena, "m%04d-%02d", first.year, first.month));
 	value_set_text(o, "url", s ? plan_month_url(first, &m->arena) : VIEW_NULL);
 	value_set(o, "issue_count", show_count(m, s ? s->issue_count : 0));
-	value_set(o, "article_count", show_count(m, s ? s->article_count : 0));
+	value_set(o, "article_count", show_count(m, s ? s->standing_count : 0));
 	show_weekdays(m, o);
 	show_weeks(m, o, first);
 }

@@ -112,7 +112,8 @@ const struct value *chart_of_articles(struct maker *m, const uint32_t *items, si
 	c.values = mem_array((size_t)c.count, sizeof(*c.values));
 	for (size_t i = start; i < count; i++) {
 		struct date d = date_of(a, items, i);
-		c.values[(months ? month_number(d) : d.year) - c.first]++;
+		if (!a->articles.items[items ? items[i] : i].withdrawn)
+			c.values[(months ? month_number(d) : d.year) - c.first]++;
 	}
 	const struct value *v = show_chart(m, &c);
 	free(c.values);
@@ -126,7 +127,7 @@ const struct value *chart_of_year(struct maker *m, int year)
 	struct chart c = { .first = year * 12, .count = 12, .months = true, .values = values };
 	for (size_t i = 0; i < a->months.len; i++) {
 		if (a->months.items[i].date.year == year)
-			values[a->months.items[i].date.month - 1] = a->months.items[i].article_count;
+			values[a->months.items[i].date.month - 1] = a->months.items[i].standing_count;
 	}
 	return show_chart(m, &c);
 }

@@ -10,7 +10,7 @@ const struct value *holdings_show(struct maker *m)
 	size_t last = a->issues.len - 1;
 	value_set(v, "issue_count", show_count(m, a->issues.len));
 	value_set(v, "page_count", show_count(m, a->pages.len));
-	value_set(v, "article_count", show_count(m, a->articles.len));
+	value_set(v, "article_count", show_count(m, a->standing_count));
 	value_set(v, "author_count", show_count(m, a->names.len));
 	value_set(v, "topic_count", show_count(m, a->config->topic_count));
 	value_set(v, "first", a->issues.len ? maker_date(m, a->issues.items[0].date) : value_null());

@@ -20,19 +20,19 @@ static void show_cells(struct maker *m, struct value *o, const struct archive_sp
 	struct value *cells = value_set_list(o, "cells");
 	uint32_t most = 1;
 	for (size_t i = 0; i < a->issues.len; i++) {
-		if (a->issues.items[i].article_count > most)
-			most = a->issues.items[i].article_count;
+		if (a->issues.items[i].standing_count > most)
+			most = a->issues.items[i].standing_count;
 	}
 	for (uint32_t i = year->first_issue; i < year->first_issue + year->issue_count; i++) {
 		const struct archive_span *s = &a->issues.items[i];
-		uint64_t level = s->article_count ? ((uint64_t)s->article_count * 4 + most - 1) / most : 1;
+		uint64_t level = s->standing_count ? ((uint64_t)s->standing_count * 4 + most - 1) / most : 1;
 		struct value *v = value_push_object(cells);
 		value_set_integer(v, "x", LEFT + (s->date.day - 1) * GRID);
 		value_set_integer(v, "y", ABOVE + (s->date.month - 1) * GRID);
 		value_set_text(v, "level", arena_printf(&m->arena, "%d", (int)level));
 		value_set_text(v, "iso", arena_printf(&m->arena, "%04d-%02d-%02d", s->date.year,
 		                                      s->date.month, s->date.day));
-		value_set_text(v, "value", maker_number_text(m, s->article_count));
+		value_set_text(v, "value", maker_number_text(m, s->standing_count));
 	}
 }
 
@@ -74,7 +74,7 @@ static void show_year_rows(struct maker *m, struct value *v)
 		value_set_text(o, "iso", arena_printf(&m->arena, "%04d", s->date.year));
 		value_set(o, "issue_count", show_count(m, s->issue_count));
 		value_set(o, "page_count", show_count(m, s->page_count));
-		value_set(o, "article_count", show_count(m, s->article_count));
+		value_set(o, "article_count", show_count(m, s->standing_count));
 		show_cells(m, o, s);
 	}
 	show_has(v, "has_years", years);
@@ -161,7 +161,7 @@ static void show_doubtful(struct maker *m, struct value *v)
 	const struct archive *a = m->site->archive;
 	ARRAY(struct doubt) doubts = { 0 };
 	for (uint32_t i = 0; i < a->articles.len; i++) {
-		if (a->articles.items[i].confidence < DOUBTFUL)
+		if (!a->articles.items[i].withdrawn && a->articles.items[i].confidence < DOUBTFUL)
 			*array_push(&doubts) = (struct doubt){ i, a->articles.items[i].confidence };
 	}
 	if (doubts.len > 0)

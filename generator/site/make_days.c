@@ -27,7 +27,7 @@ void make_year(struct maker *m, uint32_t number)
 	value_set_text(year, "iso", arena_printf(&m->arena, "%04d", s->date.year));
 	value_set(year, "issue_count", show_count(m, s->issue_count));
 	value_set(year, "page_count", show_count(m, s->page_count));
-	value_set(year, "article_count", show_count(m, s->article_count));
+	value_set(year, "article_count", show_count(m, s->standing_count));
 	struct value *months = value_set_list(year, "months");
 	for (int i = 1; i <= 12; i++)
 		calendar_show(m, value_push_object(months), (struct date){ s->date.year, i, 1 });
@@ -103,7 +103,7 @@ static void show_rows(struct maker *m, struct value *o, const struct archive_spa
 				show_row(m, value_push_object(rows), i);
 		}
 	}
-	value_set_bool(o, "more", issue->article_count > ON_ROWS_MOST);
+	value_set_bool(o, "more", issue->standing_count > ON_ROWS_MOST);
 }
 
 void make_on(struct maker *m, size_t day_of_year)
@@ -119,7 +119,7 @@ void make_on(struct maker *m, size_t day_of_year)
 		struct value *o = value_push_object(years);
 		show_issue(m, o, issues[i], false);
 		show_rows(m, o, &a->issues.items[issues[i]]);
-		articles += a->issues.items[issues[i]].article_count;
+		articles += a->issues.items[issues[i]].standing_count;
 	}
 	value_set_text(day, "label", day_label(m, day_of_year));
 	value_set(day, "issue_count", show_count(m, count));

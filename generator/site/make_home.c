@@ -80,7 +80,7 @@ static void show_years_held(struct maker *m, struct value *list)
 		value_set_text(o, "text", maker_date_text(m, d, FORMAT_YEAR));
 		value_set_text(o, "url", plan_year_url(d.year, &m->arena));
 		value_set(o, "issue_count", show_count(m, a->years.items[i].issue_count));
-		value_set(o, "article_count", show_count(m, a->years.items[i].article_count));
+		value_set(o, "article_count", show_count(m, a->years.items[i].standing_count));
 	}
 }
 

@@ -7,7 +7,7 @@ static void show_sheet(struct maker *m, struct value *o, uint32_t page,
 {
 	const struct archive_page *p = &m->site->archive->pages.items[page];
 	show_page(m, o, page);
-	value_set(o, "article_count", show_count(m, p->article_count));
+	value_set(o, "article_count", show_count(m, p->standing_count));
 	struct value *articles = value_set_list(o, "articles");
 	for (uint32_t i = 0; i < p->article_count; i++)
 		teaser_show(m, value_push_object(articles), p->first_article + i,

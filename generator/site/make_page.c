@@ -59,7 +59,7 @@ void make_page(struct maker *m, uint32_t number, const struct archive_sheet *she
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	value_set(v, "date", maker_date(m, page->date));
-	value_set(v, "article_count", show_count(m, page->article_count));
+	value_set(v, "article_count", show_count(m, page->standing_count));
 	struct value *articles = value_set_list(v, "articles");
 	for (uint32_t i = 0; i < page->article_count; i++)
 		teaser_show(m, value_push_object(articles), page->first_article + i,
@@ -80,7 +80,7 @@ void make_undated(struct maker *m)
 	for (uint32_t i = 0; i < a->undated_pages; i++) {
 		struct value *o = value_push_object(list);
 		show_page(m, o, i);
-		value_set(o, "article_count", show_count(m, a->pages.items[i].article_count));
+		value_set(o, "article_count", show_count(m, a->pages.items[i].standing_count));
 		value_set_text(o, "source", view_of(a->pages.items[i].name));
 	}
 	maker_end(m, TEMPLATE_UNDATED, v, VIEW("undated/index.html"));

@@ -83,8 +83,37 @@ static void add_moved(struct plan *p, struct claims *c)
 	map_free(&claims);
 }
 
+/* The day, month and year of a page, and the day in all years. */
+static void offer_day(struct plan *p, struct claims *c, const struct archive_page *page)
+{
+	struct arena *a = &p->arena;
+	struct date was = page->was_date, now = page->date;
+	struct view day = plan_issue_url(now, a);
+	if (!date_known(was)) {
+		offer_redirect(p, c, VIEW("undated/index.html"), day, page->path);
+		return;
+	}
+	offer_redirect(p, c, plan_issue_url(was, a), day, page->path);
+	offer_redirect(p, c, plan_month_url(was, a), plan_month_url(now, a), page->path);
+	offer_redirect(p, c, plan_year_url(was.year, a), plan_year_url(now.year, a), page->path);
+	offer_redirect(p, c, plan_on_url(archive_day_of_year(was), a),
+	               plan_on_url(archive_day_of_year(now), a), page->path);
+}
+
+/* Where no page is left of a day, it leads to where the first of its pages went. */
+static void add_days(struct plan *p, struct claims *c)
+{
+	const struct archive *a = p->archive;
+	for (uint32_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		if (page->moved && date_known(page->date) && date_cmp(page->date, page->was_date) != 0)
+			offer_day(p, c, page);
+	}
+}
+
 void redirects_plan(struct plan *p, struct claims *c)
 {
 	add_aliases(p, c);
 	add_moved(p, c);
+	add_days(p, c);
 }

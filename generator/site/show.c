@@ -87,7 +87,7 @@ void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines
 	value_set_text(o, "url", plan_issue_url(s->date, &m->arena));
 	value_set(o, "date", maker_date(m, s->date));
 	value_set(o, "page_count", show_count(m, s->page_count));
-	value_set(o, "article_count", show_count(m, s->article_count));
+	value_set(o, "article_count", show_count(m, s->standing_count));
 	struct value *list = value_set_list(o, "headlines");
 	if (headlines)
 		show_headlines(m, list, s);
