@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 bool archive_segment(const struct archive *a, const struct scan_file *file,
-                     struct archive_sheet *out, struct report *r)
+                     struct page_memo *memo, struct archive_sheet *out, struct report *r)
 {
 	*out = (struct archive_sheet){ 0 };
 	if (!text_read(file->path, file->path, a->config->encoding, &out->text, r))
@@ -11,10 +11,12 @@ bool archive_segment(const struct archive *a, const struct scan_file *file,
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
 	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
+	struct page_options plain = { .weights = a->weights, .memo = memo };
 	if (wanted)
-		correct_page(&out->text, a->weights, a->corrections, wanted, &out->page, &out->corrected, r);
+		correct_page(&out->text, a->weights, a->corrections, wanted, memo, &out->page,
+		             &out->corrected, r);
 	else
-		page_segment(&out->text, a->weights, &out->page);
+		page_segment_with(&out->text, &plain, &out->page);
 	return true;
 }
 
@@ -23,8 +25,9 @@ bool archive_read(const struct archive *a, uint32_t number, struct archive_sheet
 {
 	const struct archive_page *p = &a->pages.items[number];
 	struct scan_file file = { p->path, p->name, p->below };
+	struct page_memo memo = { .known = p->memo };
 	struct report ignored = { 0 };
-	bool same = archive_segment(a, &file, out, &ignored) &&
+	bool same = archive_segment(a, &file, &memo, out, &ignored) &&
 	            out->page.article_count == p->article_count;
 	report_free(&ignored); /* told when the page was read first */
 	for (size_t i = 0; same && i < p->article_count; i++) {

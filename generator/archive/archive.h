@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "page/memo.h"
 #include "page/page.h"
 #include "text/text.h"
 
@@ -85,6 +86,7 @@ struct archive_page {
 	uint32_t    article_count;
 	uint32_t    standing_count; /* articles that were not taken down: what readers are told */
 	uint32_t    issue;        /* number in archive.issues; not for an undated page */
+	struct view memo;         /* what the model decided, to cut it again: page/memo.h */
 
 	/* Of corrections.conf; NULL and none for most pages. */
 	const struct corrections_section *section;
@@ -157,11 +159,11 @@ struct archive_sheet {
 	struct corrected corrected;
 };
 
-/* The stages read and segment for one file. False if it cannot be read. */
+/* The stages read and segment for one file; memo may be NULL. False if it cannot be read. */
 bool archive_segment(const struct archive *a, const struct scan_file *file,
-                     struct archive_sheet *out, struct report *r);
+                     struct page_memo *memo, struct archive_sheet *out, struct report *r);
 
-/* Reads and segments a page again. False, reported, if it is not what it was. */
+/* Reads and cuts a page again. False, reported, if it is not what it was. */
 bool archive_read(const struct archive *a, uint32_t page, struct archive_sheet *out,
                   struct report *r);
 

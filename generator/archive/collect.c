@@ -18,6 +18,7 @@ struct digest {
 	bool          read;
 	struct topic_hits *hits; /* one for each article */
 	uint32_t     *lengths;
+	struct buf    memo;
 	struct arena  arena;
 };
 
@@ -53,7 +54,8 @@ static void *digest_file(void *context, size_t thread, size_t job)
 	const struct collecting *c = context;
 	struct digest *d = mem_alloc(sizeof(*d));
 	const struct scan_file *file = &c->archive->scan.files.items[job];
-	d->read = archive_segment(c->archive, file, &d->sheet, &d->report);
+	struct page_memo memo = { .made = &d->memo };
+	d->read = archive_segment(c->archive, file, &memo, &d->sheet, &d->report);
 	if (!d->read)
 		return d;
 	d->hits = arena_array(&d->arena, d->sheet.page.article_count, sizeof(*d->hits));
@@ -71,6 +73,7 @@ static void digest_free(struct digest *d)
 		array_free(&d->hits[i].hits);
 	archive_sheet_free(&d->sheet);
 	report_free(&d->report);
+	buf_free(&d->memo);
 	arena_free(&d->arena);
 	free(d);
 }
@@ -235,6 +238,7 @@ static void add_page(struct collecting *c, size_t job, const struct digest *d)
 	p->name = file->name;
 	p->below = file->below;
 	p->stem = stem_of(file->name);
+	p->memo = arena_view(&a->arena, buf_view(&d->memo));
 	p->date = d->sheet.page.published;
 	p->number = d->sheet.page.number.len ? arena_view(&a->arena, d->sheet.page.number) : VIEW_NULL;
 	p->first_article = (uint32_t)a->articles.len;

@@ -266,17 +266,18 @@ static void apply(struct correcting *c)
 }
 
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *all,
-                  const struct corrections_page *p, struct page *out, struct corrected *corrected,
-                  struct report *r)
+                  const struct corrections_page *p, struct page_memo *memo, struct page *out,
+                  struct corrected *corrected, struct report *r)
 {
+	struct page_options plain = { .weights = w, .memo = memo };
 	struct correcting c = { t, all, p, out, NULL, corrected, r };
 	struct page base = { 0 };
 	*corrected = (struct corrected){ 0 };
-	page_segment(t, w, &base);
+	page_segment_with(t, &plain, &base);
 	c.base = &base;
 	if (p && check_lines(&c)) {
 		struct page_pin *pins = mem_array(4 * p->sections.len, sizeof(*pins));
-		struct page_options options = { w, pins, find_pins(&c, pins) };
+		struct page_options options = { w, pins, find_pins(&c, pins), memo };
 		page_segment_with(t, &options, out);
 		apply(&c);
 		free(pins);

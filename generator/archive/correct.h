@@ -28,11 +28,12 @@ struct corrected {
 /*
  * Cuts a page as page_segment() does, under the corrections p of c, which may
  * be NULL for none. What the corrections say wrongly, or to no effect, is
- * reported with its place in corrections.conf. All memory is out's.
+ * reported with its place in corrections.conf. All memory is out's. memo may be
+ * NULL: see page/memo.h.
  */
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *c,
-                  const struct corrections_page *p, struct page *out, struct corrected *corrected,
-                  struct report *r);
+                  const struct corrections_page *p, struct page_memo *memo, struct page *out,
+                  struct corrected *corrected, struct report *r);
 
 /* Whether a section takes its article down; section may be NULL. */
 bool correct_withdraws(const struct corrections_section *section);

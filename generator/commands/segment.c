@@ -68,7 +68,7 @@ static bool segment_file(struct segmenting *s, const char *path)
 	struct buf out = { 0 };
 	char *below = name_below(s, path);
 	struct scan_file file = { path, path, below ? below : "" };
-	bool ok = archive_segment(&s->archive, &file, &sheet, &s->report);
+	bool ok = archive_segment(&s->archive, &file, NULL, &sheet, &s->report);
 	if (ok) {
 		put_page(&out, &sheet);
 		fwrite(out.data, 1, out.len, stdout);

@@ -1,6 +1,7 @@
 #include "page/page.h"
 
 #include "page/assemble.h"
+#include "page/memo.h"
 #include "page/pin.h"
 #include "page/published.h"
 #include "page/reading.h"
@@ -25,18 +26,55 @@ void page_segment(const struct text *t, const struct weights *weights, struct pa
 	page_segment_with(t, &options, out);
 }
 
+static void ask_model(const struct text *t, const struct page_options *options,
+                      struct arena *scratch, struct page *out)
+{
+	struct reading r;
+	reading_make(t, options, scratch, &r);
+	double *starts = find_starts(&r, scratch);
+	pin_likely(&r.blocks, options->pins, options->pin_count, starts);
+	assemble_page(&r.blocks, r.labels, starts, out);
+	published_find(t, &r.blocks, r.labels, out);
+	if (options->memo && options->memo->made)
+		memo_put(options->memo, r.labels, r.blocks.len, out);
+}
+
+/* Cuts the page by what the model said the last time. False if that is of another text. */
+static bool recall(const struct text *t, const struct page_options *options,
+                   struct arena *scratch, struct page *out)
+{
+	struct blocks blocks;
+	size_t cut_count;
+	uint32_t *cuts = pin_cuts(options->pins, options->pin_count, scratch, &cut_count);
+	block_make_cut(t, cuts, cut_count, scratch, &blocks);
+	enum label *labels = memo_take(options->memo, blocks.len, scratch);
+	if (!labels)
+		return false;
+	double *unsaid = arena_array(scratch, blocks.len, sizeof(*unsaid));
+	assemble_page(&blocks, labels, unsaid, out);
+	published_find(t, &blocks, labels, out);
+	return memo_take_confidence(options->memo, out);
+}
+
+static void begin(const struct text *t, struct page *out)
+{
+	*out = (struct page){ 0 };
+	out->source = arena_view(&out->arena, view_of(t->name));
+}
+
 void page_segment_with(const struct text *t, const struct page_options *options,
                        struct page *out)
 {
 	struct arena scratch = { 0 };
-	struct reading r;
-	*out = (struct page){ 0 };
-	out->source = arena_view(&out->arena, view_of(t->name));
-	reading_make(t, options, &scratch, &r);
-	double *starts = find_starts(&r, &scratch);
-	pin_likely(&r.blocks, options->pins, options->pin_count, starts);
-	assemble_page(&r.blocks, r.labels, starts, out);
-	published_find(t, &r.blocks, r.labels, out);
+	begin(t, out);
+	bool known = options->memo && options->memo->known.data;
+	if (known && !recall(t, options, &scratch, out)) {
+		page_free(out);
+		begin(t, out);
+		known = false;
+	}
+	if (!known)
+		ask_model(t, options, &scratch, out);
 	arena_free(&scratch);
 }
 

@@ -113,10 +113,13 @@ struct page_pin {
 	struct span        lines;
 };
 
+struct page_memo;
+
 struct page_options {
 	const struct weights  *weights; /* NULL: those the program is built with */
 	const struct page_pin *pins;
 	size_t                 pin_count;
+	struct page_memo      *memo;    /* what was decided before, see memo.h, or NULL */
 };
 
 /* The same under what is known; the rest of the page is cut to agree with it. */
