@@ -164,13 +164,16 @@ static size_t offset_after(struct view text, size_t most)
 	return at;
 }
 
-/* The last boundary that is not behind limit; 0 if there is none. */
-static size_t last_boundary(UBreakIterator *breaks, struct view text, size_t limit)
+/* The last boundary that is not behind limit, or the first behind it; 0 if there is none. */
+static size_t boundary(UBreakIterator *breaks, struct view text, size_t limit, bool behind)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UText *opened = utext_openUTF8(NULL, text.data, (int64_t)text.len, &status);
+	int32_t at = UBRK_DONE;
 	ubrk_setUText(breaks, opened, &status);
-	int32_t at = U_SUCCESS(status) ? ubrk_preceding(breaks, (int32_t)limit + 1) : UBRK_DONE;
+	if (U_SUCCESS(status))
+		at = behind ? ubrk_following(breaks, (int32_t)limit)
+		            : ubrk_preceding(breaks, (int32_t)limit + 1);
 	utext_close(opened);
 	return at == UBRK_DONE ? 0 : (size_t)at;
 }
@@ -191,6 +194,19 @@ static struct view without_trailing(struct view v)
 	return v;
 }
 
+/* The end of the last clause in text; 0 if that is in its first half. */
+static size_t end_of_clause(struct view text)
+{
+	static const char *const signs[] = { "，", "；", "：", "。" };
+	for (size_t end = text.len; end > text.len / 2 + 3; end--) {
+		for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+			if (view_ends(view_slice(text, 0, end), view_of(signs[i])))
+				return end;
+		}
+	}
+	return 0;
+}
+
 /* Beyond the limit only enough is looked at to know a boundary on it. */
 static struct view seen(struct view text, size_t most)
 {
@@ -205,21 +221,33 @@ void format_put_cut(struct format *f, struct buf *b, struct view text, size_t mo
 		buf_put(b, text);
 		return;
 	}
-	size_t end = last_boundary(f->lines, seen(text, most), limit);
+	size_t end = boundary(f->lines, seen(text, most), limit, false);
 	buf_put(b, without_trailing(view_slice(text, 0, end ? end : limit)));
 	buf_puts(b, "……");
+}
+
+/* Where the first sentences end that fit, or the one that takes up to twice the room; or 0. */
+static size_t end_of_sentence(struct format *f, struct view text, size_t most, size_t limit)
+{
+	size_t end = boundary(f->sentences, seen(text, most), limit, false);
+	if (end > 0)
+		return end;
+	end = boundary(f->sentences, seen(text, most * 2), limit, true);
+	return end <= offset_after(text, most * 2) ? end : 0;
 }
 
 void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_t most)
 {
 	text = view_trim(text);
 	size_t limit = offset_after(text, most);
-	size_t end = limit == text.len ? 0 : last_boundary(f->sentences, seen(text, most), limit);
-	if (end > 0)
-		/* To ICU an opening bracket behind a full stop belongs to what ends. */
-		buf_put(b, without_trailing(view_slice(text, 0, end)));
+	size_t end = limit == text.len ? 0 : end_of_sentence(f, text, most, limit);
+	size_t clause = end > 0 || limit == text.len ? 0 : end_of_clause(view_slice(text, 0, limit));
+	/* To ICU an opening bracket behind a full stop belongs to what ends. */
+	if (end > 0 || clause > 0)
+		buf_put(b, without_trailing(view_slice(text, 0, end > 0 ? end : clause)));
 	else
 		format_put_cut(f, b, text, most);
+	buf_puts(b, clause > 0 ? "……" : "");
 }
 
 void format_free(struct format *f)

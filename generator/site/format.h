@@ -49,8 +49,9 @@ int format_first_weekday(const struct format *f);
 
 /*
  * The longest run of whole sentences from the start of text that has at most
- * most characters; without one, what goes up to the last clause or word and an
- * ellipsis. The whole text if it is not longer than that.
+ * most characters; else the first sentence, if it has at most twice as many;
+ * else what goes up to the last clause or word and an ellipsis. The whole text
+ * if it is not longer than most.
  */
 void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_t most);
 

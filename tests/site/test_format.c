@@ -85,7 +85,11 @@ static void test_excerpts_end_at_a_sentence(void **state)
 	expect_excerpt("第一句。第二句。", 8, "第一句。第二句。");
 	expect_excerpt("他说：“好。”大家笑了。", 8, "他说：“好。”");
 	expect_excerpt("会议通过意见。《意见》分三章", 10, "会议通过意见。");
-	expect_excerpt("这一句太长，没有在限度以内结束。", 7, "这一句太长……");
+	expect_excerpt("这一句稍长，不在限度内结束。第二句。", 7, "这一句稍长，不在限度内结束。");
+	expect_excerpt("这一句太长，没有在限度以内结束，也没有在两倍以内。", 7, "这一句太长……");
+	expect_excerpt("记者从市里的会议上获悉，本市的各项工作都已经按照计划部署完毕，将在下月开始。", 15,
+	               "记者从市里的会议上获悉……");
+	expect_excerpt("没有标点的一句话一直写下去写到哪里也不停", 6, "没有标点的……");
 	expect_excerpt("", 7, "");
 }
 
