@@ -21,6 +21,7 @@ libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicr
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka
 jq         command:jq            jq                jq                jq         jq            jq               jq
+cmark      command:cmark         cmark             cmark             cmark      cmark         cmark            cmark
 node       command:node          nodejs            nodejs            nodejs     nodejs        nodejs           node
 npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
 chromium   chromium              chromium          chromium          chromium   chromium      chromium         chromium

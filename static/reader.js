@@ -91,44 +91,9 @@
 		});
 	}
 
-	function escaped(text) {
-		return text.replace(/[\\`*_[\]<>&#~|]/g, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2").replace(/^[-+=]/, "\\$&");
-	}
-
-	/* A paragraph, heading or caption of the article, as Markdown or as it reads. */
-	function block(node, markdown) {
-		var text = "";
-		node.childNodes.forEach(function (child) {
-			var part = child.textContent;
-			if (child.nodeName === "BR") {
-				text += markdown ? "\\\n" : "\n";
-			} else if (markdown && child.nodeName === "STRONG") {
-				text += "**" + escaped(part) + "** ";
-			} else {
-				part = part.replace(/\s*\n\s*/g, "");
-				text += markdown ? (text ? part.replace(/[\\`*_[\]<>&#~|]/g, "\\$&") : escaped(part)) : part;
-			}
-		});
-		text = text.trim();
-		if (!markdown) {
-			return text;
-		}
-		if (/^H\d$/.test(node.nodeName)) {
-			return "#".repeat(Number(node.nodeName[1])) + " " + text;
-		}
-		return node.closest(".caption") ? "> " + text : text;
-	}
-
-	function article(markdown) {
-		var nodes = document.querySelectorAll(".article hgroup > :not(.note), .article .text :is(p, h2)");
-		var blocks = Array.from(nodes, function (node) {
-			if (node.nodeName === "H1") {
-				return (markdown ? "# " : "") + (markdown ? escaped(node.textContent.trim()) : node.textContent.trim());
-			}
-			return block(node, markdown);
-		});
-		var source = document.getElementById("gbt-2025").textContent;
-		return blocks.concat(markdown ? escaped(source) : source).join("\n\n") + "\n";
+	/* The article as it reads or as Markdown; broadsheetText is in reader-text.js. */
+	function article(form) {
+		return broadsheetText[form](document.querySelector(".article"), document.getElementById("gbt-2015"));
 	}
 
 	/* Says on the button for a moment that it is done; its width stays. */
@@ -167,10 +132,12 @@
 			copy(document.getElementById(button.dataset.of).textContent.trim(), done(button));
 		},
 		text: function (button) {
-			copy(article(false), done(button));
+			fillToday();
+			copy(article("plain"), done(button));
 		},
 		markdown: function (button) {
-			copy(article(true), done(button));
+			fillToday();
+			copy(article("markdown"), done(button));
 		}
 	};
 
