@@ -138,9 +138,9 @@ run_web() {
 	export CHROMIUM
 	published_conf >"$build/published.conf"
 	web site-on-disk site.conf seeds html links walk reader
-	web site-published "$build/published.conf" seeds html links pages reader text
+	web site-published "$build/published.conf" seeds html links pages reader text data
 	if [ -d ../shared/pages/blank ]; then
-		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages text
+		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages text data
 	else
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi

@@ -3,11 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "base/mem.h"
 #include "page/record.h"
-
-#define CSV_HEAD "url,date,page,source,first_line,kind,kicker,headline,headline_source,names,topics,length,confidence\n"
+#include "site/package.h"
 
 static void put_field(struct buf *b, struct view v)
 {
@@ -118,7 +116,7 @@ static void count(struct export *e, enum file_result result)
 	e->same += result == FILE_SAME;
 }
 
-static uint64_t *size_of(struct export *e, int year)
+static struct export_sizes *sizes_of(struct export *e, int year)
 {
 	const struct archive *a = e->site->archive;
 	const struct archive_span *s = archive_span_find(a->years.items, a->years.len,
@@ -126,23 +124,34 @@ static uint64_t *size_of(struct export *e, int year)
 	return &e->sizes[year && s ? (size_t)(s - a->years.items) : a->years.len];
 }
 
+static void begin_year(struct export *e, int year, struct report *r)
+{
+	struct arena names = { 0 };
+	open_stream(e, &e->jsonl, plan_export_path(year, "jsonl", &names), r);
+	open_stream(e, &e->csv, plan_export_path(year, "csv", &names), r);
+	stream_put(&e->csv, VIEW(PACKAGE_CSV_HEAD), r);
+	e->year = year;
+	arena_free(&names);
+}
+
 static void end_year(struct export *e, struct report *r)
 {
-	if (e->year < 0 || !e->jsonl.path)
+	if (e->year < 0 || !e->jsonl.path || !e->csv.path)
 		return;
-	*size_of(e, e->year) = e->jsonl.size;
+	*sizes_of(e, e->year) = (struct export_sizes){ e->jsonl.size, e->csv.size };
 	count(e, stream_end(&e->jsonl, r));
+	count(e, stream_end(&e->csv, r));
 	e->year = -1;
 }
 
 void export_begin(struct export *e, const struct site *s, struct report *r)
 {
-	*e = (struct export){ .site = s, .year = -1, .jsonl.fd = -1, .csv.fd = -1 };
+	*e = (struct export){ .site = s, .year = -1, .jsonl.fd = -1, .csv.fd = -1, .all.fd = -1 };
 	e->sizes = mem_array(s->archive->years.len + 1, sizeof(*e->sizes));
 	if (s->writer.rehearsal)
 		return;
-	open_stream(e, &e->csv, VIEW("data/articles.csv"), r);
-	stream_put(&e->csv, VIEW(CSV_HEAD), r);
+	open_stream(e, &e->all, VIEW("data/articles.csv"), r);
+	stream_put(&e->all, VIEW(PACKAGE_CSV_HEAD), r);
 }
 
 void export_put(struct export *e, int year, const struct export_part *part, struct report *r)
@@ -150,74 +159,14 @@ void export_put(struct export *e, int year, const struct export_part *part, stru
 	if (e->site->writer.rehearsal || r->errors > 0)
 		return;
 	if (year != e->year) {
-		struct arena names = { 0 };
 		end_year(e, r);
-		open_stream(e, &e->jsonl, plan_export_path(year, &names), r);
-		e->year = year;
-		arena_free(&names);
+		begin_year(e, year, r);
 	}
-	if (r->errors == 0)
-		stream_put(&e->jsonl, buf_view(&part->jsonl), r);
-	if (r->errors == 0)
-		stream_put(&e->csv, buf_view(&part->csv), r);
-}
-
-static void put_resource(struct buf *b, struct view path, const char *format, uint64_t bytes,
-                         bool first)
-{
-	struct view file = view_slice(path, 5, path.len); /* behind data/ */
-	struct view name = view_slice(file, 0, (size_t)view_find(file, VIEW("."), 0));
-	buf_printf(b, "%s\n\t\t{ \"name\": \"%.*s\", \"path\": \"%.*s\", \"format\": \"%s\", "
-	           "\"encoding\": \"utf-8\", \"bytes\": %llu", first ? "" : " },", VIEW_ARG(name),
-	           VIEW_ARG(path), format, (unsigned long long)bytes);
-}
-
-/* The columns of articles.csv, as Table Schema describes them. */
-static void put_schema(struct buf *b)
-{
-	static const char *const types[][2] = {
-		{ "date", "date" }, { "first_line", "integer" }, { "length", "integer" },
-		{ "confidence", "number" },
-	};
-	struct view rest = VIEW(CSV_HEAD);
-	rest.len--; /* the line end */
-	buf_puts(b, ",\n\t\t  \"profile\": \"tabular-data-resource\", \"schema\": { \"fields\": [");
-	for (bool first = true; rest.data; first = false) {
-		struct view name = view_cut(&rest, ',');
-		const char *type = "string";
-		for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
-			if (view_eq(name, view_of(types[i][0])))
-				type = types[i][1];
-		}
-		buf_printf(b, "%s\n\t\t\t{ \"name\": \"%.*s\", \"type\": \"%s\" }", first ? "" : ",",
-		           VIEW_ARG(name), type);
-	}
-	buf_puts(b, " ] }");
-}
-
-static void write_package(struct export *e, struct report *r)
-{
-	const struct archive *a = e->site->archive;
-	struct buf b = { 0 };
-	struct arena names = { 0 };
-	buf_puts(&b, "{\n\t\"name\": \"newspaper-archive\",\n\t\"title\": ");
-	json_put_string(&b, a->config->title);
-	if (a->config->base_url.len) {
-		buf_puts(&b, ",\n\t\"homepage\": ");
-		json_put_string(&b, a->config->base_url);
-	}
-	buf_puts(&b, ",\n\t\"resources\": [");
-	put_resource(&b, VIEW("data/articles.csv"), "csv", e->csv_size, true);
-	put_schema(&b);
-	for (size_t i = 0; i < a->years.len; i++)
-		put_resource(&b, plan_export_path(a->years.items[i].date.year, &names), "jsonl",
-		             e->sizes[i], false);
-	if (a->undated_pages > 0)
-		put_resource(&b, plan_export_path(0, &names), "jsonl", e->sizes[a->years.len], false);
-	buf_puts(&b, " }\n\t]\n}\n");
-	count(e, writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b), r));
-	buf_free(&b);
-	arena_free(&names);
+	if (r->errors > 0)
+		return;
+	stream_put(&e->jsonl, buf_view(&part->jsonl), r);
+	stream_put(&e->csv, buf_view(&part->csv), r);
+	stream_put(&e->all, buf_view(&part->csv), r);
 }
 
 void export_end(struct export *e, struct report *r)
@@ -225,15 +174,16 @@ void export_end(struct export *e, struct report *r)
 	if (e->site->writer.rehearsal)
 		return;
 	end_year(e, r);
-	e->csv_size = e->csv.size;
-	count(e, stream_end(&e->csv, r));
-	write_package(e, r);
+	e->all_size = e->all.size;
+	count(e, stream_end(&e->all, r));
+	count(e, package_write(e->site, e->sizes, e->all_size, r));
 }
 
 void export_free(struct export *e)
 {
 	stream_drop(&e->jsonl);
 	stream_drop(&e->csv);
+	stream_drop(&e->all);
 	free(e->sizes);
 	e->sizes = NULL;
 }

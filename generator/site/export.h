@@ -12,8 +12,8 @@
 
 /*
  * The export: data/YEAR.jsonl with the records of a year, furniture included,
- * data/articles.csv with a line for each article, and datapackage.json that
- * describes them. Records are made page by page on any thread and put into the
+ * data/YEAR.csv with a line for each of its articles, data/articles.csv with
+ * the lines of all years, and datapackage.json that describes them. Records are made page by page on any thread and put into the
  * files in the order of the archive.
  */
 struct export_part {
@@ -21,15 +21,21 @@ struct export_part {
 	struct buf csv;
 };
 
+struct export_sizes {
+	uint64_t jsonl; /* bytes */
+	uint64_t csv;
+};
+
 struct export {
-	const struct site *site;
-	struct stream      jsonl;
-	struct stream      csv;
-	int                year;     /* of the open file; 0: undated; -1: none */
-	uint64_t          *sizes;    /* bytes, by number of the year; the last: undated */
-	uint64_t           csv_size;
-	size_t             written;
-	size_t             same;
+	const struct site   *site;
+	struct stream        jsonl;
+	struct stream        csv;
+	struct stream        all;      /* articles.csv */
+	int                  year;     /* of the open files; 0: undated; -1: none */
+	struct export_sizes *sizes;    /* by number of the year; the last: undated */
+	uint64_t             all_size; /* bytes */
+	size_t               written;
+	size_t               same;
 };
 
 /* Appends the records of a page. */

@@ -188,16 +188,22 @@ static void show_download(struct maker *m, struct value *list, struct view path,
 	value_set_text(o, "size", arena_view(&m->arena, buf_view(&m->text)));
 }
 
+static void show_year_files(struct maker *m, struct value *list, int year,
+                            const struct export_sizes *sizes)
+{
+	show_download(m, list, plan_export_path(year, "jsonl", &m->arena), sizes->jsonl);
+	show_download(m, list, plan_export_path(year, "csv", &m->arena), sizes->csv);
+}
+
 static void show_downloads(struct maker *m, struct value *v, const struct export *e)
 {
 	const struct archive *a = m->site->archive;
 	struct value *list = value_set_list(v, "downloads");
 	for (size_t i = a->years.len; i-- > 0;)
-		show_download(m, list, plan_export_path(a->years.items[i].date.year, &m->arena),
-		              e->sizes[i]);
+		show_year_files(m, list, a->years.items[i].date.year, &e->sizes[i]);
 	if (a->undated_pages > 0)
-		show_download(m, list, plan_export_path(0, &m->arena), e->sizes[a->years.len]);
-	show_download(m, list, VIEW("data/articles.csv"), e->csv_size);
+		show_year_files(m, list, 0, &e->sizes[a->years.len]);
+	show_download(m, list, VIEW("data/articles.csv"), e->all_size);
 	show_has(v, "has_downloads", list);
 }
 

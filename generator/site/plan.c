@@ -195,6 +195,12 @@ static void see_others(struct walk *w)
 	see_pages(w, 0, a->undated_pages);
 }
 
+static void see_export(struct walk *w, int year)
+{
+	see(w, plan_export_path(year, "jsonl", &w->arena), NULL);
+	see(w, plan_export_path(year, "csv", &w->arena), NULL);
+}
+
 /* What is no page for readers: feeds, data, maps, and what is copied. */
 static void see_files(struct walk *w)
 {
@@ -205,9 +211,9 @@ static void see_files(struct walk *w)
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
 		see(w, view_of(fixed[i]), NULL);
 	for (size_t i = 0; i < a->years.len; i++)
-		see(w, plan_export_path(a->years.items[i].date.year, &w->arena), NULL);
+		see_export(w, a->years.items[i].date.year);
 	if (a->undated_pages > 0)
-		see(w, plan_export_path(0, &w->arena), NULL);
+		see_export(w, 0);
 	for (uint32_t i = 0; i < a->config->topic_count; i++)
 		see(w, plan_topic_feed_url(p, i, &w->arena), a->config->path);
 	for (size_t i = 0; i < p->assets->files.len; i++)
@@ -259,9 +265,10 @@ struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, s
 	return arena_printf(a, "sitemap-%.*s-%zu.xml", VIEW_ARG(name), part);
 }
 
-struct view plan_export_path(int year, struct arena *a)
+struct view plan_export_path(int year, const char *format, struct arena *a)
 {
-	return year ? arena_printf(a, "data/%04d.jsonl", year) : VIEW("data/undated.jsonl");
+	return year ? arena_printf(a, "data/%04d.%s", year, format)
+	            : arena_printf(a, "data/undated.%s", format);
 }
 
 void plan_each(const struct plan *p, plan_see *to_see, void *context)

@@ -83,8 +83,8 @@ struct view plan_list_path(const struct plan *p, enum plan_list sort, uint32_t n
                            struct arena *a);
 struct view plan_topic_feed_url(const struct plan *p, uint32_t topic, struct arena *a);
 
-/* data/2022.jsonl; year 0 is for undated pages. */
-struct view plan_export_path(int year, struct arena *a);
+/* data/2022.jsonl and data/2022.csv; year 0 is for undated pages. */
+struct view plan_export_path(int year, const char *format, struct arena *a);
 
 /* Goes through all paths; owner is the file that asks for it, or NULL. */
 typedef void plan_see(void *context, struct view path, const char *owner);

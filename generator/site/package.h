@@ -1,0 +1,17 @@
+#ifndef SITE_PACKAGE_H
+#define SITE_PACKAGE_H
+
+#include "site/export.h"
+
+/*
+ * datapackage.json, which tells programs what the export is made of: each file
+ * with its size, and the columns of the tables, as the Data Package and Table
+ * Schema of Frictionless Data have it.
+ */
+#define PACKAGE_CSV_HEAD "url,date,page,source,first_line,kind,kicker,headline,headline_source,names,topics,length,confidence\n"
+
+/* sizes as in struct export, all of articles.csv in bytes. */
+enum file_result package_write(const struct site *s, const struct export_sizes *sizes, uint64_t all,
+                               struct report *r);
+
+#endif
