@@ -1,9 +1,6 @@
 #include "archive/correct.h"
 
-#include <stdlib.h>
-
 #include "archive/correct_inside.h"
-#include "base/mem.h"
 #include "text/glyph.h"
 
 bool correct_withdraws(const struct corrections_section *section)
@@ -21,9 +18,8 @@ void correct_warn_idle(struct correcting *c, const struct corrections_section *s
 
 /* ── what is known before the page is cut ── */
 
-static bool shows_text(const struct correcting *c, uint32_t line)
+bool correct_shows_text(struct view v)
 {
-	struct view v = c->text->lines[line - 1];
 	for (size_t at = 0; at < v.len;) {
 		uint32_t code = glyph_fold(glyph_next(v, &at));
 		if (code != 0 && code != ' ')
@@ -40,19 +36,20 @@ static bool check_lines(struct correcting *c)
 		if (s->at > c->text->len)
 			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
 			      VIEW_ARG(c->wanted->name), c->text->len);
-		else if (s->at > 0 && !shows_text(c, s->at))
+		else if (s->at > 0 && !correct_shows_text(c->text->lines[s->at - 1]))
 			CORRECT_WRONG(c, s, "line %u of %.*s is blank: name the line on which the article begins",
 			      s->at, VIEW_ARG(c->wanted->name));
 	}
 	return c->report->errors == errors;
 }
 
-static size_t find_pins(const struct correcting *c, struct page_pin *pins)
+struct page_pin *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count)
 {
 	static const enum page_pin_sort sorts[] = { PAGE_PIN_HEADLINE, PAGE_PIN_KICKER, PAGE_PIN_DECK };
-	size_t n = 0;
-	for (size_t i = 0; i < c->wanted->sections.len; i++) {
-		const struct corrections_section *s = &c->wanted->sections.items[i];
+	size_t n = 0, sections = p ? p->sections.len : 0;
+	struct page_pin *pins = arena_array(a, 4 * sections, sizeof(*pins));
+	for (size_t i = 0; i < sections; i++) {
+		const struct corrections_section *s = &p->sections.items[i];
 		if (correct_given(s, CORRECTIONS_START))
 			pins[n++] = (struct page_pin){ s->start ? PAGE_PIN_START : PAGE_PIN_NO_START, s->at,
 			                               { 0, 0 } };
@@ -62,7 +59,8 @@ static size_t find_pins(const struct correcting *c, struct page_pin *pins)
 				pins[n++] = (struct page_pin){ sorts[k], s->at, f->lines };
 		}
 	}
-	return n;
+	*count = n;
+	return pins;
 }
 
 /* ── articles and their sections ── */
@@ -275,14 +273,15 @@ void correct_page(const struct text *t, const struct weights *w, const struct co
 	*corrected = (struct corrected){ 0 };
 	page_segment_with(t, &plain, &base);
 	c.base = &base;
-	if (p && check_lines(&c)) {
-		struct page_pin *pins = mem_array(4 * p->sections.len, sizeof(*pins));
-		struct page_options options = { w, pins, find_pins(&c, pins), memo };
-		page_segment_with(t, &options, out);
-		apply(&c);
-		free(pins);
-		page_free(&base);
-	} else {
+	if (!p || !check_lines(&c)) {
 		*out = base;
+		return;
 	}
+	struct arena scratch = { 0 };
+	struct page_options options = { .weights = w, .memo = memo };
+	options.pins = correct_pins(p, &scratch, &options.pin_count);
+	page_segment_with(t, &options, out);
+	apply(&c);
+	arena_free(&scratch);
+	page_free(&base);
 }

@@ -6,19 +6,24 @@
 #include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
+#include "page/explain.h"
 #include "page/record.h"
 #include "page/weights.h"
 
 static const char usage[] =
-    "Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] FILE...\n"
+    "Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] [--explain] FILE...\n"
     "\n"
     "Cuts pages into articles and writes JSON Lines to standard output: one object\n"
     "an article or a run of page furniture.\n"
     "\n"
     "  -c, --config FILE      take encoding, weights and corrections from a site.conf\n"
     "  -w, --weights FILE     use these weights, made by broadsheet train\n"
+    "      --explain          print no JSON, but for each block of a page its label and\n"
+    "                         what decided\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
+
+enum { OPTION_EXPLAIN = USAGE_VERSION + 1 };
 
 /* Articles that corrections take down are left out. */
 static void put_page(struct buf *out, const struct archive_sheet *sheet)
@@ -47,6 +52,7 @@ struct segmenting {
 	struct corrections corrections;
 	struct archive     archive;      /* of what segmenting needs */
 	char              *source;       /* the source folder, resolved; or NULL */
+	bool               explain;
 	struct report      report;
 };
 
@@ -62,6 +68,41 @@ static char *name_below(const struct segmenting *s, const char *path)
 	return below;
 }
 
+static void put_reasons(struct buf *out, const struct explain_reasons *list)
+{
+	buf_putc(out, '\t');
+	for (size_t i = 0; i < list->len; i++) {
+		const struct explain_reason *r = &list->items[i];
+		buf_printf(out, "%s%s", i ? ", " : "", explain_name(r));
+		if (r->feature)
+			buf_printf(out, "=%d", r->value);
+		if (r->offset)
+			buf_printf(out, "@%+d", r->offset);
+		buf_printf(out, " %.2f", (double)r->weight);
+	}
+}
+
+/* A block a line: where, label, rival, what speaks for each, and the text. */
+static void put_explained(const struct segmenting *s, const struct archive_sheet *sheet,
+                          const struct corrections_page *wanted, struct buf *out)
+{
+	struct arena arena = { 0 };
+	struct explained e;
+	struct page_options options = { .weights = s->archive.weights };
+	options.pins = correct_pins(wanted, &arena, &options.pin_count);
+	explain_page(&sheet->text, &options, &arena, &e);
+	for (size_t i = 0; i < e.len; i++) {
+		const struct explain_block *b = &e.blocks[i];
+		buf_printf(out, "%s:%u-%u\t%s %.3f\t%s %.3f", sheet->text.name, b->lines.first,
+		           b->lines.last, label_name(b->label), b->likely, label_name(b->rival),
+		           b->rival_likely);
+		put_reasons(out, &b->reasons);
+		put_reasons(out, &b->against);
+		buf_printf(out, "\t%.*s\n", VIEW_ARG(b->text));
+	}
+	arena_free(&arena);
+}
+
 static bool segment_file(struct segmenting *s, const char *path)
 {
 	struct archive_sheet sheet = { 0 };
@@ -69,10 +110,11 @@ static bool segment_file(struct segmenting *s, const char *path)
 	char *below = name_below(s, path);
 	struct scan_file file = { path, path, below ? below : "" };
 	bool ok = archive_segment(&s->archive, &file, NULL, &sheet, &s->report);
-	if (ok) {
+	if (ok && s->explain)
+		put_explained(s, &sheet, corrections_of(s->archive.corrections, view_of(file.below)), &out);
+	else if (ok)
 		put_page(&out, &sheet);
-		fwrite(out.data, 1, out.len, stdout);
-	}
+	fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
 	archive_sheet_free(&sheet);
 	free(below);
@@ -106,6 +148,7 @@ int command_segment(int argc, char **argv)
 	static const struct option options[] = {
 		{ "config", required_argument, NULL, 'c' },
 		{ "weights", required_argument, NULL, 'w' },
+		{ "explain", no_argument, NULL, OPTION_EXPLAIN },
 		USAGE_OPTIONS,
 	};
 	struct segmenting s = { 0 };
@@ -113,7 +156,10 @@ int command_segment(int argc, char **argv)
 	while ((c = getopt_long(argc, argv, "c:w:h", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))
 			return status;
-		*(c == 'c' ? &s.config_path : &s.weights_path) = optarg;
+		if (c == OPTION_EXPLAIN)
+			s.explain = true;
+		else
+			*(c == 'c' ? &s.config_path : &s.weights_path) = optarg;
 	}
 	if (optind == argc)
 		return usage_wrong(argv[0], "expected a file to segment");

@@ -216,7 +216,8 @@ static bool is_clear(const struct scores *all, const struct score *best)
 	return true;
 }
 
-struct date dating_decide(const struct mentions *all)
+/* The day that most speaks for; where asked so, only if it is clear. */
+static struct date find_best(const struct mentions *all, bool only_clear)
 {
 	struct voices v = { .len = 0 };
 	struct scores scores = { 0 };
@@ -227,10 +228,20 @@ struct date dating_decide(const struct mentions *all)
 	for (size_t i = 0; i < scores.items.len; i++)
 		if (!best || total(&scores.items.items[i]) > total(best))
 			best = &scores.items.items[i];
-	if (best && is_clear(&scores, best))
+	if (best && (!only_clear || is_clear(&scores, best)))
 		result = best->c.date;
 	array_free(&scores.items);
 	return result;
+}
+
+struct date dating_decide(const struct mentions *all)
+{
+	return find_best(all, true);
+}
+
+struct date dating_likeliest(const struct mentions *all)
+{
+	return find_best(all, false);
 }
 
 bool dating_supports(const struct mention *m, struct date day)

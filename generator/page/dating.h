@@ -16,6 +16,9 @@
 /* The day, or year 0. */
 struct date dating_decide(const struct mentions *all);
 
+/* The day that most speaks for, however little that is: only to be proposed. */
+struct date dating_likeliest(const struct mentions *all);
+
 /* Whether the mention clearly speaks for the day, for what it is known by. */
 bool dating_supports(const struct mention *m, struct date day);
 

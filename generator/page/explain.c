@@ -1,5 +1,7 @@
 #include "page/explain.h"
 
+#include "page/dating.h"
+#include "page/mention.h"
 #include "page/reading.h"
 #include "page/weights.h"
 
@@ -92,6 +94,15 @@ static bool leaves_no_choice(uint32_t mask)
 	return (mask & ALL) != ALL;
 }
 
+static struct date likeliest_day(const struct reading *r)
+{
+	struct mentions all = { 0 };
+	mention_find(&r->blocks, r->labels, &all);
+	struct date day = dating_likeliest(&all);
+	array_free(&all.items);
+	return day;
+}
+
 void explain_page(const struct text *t, const struct page_options *o, struct arena *a,
                   struct explained *out)
 {
@@ -99,6 +110,7 @@ void explain_page(const struct text *t, const struct page_options *o, struct are
 	reading_make(t, o, a, &r);
 	float *likely = arena_array(a, r.blocks.len * WEIGHTS_COLUMNS, sizeof(*likely));
 	chain_likelihood(&r.chain, r.weights, r.masks, likely, NULL, a);
+	out->day = likeliest_day(&r);
 	out->len = r.blocks.len;
 	out->blocks = arena_array(a, out->len, sizeof(*out->blocks));
 	for (size_t i = 0; i < out->len; i++) {

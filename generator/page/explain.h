@@ -39,6 +39,7 @@ struct explain_block {
 struct explained {
 	struct explain_block *blocks; /* all of the page, in order */
 	size_t                len;
+	struct date           day; /* for which most speaks in the text, however little; or year 0 */
 };
 
 /* Explains what page_segment_with() does of the same. All memory is the arena's. */
