@@ -41,6 +41,11 @@ PORT ?= 8000
 serve: $(BUILD)/broadsheet
 	@exec $(BUILD)/broadsheet serve -c site.conf -o $(OUTPUT) -p $(PORT)
 
+# The same site with public/review/: what is doubtful, and the lines to correct it.
+review: $(BUILD)/broadsheet
+	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT) --review -q
+	@echo "Open $(OUTPUT)/review/index.html; make without review takes it away again"
+
 check: site
 	@$(BUILD)/broadsheet check $(OUTPUT)
 
@@ -205,6 +210,7 @@ clean:
 help:
 	@echo "make                build the program and the site in $(OUTPUT)/"
 	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change"
+	@echo "make review         the site with a review in $(OUTPUT)/review/: doubtful places and their corrections"
 	@echo "make check          look for dead links and other faults in the site"
 	@echo "make program        build $(BUILD)/broadsheet only"
 	@echo "make test           run all tests"
@@ -219,7 +225,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve check unit test test-programs test-needs sanitized train eval fuzz lint strict \
+.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -29,6 +29,7 @@ struct config {
 	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */
 	size_t      page_size;  /* articles in one list page */
 	bool        search;     /* the site has a search index */
+	bool        review;     /* the site has a review; the command line's, not the file's */
 	bool        zeros;      /* for searching, 〇, ○ and 零 are one character */
 
 	/*

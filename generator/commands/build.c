@@ -10,7 +10,7 @@
 #define THREADS_MAX 256
 
 static const char usage[] =
-    "Usage: broadsheet build [-c site.conf] [-s SOURCE] [-o OUTPUT] [-j N] [--clean] [-q]\n"
+    "Usage: broadsheet build [-c site.conf] [-s SOURCE] [-o OUTPUT] [-j N] [--clean] [--review] [-q]\n"
     "\n"
     "Reads the pages of an archive and makes its website. What is there already and\n"
     "would be the same is left alone; files that an earlier build made and this one\n"
@@ -22,11 +22,13 @@ static const char usage[] =
     "  -j, --jobs N           work on N pages at a time, as many as there are\n"
     "                         processors by default\n"
     "      --clean            write every file anew\n"
+    "      --review           make review/ as well: each page beside its articles, with\n"
+    "                         what is doubtful and the lines that would correct it\n"
     "  -q, --quiet            tell errors alone\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
-enum { OPTION_CLEAN = USAGE_VERSION + 1 };
+enum { OPTION_CLEAN = USAGE_VERSION + 1, OPTION_REVIEW };
 
 static void print_summary(const struct building_result *b)
 {
@@ -73,6 +75,7 @@ int command_build(int argc, char **argv)
 		{ "output", required_argument, NULL, 'o' },
 		{ "jobs", required_argument, NULL, 'j' },
 		{ "clean", no_argument, NULL, OPTION_CLEAN },
+		{ "review", no_argument, NULL, OPTION_REVIEW },
 		{ "quiet", no_argument, NULL, 'q' },
 		USAGE_OPTIONS,
 	};
@@ -87,6 +90,7 @@ int command_build(int argc, char **argv)
 		case 'o': order.output = optarg; break;
 		case 'q': order.quiet = true; break;
 		case OPTION_CLEAN: order.clean = true; break;
+		case OPTION_REVIEW: order.review = true; break;
 		default:
 			if (!read_threads(optarg, &order.threads))
 				return usage_wrong(argv[0], "-j needs a number from 1 to %d, not '%s'",

@@ -25,6 +25,7 @@ static bool read_config(struct building *b)
 		b->config.source = b->order->source;
 	if (b->order->output)
 		b->config.output = b->order->output;
+	b->config.review = b->order->review;
 	return true;
 }
 

@@ -15,6 +15,7 @@ struct building_order {
 	const char *output;
 	size_t      threads;
 	bool        clean;  /* write every file anew */
+	bool        review; /* make review/, for those who mend the archive */
 	bool        quiet;  /* show no progress */
 };
 

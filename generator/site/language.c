@@ -38,12 +38,18 @@ static void take_word(void *context, const struct conf_entry *e, struct report *
 	}
 }
 
+/* Why a feature of the model tells something: the program can say so in English itself. */
+static bool is_optional(struct view name)
+{
+	return view_starts(name, VIEW("because_"));
+}
+
 /* Tells the words of one that are missing in the other. */
 static void compare(const struct language *one, const struct language *other, struct report *r)
 {
 	for (size_t i = 0; i < one->words.len; i++) {
 		struct view name = map_key(&one->words, i);
-		if (!map_get(&other->words, name))
+		if (!is_optional(name) && !map_get(&other->words, name))
 			report_error(r, other->file, 0, 0, "the word '%.*s' is missing: translate line %zu of %s",
 			             VIEW_ARG(name), (size_t)map_at(&one->words, i)->number, one->file);
 	}

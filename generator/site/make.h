@@ -42,6 +42,10 @@ void make_document(struct maker *m, size_t number);
 void make_redirect(struct maker *m, size_t number);
 void make_asset(struct maker *m, size_t number);
 
+/* Page k, from 1, of the review's list; and what stands at a place of its order. */
+void make_review_list(struct maker *m, size_t k);
+void make_review_page(struct maker *m, size_t place);
+
 /* The feed of all, or of one topic; the newest entries. */
 #define MAKE_FEED_ALL UINT32_MAX
 void make_feed(struct maker *m, uint32_t topic);

@@ -6,6 +6,7 @@
 #include "site/claims.h"
 #include "site/path.h"
 #include "site/redirects.h"
+#include "site/review.h"
 
 /* ── addresses ── */
 
@@ -278,6 +279,8 @@ void plan_each(const struct plan *p, plan_see *to_see, void *context)
 		see_year(&w, &p->archive->years.items[i]);
 	see_others(&w);
 	see_files(&w);
+	if (p->archive->config->review)
+		review_each(p, to_see, context);
 	arena_free(&w.arena);
 }
 

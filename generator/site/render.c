@@ -36,6 +36,8 @@ enum job_sort {
 	JOB_HOSTING,
 	JOB_COVERAGE,     /* needs the sizes of the export */
 	JOB_HOME,
+	JOB_REVIEW_LIST,
+	JOB_REVIEW_PAGE,
 	JOB_SORTS
 };
 
@@ -130,6 +132,9 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_HOSTING, 1);
 	add_many(g, JOB_COVERAGE, 1);
 	add_many(g, JOB_HOME, 1);
+	for (size_t k = 1; a->config->review && k <= review_parts(a); k++)
+		add(g, JOB_REVIEW_LIST, 0, k);
+	add_many(g, JOB_REVIEW_PAGE, g->site->review.count);
 }
 
 /* Makes count printed pages and their articles; the page too if it has one. */
@@ -191,6 +196,8 @@ static void do_job(struct rendering *g, struct maker *m, struct job job, struct 
 	case JOB_HOSTING:       make_hosting(m); break;
 	case JOB_COVERAGE:      make_coverage(m, &g->export); break;
 	case JOB_HOME:          make_home(m); break;
+	case JOB_REVIEW_LIST:   make_review_list(m, job.part); break;
+	case JOB_REVIEW_PAGE:   make_review_page(m, n); break;
 	case JOB_SORTS:         break;
 	}
 }

@@ -31,6 +31,8 @@ static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_REDIRECTS] = "_redirects",
 	[TEMPLATE_SEARCH] = "search",
 	[TEMPLATE_OPENSEARCH] = "opensearch.xml",
+	[TEMPLATE_REVIEW] = "review",
+	[TEMPLATE_REVIEW_PAGE] = "review-page",
 };
 
 static const char *below(struct site *s, const char *name)
@@ -44,7 +46,8 @@ static bool load_templates(struct site *s, struct report *r)
 	bool ok = mustache_add_folder(s->templates, s->config->templates, r);
 	ok = mustache_add_folder(s->templates, below(s, "partials"), r) && ok;
 	ok = language_load(s->templates, below(s, "i18n"), s->config->language, r) && ok;
-	for (int i = 0; ok && i < TEMPLATE_COUNT; i++) {
+	int count = s->config->review ? TEMPLATE_COUNT : TEMPLATE_REVIEW;
+	for (int i = 0; ok && i < count; i++) {
 		s->template[i] = mustache_find(s->templates, view_of(template_names[i]));
 		if (!s->template[i]) {
 			report_error(r, s->config->templates, 0, 0, "has no template %s.mustache: add it",
@@ -98,6 +101,8 @@ bool site_plan(struct site *s, const struct archive *a, struct report *r)
 {
 	s->archive = a;
 	s->related = related_new(a);
+	if (s->config->review)
+		review_order(a, &s->review);
 	return plan_make(a, &s->documents, &s->assets, &s->plan, r);
 }
 
@@ -105,6 +110,7 @@ void site_close(struct site *s)
 {
 	plan_free(&s->plan);
 	related_free(s->related);
+	review_free(&s->review);
 	writer_close(&s->writer);
 	if (s->templates)
 		mustache_free(s->templates);

@@ -12,6 +12,7 @@
 #include "mustache/value.h"
 #include "site/document.h"
 #include "site/plan.h"
+#include "site/review.h"
 #include "site/writer.h"
 
 /*
@@ -25,6 +26,7 @@ enum site_template {
 	TEMPLATE_NOTFOUND, TEMPLATE_DOCUMENT, TEMPLATE_REDIRECT, TEMPLATE_FEED,
 	TEMPLATE_SITEMAP, TEMPLATE_SITEMAP_INDEX, TEMPLATE_ROBOTS, TEMPLATE_HEADERS, TEMPLATE_REDIRECTS,
 	TEMPLATE_SEARCH, TEMPLATE_OPENSEARCH,
+	TEMPLATE_REVIEW, TEMPLATE_REVIEW_PAGE, /* last: needed only for a review */
 	TEMPLATE_COUNT
 };
 
@@ -38,6 +40,7 @@ struct site {
 	const struct value   *value;     /* "site", as all pages have it */
 	struct plan           plan;
 	struct related       *related;
+	struct review         review;    /* empty unless one is made */
 	struct writer         writer;
 	struct arena          arena;
 };
