@@ -116,6 +116,7 @@ published_conf() {
 		{ print }
 		/^\[site\]/ {
 			print "base_url = https://example.org/some/where/"
+			print "report_url = mailto:errors@example.org"
 			print "templates = " root "/templates"
 			print "static = " root "/static"
 			print "state = " state
@@ -138,9 +139,9 @@ run_web() {
 	export CHROMIUM
 	published_conf >"$build/published.conf"
 	web site-on-disk site.conf seeds html links walk reader
-	web site-published "$build/published.conf" seeds html links pages reader text data
+	web site-published "$build/published.conf" seeds html links pages reader text data cite feeds
 	if [ -d ../shared/pages/blank ]; then
-		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages text data
+		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
 	else
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi

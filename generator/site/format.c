@@ -194,15 +194,27 @@ static struct view without_trailing(struct view v)
 	return v;
 }
 
-/* The end of the last clause in text; 0 if that is in its first half. */
-static size_t end_of_clause(struct view text)
+/* Whether a clause ends at end; a comma of ASCII also stands in numbers, but not before Han. */
+static bool ends_clause(struct view text, size_t end)
 {
 	static const char *const signs[] = { "，", "；", "：", "。" };
-	for (size_t end = text.len; end > text.len / 2 + 3; end--) {
-		for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
-			if (view_ends(view_slice(text, 0, end), view_of(signs[i])))
-				return end;
-		}
+	struct view before = view_slice(text, 0, end);
+	bool half = view_ends(before, VIEW(",")) || view_ends(before, VIEW(";"));
+	if (half)
+		return end < text.len && (text.data[end] & 0x80);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		if (view_ends(before, view_of(signs[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The end of the last clause before limit; 0 if that is in the first half. */
+static size_t end_of_clause(struct view text, size_t limit)
+{
+	for (size_t end = limit; end > limit / 2; end--) {
+		if (ends_clause(text, end))
+			return end;
 	}
 	return 0;
 }
@@ -241,7 +253,7 @@ void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_
 	text = view_trim(text);
 	size_t limit = offset_after(text, most);
 	size_t end = limit == text.len ? 0 : end_of_sentence(f, text, most, limit);
-	size_t clause = end > 0 || limit == text.len ? 0 : end_of_clause(view_slice(text, 0, limit));
+	size_t clause = end > 0 || limit == text.len ? 0 : end_of_clause(text, limit);
 	/* To ICU an opening bracket behind a full stop belongs to what ends. */
 	if (end > 0 || clause > 0)
 		buf_put(b, without_trailing(view_slice(text, 0, end > 0 ? end : clause)));
