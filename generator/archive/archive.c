@@ -2,11 +2,14 @@
 
 #include <stdlib.h>
 
-bool archive_segment(const struct archive *a, const struct scan_file *file,
+#include "base/file.h"
+#include "base/hash.h"
+
+bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
                      struct page_memo *memo, struct archive_sheet *out, struct report *r)
 {
 	*out = (struct archive_sheet){ 0 };
-	if (!text_read(file->path, file->path, a->config->encoding, &out->text, r))
+	if (!text_decode(bytes, file->path, a->config->encoding, &out->text, r))
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
@@ -24,16 +27,17 @@ bool archive_read(const struct archive *a, uint32_t number, struct archive_sheet
                   struct report *r)
 {
 	const struct archive_page *p = &a->pages.items[number];
-	struct scan_file file = { p->path, p->name, p->below };
+	struct scan_file file = { p->path, p->name, p->below, { 0 } };
 	struct page_memo memo = { .known = p->memo };
-	struct report ignored = { 0 };
-	bool same = archive_segment(a, &file, &memo, out, &ignored) &&
+	struct report ignored = { 0 }; /* told when the page was read first */
+	struct buf bytes = { 0 };
+	*out = (struct archive_sheet){ 0 };
+	bool same = file_read(p->path, &bytes, &ignored) &&
+	            hash_view(buf_view(&bytes)) == p->content &&
+	            archive_segment(a, &file, buf_view(&bytes), &memo, out, &ignored) &&
 	            out->page.article_count == p->article_count;
-	report_free(&ignored); /* told when the page was read first */
-	for (size_t i = 0; same && i < p->article_count; i++) {
-		const struct archive_article *known = &a->articles.items[p->first_article + i];
-		same = article_first_line(&out->page.articles[i]) == known->line;
-	}
+	report_free(&ignored);
+	buf_free(&bytes);
 	if (!same) {
 		report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
 		archive_sheet_free(out);

@@ -42,6 +42,7 @@ struct archive_credit {
 struct archive_article {
 	struct view headline;
 	struct view kicker;       /* absent if there is none */
+	struct view lead_text;    /* related_lead() of a page that was not read; else absent */
 	uint32_t    page;         /* number in archive.pages */
 	uint32_t    line;         /* the first of its source */
 	uint32_t    length;       /* characters of the body, without blanks */
@@ -87,6 +88,8 @@ struct archive_page {
 	uint32_t    standing_count; /* articles that were not taken down: what readers are told */
 	uint32_t    issue;        /* number in archive.issues; not for an undated page */
 	struct view memo;         /* what the model decided, to cut it again: page/memo.h */
+	uint64_t    content;      /* hash of the file's bytes */
+	uint64_t    corrected;    /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
 	const struct corrections_section *section;
@@ -159,8 +162,11 @@ struct archive_sheet {
 	struct corrected corrected;
 };
 
-/* The stages read and segment for one file; memo may be NULL. False if it cannot be read. */
-bool archive_segment(const struct archive *a, const struct scan_file *file,
+/*
+ * The stages read and segment for one file, which holds these bytes; memo may
+ * be NULL. False if it is no text.
+ */
+bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
                      struct page_memo *memo, struct archive_sheet *out, struct report *r);
 
 /* Reads and cuts a page again. False, reported, if it is not what it was. */

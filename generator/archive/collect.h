@@ -5,18 +5,20 @@
 #include <stddef.h>
 
 #include "archive/archive.h"
+#include "archive/kept.h"
 #include "base/report.h"
 
 /*
  * The stages read, segment and collect: reads every file of a->scan on that
  * many threads and puts what lists need to know into a, in the order of the
- * scan. Then link_archive() has to follow. told, if not NULL, is called after
+ * scan. A page that kept knows as it is, is neither read nor segmented; what is
+ * new is put there. kept may be NULL, and otherwise must outlive the archive. Then link_archive() has to follow. told, if not NULL, is called after
  * each file with the number of files done.
  *
  * False if a file cannot be read or is no text; the others are read all the
  * same, so that all faults are told at once.
  */
-bool collect_pages(struct archive *a, size_t threads,
+bool collect_pages(struct archive *a, struct kept *kept, size_t threads,
                    void (*told)(void *context, size_t done), void *context,
                    struct report *r);
 

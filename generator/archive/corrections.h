@@ -82,6 +82,12 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 /* Of a file, counted from the source folder; NULL if there are none. */
 const struct corrections_page *corrections_of(const struct corrections *c, struct view name);
 
+/*
+ * A fingerprint of all that is said of a page, and of where it is said, for
+ * messages; 0 for NULL.
+ */
+uint64_t corrections_print(const struct corrections_page *p);
+
 /* The word for a key: "headline". */
 const char *corrections_key_name(enum corrections_key k);
 

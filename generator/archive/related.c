@@ -5,6 +5,7 @@
 
 #include "archive/shared.h"
 #include "base/mem.h"
+#include "page/opening.h"
 #include "text/utf8.h"
 
 #define PAIRS_KEPT    8    /* of a headline */
@@ -21,6 +22,7 @@
 #define TOPIC_WORTH   400
 #define TWO_HAN       6    /* bytes of two common Han characters */
 #define STRENGTH_LEAST 4
+#define LEAD_MOST     240 /* bytes */
 
 /* Articles by pair of characters: slot i is items[from[i]] to items[from[i + 1] - 1]. */
 struct related {
@@ -152,6 +154,11 @@ struct related *related_new(const struct archive *a)
 	fill(r, counts);
 	free(counts);
 	return r;
+}
+
+struct view related_lead(const struct article *a)
+{
+	return view_slice(opening_text(a), 0, LEAD_MOST);
 }
 
 struct candidate {

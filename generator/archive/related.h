@@ -26,6 +26,9 @@ struct related_hit {
 	uint8_t     topics[TOPICS_PER_ARTICLE]; /* that both have, as numbers of config->topics */
 };
 
+/* How an article's text begins, as far as it is looked at. */
+struct view related_lead(const struct article *a);
+
 /* After link_archive(); the archive must outlive it. */
 struct related *related_new(const struct archive *a);
 

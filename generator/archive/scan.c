@@ -5,10 +5,17 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unicode/utf8.h>
 
 #include "base/buf.h"
 
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#define st_ctim st_ctimespec
+#endif
+
+#define SECOND    1000000000 /* in nanoseconds */
 #define DEPTH_MAX 100 /* folders in folders; a bound for the stack */
 
 struct walk {
@@ -63,6 +70,17 @@ static void refuse_name(struct walk *w, size_t folder_len, const char *name)
 	buf_free(&shown);
 }
 
+static int64_t nanoseconds(struct timespec t)
+{
+	return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
+}
+
+static struct scan_stamp stamp_of(const struct stat *st)
+{
+	return (struct scan_stamp){ (uint64_t)st->st_size, nanoseconds(st->st_mtim),
+	                            nanoseconds(st->st_ctim), (uint64_t)st->st_ino };
+}
+
 static void walk_folder(struct walk *w, int depth);
 
 static void walk_entry(struct walk *w, const char *name, int depth)
@@ -80,8 +98,9 @@ static void walk_entry(struct walk *w, const char *name, int depth)
 		if (S_ISREG(st.st_mode)) {
 			struct arena *a = &w->scan->arena;
 			const char *kept = arena_string(a, buf_view(&w->path));
-			*array_push(&w->scan->files) = (struct scan_file){ kept, kept + w->name_from,
-			                                                       kept + w->below_from };
+			*array_push(&w->scan->files) = (struct scan_file){
+				kept, kept + w->name_from, kept + w->below_from, stamp_of(&st)
+			};
 		} else if (S_ISLNK(st.st_mode)) {
 			report_warning(w->report, path, 0, 0,
 			               "is a link and was left out: put the file itself here");
@@ -161,6 +180,9 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
 	size_t errors = r->errors;
 	struct report found = { 0 };
 	struct walk w = { .rules = rules, .scan = out, .report = &found };
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	out->time = nanoseconds(now);
 	w.excepting = rules->except && stat(rules->except, &w.except) == 0;
 	buf_puts(&w.path, folder);
 	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
@@ -177,6 +199,14 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
 		      compare_messages);
 	report_append(r, &found);
 	return r->errors == errors;
+}
+
+/* A time in whole seconds may be all that the file system knows. */
+bool scan_settled(const struct scan *s, const struct scan_stamp *stamp)
+{
+	int64_t last = stamp->modified > stamp->changed ? stamp->modified : stamp->changed;
+	int64_t tick = last % SECOND ? SECOND / 50 : 2 * (int64_t)SECOND;
+	return last + tick < s->time;
 }
 
 void scan_free(struct scan *s)

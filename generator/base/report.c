@@ -44,6 +44,15 @@ void report_warning(struct report *r, const char *file, size_t line, size_t colu
 	va_end(args);
 }
 
+void report_again(struct report *r, struct view text)
+{
+	struct buf b = { 0 };
+	buf_put(&b, text);
+	buf_puts(&b, "");
+	*array_push(&r->messages) = (struct report_message){ REPORT_WARNING, buf_detach(&b) };
+	r->warnings++;
+}
+
 void report_append(struct report *to, struct report *from)
 {
 	for (size_t i = 0; i < from->messages.len; i++)

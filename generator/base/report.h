@@ -34,6 +34,9 @@ void report_error(struct report *r, const char *file, size_t line, size_t column
 void report_warning(struct report *r, const char *file, size_t line, size_t column,
                     const char *format, ...) __attribute__((format(printf, 5, 6)));
 
+/* A warning with the words of one that was given before, file and line included. */
+void report_again(struct report *r, struct view text);
+
 /* Moves all messages of from to the end of to; from is empty afterwards. */
 void report_append(struct report *to, struct report *from);
 

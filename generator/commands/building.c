@@ -1,9 +1,12 @@
 #include "commands/building.h"
 
+#include <stdlib.h>
+
 #include "archive/collect.h"
 #include "archive/link.h"
 #include "base/progress.h"
 #include "page/weights.h"
+#include "site/world.h"
 
 struct building {
 	const struct building_order *order;
@@ -12,6 +15,8 @@ struct building {
 	struct corrections  corrections;
 	struct archive      archive;
 	struct site         site;
+	struct world        world;
+	struct kept         kept;
 	struct building_result *result;
 	struct progress     progress;
 	struct report      *report;
@@ -47,7 +52,17 @@ static bool read_corrections(struct building *b)
 static bool read_site(struct building *b)
 {
 	bool ok = site_open(&b->config, &b->site, b->report);
-	return writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
+	ok = writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
+	return ok && world_find(&b->config, &b->world, b->report);
+}
+
+/* A clean build trusts nothing that is there. */
+static void open_kept(struct building *b)
+{
+	char *path = writer_state(&b->site.writer, "pages");
+	kept_open(&b->kept, path, b->order->clean ? 0 : b->world.pages, b->report);
+	b->kept.version = b->world.pages;
+	free(path);
 }
 
 static bool scan(struct building *b)
@@ -70,9 +85,13 @@ static void told_collect(void *context, size_t done)
 static bool collect(struct building *b)
 {
 	progress_begin(&b->progress, "reading pages", b->archive.scan.files.len, !b->order->quiet);
-	bool ok = collect_pages(&b->archive, b->order->threads, told_collect, &b->progress,
-	                        b->report);
+	if (b->world.known)
+		open_kept(b);
+	bool ok = collect_pages(&b->archive, b->world.known ? &b->kept : NULL, b->order->threads,
+	                        told_collect, &b->progress, b->report);
 	progress_end(&b->progress);
+	if (b->world.known)
+		kept_flush(&b->kept, &b->archive.scan, b->report);
 	return ok;
 }
 
@@ -125,6 +144,7 @@ static void free_building(struct building *b)
 {
 	site_close(&b->site);
 	archive_free(&b->archive);
+	kept_close(&b->kept);
 	weights_free(&b->weights);
 	corrections_free(&b->corrections);
 	config_free(&b->config);
@@ -133,7 +153,7 @@ static void free_building(struct building *b)
 bool building_run(const struct building_order *order, struct building_result *out,
                   struct report *r)
 {
-	struct building b = { .order = order, .result = out, .report = r };
+	struct building b = { .order = order, .result = out, .report = r, .kept.fd = -1 };
 	*out = (struct building_result){ 0 };
 	bool ok = build(&b);
 	if (ok)

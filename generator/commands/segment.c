@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/archive.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
@@ -106,15 +107,17 @@ static void put_explained(const struct segmenting *s, const struct archive_sheet
 static bool segment_file(struct segmenting *s, const char *path)
 {
 	struct archive_sheet sheet = { 0 };
-	struct buf out = { 0 };
+	struct buf bytes = { 0 }, out = { 0 };
 	char *below = name_below(s, path);
-	struct scan_file file = { path, path, below ? below : "" };
-	bool ok = archive_segment(&s->archive, &file, NULL, &sheet, &s->report);
+	struct scan_file file = { path, path, below ? below : "", { 0 } };
+	bool ok = file_read(path, &bytes, &s->report) &&
+	          archive_segment(&s->archive, &file, buf_view(&bytes), NULL, &sheet, &s->report);
 	if (ok && s->explain)
 		put_explained(s, &sheet, corrections_of(s->archive.corrections, view_of(file.below)), &out);
 	else if (ok)
 		put_page(&out, &sheet);
 	fwrite(out.data, 1, out.len, stdout);
+	buf_free(&bytes);
 	buf_free(&out);
 	archive_sheet_free(&sheet);
 	free(below);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
+#include "base/parcel.h"
 #include "base/view.h"
 #include "page/label.h"
 #include "page/page.h"

@@ -26,7 +26,4 @@ void body_push_runs(struct value *list, struct arena *arena, const struct articl
  */
 bool body_is_halfwidth(const struct article *a);
 
-/* The article's body without dateline and byline, as far as an excerpt may need it. */
-struct view body_opening(const struct article *a);
-
 #endif

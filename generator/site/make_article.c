@@ -7,7 +7,6 @@
 
 #define DESCRIPTION_MOST 90
 #define DOUBTFUL         600 /* thousandths */
-#define LEAD_MOST        240 /* bytes of the text that related articles are found by */
 
 static const char *const role_words[] = {
 	[CREDIT_AUTHOR] = "t/role_author",
@@ -163,7 +162,7 @@ static void show_related(struct maker *m, struct value *o, uint32_t article,
 {
 	struct related_hit hits[RELATED_MOST];
 	struct value *list = value_set_list(o, "related");
-	struct view lead = view_slice(body_opening(a), 0, LEAD_MOST);
+	struct view lead = related_lead(a);
 	size_t count = related_find(m->site->related, article, lead, hits);
 	for (size_t i = 0; i < count; i++) {
 		struct value *row = value_push_object(list);

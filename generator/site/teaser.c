@@ -1,6 +1,7 @@
 #include "site/teaser.h"
 
 #include "archive/link.h"
+#include "page/opening.h"
 #include "site/body.h"
 #include "site/show.h"
 
@@ -11,7 +12,7 @@
 
 struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most)
 {
-	struct view text = body_opening(a);
+	struct view text = opening_text(a);
 	if (text.len == 0)
 		return VIEW_NULL;
 	buf_truncate(&m->text, 0);

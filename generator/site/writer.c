@@ -11,7 +11,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 
-#define HEADER "broadsheet manifest 1"
+#define HEADER   "broadsheet manifest 1"
+#define MANIFEST "manifest"
 
 /* The folder's full path, also if it is not there yet, without . and links above it. */
 static char *full_path(const char *path)
@@ -86,12 +87,20 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	}
 	char *full = full_path(output);
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/site-%016llx.manifest", state,
-	           (unsigned long long)map_hash(view_of(full)));
+	buf_printf(&path, "%s/site-%016llx.%s", state,
+	           (unsigned long long)map_hash(view_of(full)), MANIFEST);
 	w->manifest = buf_detach(&path);
 	read_manifest(w, full);
 	free(full);
 	return true;
+}
+
+char *writer_state(const struct writer *w, const char *ending)
+{
+	struct buf path = { 0 };
+	buf_put(&path, view_slice(view_of(w->manifest), 0, strlen(w->manifest) - strlen(MANIFEST)));
+	buf_puts(&path, ending);
+	return buf_detach(&path);
 }
 
 static void put_path(void *context, struct view path, const char *owner)

@@ -35,6 +35,9 @@ struct writer {
  */
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
 
+/* A file for what is remembered of this output folder, to be freed: its path in the state folder. */
+char *writer_state(const struct writer *w, const char *ending);
+
 /* To be called before the first file is written. */
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 

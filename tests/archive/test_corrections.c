@@ -51,7 +51,7 @@ static void make(void **state, struct fixture *f, const char *corrections)
 	        corrections_read(&f->config, &f->corrections, &f->report) &&
 	        scan_folder(f->config.source, &rules, &a->scan, &f->report) &&
 	        corrections_check_files(&f->corrections, &a->scan, &f->report) &&
-	        collect_pages(a, 2, NULL, NULL, &f->report) && link_archive(a, &f->report);
+	        collect_pages(a, NULL, 2, NULL, NULL, &f->report) && link_archive(a, &f->report);
 	if (f->ok)
 		assert_true(archive_read(a, 0, &f->sheet, &f->report));
 }

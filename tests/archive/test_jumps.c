@@ -26,7 +26,7 @@ static void make(void **state, struct fixture *f)
 	assert_true(config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
 	            corrections_read(&f->config, &f->corrections, &f->report) &&
 	            scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	            collect_pages(&f->archive, 2, NULL, NULL, &f->report) &&
+	            collect_pages(&f->archive, NULL, 2, NULL, NULL, &f->report) &&
 	            link_archive(&f->archive, &f->report));
 }
 

@@ -47,7 +47,7 @@ static bool make_archive(void **state, struct fixture *f)
 	f->archive.config = &f->config;
 	return config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
 	       scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	       collect_pages(&f->archive, 2, NULL, NULL, &f->report) &&
+	       collect_pages(&f->archive, NULL, 2, NULL, NULL, &f->report) &&
 	       link_archive(&f->archive, &f->report);
 }
 

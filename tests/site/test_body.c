@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "page/opening.h"
 #include "site/body.h"
 
 static void expect(struct article *a, const char *expected)
@@ -52,7 +53,7 @@ static void test_runs_are_cut_at_captions(void **state)
 	struct article a = { .body = body, .body_count = 4, .dateline = VIEW("本报讯") };
 	expect(&a, "[caption]<p>图为现场。</p>[text]<p><strong>本报讯</strong> 一</p>\n<p>二</p>"
 	           "[caption]<p>李军摄</p>");
-	assert_true(view_eq(body_opening(&a), VIEW("一")));
+	assert_true(view_eq(opening_text(&a), VIEW("一")));
 }
 
 static void test_a_dateline_that_stood_alone(void **state)
@@ -68,7 +69,7 @@ static void test_no_body(void **state)
 	(void)state;
 	struct article a = { 0 };
 	expect(&a, "");
-	assert_int_equal(body_opening(&a).len, 0);
+	assert_int_equal(opening_text(&a).len, 0);
 }
 
 int main(void)

@@ -36,7 +36,7 @@ static bool make_plan(void **state, struct fixture *f)
 	f->archive.config = &f->config;
 	return config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
 	       scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	       collect_pages(&f->archive, 1, NULL, NULL, &f->report) &&
+	       collect_pages(&f->archive, NULL, 1, NULL, NULL, &f->report) &&
 	       link_archive(&f->archive, &f->report) &&
 	       plan_make(&f->archive, &f->documents, &f->assets, &f->plan, &f->report);
 }
