@@ -124,7 +124,7 @@ SANITIZE    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-s
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libbroadsheet.a
 	@mkdir -p $(@D)
-	$(call say,compile,$<)$(COMPILE) $(TEST_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< \
+	$(call say,compile,$<)$(COMPILE) $(TEST_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(WITH) \
 		$(BUILD)/libbroadsheet.a $(LIBS) $(TEST_LIBS)
 
 unit: $(TESTS)
@@ -161,6 +161,20 @@ train: $(BUILD)/broadsheet
 # Cross-validated over days: learned from some, scored on the others.
 eval: $(BUILD)/broadsheet
 	$(BUILD)/broadsheet train --evaluate $(FOLDS) $(LEARN)
+
+# --- Speed: how long it takes for how many articles, beside others ---
+
+BENCH_SIZES ?= 3000 30000
+BENCH = $(addprefix $(BUILD)/tests/bench/,corpus markdown measure)
+
+$(BUILD)/tests/bench/%: TEST_CFLAGS =
+$(BUILD)/tests/bench/%: TEST_LIBS =
+$(BUILD)/tests/bench/corpus: WITH = tests/bench/vary.c
+$(BUILD)/tests/bench/corpus: tests/bench/vary.c
+
+bench: $(BUILD)/broadsheet $(BENCH)
+	@generator/needs.sh bench || echo "Others that are not here are left out."
+	@tests/bench/run.sh $(BUILD) $(BENCH_SIZES)
 
 # --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
 
@@ -218,6 +232,7 @@ help:
 	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
 	@echo "make train          learn the segmenter's weights anew from GOLD=$(GOLD)"
 	@echo "make eval           how good they are, cross-validated over days"
+	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
 	@echo "make uninstall      take that away again"
@@ -225,7 +240,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval fuzz lint strict \
+.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval bench fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

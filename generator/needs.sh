@@ -2,7 +2,7 @@
 # Installs what broadsheet is built or tested with, where it is missing and this
 # system's package manager may be used; else prints the line to run.
 #
-#	generator/needs.sh build|test|lint|screenshots
+#	generator/needs.sh build|test|lint|bench|screenshots
 #
 # Nothing at all is run when everything is there.
 set -u
@@ -28,6 +28,11 @@ chromium   chromium              chromium          chromium          chromium   
 '
 lint_needs='
 cppcheck   command:cppcheck      cppcheck          cppcheck          cppcheck   cppcheck      cppcheck         cppcheck
+'
+bench_needs='
+hugo       command:hugo          hugo              hugo              hugo       hugo          hugo             hugo
+node       command:node          nodejs            nodejs            nodejs     nodejs        nodejs           node
+npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
 '
 screenshots_needs='
 CJK-font   font:zh               fonts-noto-cjk    google-noto-sans-cjk-fonts noto-fonts-cjk font-noto-cjk google-noto-sans-sc-fonts font-noto-sans-cjk-sc
@@ -113,6 +118,7 @@ case ${1-} in
 build)       needs=$build_needs ;;
 test)        needs=$build_needs$test_needs ;;
 lint)        needs=$build_needs$test_needs$lint_needs ;;
+bench)       needs=$build_needs$bench_needs ;;
 screenshots) needs=$build_needs$test_needs$screenshots_needs ;;
 *)           echo "usage: $0 build|test|lint|screenshots" >&2; exit 2 ;;
 esac
