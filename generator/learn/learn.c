@@ -7,13 +7,15 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "learn/mix.h"
+#include "learn/random.h"
 #include "page/chain.h"
 
 enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 20, .mixed = 200, .rate = 0.06F, .decay = 0.02F };
+	return (struct learn_options){ .rounds = 20, .mixed = 200, .rate = 0.06F, .decay = 0.02F,
+	                               .margin = 5 };
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)
@@ -38,6 +40,7 @@ struct learner {
 	struct weights w;
 	size_t  see;       /* floats in w.see */
 	size_t  size;      /* of all */
+	float   margin;    /* of the options */
 	float  *gradient;
 	float  *squares;   /* AdaGrad: the sum of squared gradients */
 	double *sum;       /* of the weights of the later rounds */
@@ -76,6 +79,21 @@ static void add_seen(struct learner *l, const struct gold_page *p, const float *
 	}
 }
 
+/*
+ * A chain that begins an article where none begins, or misses one, must score
+ * lower by a margin: in learning it is rated better than it is (softmax-margin,
+ * Gimpel and Smith 2010). The chains that the annotation allows are unmoved.
+ */
+static void ask_for_margin(struct chain *c, const struct gold_page *p, float margin)
+{
+	for (size_t i = 0; i < c->len; i++) {
+		bool starts = (p->allowed[i] & LABEL_STARTS) != 0;
+		for (int k = 0; k < LABEL_COUNT; k++)
+			if (label_starts_article((enum label)k) != starts)
+				c->scores[i * COLUMNS + (size_t)k] += margin;
+	}
+}
+
 static double add_page(struct learner *l, const struct gold_page *p)
 {
 	struct arena *a = &l->scratch;
@@ -86,6 +104,7 @@ static double add_page(struct learner *l, const struct gold_page *p)
 	float *held_p = arena_array(a, n * COLUMNS, sizeof(float));
 	chain_pairs *free_q = arena_array(a, n, sizeof(*free_q));
 	chain_pairs *held_q = arena_array(a, n, sizeof(*held_q));
+	ask_for_margin(&c, p, l->margin);
 	double all = chain_likelihood(&c, &l->w, NULL, free_p, free_q, a);
 	double held = chain_likelihood(&c, &l->w, p->allowed, held_p, held_q, a);
 	for (size_t i = 0; i < n * COLUMNS; i++)
@@ -152,7 +171,7 @@ static void take_average(struct learner *l, struct weights *out)
 static void shuffle(size_t *order, size_t n, uint64_t *state)
 {
 	for (size_t i = n; i > 1; i--) {
-		size_t k = (size_t)(mix_random(state) >> 33) % i;
+		size_t k = random_below(state, i);
 		size_t t = order[i - 1];
 		order[i - 1] = order[k];
 		order[k] = t;
@@ -191,6 +210,7 @@ void learn_weights(const struct gold *g, const struct learn_options *o, struct w
 	struct gold mixed = { 0 };
 	uint64_t random = 0x9E3779B97F4A7C15u;
 	init(&l);
+	l.margin = o->margin;
 	size_t *order = mem_array(g->pages.len + o->mixed, sizeof(*order)), n = 0;
 	for (size_t i = 0; i < g->pages.len; i++)
 		if (!learn_left_out(g, i, o))

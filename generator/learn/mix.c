@@ -1,37 +1,22 @@
 #include "learn/mix.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "learn/random.h"
+#include "learn/vary.h"
 #include "page/label.h"
 
 enum {
 	FEWEST = 5, MOST = 16,     /* articles of a page */
 	AFTER_IN = 24, LOST_IN = 40, /* one headline in so many is moved, or lost */
+	KICKER_IN = 10, DECK_IN = 10, /* one article in so many gets one */
+	SERIES_IN = 8,               /* one in so many gets a series of subheads */
+	ABOVE_IN = 3,                /* one caption in so many stands above its headline */
+	OWN_IN = 3,                  /* one page in so many is of a paper with its own datelines */
 	NEIGHBOUR_IN = 3,          /* two articles in three follow as they were printed */
 };
 
-#define BIT(label) (UINT32_C(1) << (label))
-
-uint64_t mix_random(uint64_t *state)
-{
-	*state ^= *state >> 12;
-	*state ^= *state << 25;
-	*state ^= *state >> 27;
-	return *state * 0x2545F4914F6CDD1Du;
-}
-
-static size_t below(uint64_t *state, size_t n)
-{
-	return (size_t)(mix_random(state) >> 33) % n;
-}
-
-static const uint32_t starts = BIT(LABEL_START_KICKER) | BIT(LABEL_START_HEADLINE) |
-                               BIT(LABEL_START_CAPTION) | BIT(LABEL_START_LEAD);
-
 static bool begins(const struct gold_page *p, size_t i)
 {
-	return (p->allowed[i] & (starts | BIT(LABEL_FURNITURE))) != 0;
+	return (p->allowed[i] & (LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE))) != 0;
 }
 
 /* The block after the article, or run of furniture, that begins at block i. */
@@ -45,45 +30,120 @@ static size_t article_end(const struct gold_page *p, size_t i)
 struct mixer {
 	struct gold_page *page;
 	size_t            cap;
+	uint64_t         *random;
+	bool              own;  /* the paper's own datelines */
 };
 
-static void put_block(struct mixer *m, const struct gold_page *from, size_t i, uint32_t allowed)
+static bool chance(struct mixer *m, size_t one_in)
+{
+	return random_below(m->random, one_in) == 0;
+}
+
+static void put(struct mixer *m, const struct block *block, uint32_t allowed)
 {
 	struct blocks *b = &m->page->blocks;
 	if (b->len == m->cap)
 		return;
-	b->items[b->len] = from->blocks.items[i];
+	b->items[b->len] = *block;
 	m->page->allowed[b->len++] = allowed;
+}
+
+static void put_block(struct mixer *m, const struct gold_page *from, size_t i, uint32_t allowed)
+{
+	struct block own;
+	if (m->own && vary_dateline(&from->blocks.items[i], &m->page->arena, &own))
+		put(m, &own, allowed);
+	else
+		put(m, &from->blocks.items[i], allowed);
+}
+
+/* A clause of the article as a line of its own; whether there was one. */
+static bool put_clause(struct mixer *m, const struct gold_page *p, size_t from, size_t to,
+                       const struct vary_wish *wish, uint32_t allowed)
+{
+	struct block clause;
+	bool ok = vary_clause(&p->blocks, from, to, wish, m->random, &m->page->arena, &clause);
+	if (ok)
+		put(m, &clause, allowed);
+	return ok;
 }
 
 /* Whether an article is a headline, then at least two blocks that need no other place. */
 static bool can_turn(const struct gold_page *p, size_t from, size_t to)
 {
-	return to - from >= 3 && p->allowed[from] == BIT(LABEL_START_HEADLINE) &&
-	       p->allowed[from + 1] == BIT(LABEL_LEAD);
+	return to - from >= 3 && p->allowed[from] == LABEL_BIT(LABEL_START_HEADLINE) &&
+	       p->allowed[from + 1] == LABEL_BIT(LABEL_LEAD);
 }
 
-static void put_article(struct mixer *m, const struct gold_page *p, size_t from, size_t to,
-                        uint64_t *random)
+/* A headline, a caption and a text: the caption may as well come first. */
+static bool can_swap(const struct gold_page *p, size_t from, size_t to)
 {
-	bool turn = can_turn(p, from, to);
-	bool after = turn && below(random, AFTER_IN) == 0;
-	bool lost = turn && !after && below(random, LOST_IN) == 0;
-	for (size_t i = from; i < to; i++) {
-		if (i == from && (after || lost))
-			continue;
-		put_block(m, p, i, i == from + 1 && (after || lost) ? BIT(LABEL_START_LEAD) : p->allowed[i]);
+	return to - from >= 3 && p->allowed[from] == LABEL_BIT(LABEL_START_HEADLINE) &&
+	       p->allowed[from + 1] == LABEL_BIT(LABEL_CAPTION) && (p->allowed[from + 2] & LABEL_BIT(LABEL_LEAD));
+}
+
+/* The article from its second block on; a series has subheads with one word in common. */
+static void put_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to, bool series)
+{
+	struct block word;
+	struct vary_wish brief = { 2, 4, VIEW(""), VIEW("") }, wish = { 4, 11, VIEW(""), VIEW("") };
+	if (series && chance(m, 2) &&
+	    vary_clause(&p->blocks, from, to, &brief, m->random, &m->page->arena, &word)) {
+		if (chance(m, 2))
+			wish.before = word.text;
+		else
+			wish.after = word.text;
 	}
-	if (after)
-		put_block(m, p, from, BIT(LABEL_END_HEADLINE));
+	for (size_t i = from; i < to; i++) {
+		if (series && i > from + 1 && p->allowed[i] == LABEL_BIT(LABEL_BODY) &&
+		    p->allowed[i - 1] == LABEL_BIT(LABEL_BODY) && !chance(m, 3))
+			put_clause(m, p, i, to, &wish, LABEL_BIT(LABEL_SUBHEAD));
+		put_block(m, p, i, p->allowed[i]);
+	}
+}
+
+static void put_after_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to, bool lost)
+{
+	put_block(m, p, from + 1, LABEL_BIT(LABEL_START_LEAD));
+	put_body(m, p, from + 2, to, false);
+	if (!lost)
+		put_block(m, p, from, LABEL_BIT(LABEL_END_HEADLINE));
+}
+
+static void put_article(struct mixer *m, const struct gold_page *p, size_t from, size_t to)
+{
+	static const struct vary_wish kicker = { 4, 16, { "", 0 }, { "", 0 } };
+	static const struct vary_wish deck = { 9, 24, { "", 0 }, { "", 0 } };
+	static const struct vary_wish dashed = { 9, 24, { "——", 6 }, { "", 0 } };
+	bool turn = can_turn(p, from, to);
+	if (turn && chance(m, AFTER_IN)) {
+		put_after_body(m, p, from, to, false);
+		return;
+	}
+	if (turn && chance(m, LOST_IN)) {
+		put_after_body(m, p, from, to, true);
+		return;
+	}
+	if (can_swap(p, from, to) && chance(m, ABOVE_IN)) {
+		put_block(m, p, from + 1, LABEL_BIT(LABEL_START_CAPTION));
+		put_block(m, p, from, LABEL_BIT(LABEL_HEADLINE));
+		put_body(m, p, from + 2, to, false);
+		return;
+	}
+	bool kicked = turn && chance(m, KICKER_IN) &&
+	              put_clause(m, p, from, to, &kicker, LABEL_BIT(LABEL_START_KICKER));
+	put_block(m, p, from, kicked ? LABEL_BIT(LABEL_HEADLINE) : p->allowed[from]);
+	if (turn && chance(m, DECK_IN))
+		put_clause(m, p, from, to, chance(m, 3) ? &dashed : &deck, LABEL_BIT(LABEL_DECK));
+	put_body(m, p, from + 1, to, turn && to - from > 5 && chance(m, SERIES_IN));
 }
 
 /* A random article's first block, of any page in use. */
 static size_t choose(const struct gold *g, const size_t *use, size_t n, size_t *page, uint64_t *random)
 {
-	*page = use[below(random, n)];
+	*page = use[random_below(random, n)];
 	const struct gold_page *p = &g->pages.items[*page];
-	size_t i = below(random, p->blocks.len);
+	size_t i = random_below(random, p->blocks.len);
 	while (i > 0 && !begins(p, i))
 		i--;
 	return i;
@@ -93,18 +153,18 @@ static void mix_page(const struct gold *g, const size_t *use, size_t n, uint64_t
                      struct gold_page *out)
 {
 	enum { ROOM = 400 };
-	struct mixer m = { out, ROOM };
+	struct mixer m = { out, ROOM, random, random_below(random, OWN_IN) == 0 };
 	out->blocks.items = arena_array(&out->arena, ROOM, sizeof(*out->blocks.items));
 	out->allowed = arena_array(&out->arena, ROOM, sizeof(*out->allowed));
-	size_t articles = FEWEST + below(random, MOST - FEWEST);
+	size_t articles = FEWEST + random_below(random, MOST - FEWEST);
 	size_t page = 0, at = 0;
 	for (size_t k = 0; k < articles; k++) {
-		if (k == 0 || at >= g->pages.items[page].blocks.len || below(random, NEIGHBOUR_IN) == 0)
+		if (k == 0 || at >= g->pages.items[page].blocks.len || random_below(random, NEIGHBOUR_IN) == 0)
 			at = choose(g, use, n, &page, random);
 		const struct gold_page *p = &g->pages.items[page];
 		size_t end = article_end(p, at);
 		if (out->blocks.len + (end - at) <= ROOM)
-			put_article(&m, p, at, end, random);
+			put_article(&m, p, at, end);
 		at = end;
 	}
 	out->facts = facts_find(&out->blocks, &out->arena);

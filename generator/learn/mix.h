@@ -21,7 +21,4 @@
 void mix_pages(const struct gold *g, const size_t *use, size_t n, size_t count, uint64_t *random,
                struct gold *out);
 
-/* The next of a fixed sequence of random numbers (xorshift64*, Vigna 2016). */
-uint64_t mix_random(uint64_t *state);
-
 #endif

@@ -1,5 +1,7 @@
 #include "page/facts.h"
 
+#include <stdlib.h>
+
 #include "page/credit.h"
 #include "page/likeness.h"
 #include "page/pattern.h"
@@ -56,21 +58,22 @@ static enum last_class last_of(struct glyphs g)
 	return glyph_is_letter(c) ? LAST_LETTER : LAST_OTHER;
 }
 
-static enum number_class number_of(struct glyphs g)
+static enum number_class number_of(struct glyphs g, int *n)
 {
-	int n;
 	if (g.code[0] == '(') {
-		size_t end = pattern_number(g, 1, &n);
+		size_t end = pattern_number(g, 1, n);
 		return end && end < g.len && g.code[end] == ')' && end + 1 < g.len ? NUMBER_PAREN
 		                                                                   : NUMBER_NONE;
 	}
-	if (g.code[0] >= 0x2460 && g.code[0] <= 0x2473)
+	if (g.code[0] >= 0x2460 && g.code[0] <= 0x2473) { /* ① to ⑳ */
+		*n = (int)(g.code[0] - 0x2460) + 1;
 		return NUMBER_PAREN;
+	}
 	if (g.code[0] == 0x7B2C) { /* 第三 */
-		size_t end = pattern_number(g, 1, &n);
+		size_t end = pattern_number(g, 1, n);
 		return end && end < g.len ? NUMBER_ORDINAL : NUMBER_NONE;
 	}
-	size_t end = pattern_number(g, 0, &n);
+	size_t end = pattern_number(g, 0, n);
 	if (!end || end >= g.len || !in(g.code[end], U"、.,:是要"))
 		return NUMBER_NONE;
 	return glyph_is_digit(g.code[0]) ? NUMBER_DIGIT : NUMBER_HAN;
@@ -102,6 +105,15 @@ static enum paren_class paren_of(struct glyphs g, size_t from, size_t to)
 	                                                                     : PAREN_OTHER;
 }
 
+/* Where the bracket that closes before end opens; some other glyph if it does not. */
+static size_t opening_of(struct glyphs g, size_t end)
+{
+	size_t open = end - 1;
+	while (open > 0 && g.code[open] != '(' && end - open < 200)
+		open--;
+	return open;
+}
+
 static void read_brackets(struct facts *f, struct glyphs g)
 {
 	size_t end = g.len;
@@ -109,11 +121,14 @@ static void read_brackets(struct facts *f, struct glyphs g)
 		end--;
 	if (end < 3 || g.code[end - 1] != ')')
 		return;
-	size_t open = end - 1;
-	while (open > 0 && g.code[open] != '(' && end - open < 200)
-		open--;
+	size_t open = opening_of(g, end);
 	if (g.code[open] != '(')
 		return;
+	/* （新华社记者…摄）（传真照片）: the first of a row says most */
+	while (open > 2 && g.code[open - 1] == ')' && g.code[opening_of(g, open)] == '(') {
+		end = open;
+		open = opening_of(g, end);
+	}
 	enum paren_class p = paren_of(g, open + 1, end - 1);
 	if (open == 0)
 		f->whole = p;
@@ -201,8 +216,11 @@ static void read_marks(struct facts *f, struct glyphs g)
 			f->dash_inside = true;
 		else if (c == ' ')
 			f->blank_inside = true;
-		if (c == 0x201C || c == 0x300E || c == 0x300C)
+		if (c == 0x201C || c == 0x300E || c == 0x300C) {
 			f->quote_inside = true;
+			if (!f->quotes)
+				f->quotes = c == 0x201C ? SETTING_CURLY : SETTING_CORNER;
+		}
 		if (c != '<' && c != '>' && c != 0x2019) {
 			depth += glyph_opens(c) && c != 0x2018;
 			depth -= glyph_closes(c);
@@ -263,12 +281,28 @@ static void read_people(struct facts *f, struct glyphs g)
 		f->credits = credit_read(g, 0, g.len, false, &credits);
 		f->maybe_names = !f->credits && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
 	}
+	f->office = !f->credits && g.len <= 24 && credit_after_office(g, 0, g.len, &credits);
 	f->photo_credit = credit_of_photo(g, &from, &credits);
 	size_t end = pattern_dateline(g, 0, &dated);
 	f->dateline = end > 0;
 	f->dateline_place = end > 4;
 	if (end)
 		f->says_reporter = credit_after_dateline(g, end, &credits) > end;
+}
+
+/* The first date or share tells: 1月4日, 一月四日, 百分之九. */
+static uint8_t figures_of(struct glyphs g)
+{
+	for (size_t i = 0; i + 1 < g.len; i++) {
+		struct printed_date d;
+		if (glyph_is_digit(g.code[i]))
+			return SETTING_DIGITS;
+		if (glyph_at(g, i, U"百分之"))
+			return SETTING_NUMERALS;
+		if (glyph_is_han(g.code[i]) && pattern_date(g, i, &d) && (d.day || d.year))
+			return SETTING_NUMERALS;
+	}
+	return 0;
 }
 
 static void read_jumps(struct facts *f, struct glyphs g)
@@ -322,13 +356,14 @@ static void read_block(struct facts *f, struct glyphs g)
 		return;
 	f->first = first_of(g.code[0]);
 	f->last = last_of(g);
-	f->number = number_of(g);
+	f->number = number_of(g, &f->number_value);
 	read_marks(f, g);
 	read_brackets(f, g);
 	read_words(f, g);
 	read_people(f, g);
 	read_jumps(f, g);
 	f->names_day = names_day(g);
+	f->figures = figures_of(g);
 	f->day_line = is_day_line(g);
 	f->page_header = is_page_header(g);
 	f->is_short = g.len <= FACTS_SHORT && f->stops == 0 && f->last != LAST_COMMA;
@@ -369,12 +404,69 @@ static void read_rhythm(struct facts *f, const struct blocks *b)
 	}
 }
 
+static int compare_heads(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Forms filled in, such as 姓名…, 单位…, begin many lines of a page with the same words. */
+static void count_stock(struct facts *f, size_t len, struct arena *a)
+{
+	enum { MANY = 3 };
+	uint32_t *heads = arena_array(a, len + 1, sizeof(*heads));
+	size_t n = 0;
+	for (size_t i = 0; i < len; i++)
+		if (f[i].is_short && f[i].length > 3)
+			heads[n++] = f[i].head_pair;
+	qsort(heads, n, sizeof(*heads), compare_heads);
+	for (size_t i = 0; i < len; i++) {
+		if (!f[i].is_short || f[i].length <= 3)
+			continue;
+		uint32_t *at = bsearch(&f[i].head_pair, heads, n, sizeof(*heads), compare_heads);
+		uint32_t *from = at, *to = at;
+		while (from > heads && from[-1] == *at && at - from < MANY)
+			from--;
+		while (to + 1 < heads + n && to[1] == *at && to - at < MANY)
+			to++;
+		f[i].stock = to - from < MANY ? (size_t)(to - from) : MANY;
+	}
+}
+
+/* Numbered blocks that go on counting belong together. */
+static void read_numbers(struct facts *f, size_t len)
+{
+	int before[NUMBER_COUNT] = { 0 };
+	for (size_t i = 0; i < len; i++) {
+		if (!f[i].number)
+			continue;
+		f[i].number_before = before[f[i].number];
+		before[f[i].number] = f[i].number_value;
+	}
+}
+
+static void read_day_runs(struct facts *f, size_t len)
+{
+	enum { FAR = 6 };
+	for (size_t i = 0; i < len;) {
+		size_t end = i;
+		while (end < len && !f[end].is_short && f[end].names_day && !f[end].dateline)
+			end++;
+		for (size_t k = i; k < end; k++)
+			f[k].day_run = end - i < FAR ? end - i : FAR;
+		i = end + (end == i);
+	}
+}
+
 struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 {
 	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
 	for (size_t i = 0; i < blocks->len; i++)
 		read_block(&f[i], blocks->items[i].glyphs);
 	read_rhythm(f, blocks);
+	read_numbers(f, blocks->len);
+	read_day_runs(f, blocks->len);
+	count_stock(f, blocks->len, a);
 	likeness_find(blocks, f);
 	return f;
 }

@@ -28,6 +28,14 @@ enum number_class {
 	NUMBER_NONE, NUMBER_HAN, NUMBER_PAREN, NUMBER_DIGIT, NUMBER_ORDINAL, NUMBER_COUNT
 };
 
+/* How a text sets its numbers and quotations: columns of one paper differ. */
+enum setting {
+	SETTING_DIGITS = 1,  /* 1月4日 */
+	SETTING_NUMERALS,    /* 一月四日 */
+	SETTING_CURLY = 1,   /* “…” */
+	SETTING_CORNER,      /* 『…』 */
+};
+
 /* What a block looks like by itself, in one word. */
 enum shape {
 	SHAPE_LINE,        /* short, could be a headline */
@@ -57,6 +65,8 @@ struct facts {
 	enum paren_class  ending;        /* a bracket at the end */
 	enum paren_class  whole;         /* a bracket around the block */
 	enum number_class number;
+	int               number_value;  /* of a numbered block */
+	int               number_before; /* of the numbered block of the same class before it, or 0 */
 	enum shape        shape;
 	size_t            sentences;     /* 。！？ within */
 	size_t            stops;         /* 。 alone: headlines exclaim and ask, but have no full stop */
@@ -67,6 +77,9 @@ struct facts {
 	bool              says_reporter; /* 记者…报道 in the first words */
 	bool              credits;       /* nothing but names and roles */
 	bool              maybe_names;   /* may be pen names */
+	bool              office;        /* a person's office and name */
+	uint8_t           figures;       /* SETTING_DIGITS, SETTING_NUMERALS or 0 */
+	uint8_t           quotes;        /* SETTING_CURLY, SETTING_CORNER or 0 */
 	bool              photo_credit;  /* …摄 at the end, without brackets */
 	bool              jump_from, jump_to;
 	bool              day_line;      /* nothing but a day with its year */
@@ -91,6 +104,8 @@ struct facts {
 	bool              names_day;      /* a day in the first words, as news does */
 	int               alike;          /* pairs that a short block shares with one of the short ones near it */
 	bool              repeated;       /* the same text stands elsewhere on the page */
+	size_t            stock;          /* short blocks of the page that begin with the same word, capped */
+	size_t            day_run;        /* long blocks in a row that name a day, this among them, capped */
 	size_t            since_short;    /* blocks since the last short one, capped */
 	size_t            until_short;
 	bool              parallel_length, parallel_words; /* like the short block before */

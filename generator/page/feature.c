@@ -79,6 +79,31 @@ static int bracket_pair_value(const struct facts *facts, size_t i)
 	return open && close ? 0 : close ? 1 : open ? 2 : -1;
 }
 
+/* Whether a setting of numbers or quotations is that of the nearest block before that has one. */
+static int turn_value(const struct facts *facts, size_t i, bool quotes)
+{
+	enum { NEAR = 5 };
+	int here = quotes ? facts[i].quotes : facts[i].figures;
+	if (!here)
+		return -1;
+	for (size_t k = 1; k <= NEAR && k <= i; k++) {
+		int before = quotes ? facts[i - k].quotes : facts[i - k].figures;
+		if (before)
+			return (before != here) + (facts[i].is_short ? 2 : 0);
+	}
+	return -1;
+}
+
+/* A number that goes on, one that begins, one that does neither. */
+static int count_value(const struct facts *f)
+{
+	if (!f->number)
+		return -1;
+	int v = f->number_before && f->number_value == f->number_before + 1 ? 0 :
+	        f->number_value == 1 ? 1 : 2;
+	return v + (f->is_short ? 3 : 0);
+}
+
 static int place_value(size_t i, size_t len)
 {
 	return i == 0 ? 0 : i + 1 == len ? 1 : i == 1 ? 2 : i + 2 == len ? 3 : -1;
@@ -152,6 +177,10 @@ FLAG(blank_inside, f->is_short && f->blank_inside)
 FLAG(dash_inside, f->is_short && f->dash_inside)
 FLAG(speech_mark, f->speech_mark)
 FLAG(repeated, f->repeated)
+FLAG(office, f->office)
+VALUE(stock, f->stock ? (int)f->stock - 1 : -1)
+VALUE(count, count_value(f))
+VALUE(day_run, f->day_run ? (int)f->day_run - 1 : -1)
 VALUE(likeness_next, f->is_short ? likeness_value(f->likeness_next) : -1)
 VALUE(likeness_previous, f->is_short ? likeness_value(f->likeness_previous) : -1)
 VALUE(long_next, !f->is_short ? likeness_value(f->likeness_next * 2) : -1)
@@ -208,6 +237,18 @@ static int torn(const struct facts *facts, size_t i, size_t len)
 	return torn_value(facts, i);
 }
 
+static int figures(const struct facts *facts, size_t i, size_t len)
+{
+	(void)len;
+	return turn_value(facts, i, false);
+}
+
+static int quotes(const struct facts *facts, size_t i, size_t len)
+{
+	(void)len;
+	return turn_value(facts, i, true);
+}
+
 static int bracket_pair(const struct facts *facts, size_t i, size_t len)
 {
 	(void)len;
@@ -259,6 +300,12 @@ static const struct feature table[] = {
 	{ "dash", "a dash inside a short line sets off a deck", 1, 1, dash_inside },
 	{ "speaker", "a name and a colon: an interview or a play", 1, 2, speech_mark },
 	{ "repeated", "the same line twice on a page is a column title", 1, 1, repeated },
+	{ "office", "a guest author stands below the headline with his office", 1, 3, office },
+	{ "stock", "lines of a form filled in begin with the same words", 3, 2, stock },
+	{ "count", "numbered items go on counting", 6, 1, count },
+	{ "figures", "one story sets its dates in digits or in numerals, its neighbour may not", 4, 2, figures },
+	{ "quotes", "one story has one kind of quotation marks, its neighbour may not", 4, 2, quotes },
+	{ "day-run", "briefs without headlines name a day one after the other", 6, 1, day_run },
 	{ "like-next", "a headline shares its words with the text below", 8, 2, likeness_next },
 	{ "like-previous", "a subhead shares its words with the text above too", 8, 2, likeness_previous },
 	{ "long-next", "paragraphs of one article share words", 8, 2, long_next },

@@ -52,7 +52,7 @@ static bool is_inner(enum label l)
 bool label_may_follow(enum label before, enum label after)
 {
 	if (label_may_begin(after))
-		return true;
+		return before != LABEL_SUBHEAD; /* its text follows first */
 	bool spoken = before == LABEL_LEAD || before == LABEL_BODY || before == LABEL_SUBHEAD ||
 	              before == LABEL_CONTINUATION || before == LABEL_START_LEAD;
 	switch (after) {

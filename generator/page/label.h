@@ -2,6 +2,7 @@
 #define PAGE_LABEL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/view.h"
 
@@ -35,6 +36,13 @@ const char *label_name(enum label l);
 bool label_parse(struct view name, enum label *out);
 
 bool label_starts_article(enum label l);
+
+/* A set of labels: a bit each. */
+#define LABEL_BIT(label) (UINT32_C(1) << (label))
+
+/* All labels that begin an article. */
+#define LABEL_STARTS (LABEL_BIT(LABEL_START_KICKER) | LABEL_BIT(LABEL_START_HEADLINE) | \
+                      LABEL_BIT(LABEL_START_CAPTION) | LABEL_BIT(LABEL_START_LEAD))
 
 /* Whether after can follow before; the model never joins two labels that cannot. */
 bool label_may_follow(enum label before, enum label after);

@@ -1,0 +1,30 @@
+#ifndef LEARN_VARY_H
+#define LEARN_VARY_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "page/block.h"
+
+/*
+ * Blocks that no annotated page holds, made of the words of an article as
+ * other papers print theirs: a kicker, a deck or a subhead is a clause of the
+ * article's text, a dateline is the paper's own.
+ */
+
+/*
+ * A clause of one of the blocks from from to to (exclusive), of at least
+ * fewest and at most most glyphs, as a block of its own, with before in front
+ * and after at its end (both may be empty). False if none was found.
+ */
+struct vary_wish {
+	size_t      fewest, most;
+	struct view before, after;
+};
+bool vary_clause(const struct blocks *b, size_t from, size_t to, const struct vary_wish *wish,
+                 uint64_t *random, struct arena *a, struct block *out);
+
+/* The block with 本报讯 instead of its dateline and reporters; false if it has none. */
+bool vary_dateline(const struct block *b, struct arena *a, struct block *out);
+
+#endif
