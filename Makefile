@@ -153,6 +153,7 @@ test-needs:
 
 GOLD   ?= ../shared/pages
 LEARN   = $(GOLD)/lines $(GOLD)/torn tests/seeds
+SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped
 FOLDS  ?= 10
 
 train: $(BUILD)/broadsheet
@@ -160,7 +161,7 @@ train: $(BUILD)/broadsheet
 
 # Cross-validated over days: learned from some, scored on the others.
 eval: $(BUILD)/broadsheet
-	$(BUILD)/broadsheet train --evaluate $(FOLDS) $(LEARN)
+	$(BUILD)/broadsheet train --evaluate $(FOLDS) $(SCORE) $(LEARN)
 
 # --- Speed: how long it takes for how many articles, beside others ---
 

@@ -12,7 +12,7 @@
 
 static const char usage[] =
     "Usage: broadsheet train [-o FILE] GOLD_FOLDER...\n"
-    "       broadsheet train --evaluate FOLDS GOLD_FOLDER...\n"
+    "       broadsheet train --evaluate FOLDS [--score GOLD_FOLDER]... GOLD_FOLDER...\n"
     "\n"
     "Learns from annotated pages how a newspaper is cut into articles. A folder\n"
     "holds pages and gold.json or expected.json, which say what the pages hold.\n"
@@ -22,17 +22,22 @@ static const char usage[] =
     "                         measure on pages that the weights have not seen\n"
     "      --evaluate FOLDS   learn from all days but those of a fold, score that\n"
     "                         fold, for each fold; print a table, no weights\n"
+    "      --score GOLD_FOLDER  score that folder, too, but do not learn from it; its\n"
+    "                         days are those of the others\n"
     "  -q, --quiet            tell no progress\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
-enum { OPTION_EXCEPT = USAGE_VERSION + 1, OPTION_EVALUATE };
+enum { OPTION_EXCEPT = USAGE_VERSION + 1, OPTION_EVALUATE, OPTION_SCORE };
 
 struct order {
 	const char          *output;
 	struct learn_options learn;
 	bool                 quiet;
 	size_t               folds;  /* to evaluate in; 0: write weights */
+	ARRAY(char *)        folders; /* to learn from, then to score only */
+	size_t               learned; /* how many of them are learned from */
+	ARRAY(char *)        scored;
 };
 
 static bool read_fold(const char *text, struct learn_options *o)
@@ -80,13 +85,14 @@ static void score_fold(const struct gold *g, const struct learn_options *o, stru
 	weights_free(&w);
 }
 
-static void print_scores(char **folders, int count, const struct score *scores)
+static void print_scores(const struct order *order, const struct score *scores)
 {
 	puts("folder                    pages articles  boundary P      R     F1  article headline "
 	     "paragraph lost doubled");
-	for (int i = 0; i < count; i++) {
+	for (size_t i = 0; i < order->folders.len; i++) {
 		const struct score *s = &scores[i];
-		printf("%-25s %5zu %8zu %11.3f %6.3f %6.3f %8.3f %8.3f %9.3f %4zu %7zu\n", folders[i],
+		printf("%-25s %5zu %8zu %11.3f %6.3f %6.3f %8.3f %8.3f %9.3f %4zu %7zu\n",
+		       order->folders.items[i],
 		       s->pages, s->articles, score_share(s->found, s->found + s->made_up),
 		       score_share(s->found, s->found + s->missed), score_f1(s),
 		       score_share(s->exact, s->articles), score_share(s->headlines, s->articles),
@@ -94,9 +100,9 @@ static void print_scores(char **folders, int count, const struct score *scores)
 	}
 }
 
-static void evaluate(const struct gold *g, const struct order *order, char **folders, int count)
+static void evaluate(const struct gold *g, const struct order *order)
 {
-	struct score *scores = mem_array((size_t)count, sizeof(*scores));
+	struct score *scores = mem_array(order->folders.len, sizeof(*scores));
 	struct learn_options o = order->learn;
 	o.folds = order->folds;
 	for (o.fold = 0; o.fold < o.folds; o.fold++) {
@@ -104,19 +110,22 @@ static void evaluate(const struct gold *g, const struct order *order, char **fol
 			fprintf(o.progress, "fold %zu of %zu\n", o.fold + 1, o.folds);
 		score_fold(g, &o, scores);
 	}
-	print_scores(folders, count, scores);
+	print_scores(order, scores);
 	free(scores);
 }
 
-static int train(const struct order *order, char **folders, int count)
+static int train(struct order *order)
 {
 	struct report r = { 0 };
 	struct gold g = { 0 };
 	bool ok = true;
-	for (int i = 0; i < count; i++)
-		ok = gold_read(folders[i], &g, &r) && ok;
+	for (size_t i = 0; i < order->folders.len; i++) {
+		if (i == order->learned)
+			order->learn.learned = g.pages.len;
+		ok = gold_read(order->folders.items[i], &g, &r) && ok;
+	}
 	if (ok && order->folds)
-		evaluate(&g, order, folders, count);
+		evaluate(&g, order);
 	else if (ok)
 		ok = write_weights(&g, order, &r);
 	report_print(&r, stderr);
@@ -125,11 +134,26 @@ static int train(const struct order *order, char **folders, int count)
 	return ok ? USAGE_DONE : USAGE_FAILED;
 }
 
+static int check_order(struct order *o, char **folders, int count, const char *name)
+{
+	if (count == 0)
+		return usage_wrong(name, "expected a folder of annotated pages");
+	if (o->scored.len > 0 && !o->folds)
+		return usage_wrong(name, "--score goes with --evaluate");
+	for (int i = 0; i < count; i++)
+		*array_push(&o->folders) = folders[i];
+	o->learned = o->folders.len;
+	for (size_t i = 0; i < o->scored.len; i++)
+		*array_push(&o->folders) = o->scored.items[i];
+	return USAGE_DONE;
+}
+
 int command_train(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "output", required_argument, NULL, 'o' },
 		{ "evaluate", required_argument, NULL, OPTION_EVALUATE },
+		{ "score", required_argument, NULL, OPTION_SCORE },
 		{ "except", required_argument, NULL, OPTION_EXCEPT },
 		{ "quiet", no_argument, NULL, 'q' },
 		USAGE_OPTIONS,
@@ -145,12 +169,17 @@ int command_train(int argc, char **argv)
 			order.quiet = true;
 		else if (c == OPTION_EVALUATE && !read_count(optarg, &order.folds))
 			return usage_wrong(argv[0], "--evaluate: expected a number of folds from 2, met \"%s\"", optarg);
+		else if (c == OPTION_SCORE)
+			*array_push(&order.scored) = optarg;
 		else if (c == OPTION_EXCEPT && !read_fold(optarg, &order.learn))
 			return usage_wrong(argv[0], "--except: expected FOLD/FOLDS such as 0/5, met \"%s\"", optarg);
 	}
-	if (optind == argc)
-		return usage_wrong(argv[0], "expected a folder of annotated pages");
+	status = check_order(&order, argv + optind, argc - optind, argv[0]);
 	if (!order.quiet && isatty(STDERR_FILENO))
 		order.learn.progress = stderr;
-	return train(&order, argv + optind, argc - optind);
+	if (status == USAGE_DONE)
+		status = train(&order);
+	array_free(&order.folders);
+	array_free(&order.scored);
+	return status;
 }

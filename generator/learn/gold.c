@@ -6,8 +6,6 @@
 
 #include "page/label.h"
 
-#define BIT(label) (UINT32_C(1) << (label))
-
 /* Where a line stands in its article, as the annotation says. */
 struct line_mark {
 	bool     starts_paragraph;
@@ -50,18 +48,18 @@ static ptrdiff_t block_at(const struct gold_page *p, json_int_t n)
 static uint32_t guess_inner(const struct facts *f, bool spoken)
 {
 	if (f->credits || f->whole == PAREN_NAMES)
-		return BIT(LABEL_BYLINE);
+		return LABEL_BIT(LABEL_BYLINE);
 	if (f->whole == PAREN_PHOTO || f->whole == PAREN_PICTURE_NOTE)
-		return BIT(LABEL_CAPTION);
+		return LABEL_BIT(LABEL_CAPTION);
 	if (!spoken && f->maybe_names)
-		return BIT(LABEL_BYLINE);
+		return LABEL_BIT(LABEL_BYLINE);
 	if (!spoken && f->is_short)
-		return BIT(LABEL_DECK) | BIT(LABEL_BYLINE) | BIT(LABEL_LEAD);
+		return LABEL_BIT(LABEL_DECK) | LABEL_BIT(LABEL_BYLINE) | LABEL_BIT(LABEL_LEAD);
 	if (f->ending == PAREN_PHOTO || f->photo_credit)
-		return BIT(LABEL_CAPTION);
+		return LABEL_BIT(LABEL_CAPTION);
 	if (!spoken)
-		return BIT(LABEL_LEAD);
-	return f->is_short ? BIT(LABEL_SUBHEAD) | BIT(LABEL_BODY) : BIT(LABEL_BODY);
+		return LABEL_BIT(LABEL_LEAD);
+	return f->is_short ? LABEL_BIT(LABEL_SUBHEAD) | LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_BODY);
 }
 
 /* Whether the paragraph that begins at block i goes on in the next one. */
@@ -75,9 +73,9 @@ static bool is_torn(const struct gold_page *p, const struct line_mark *marks, pt
 static uint32_t first_label(const struct facts *f)
 {
 	if (f->is_short || f->sentences == 0)
-		return BIT(LABEL_START_HEADLINE);
-	return f->sentences > 1 || f->length > 60 ? BIT(LABEL_START_LEAD)
-	                                           : BIT(LABEL_START_LEAD) | BIT(LABEL_START_HEADLINE);
+		return LABEL_BIT(LABEL_START_HEADLINE);
+	return f->sentences > 1 || f->length > 60 ? LABEL_BIT(LABEL_START_LEAD)
+	                                           : LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_START_HEADLINE);
 }
 
 /* gold.json: a headline, then paragraphs. */
@@ -86,20 +84,20 @@ static void label_coarse(struct gold_page *p, const struct line_mark *marks, jso
 	json_t *lines = json_object_get(article, "lines");
 	ptrdiff_t first = block_at(p, json_integer_value(json_array_get(lines, 0)));
 	ptrdiff_t last = block_at(p, json_integer_value(json_array_get(lines, 1)));
-	bool spoken = first >= 0 && first_label(&p->facts[first]) == BIT(LABEL_START_LEAD);
+	bool spoken = first >= 0 && first_label(&p->facts[first]) == LABEL_BIT(LABEL_START_LEAD);
 	for (ptrdiff_t i = first; i >= 0 && i <= last; i++) {
 		const struct line_mark *m = &marks[p->blocks.items[i].lines.first - 1];
 		if (i == first)
 			p->allowed[i] = first_label(&p->facts[i]);
 		else if (m->goes_on)
-			p->allowed[i] = i == first + 1 ? BIT(LABEL_HEADLINE) | BIT(LABEL_CONTINUATION)
-			                                 : BIT(LABEL_CONTINUATION);
+			p->allowed[i] = i == first + 1 ? LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_CONTINUATION)
+			                                 : LABEL_BIT(LABEL_CONTINUATION);
 		else if (is_torn(p, marks, i, last))
-			p->allowed[i] = BIT(LABEL_CAPTION) | (spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD));
+			p->allowed[i] = LABEL_BIT(LABEL_CAPTION) | (spoken ? LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_LEAD));
 		else
 			p->allowed[i] = guess_inner(&p->facts[i], spoken);
-		spoken |= i > first && (p->allowed[i] & BIT(LABEL_LEAD)) &&
-		          !(p->allowed[i] & BIT(LABEL_BYLINE));
+		spoken |= i > first && (p->allowed[i] & LABEL_BIT(LABEL_LEAD)) &&
+		          !(p->allowed[i] & LABEL_BIT(LABEL_BYLINE));
 	}
 }
 
@@ -114,22 +112,22 @@ static uint32_t label_of_line(const struct gold_page *p, ptrdiff_t i, bool first
                               const struct line_mark *m, json_t *article)
 {
 	const struct block *b = &p->blocks.items[i];
-	if (m->allowed == BIT(LABEL_HEADLINE) && !m->starts_paragraph)
-		return first ? BIT(LABEL_START_HEADLINE) : spoken ? BIT(LABEL_END_HEADLINE)
-		                                                  : BIT(LABEL_HEADLINE);
-	if (m->allowed == BIT(LABEL_CAPTION))
-		return first ? BIT(LABEL_START_CAPTION) : BIT(LABEL_CAPTION);
+	if (m->allowed == LABEL_BIT(LABEL_HEADLINE) && !m->starts_paragraph)
+		return first ? LABEL_BIT(LABEL_START_HEADLINE) : spoken ? LABEL_BIT(LABEL_END_HEADLINE)
+		                                                  : LABEL_BIT(LABEL_HEADLINE);
+	if (m->allowed == LABEL_BIT(LABEL_CAPTION))
+		return first ? LABEL_BIT(LABEL_START_CAPTION) : LABEL_BIT(LABEL_CAPTION);
 	if (is_field(b, article, "kicker"))
-		return BIT(LABEL_START_KICKER);
+		return LABEL_BIT(LABEL_START_KICKER);
 	if (is_field(b, article, "deck"))
-		return BIT(LABEL_DECK);
+		return LABEL_BIT(LABEL_DECK);
 	if (first)
-		return BIT(LABEL_START_LEAD);
+		return LABEL_BIT(LABEL_START_LEAD);
 	if (m->goes_on)
-		return BIT(LABEL_CONTINUATION);
+		return LABEL_BIT(LABEL_CONTINUATION);
 	if (m->allowed && !m->starts_paragraph)
 		return m->allowed;
-	return spoken ? BIT(LABEL_BODY) : BIT(LABEL_LEAD);
+	return spoken ? LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_LEAD);
 }
 
 /* expected.json: everything is told. */
@@ -138,10 +136,10 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 	json_t *range;
 	size_t k;
 	size_t lines = p->text.len;
-	mark_exact(marks, lines, json_object_get(article, "byline_lines"), BIT(LABEL_BYLINE));
-	mark_exact(marks, lines, json_object_get(article, "headline_lines"), BIT(LABEL_HEADLINE));
-	mark_exact(marks, lines, json_object_get(article, "subheads"), BIT(LABEL_SUBHEAD));
-	mark_exact(marks, lines, json_object_get(article, "captions"), BIT(LABEL_CAPTION));
+	mark_exact(marks, lines, json_object_get(article, "byline_lines"), LABEL_BIT(LABEL_BYLINE));
+	mark_exact(marks, lines, json_object_get(article, "headline_lines"), LABEL_BIT(LABEL_HEADLINE));
+	mark_exact(marks, lines, json_object_get(article, "subheads"), LABEL_BIT(LABEL_SUBHEAD));
+	mark_exact(marks, lines, json_object_get(article, "captions"), LABEL_BIT(LABEL_CAPTION));
 	bool first = true, spoken = false;
 	json_array_foreach(json_object_get(article, "lines"), k, range) {
 		json_int_t from = json_integer_value(json_array_get(range, 0));
@@ -151,7 +149,7 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 			if (i < 0 || p->blocks.items[i].lines.first != n)
 				continue;
 			p->allowed[i] = label_of_line(p, i, first, spoken, &marks[n - 1], article);
-			spoken |= (p->allowed[i] & (BIT(LABEL_LEAD) | BIT(LABEL_START_LEAD))) != 0;
+			spoken |= (p->allowed[i] & (LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_START_LEAD))) != 0;
 			first = false;
 		}
 	}
@@ -203,7 +201,7 @@ static void label_page(struct gold_page *p, json_t *page)
 	struct line_mark *marks = arena_array(&p->arena, p->text.len + 1, sizeof(*marks));
 	p->allowed = arena_array(&p->arena, p->blocks.len, sizeof(*p->allowed));
 	for (size_t i = 0; i < p->blocks.len; i++)
-		p->allowed[i] = BIT(LABEL_FURNITURE);
+		p->allowed[i] = LABEL_BIT(LABEL_FURNITURE);
 	size_t k, n;
 	json_t *article, *range;
 	json_array_foreach(json_object_get(page, "articles"), k, article) {
@@ -224,12 +222,12 @@ bool gold_is_possible(const struct gold_page *p, size_t *where)
 	for (size_t i = 0; i < p->blocks.len; i++) {
 		uint32_t next = 0;
 		for (int l = 0; l < LABEL_COUNT; l++) {
-			if (!(p->allowed[i] & BIT(l)))
+			if (!(p->allowed[i] & LABEL_BIT(l)))
 				continue;
 			bool ok = i == 0 && label_may_begin((enum label)l);
 			for (int b = 0; b < LABEL_COUNT; b++)
-				ok |= (reach & BIT(b)) && label_may_follow((enum label)b, (enum label)l);
-			next |= ok ? BIT(l) : 0;
+				ok |= (reach & LABEL_BIT(b)) && label_may_follow((enum label)b, (enum label)l);
+			next |= ok ? LABEL_BIT(l) : 0;
 		}
 		*where = i;
 		if (next == 0)

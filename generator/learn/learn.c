@@ -213,7 +213,7 @@ void learn_weights(const struct gold *g, const struct learn_options *o, struct w
 	l.margin = o->margin;
 	size_t *order = mem_array(g->pages.len + o->mixed, sizeof(*order)), n = 0;
 	for (size_t i = 0; i < g->pages.len; i++)
-		if (!learn_left_out(g, i, o))
+		if (!learn_left_out(g, i, o) && (!o->learned || i < o->learned))
 			order[n++] = i;
 	mix_pages(g, order, n, o->mixed, &random, &mixed);
 	for (size_t i = 0; i < mixed.pages.len; i++)

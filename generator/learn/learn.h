@@ -19,6 +19,8 @@ struct learn_options {
 	size_t mixed;  /* pages made of the articles of others, beside the printed ones */
 	float rate;    /* of the steps */
 	float decay;   /* pull towards zero: the prior */
+	float margin;  /* by which chains with other articles must score lower */
+	size_t learned; /* pages from this one on are only to be scored; 0: there are none */
 	/* pages of this fold of the days are left out: fold of folds, none if folds is 0 */
 	size_t fold, folds;
 	FILE *progress; /* one line a round, or NULL */

@@ -108,8 +108,6 @@ void explain_page(const struct text *t, const struct page_options *o, struct are
 {
 	struct reading r;
 	reading_make(t, o, a, &r);
-	float *likely = arena_array(a, r.blocks.len * WEIGHTS_COLUMNS, sizeof(*likely));
-	chain_likelihood(&r.chain, r.weights, r.masks, likely, NULL, a);
 	out->day = likeliest_day(&r);
 	out->len = r.blocks.len;
 	out->blocks = arena_array(a, out->len, sizeof(*out->blocks));
@@ -118,8 +116,8 @@ void explain_page(const struct text *t, const struct page_options *o, struct are
 		b->lines = r.blocks.items[i].lines;
 		b->text = r.blocks.items[i].text;
 		b->label = r.labels[i];
-		b->known = r.masks && leaves_no_choice(r.masks[i]);
-		find_rival(b, likely + i * WEIGHTS_COLUMNS);
+		b->known = r.known && leaves_no_choice(r.known[i]);
+		find_rival(b, r.likely + i * WEIGHTS_COLUMNS);
 		find_reasons(&r, i, b);
 	}
 }

@@ -149,9 +149,18 @@ void notice_split(struct drafts *drafts, struct arena *a)
 	drafts->items.cap = out.items.cap;
 }
 
+/* The model has found a headline elsewhere. */
+static bool has_headline(const struct draft *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->parts[i].label == LABEL_END_HEADLINE)
+			return true;
+	return false;
+}
+
 void notice_headline(struct draft *d, struct arena *a)
 {
-	if (d->count == 0 || d->parts[0].label != LABEL_START_LEAD)
+	if (d->count == 0 || d->parts[0].label != LABEL_START_LEAD || has_headline(d))
 		return;
 	const struct part whole = d->parts[0];
 	size_t end = title_end(whole.glyphs, 0);

@@ -4,23 +4,18 @@
 
 #include "page/credit.h"
 
-#define BIT(label) (1U << (label))
-
-static const uint32_t starts = BIT(LABEL_START_KICKER) | BIT(LABEL_START_HEADLINE) |
-                               BIT(LABEL_START_CAPTION) | BIT(LABEL_START_LEAD);
-static const uint32_t begins = BIT(LABEL_FURNITURE) | BIT(LABEL_START_KICKER) |
-                               BIT(LABEL_START_HEADLINE) | BIT(LABEL_START_CAPTION) |
-                               BIT(LABEL_START_LEAD);
+static const uint32_t starts = LABEL_STARTS;
+static const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
 
 static uint32_t labels_of(enum page_pin_sort sort)
 {
 	switch (sort) {
 	case PAGE_PIN_KICKER:
-		return BIT(LABEL_START_KICKER);
+		return LABEL_BIT(LABEL_START_KICKER);
 	case PAGE_PIN_DECK:
-		return BIT(LABEL_DECK);
+		return LABEL_BIT(LABEL_DECK);
 	default:
-		return BIT(LABEL_START_HEADLINE) | BIT(LABEL_HEADLINE) | BIT(LABEL_END_HEADLINE);
+		return LABEL_BIT(LABEL_START_HEADLINE) | LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_END_HEADLINE);
 	}
 }
 
@@ -75,7 +70,7 @@ static uint32_t goes_on(const struct block *b)
 {
 	struct credit_list list;
 	bool names = credit_read(b->glyphs, 0, b->glyphs.len, false, &list);
-	return names ? ~begins : ~(begins | BIT(LABEL_BYLINE));
+	return names ? ~begins : ~(begins | LABEL_BIT(LABEL_BYLINE));
 }
 
 uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, size_t count,
@@ -98,7 +93,7 @@ uint32_t *pin_starts(const struct blocks *blocks, const struct page_pin *pins, s
 static uint32_t denied(const struct page_pin *p)
 {
 	bool no_headline = p->sort == PAGE_PIN_HEADLINE && p->lines.first == 0;
-	return labels_of(p->sort) | (no_headline ? BIT(LABEL_START_KICKER) : 0);
+	return labels_of(p->sort) | (no_headline ? LABEL_BIT(LABEL_START_KICKER) : 0);
 }
 
 static void pin_field(const struct blocks *blocks, const enum label *labels,

@@ -17,8 +17,10 @@ struct reading {
 	struct facts         *facts;
 	struct feature_set   *sets;
 	struct chain          chain;
+	uint32_t             *known;  /* labels that the pins allow, a mask a block, or NULL */
+	float                *likely; /* [blocks][WEIGHTS_COLUMNS]: each label, given the pins */
+	double               *starts; /* how likely an article begins at each block */
 	enum label           *labels;
-	uint32_t             *masks;  /* labels that what is known allows, or NULL */
 };
 
 /* All of it lives in the arena, and borrows the text. */

@@ -46,7 +46,7 @@ accepted() {
 	rm -rf public/search
 	# How sure the model is changes whenever it learns.
 	sed -i.old 's/"confidence":[0-9.]*/"confidence":null/' public/data/*.jsonl
-	sed -i.old 's/,[01]\.[0-9][0-9][0-9]$/,/' public/data/articles.csv
+	sed -i.old 's/,[01]\.[0-9][0-9][0-9]$/,/' public/data/*.csv
 	rm public/data/*.old
 	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected"; }
 	diff -r "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
