@@ -124,11 +124,11 @@ published_conf() {
 		}' site.conf
 }
 
-# web NAME CONF SOURCE TEST...: builds a site and runs the tests on it.
+# web NAME OPTION CONF SOURCE TEST...: builds a site and runs the tests on it.
 web() {
-	web_site=$1 conf=$2 source=$3
-	shift 3
-	run "web/$web_site: built" "$program" build -c "$conf" -s "$source" -o "$build/$web_site" --clean
+	web_site=$1 option=$2 conf=$3 source=$4
+	shift 4
+	run "web/$web_site: built" "$program" build "$option" -c "$conf" -s "$source" -o "$build/$web_site"
 	for web_test; do
 		run "web/$web_site: $web_test" node "tests/web/test_$web_test.mjs" "$build/$web_site"
 	done
@@ -138,10 +138,11 @@ run_web() {
 	CHROMIUM=$(tests/web/chromium.sh)
 	export CHROMIUM
 	published_conf >"$build/published.conf"
-	web site-on-disk site.conf seeds html links walk reader
-	web site-published "$build/published.conf" seeds html links pages reader text data cite feeds
+	web site-on-disk --clean site.conf seeds html links walk reader
+	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
+	web site-with-review --review "$build/published.conf" seeds html pages
 	if [ -d ../shared/pages/blank ]; then
-		web site-of-a-daily "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
+		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
 	else
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi

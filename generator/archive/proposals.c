@@ -62,7 +62,7 @@ static void propose_start(struct proposing *p, size_t i)
 	bool starts = label_starts_article(b->label);
 	double doubt = starts ? 1 - b->start : b->start;
 	uint32_t line = shown_line(p, b);
-	if (b->known || doubt < PROPOSALS_DOUBT || !line || section_at(p, line))
+	if (b->known || doubt < p->asked->doubt || !line || section_at(p, line))
 		return;
 	/* Where nothing stands before, there is nothing that the text could go on with. */
 	if (starts && (i == 0 || p->blocks[i - 1].label == LABEL_FURNITURE))
@@ -139,7 +139,7 @@ static void propose_fields(struct proposing *p, size_t first, size_t end, size_t
 {
 	static const char *const keys[FIELDS] = { "kicker", "headline", "deck" };
 	const struct explain_block *b = &p->blocks[i];
-	if (b->known || b->rival_likely < PROPOSALS_DOUBT ||
+	if (b->known || b->rival_likely < p->asked->doubt ||
 	    label_may_begin(b->label) != label_starts_article(b->rival))
 		return;
 	struct reading_of now = read_fields(p, first, end, end), other = read_fields(p, first, end, i);
@@ -233,7 +233,7 @@ static void propose_byline(struct proposing *p, const struct article *a, uint32_
 	const struct explain_block *b = &p->blocks[i];
 	const struct corrections_section *s = section_at(p, line);
 	bool is = b->label == LABEL_BYLINE;
-	if (b->rival_likely < PROPOSALS_DOUBT || is == (b->rival == LABEL_BYLINE) ||
+	if (b->rival_likely < p->asked->doubt || is == (b->rival == LABEL_BYLINE) ||
 	    label_may_begin(b->label) || label_may_begin(b->rival) ||
 	    (s && s->fields[CORRECTIONS_BYLINE].value.data))
 		return;

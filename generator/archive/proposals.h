@@ -17,7 +17,7 @@ struct proposal {
 
 #define PROPOSALS_PAGE SIZE_MAX
 
-/* How likely the other reading must be to be proposed. */
+/* How likely the other reading must be, for a reviewer. */
 #define PROPOSALS_DOUBT 0.15
 
 struct proposals_asked {
@@ -26,6 +26,7 @@ struct proposals_asked {
 	const struct page             *page;
 	const struct corrections_page *known; /* what is corrected already; or NULL */
 	const char                    *file;  /* counted from the source folder */
+	double                         doubt; /* the least likelihood of another reading */
 };
 
 /* The proposals in the page's order, the page's own first; all in the arena. */

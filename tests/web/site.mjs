@@ -39,6 +39,8 @@ export const kinds = [
 	["kind", /^kinds\/[^/]*\.html$/],
 	["day in other years", /^on\/\d{2}-\d{2}\.html$/],
 	["undated", /^undated\//],
+	["review", /^review\/index[^/]*$/],
+	["reviewed page", /^review\//],
 ];
 
 /** The kind of a page; one of its own for each page at the root. */
