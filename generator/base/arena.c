@@ -28,7 +28,7 @@ static void new_chunk(struct arena *a, size_t size)
 	a->left = size;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static void *take(struct arena *a, size_t size)
 {
 	size_t align = alignof(max_align_t);
 	size_t need = size ? (size + align - 1) & ~(align - 1) : align;
@@ -39,21 +39,37 @@ void *arena_alloc(struct arena *a, size_t size)
 	void *p = a->next;
 	a->next += need;
 	a->left -= need;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(take(a, size), 0, size);
+}
+
+static size_t checked_product(size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		mem_array(count, size);
+	return count * size;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
-	if (size != 0 && count > SIZE_MAX / size)
-		mem_array(count, size);
-	return arena_alloc(a, count * size);
+	return arena_alloc(a, checked_product(count, size));
+}
+
+void *arena_room(struct arena *a, size_t count, size_t size)
+{
+	return take(a, checked_product(count, size));
 }
 
 char *arena_string(struct arena *a, struct view v)
 {
-	char *s = arena_alloc(a, v.len + 1);
+	char *s = take(a, v.len + 1);
 	if (v.len)
 		memcpy(s, v.data, v.len);
+	s[v.len] = '\0';
 	return s;
 }
 

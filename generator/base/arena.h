@@ -22,6 +22,9 @@ void *arena_alloc(struct arena *a, size_t size);
 /* count elements of size bytes, zeroed; the product is checked. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
+/* The same, not zeroed: for what is written at once in full. */
+void *arena_room(struct arena *a, size_t count, size_t size);
+
 /* Copies that live as long as the arena; both are NUL-terminated. */
 struct view arena_view(struct arena *a, struct view v);
 char       *arena_string(struct arena *a, struct view v);

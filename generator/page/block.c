@@ -36,7 +36,7 @@ static struct line read_line(struct view v)
 {
 	struct line l = { 0 };
 	size_t glyphs = 0, halves = 0, trailing = 0, trailing_halves = 0;
-	for (size_t i = 0; i < v.len && glyphs < 2 * LIMIT;) {
+	for (size_t i = 0; i < v.len && (glyphs < LIMIT || halves < 2 * LIMIT);) {
 		uint32_t printed = glyph_next(v, &i), c = glyph_fold(printed);
 		if (c == 0)
 			continue;

@@ -10,35 +10,91 @@ enum { L = LABEL_COUNT, COLUMNS = WEIGHTS_COLUMNS };
 static const float NEVER = -1e5F;
 static const float FORBIDDEN = -1e6F;
 
-/* Adds what one block's features say to the scores of the blocks they reach. */
-static void add_seen(const struct weights *w, const struct feature_set *set, size_t i, size_t len,
-                     float *scores)
+/*
+ * A row of weights. Four columns are added at once; that they are named one by
+ * one keeps the sums in registers, which a loop over them does not.
+ */
+typedef float   four __attribute__((vector_size(4 * sizeof(float))));
+typedef int32_t four_numbers __attribute__((vector_size(4 * sizeof(int32_t))));
+
+struct columns {
+	four a, b, c, d;
+};
+
+_Static_assert(sizeof(struct columns) == COLUMNS * sizeof(float), "a row is four times four");
+
+static four read_four(const float *row)
 {
+	four f;
+	memcpy(&f, row, sizeof(f));
+	return f;
+}
+
+static void add_row(struct columns *sum, const float *row)
+{
+	sum->a += read_four(row);
+	sum->b += read_four(row + 4);
+	sum->c += read_four(row + 8);
+	sum->d += read_four(row + 12);
+}
+
+/*
+ * The rows of a block's features, at offset 0 from it: first those that reach
+ * FEATURE_REACH blocks, then those and the ones that reach one less, and so on.
+ */
+struct seen_rows {
+	uint32_t *rows[FEATURE_REACH + 1];
+	size_t    len[FEATURE_REACH + 1];
+};
+
+static struct seen_rows find_rows(const struct weights *w, const struct feature_set *set,
+                                  struct arena *a)
+{
+	struct seen_rows r = { .len = { 0 } };
+	uint32_t *room = arena_room(a, set->len * (FEATURE_REACH + 1), sizeof(*room));
+	for (int reach = 0; reach <= FEATURE_REACH; reach++)
+		r.rows[reach] = room + (size_t)reach * set->len;
 	for (size_t k = 0; k < set->len; k++) {
 		const struct feature_seen *seen = &set->seen[k];
-		int reach = feature_get(seen->feature)->reach;
-		const float *row = w->see + weights_row(w, seen->feature, seen->value, -reach) * COLUMNS;
-		for (int o = -reach; o <= reach; o++, row += COLUMNS) {
-			/* seen at offset o from block at */
-			ptrdiff_t at = (ptrdiff_t)i - o;
-			if (at < 0 || at >= (ptrdiff_t)len)
-				continue;
-			float *score = scores + (size_t)at * COLUMNS;
-			for (int l = 0; l < COLUMNS; l++)
-				score[l] += row[l];
+		int of = feature_get(seen->feature)->reach;
+		uint32_t row = (uint32_t)weights_row(w, seen->feature, seen->value, 0);
+		for (int reach = 0; reach <= FEATURE_REACH; reach++) {
+			r.rows[reach][r.len[reach]] = row; /* without a branch: it is as often so as so */
+			r.len[reach] += reach <= of;
 		}
 	}
+	return r;
+}
+
+/* The scores of block at: what is seen there and at the blocks that reach it, in page order. */
+static void add_seen(const struct weights *w, const struct seen_rows *seen, size_t at, size_t len,
+                     float *scores)
+{
+	struct columns sum = { .a = { 0 } };
+	size_t from = at > FEATURE_REACH ? at - FEATURE_REACH : 0;
+	for (size_t i = from; i < len && i <= at + FEATURE_REACH; i++) {
+		ptrdiff_t offset = (ptrdiff_t)i - (ptrdiff_t)at;
+		size_t reach = (size_t)(offset < 0 ? -offset : offset);
+		const float *see = w->see + offset * COLUMNS;
+		const uint32_t *rows = seen[i].rows[reach];
+		for (size_t k = 0; k < seen[i].len[reach]; k++)
+			add_row(&sum, see + (size_t)rows[k] * COLUMNS);
+	}
+	memcpy(scores, &sum, sizeof(sum));
 }
 
 struct chain chain_make(const struct weights *w, const struct feature_set *sets,
                         const struct facts *facts, size_t len, struct arena *a)
 {
-	struct chain c = { len, arena_array(a, len * COLUMNS, sizeof(float)),
-	                   arena_array(a, len, sizeof(enum weights_class)) };
+	struct chain c = { len, arena_room(a, len * COLUMNS, sizeof(float)),
+	                   arena_room(a, len, sizeof(enum weights_class)) };
+	struct seen_rows *seen = arena_room(a, len, sizeof(*seen));
 	for (size_t i = 0; i < len; i++) {
-		add_seen(w, &sets[i], i, len, c.scores);
+		seen[i] = find_rows(w, &sets[i], a);
 		c.classes[i] = weights_class_of(&facts[i]);
 	}
+	for (size_t i = 0; i < len; i++)
+		add_seen(w, seen, i, len, c.scores + i * COLUMNS);
 	return c;
 }
 
@@ -74,29 +130,39 @@ static float seen_score(const struct chain *c, const uint32_t *allowed, size_t i
 	return allowed && !(allowed[i] >> l & 1) ? score + FORBIDDEN : score;
 }
 
+/*
+ * The best score of each label after those before it, and the label it comes
+ * from; four labels at once, and without a branch on which is better, for that
+ * cannot be foreseen.
+ */
+static void take_step(const float *before, const float (*step)[COLUMNS], float *best, int32_t *from)
+{
+	for (int q = 0; q < COLUMNS; q += 4) {
+		four top = before[0] + read_four(&step[0][q]);
+		four_numbers at = { 0 };
+		for (int b = 1; b < L; b++) {
+			four score = before[b] + read_four(&step[b][q]);
+			four_numbers better = score > top;
+			at = (better & b) | (~better & at);
+			top = (four)((better & (four_numbers)score) | (~better & (four_numbers)top));
+		}
+		memcpy(best + q, &top, sizeof(top));
+		memcpy(from + q, &at, sizeof(at));
+	}
+}
+
 void chain_best(const struct chain *c, const struct weights *w, const uint32_t *allowed,
                 enum label *labels, struct arena *a)
 {
 	if (c->len == 0)
 		return;
 	const struct steps *steps = find_steps(w, a);
-	unsigned char (*from)[L] = arena_array(a, c->len, sizeof(*from));
-	float best[COLUMNS], next[COLUMNS];
+	int32_t (*from)[COLUMNS] = arena_room(a, c->len, sizeof(*from));
+	float best[COLUMNS] = { 0 }, next[COLUMNS];
 	for (int l = 0; l < L; l++)
 		best[l] = begin_score(w, l) + seen_score(c, allowed, 0, l);
 	for (size_t i = 1; i < c->len; i++) {
-		const float (*step)[COLUMNS] = steps->score[c->classes[i]];
-		for (int l = 0; l < L; l++)
-			next[l] = -FLT_MAX;
-		for (int b = 0; b < L; b++) {
-			for (int l = 0; l < L; l++) {
-				float s = best[b] + step[b][l];
-				if (s > next[l]) {
-					next[l] = s;
-					from[i][l] = (unsigned char)b;
-				}
-			}
-		}
+		take_step(best, steps->score[c->classes[i]], next, from[i]);
 		for (int l = 0; l < L; l++)
 			best[l] = next[l] + seen_score(c, allowed, i, l);
 	}
@@ -104,10 +170,11 @@ void chain_best(const struct chain *c, const struct weights *w, const uint32_t *
 	for (int l = 1; l < L; l++)
 		if (best[l] > best[at])
 			at = l;
-	for (size_t i = c->len; i-- > 0;) {
+	for (size_t i = c->len - 1; i > 0; i--) {
 		labels[i] = (enum label)at;
 		at = from[i][at];
 	}
+	labels[0] = (enum label)at;
 }
 
 /* exp of the scores at block i less their highest, which is returned. */
@@ -148,8 +215,22 @@ struct lattice {
 	double *forward;  /* [len][COLUMNS], each row sums to one */
 	double *backward;
 	double *scale;    /* [len] */
-	double (*step)[L][COLUMNS]; /* [WEIGHTS_CLASSES]: exp of the step scores */
+	double (*step)[COLUMNS][COLUMNS]; /* [WEIGHTS_CLASSES]: exp of the step scores, before and after */
+	double (*back)[COLUMNS][COLUMNS]; /* the same, after and before */
 };
+
+/*
+ * sum[k] of x[j] * step[j][k], over the labels j in their order. The sums stand
+ * in an array of their own, for compilers to do several at once.
+ */
+static void multiply(const double *x, double (*step)[COLUMNS], double *sum)
+{
+	double s[COLUMNS] = { 0 };
+	for (int j = 0; j < L; j++)
+		for (int k = 0; k < COLUMNS; k++)
+			s[k] += x[j] * step[j][k];
+	memcpy(sum, s, sizeof(s));
+}
 
 static double run_forward(const struct chain *c, const struct weights *w, struct lattice *t,
                           const uint32_t *allowed)
@@ -158,18 +239,10 @@ static double run_forward(const struct chain *c, const struct weights *w, struct
 	for (size_t i = 0; i < c->len; i++) {
 		double *seen = t->seen + i * COLUMNS, *row = t->forward + i * COLUMNS;
 		sum += weigh(c, i, allowed ? allowed[i] : ~0U, seen);
-		for (int l = 0; l < L; l++)
-			row[l] = 0;
-		if (i == 0) {
-			for (int l = 0; l < L; l++)
-				row[l] = label_may_begin((enum label)l) ? exp((double)w->begin[l]) : 0;
-		} else {
-			const double *before = row - COLUMNS;
-			double (*step)[COLUMNS] = t->step[c->classes[i]];
-			for (int b = 0; b < L; b++)
-				for (int l = 0; l < L; l++)
-					row[l] += before[b] * step[b][l];
-		}
+		if (i > 0)
+			multiply(row - COLUMNS, t->step[c->classes[i]], row);
+		for (int l = 0; i == 0 && l < L; l++)
+			row[l] = label_may_begin((enum label)l) ? exp((double)w->begin[l]) : 0;
 		for (int l = 0; l < L; l++)
 			row[l] *= seen[l];
 		t->scale[i] = normalise(row);
@@ -184,16 +257,10 @@ static void run_backward(const struct chain *c, struct lattice *t)
 		t->backward[(c->len - 1) * COLUMNS + (size_t)l] = 1;
 	for (size_t i = c->len - 1; i > 0; i--) {
 		const double *seen = t->seen + i * COLUMNS, *after = t->backward + i * COLUMNS;
-		double *row = t->backward + (i - 1) * COLUMNS;
-		double (*step)[COLUMNS] = t->step[c->classes[i]];
-		double pull[L];
-		for (int l = 0; l < L; l++)
+		double pull[COLUMNS];
+		for (int l = 0; l < COLUMNS; l++)
 			pull[l] = seen[l] * after[l] / t->scale[i];
-		for (int b = 0; b < L; b++) {
-			row[b] = 0;
-			for (int l = 0; l < L; l++)
-				row[b] += step[b][l] * pull[l];
-		}
+		multiply(pull, t->back[c->classes[i]], t->backward + (i - 1) * COLUMNS);
 	}
 }
 
@@ -211,11 +278,15 @@ static void find_pairs(const struct chain *c, const struct lattice *t, chain_pai
 
 static void find_exponentials(const struct weights *w, struct lattice *t)
 {
-	for (int k = 0; k < WEIGHTS_CLASSES; k++)
-		for (int b = 0; b < L; b++)
-			for (int l = 0; l < L; l++)
+	for (int k = 0; k < WEIGHTS_CLASSES; k++) {
+		for (int b = 0; b < L; b++) {
+			for (int l = 0; l < L; l++) {
 				t->step[k][b][l] = label_may_follow((enum label)b, (enum label)l)
 				                       ? exp((double)w->follow[k][b][l]) : 0;
+				t->back[k][l][b] = t->step[k][b][l];
+			}
+		}
+	}
 }
 
 double chain_likelihood(const struct chain *c, const struct weights *w, const uint32_t *allowed,
@@ -227,7 +298,8 @@ double chain_likelihood(const struct chain *c, const struct weights *w, const ui
 	struct lattice t = { arena_array(a, cells, sizeof(double)), arena_array(a, cells, sizeof(double)),
 	                     arena_array(a, cells, sizeof(double)),
 	                     arena_array(a, c->len, sizeof(double)),
-	                     arena_array(a, WEIGHTS_CLASSES, sizeof(*t.step)) };
+	                     arena_array(a, WEIGHTS_CLASSES, sizeof(*t.step)),
+	                     arena_array(a, WEIGHTS_CLASSES, sizeof(*t.back)) };
 	find_exponentials(w, &t);
 	double sum = run_forward(c, w, &t, allowed);
 	run_backward(c, &t);

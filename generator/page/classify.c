@@ -3,11 +3,21 @@
 #include "page/notice.h"
 #include "page/pattern.h"
 
+/*
+ * Glyphs in which many words are looked for, and which characters they hold:
+ * a bit for the lowest six of each code, so that most words are known to be
+ * missing without a search.
+ */
+struct searched {
+	struct glyphs g;
+	uint64_t      held;
+};
+
 /* What the rules look at, counted once. */
 struct seen {
 	const struct draft   *draft;
 	const struct article *article;
-	struct glyphs         head;       /* kicker, headline and deck */
+	struct searched       head;       /* kicker, headline and deck */
 	const struct part    *first;      /* paragraph, or NULL */
 	size_t                length;     /* glyphs of all paragraphs */
 	size_t                paragraphs;
@@ -22,16 +32,30 @@ struct seen {
 	size_t                first_person; /* outside quotes */
 };
 
-static bool says(struct glyphs g, const char32_t *const *words, size_t n)
+static uint64_t bit_of(uint32_t c)
+{
+	return (uint64_t)1 << (c & 63);
+}
+
+static struct searched search_in(struct glyphs g)
+{
+	struct searched s = { g, 0 };
+	for (size_t i = 0; i < g.len; i++)
+		s.held |= bit_of(g.code[i]);
+	return s;
+}
+
+static bool says(struct searched s, const char32_t *const *words, size_t n)
 {
 	for (size_t k = 0; k < n; k++)
-		if (glyph_find(g, words[k], 0) >= 0)
+		if ((s.held & bit_of(words[k][0])) && (!words[k][1] || (s.held & bit_of(words[k][1]))) &&
+		    glyph_find(s.g, words[k], 0) >= 0)
 			return true;
 	return false;
 }
 
-#define SAYS(g, ...)                                                             \
-	says(g, (const char32_t *const[]){ __VA_ARGS__ },                        \
+#define SAYS(searched, ...)                                                      \
+	says(searched, (const char32_t *const[]){ __VA_ARGS__ },                 \
 	     sizeof((const char32_t *const[]){ __VA_ARGS__ }) / sizeof(char32_t *))
 
 static struct glyphs opening(struct glyphs g, size_t most)
@@ -70,6 +94,10 @@ static void count_glyphs(struct seen *s, struct glyphs g)
 	bool quoted = false;
 	for (size_t i = 0; i < g.len; i++) {
 		uint32_t c = g.code[i], next = i + 1 < g.len ? g.code[i + 1] : 0;
+		if (glyph_is_han(c)) {
+			s->first_person += c == U'我' && !quoted && !speaks_for_many(next);
+			continue;
+		}
 		s->digits += glyph_is_digit(c);
 		if (c == 0x201C || c == 0x300C || c == 0x300E)
 			quoted = true;
@@ -79,7 +107,6 @@ static void count_glyphs(struct seen *s, struct glyphs g)
 			s->sentences++;
 			s->speech += next == 0x201D || next == 0x300D || next == 0x300F;
 		}
-		s->first_person += c == 0x6211 && !quoted && !speaks_for_many(next);
 	}
 }
 
@@ -121,7 +148,7 @@ static struct seen look(const struct draft *d, const struct article *a, struct a
 {
 	struct seen s = { .draft = d, .article = a };
 	struct printed_date day = { 0 };
-	s.head = read_head(a, arena);
+	s.head = search_in(read_head(a, arena));
 	for (size_t i = 0; i < d->count; i++) {
 		const struct part *p = &d->parts[i];
 		s.captions += p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION;
@@ -163,12 +190,12 @@ static bool is_obituary(const struct seen *s)
 		return true;
 	if (!s->first || s->length > 600)
 		return false;
-	struct glyphs lead = opening(s->first->glyphs, 60);
+	struct searched lead = search_in(opening(s->first->glyphs, 60));
 	if (SAYS(lead, U"周年", U"纪念", U"诞辰"))
 		return false;
-	return SAYS(opening(s->first->glyphs, 20), U"同志逝世", U"先生逝世", U"女士逝世") ||
+	return SAYS(search_in(opening(s->first->glyphs, 20)), U"同志逝世", U"先生逝世", U"女士逝世") ||
 	       (SAYS(lead, U"逝世", U"病逝", U"去世", U"辞世") &&
-	        SAYS(s->first->glyphs, U"享年", U"终年"));
+	        SAYS(search_in(s->first->glyphs), U"享年", U"终年"));
 }
 
 static bool is_weather(const struct seen *s)
@@ -176,7 +203,7 @@ static bool is_weather(const struct seen *s)
 	return SAYS(s->head, U"天气预报", U"气象预报", U"天气趋势", U"城市天气", U"今日天气", U"明日天气",
 	            U"天气实况") ||
 	       (SAYS(s->head, U"天气", U"气象") && s->length < 200 && !s->article->dateline.data &&
-	        SAYS(s->first ? s->first->glyphs : s->head, U"最高气温", U"最低气温", U"转多云", U"转晴",
+	        SAYS(s->first ? search_in(s->first->glyphs) : s->head, U"最高气温", U"最低气温", U"转多云", U"转晴",
 	             U"级", U"℃", U"度"));
 }
 
@@ -221,7 +248,7 @@ static bool is_letter(const struct seen *s)
 		return false;
 	if (SAYS(s->head, U"读者来信", U"来信", U"编辑同志", U"来函"))
 		return true;
-	return s->first && SAYS(opening(s->first->glyphs, 24), U"编辑同志", U"编辑部", U"你报", U"贵报");
+	return s->first && SAYS(search_in(opening(s->first->glyphs, 24)), U"编辑同志", U"编辑部", U"你报", U"贵报");
 }
 
 /* Names, figures or titles, many and short; or whatever calls itself one and holds no sentences. */

@@ -445,7 +445,7 @@ static bool begins_report(struct glyphs g, size_t i)
 		U"采访", U"综合", U"综述", U"述评", U"摄影报道", U"最近", U"昨晚", U"今晚", U"目前", U"获知", U"了解",
 	};
 	for (size_t k = 0; k < sizeof(words_of_report) / sizeof(*words_of_report); k++)
-		if (glyph_at(g, i, words_of_report[k]))
+		if (g.code[i] == *words_of_report[k] && glyph_at(g, i, words_of_report[k]))
 			return true;
 	return false;
 }

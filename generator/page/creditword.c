@@ -107,8 +107,26 @@ static const struct creditword words[] = {
 	{ U"", CREDITWORD_PASS, CREDIT_AUTHOR },
 };
 
+/* Their first characters, by the lowest bits of the code: one look sends most glyphs on. */
+static const bool may_begin[512] = {
+	[U'以' & 511] = true, [U'传' & 511] = true, [U'作' & 511] = true, [U'供' & 511] = true,
+	[U'全' & 511] = true, [U'制' & 511] = true, [U'压' & 511] = true, [U'口' & 511] = true,
+	[U'图' & 511] = true, [U'均' & 511] = true, [U'实' & 511] = true, [U'执' & 511] = true,
+	[U'报' & 511] = true, [U'据' & 511] = true, [U'提' & 511] = true, [U'插' & 511] = true,
+	[U'摄' & 511] = true, [U'撰' & 511] = true, [U'整' & 511] = true, [U'文' & 511] = true,
+	[U'本' & 511] = true, [U'校' & 511] = true, [U'漫' & 511] = true, [U'照' & 511] = true,
+	[U'特' & 511] = true, [U'由' & 511] = true, [U'画' & 511] = true, [U'等' & 511] = true,
+	[U'绘' & 511] = true, [U'综' & 511] = true, [U'编' & 511] = true, [U'美' & 511] = true,
+	[U'翻' & 511] = true, [U'融' & 511] = true, [U'见' & 511] = true, [U'记' & 511] = true,
+	[U'评' & 511] = true, [U'译' & 511] = true, [U'责' & 511] = true, [U'资' & 511] = true,
+	[U'述' & 511] = true, [U'通' & 511] = true, [U'采' & 511] = true, [U'题' & 511] = true,
+	[U'首' & 511] = true,
+};
+
 const struct creditword *creditword_first(uint32_t c)
 {
+	if (!may_begin[c & 511])
+		return NULL;
 	const struct creditword *w = words;
 	size_t left = sizeof(words) / sizeof(*words) - 1;
 	while (left > 0) {

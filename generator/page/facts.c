@@ -139,38 +139,88 @@ static void read_brackets(struct facts *f, struct glyphs g)
 static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t n)
 {
 	for (size_t k = 0; k < n; k++)
-		if (glyph_starts(g, list[k]))
+		if (g.code[0] == *list[k] && glyph_starts(g, list[k]))
 			return true;
 	return false;
 }
 
 #define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
 
-/* Most glyphs begin none of the words, which a look at their lowest byte tells. */
-static bool any_within(struct glyphs g, size_t limit, const char32_t *const *list, size_t n)
+/* Words that tell something where they stand within a block's first glyphs. */
+enum word_list { WORDS_LEAD, WORDS_NOTICE_END, WORDS_IMPRINT, WORDS_PICTURE, WORD_LISTS };
+
+static const struct {
+	size_t         within;  /* glyphs */
+	size_t         longest; /* blocks that are longer are not looked at; 0: all are */
+	const char32_t words[20][8]; /* an empty one ends them */
+} word_lists[WORD_LISTS] = {
+	[WORDS_LEAD] = { 60, 0, {
+		U"日前", U"近日", U"今天", U"昨天", U"昨日", U"今日", U"最近", U"新近", U"不久前",
+		U"前不久", U"日电", U"记者从", U"获悉", U"今晚", U"昨晚", U"日上午", U"日下午", U"日举行" } },
+	[WORDS_NOTICE_END] = { 400, 399, {
+		U"特此通知", U"特此公告", U"特此声明", U"声明作废", U"特此通告", U"特此致谢" } },
+	[WORDS_IMPRINT] = { 80, 79, {
+		U"责任编辑", U"本版编辑", U"本版责编", U"责编", U"值班主任", U"值班编委", U"版式设计", U"美术编辑",
+		U"国内统一", U"邮发代号", U"社址", U"广告许可证", U"订阅热线", U"零售每份", U"本版主编",
+		U"热线电话" } },
+	[WORDS_PICTURE] = { 12, 0, {
+		U"图为", U"图片", U"左图", U"右图", U"上图", U"下图", U"题图", U"这是", U"插图", U"漫画",
+		U"照片" } },
+};
+
+/*
+ * Which lists have a word that begins with a character, as bits, by the lowest
+ * ten bits of its code: made once a page, so that one look at each glyph of a
+ * block is enough for all lists.
+ */
+struct word_index {
+	uint8_t lists[1024];
+};
+
+static uint8_t *lists_of(struct word_index *index, uint32_t c)
 {
-	struct glyphs head = { g.code, g.at, g.len < limit ? g.len : limit };
-	bool begins[256] = { false };
-	for (size_t k = 0; k < n; k++)
-		begins[list[k][0] & 0xFF] = true;
-	for (size_t i = 0; i < head.len; i++) {
-		if (!begins[head.code[i] & 0xFF])
-			continue;
-		for (size_t k = 0; k < n; k++)
-			if (head.code[i] == list[k][0] && glyph_at(head, i, list[k]))
-				return true;
-	}
+	return &index->lists[c & 1023];
+}
+
+static void index_words(struct word_index *index)
+{
+	*index = (struct word_index){ .lists = { 0 } };
+	for (int l = 0; l < WORD_LISTS; l++)
+		for (const char32_t(*w)[8] = word_lists[l].words; (*w)[0]; w++)
+			*lists_of(index, (*w)[0]) |= (uint8_t)(1 << l);
+}
+
+static bool any_word_at(struct glyphs g, size_t i, int list)
+{
+	struct glyphs head = { g.code, g.at, g.len < word_lists[list].within ? g.len : word_lists[list].within };
+	for (const char32_t(*w)[8] = word_lists[list].words; (*w)[0]; w++)
+		if (g.code[i] == (*w)[0] && glyph_at(head, i, *w))
+			return true;
 	return false;
 }
 
-#define ANY_WITHIN(g, limit, list) any_within(g, limit, list, sizeof(list) / sizeof(*(list)))
-
-static void read_words(struct facts *f, struct glyphs g)
+/* The lists of which a word was found, as bits. */
+static unsigned find_words(const struct word_index *index, struct glyphs g)
 {
-	static const char32_t *const lead[] = {
-		U"日前", U"近日", U"今天", U"昨天", U"昨日", U"今日", U"最近", U"新近", U"不久前",
-		U"前不久", U"日电", U"记者从", U"获悉", U"今晚", U"昨晚", U"日上午", U"日下午", U"日举行",
-	};
+	unsigned wanted = 0, found = 0;
+	size_t end = 0;
+	for (int l = 0; l < WORD_LISTS; l++) {
+		if (word_lists[l].longest && g.len > word_lists[l].longest)
+			continue;
+		wanted |= 1U << l;
+		end = word_lists[l].within > end ? word_lists[l].within : end;
+	}
+	for (size_t i = 0; i < g.len && i < end; i++) {
+		unsigned here = index->lists[g.code[i] & 1023] & wanted & ~found;
+		for (int l = 0; here; l++, here >>= 1)
+			if ((here & 1) && any_word_at(g, i, l))
+				found |= 1U << l;
+	}
+	return found;
+}
+
+static void read_words(struct facts *f, struct glyphs g, const struct word_index *index)
+{
 	static const char32_t *const going[] = {
 		U"他", U"她", U"据悉", U"据了解", U"据介绍", U"据说", U"此外", U"同时", U"另外", U"然而",
 		U"但", U"目前", U"这", U"该", U"其", U"为此", U"因此", U"对此", U"于是", U"随后", U"会上",
@@ -180,18 +230,12 @@ static void read_words(struct facts *f, struct glyphs g)
 		U"通知", U"公告", U"通告", U"启事", U"声明", U"遗失", U"讣告", U"更正", U"招标", U"拍卖",
 		U"公示", U"寻人", U"招聘", U"注销", U"致歉",
 	};
-	static const char32_t *const notice_end[] = { U"特此通知", U"特此公告", U"特此声明",
-		U"声明作废", U"特此通告", U"特此致谢" };
-	static const char32_t *const imprint[] = { U"责任编辑", U"本版编辑", U"本版责编", U"责编",
-		U"值班主任", U"值班编委", U"版式设计", U"美术编辑", U"国内统一", U"邮发代号", U"社址",
-		U"广告许可证", U"订阅热线", U"零售每份", U"本版主编", U"热线电话" };
-	static const char32_t *const picture[] = { U"图为", U"图片", U"左图", U"右图", U"上图", U"下图",
-		U"题图", U"这是", U"插图", U"漫画", U"照片" };
-	f->lead_word = ANY_WITHIN(g, 60, lead);
+	unsigned found = find_words(index, g);
+	f->lead_word = found >> WORDS_LEAD & 1;
+	f->imprint = found >> WORDS_IMPRINT & 1;
+	f->picture = found >> WORDS_PICTURE & 1;
 	f->going_on = STARTS_WITH_ANY(g, going);
-	f->notice = STARTS_WITH_ANY(g, notice) || (g.len < 400 && ANY_WITHIN(g, 400, notice_end));
-	f->imprint = g.len < 80 && ANY_WITHIN(g, 80, imprint);
-	f->picture = ANY_WITHIN(g, 12, picture);
+	f->notice = STARTS_WITH_ANY(g, notice) || (found >> WORDS_NOTICE_END & 1);
 	f->death = g.len < 24 ? glyph_ends(g, U"逝世") || glyph_ends(g, U"病逝") || glyph_ends(g, U"讣告")
 	                      : glyph_find((struct glyphs){ g.code, g.at, 24 }, U"逝世", 0) >= 0;
 }
@@ -221,10 +265,8 @@ static void read_marks(struct facts *f, struct glyphs g)
 			if (!f->quotes)
 				f->quotes = c == 0x201C ? SETTING_CURLY : SETTING_CORNER;
 		}
-		if (c != '<' && c != '>' && c != 0x2019) {
-			depth += glyph_opens(c) && c != 0x2018;
-			depth -= glyph_closes(c);
-		}
+		if (c != '<' && c != '>' && c != 0x2019 && c != 0x2018)
+			depth += glyph_opens(c) - glyph_closes(c);
 		if (depth < lowest)
 			lowest = depth;
 	}
@@ -249,7 +291,10 @@ static bool is_page_header(struct glyphs g)
 	for (size_t i = 0; i < g.len;) {
 		struct printed_date d;
 		size_t from, to, end;
-		if ((end = pattern_page_number(g, i, &from, &to)) != 0)
+		uint32_t c = g.code[i];
+		if (glyph_is_han(c) && c != U'第' && !pattern_begins_number(c))
+			end = i + 1, rest++;
+		else if ((end = pattern_page_number(g, i, &from, &to)) != 0)
 			page = true;
 		else if ((end = pattern_date(g, i, &d)) != 0 && d.month && d.day)
 			date = true;
@@ -267,7 +312,7 @@ static bool names_day(struct glyphs g)
 	enum { OPENING = 36 };
 	for (size_t i = 0; i < g.len && i < OPENING; i++) {
 		struct printed_date d;
-		if (pattern_date(g, i, &d) && d.day && !d.year)
+		if (pattern_begins_number(g.code[i]) && pattern_date(g, i, &d) && d.day && !d.year)
 			return true;
 	}
 	return false;
@@ -297,9 +342,9 @@ static uint8_t figures_of(struct glyphs g)
 		struct printed_date d;
 		if (glyph_is_digit(g.code[i]))
 			return SETTING_DIGITS;
-		if (glyph_at(g, i, U"百分之"))
+		if (g.code[i] == U'百' && glyph_at(g, i, U"百分之"))
 			return SETTING_NUMERALS;
-		if (glyph_is_han(g.code[i]) && pattern_date(g, i, &d) && (d.day || d.year))
+		if (pattern_begins_number(g.code[i]) && glyph_is_han(g.code[i]) && pattern_date(g, i, &d) && (d.day || d.year))
 			return SETTING_NUMERALS;
 	}
 	return 0;
@@ -349,7 +394,7 @@ static enum shape shape_of(const struct facts *f)
 	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
 }
 
-static void read_block(struct facts *f, struct glyphs g)
+static void read_block(struct facts *f, struct glyphs g, const struct word_index *index)
 {
 	f->length = g.len;
 	if (g.len == 0)
@@ -359,7 +404,7 @@ static void read_block(struct facts *f, struct glyphs g)
 	f->number = number_of(g, &f->number_value);
 	read_marks(f, g);
 	read_brackets(f, g);
-	read_words(f, g);
+	read_words(f, g, index);
 	read_people(f, g);
 	read_jumps(f, g);
 	f->names_day = names_day(g);
@@ -461,8 +506,10 @@ static void read_day_runs(struct facts *f, size_t len)
 struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 {
 	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
+	struct word_index index;
+	index_words(&index);
 	for (size_t i = 0; i < blocks->len; i++)
-		read_block(&f[i], blocks->items[i].glyphs);
+		read_block(&f[i], blocks->items[i].glyphs, &index);
 	read_rhythm(f, blocks);
 	read_numbers(f, blocks->len);
 	read_day_runs(f, blocks->len);

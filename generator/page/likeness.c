@@ -11,42 +11,47 @@
  * Texts are compared by their first PAIRS pairs: enough to know what a
  * paragraph is about, and linear on a page of any size.
  */
-enum { PAIRS = 160, REACH = 3 };
+enum { PAIRS = 160, REACH = 3, OPENING = 8 };
 
 /* A pair that several blocks hold, in one of them, and where it stood before and stands next. */
 struct again {
-	uint32_t      id;
-	uint32_t      block;
-	struct again *before;
-	struct again *after;
+	uint32_t            id;
+	uint32_t            block;
+	uint32_t            after;  /* block, or NOWHERE */
+	float               weight;
+	const struct again *before;
 };
+
+static const uint32_t NOWHERE = UINT32_MAX;
 
 /* The pairs of a block: numbers in the table, sorted, distinct. */
 struct pairs {
 	uint32_t     *ids;
 	size_t        len;
+	float         total; /* weight */
 	struct again *again; /* those of them that other blocks hold as well */
 	size_t        again_len;
+	uint32_t      opening[OPENING]; /* the first pairs, as they come */
+	size_t        opening_len;
 };
 
 /* What is known of a pair. */
 struct held {
-	uint32_t      first, last; /* block that holds it */
-	uint32_t      blocks;      /* how many do */
-	float         weight;      /* one over that */
-	struct again *again;       /* in the block looked at last */
+	uint32_t      first;  /* block that holds it */
+	uint32_t      last;
+	uint32_t      blocks; /* how many do */
+	float         weight; /* one over that */
+	struct again *again;  /* in the block looked at last */
 };
 
-struct slot {
-	uint32_t key; /* 0: free */
-	uint32_t id;
-};
-
+/* The pairs of a page, numbered from 1 as they come. */
 struct table {
-	struct slot *slots;
+	uint32_t    *slots; /* number, or 0 where it is free */
+	unsigned     shift; /* from a key to a slot */
 	size_t       mask;
-	struct held *held;  /* of id */
-	size_t       len;
+	uint32_t    *keys;  /* of number */
+	struct held *held;  /* of number */
+	uint32_t     next;  /* number */
 };
 
 static size_t pairs_of(struct glyphs g)
@@ -54,97 +59,98 @@ static size_t pairs_of(struct glyphs g)
 	return g.len > PAIRS ? PAIRS : g.len;
 }
 
-static uint32_t id_of(struct table *t, uint32_t a, uint32_t b)
+/*
+ * The number of a pair; a new one is known by its held.blocks of 0. Half of
+ * all are new, which no processor foresees, so that costs no branch: the key
+ * looked for stands at number 0, where a free slot leads.
+ */
+static uint32_t number_of(struct table *t, uint32_t a, uint32_t b)
 {
 	uint32_t key = (a * 0x9E3779B1u ^ b * 0x85EBCA77u) | 1;
-	size_t i = (key >> 7) & t->mask;
-	while (t->slots[i].key && t->slots[i].key != key)
+	size_t i = key >> t->shift;
+	t->keys[0] = key;
+	while (t->keys[t->slots[i]] != key)
 		i = (i + 1) & t->mask;
-	if (t->slots[i].key == 0)
-		t->slots[i] = (struct slot){ key, (uint32_t)t->len++ };
-	return t->slots[i].id;
+	bool fresh = t->slots[i] == 0;
+	uint32_t number = fresh ? t->next : t->slots[i];
+	t->slots[i] = number;
+	t->keys[number] = key;
+	t->next += fresh;
+	return number;
 }
 
-static void insert_sorted(struct pairs *p, uint32_t id)
+static void sort(uint32_t *ids, size_t len)
 {
-	size_t i = p->len++;
-	for (; i > 0 && p->ids[i - 1] > id; i--)
-		p->ids[i] = p->ids[i - 1];
-	p->ids[i] = id;
+	for (size_t n = 1; n < len; n++) {
+		uint32_t id = ids[n];
+		size_t i = n;
+		for (; i > 0 && ids[i - 1] > id; i--)
+			ids[i] = ids[i - 1];
+		ids[i] = id;
+	}
 }
 
 /* Pairs new to the page have higher numbers than all before: only the others need sorting. */
 static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
 {
-	uint32_t fresh[PAIRS];
-	size_t fresh_len = 0, n = pairs_of(g);
+	uint32_t first_new = t->next;
+	size_t n = pairs_of(g);
+	bool han = n > 0 && glyph_is_han(g.code[0]);
 	for (size_t i = 0; i + 1 < n; i++) {
-		if (!glyph_is_han(g.code[i]) || !glyph_is_han(g.code[i + 1]))
+		bool both = han;
+		han = glyph_is_han(g.code[i + 1]);
+		if (!both || !han)
 			continue;
-		uint32_t id = id_of(t, g.code[i], g.code[i + 1]);
+		uint32_t id = number_of(t, g.code[i], g.code[i + 1]);
 		struct held *h = &t->held[id];
-		if (h->blocks == 0) {
-			h->first = block;
-			fresh[fresh_len++] = id;
-		} else if (h->last != block) {
-			insert_sorted(p, id);
-		} else {
-			continue;
-		}
+		if (i < OPENING)
+			p->opening[p->opening_len++] = id;
+		bool new_to_block = h->blocks == 0 || h->last != block;
+		p->ids[p->len] = id;
+		p->len += new_to_block && id < first_new;
+		h->first = h->blocks == 0 ? block : h->first;
+		h->blocks += new_to_block;
 		h->last = block;
-		h->blocks++;
 	}
-	for (size_t i = 0; i < fresh_len; i++)
-		p->ids[p->len++] = fresh[i];
+	sort(p->ids, p->len);
+	for (uint32_t id = first_new; id < t->next; id++)
+		p->ids[p->len++] = id;
 }
 
-/* To be called for one block after the other when all were collected. */
+/*
+ * To be called for one block after the other when all were collected. Whether
+ * a pair comes again cannot be foreseen: those that do are picked without a
+ * branch.
+ */
 static void find_again(struct pairs *p, uint32_t block, struct again *room, struct table *t)
 {
+	uint32_t picked[PAIRS];
 	p->again = room;
 	for (size_t i = 0; i < p->len; i++) {
-		struct held *h = &t->held[p->ids[i]];
-		if (h->blocks < 2)
-			continue;
-		*room = (struct again){ p->ids[i], block, h->again, NULL };
+		const struct held *h = &t->held[p->ids[i]];
+		p->total += h->weight;
+		picked[p->again_len] = p->ids[i];
+		p->again_len += h->blocks > 1;
+	}
+	for (size_t i = 0; i < p->again_len; i++) {
+		struct held *h = &t->held[picked[i]];
+		room[i] = (struct again){ picked[i], block, NOWHERE, h->weight, h->again };
 		if (h->again)
-			h->again->after = room;
-		h->again = room++;
+			h->again->after = block;
+		h->again = &room[i];
 	}
-	p->again_len = (size_t)(room - p->again);
 }
 
-/* Whether one of the blocks from from (inclusive) to to (exclusive), all before or after, holds it. */
-static bool stands_in(const struct again *a, size_t from, size_t to)
+/* A text that begins with words new to the page begins another story; block was looked at last. */
+static int opening_known(const struct pairs *p, uint32_t block, const struct table *t)
 {
-	if (to <= a->block) {
-		do
-			a = a->before;
-		while (a && a->block >= to);
-		return a && a->block >= from;
+	size_t known = 0;
+	for (size_t i = 0; i < p->opening_len; i++) {
+		const struct held *h = &t->held[p->opening[i]];
+		const struct again *before = h->again ? h->again->before : NULL;
+		known += before && block - before->block <= REACH;
 	}
-	do
-		a = a->after;
-	while (a && a->block < from);
-	return a && a->block < to;
-}
-
-/* The weight of the pairs that some of those blocks hold as well. */
-static float shared(const struct pairs *p, size_t from, size_t to, const struct table *t)
-{
-	float sum = 0;
-	for (size_t i = 0; i < p->again_len; i++)
-		if (stands_in(&p->again[i], from, to))
-			sum += t->held[p->again[i].id].weight;
-	return sum;
-}
-
-static float total(const struct pairs *p, const struct table *t)
-{
-	float sum = 0;
-	for (size_t i = 0; i < p->len; i++)
-		sum += t->held[p->ids[i]].weight;
-	return sum;
+	return p->opening_len ? (int)(known * 1000 / p->opening_len) : 0;
 }
 
 static int per_mille(float part, float whole)
@@ -152,76 +158,113 @@ static int per_mille(float part, float whole)
 	return whole > 0 ? (int)(part * 1000 / whole) : 0;
 }
 
-/* The weight of those pairs of p that the page holds more than once. */
-static float repeated(const struct pairs *p, const struct table *t)
+/* The weight of a block's pairs that others hold as well: any, and those near. */
+struct shares {
+	float any;
+	float next, previous;         /* one of the REACH blocks after it, before it */
+	float next_one, previous_one; /* the block after it, before it */
+};
+
+static struct shares share(const struct pairs *p, uint32_t block)
+{
+	struct shares s = { .any = 0 };
+	for (size_t i = 0; i < p->again_len; i++) {
+		const struct again *a = &p->again[i];
+		uint32_t ahead = a->after - block; /* vast for NOWHERE */
+		uint32_t behind = a->before ? block - a->before->block : NOWHERE;
+		s.any += a->weight;
+		s.next += ahead <= REACH ? a->weight : 0;
+		s.next_one += ahead == 1 ? a->weight : 0;
+		s.previous += behind <= REACH ? a->weight : 0;
+		s.previous_one += behind == 1 ? a->weight : 0;
+	}
+	return s;
+}
+
+/* The weight of a block's pairs that one of the two blocks before block i, itself before it, holds. */
+static float shared_before(const struct pairs *p, size_t i)
 {
 	float sum = 0;
-	for (size_t i = 0; i < p->again_len; i++)
-		sum += t->held[p->again[i].id].weight;
+	for (size_t k = 0; k < p->again_len; k++) {
+		const struct again *a = p->again[k].before;
+		while (a && a->block >= i)
+			a = a->before;
+		if (a && a->block + 2 >= i)
+			sum += p->again[k].weight;
+	}
 	return sum;
 }
 
 /* A short block beside the texts after and before it; a long one beside its neighbours. */
-static void compare(const struct pairs *p, size_t i, size_t len, const struct table *t,
-                    struct facts *f)
+static void compare(const struct pairs *p, size_t i, size_t len, struct facts *f)
 {
-	size_t after = len - i - 1 < REACH ? len - i - 1 : REACH;
-	size_t before = i < REACH ? i : REACH;
-	float whole = total(&p[i], t);
-	f->likeness_next = per_mille(shared(&p[i], i + 1, i + 1 + after, t), whole);
-	f->likeness_previous = per_mille(shared(&p[i], i - before, i, t), whole);
-	float known = repeated(&p[i], t) + 1;
-	f->kin_next = after ? per_mille(shared(&p[i], i + 1, i + 2, t), known) : 0;
-	f->kin_previous = before ? per_mille(shared(&p[i], i - 1, i, t), known) : 0;
-	if (!f->is_short || i == 0 || after == 0)
+	struct shares s = share(&p[i], (uint32_t)i);
+	float known = s.any + 1;
+	f->likeness_next = per_mille(s.next, p[i].total);
+	f->likeness_previous = per_mille(s.previous, p[i].total);
+	f->kin_next = per_mille(s.next_one, known);
+	f->kin_previous = per_mille(s.previous_one, known);
+	if (!f->is_short || i == 0)
 		return;
-	size_t two = before < 2 ? before : 2;
 	float most = 0;
-	for (size_t k = 1; k <= (after < 2 ? after : 2); k++) {
-		float part = shared(&p[i + k], i - two, i, t);
-		float all = total(&p[i + k], t);
-		if (all > 0 && part / all > most)
-			most = part / all;
+	for (size_t k = i + 1; k <= i + 2 && k < len; k++) {
+		float part = shared_before(&p[k], i);
+		if (p[k].total > 0 && part / p[k].total > most)
+			most = part / p[k].total;
 	}
 	f->continuity = (int)(most * 1000);
 }
 
-/* Adds one to the blocks from to to, ends included, of counts that are kept as differences. */
-static void count_range(int *counts, size_t from, size_t to)
+/* Counts of pairs at a block, kept as differences to the block before. */
+struct bridge_count {
+	int local, both;
+};
+
+static const size_t windows[] = { 2, 5, 10 };
+
+enum { WINDOWS = sizeof(windows) / sizeof(*windows) };
+
+/*
+ * Counts a pair where it stands several times in the window around a block,
+ * but nowhere else on the page, and where some of these are on both sides: it
+ * counts from those blocks whose window holds its first and last block.
+ */
+static void count_bridge(const struct held *h, size_t len, struct bridge_count (*counts)[WINDOWS])
 {
-	if (from <= to) {
-		counts[from]++;
-		counts[to + 1]--;
+	size_t first = h->first, last = h->last;
+	for (size_t k = WINDOWS; k-- > 0;) {
+		size_t window = windows[k];
+		size_t from = last + 1 > window ? last + 1 - window : 0;
+		size_t to = first + window < len ? first + window : len - 1;
+		if (from > to)
+			return; /* and so with all smaller windows */
+		counts[from][k].local++;
+		counts[to + 1][k].local--;
+		from = from > first ? from : first + 1;
+		to = to < last ? to : last;
+		if (from <= to) {
+			counts[from][k].both++;
+			counts[to + 1][k].both--;
+		}
 	}
 }
 
-/*
- * Seen from a block, the pairs that stand several times in the window around
- * it, but nowhere else on the page; and of those, how many stand on both sides.
- * A pair counts from those blocks whose window holds its first and last block.
- */
-static void find_bridges(const struct table *t, size_t len, size_t window, size_t which,
-                         struct facts *facts)
+/* Of the pairs local to the window around each block, how many bridge it. */
+static void find_bridges(const struct table *t, size_t len, struct facts *facts)
 {
-	int *local = mem_array(len + 1, sizeof(*local));
-	int *both = mem_array(len + 1, sizeof(*both));
-	for (size_t k = 0; k < t->len; k++) {
-		size_t first = t->held[k].first, last = t->held[k].last;
-		if (first == last)
-			continue;
-		size_t from = last + 1 > window ? last + 1 - window : 0;
-		size_t to = first + window < len ? first + window : len - 1;
-		count_range(local, from, to);
-		count_range(both, from > first ? from : first + 1, to < last ? to : last);
-	}
-	int local_here = 0, both_here = 0;
+	struct bridge_count (*counts)[WINDOWS] = mem_array(len + 1, sizeof(*counts));
+	struct bridge_count here[WINDOWS] = { { 0, 0 } };
+	for (uint32_t k = 1; k < t->next; k++)
+		if (t->held[k].blocks > 1)
+			count_bridge(&t->held[k], len, counts);
 	for (size_t i = 0; i < len; i++) {
-		local_here += local[i];
-		both_here += both[i];
-		facts[i].bridge[which] = per_mille((float)both_here, (float)local_here + 4);
+		for (size_t k = 0; k < WINDOWS; k++) {
+			here[k].local += counts[i][k].local;
+			here[k].both += counts[i][k].both;
+			facts[i].bridge[k] = per_mille((float)here[k].both, (float)here[k].local + 4);
+		}
 	}
-	free(local);
-	free(both);
+	free(counts);
 }
 
 static size_t count_common(const struct pairs *a, const struct pairs *b)
@@ -265,42 +308,6 @@ static void find_alike(const struct pairs *pairs, size_t len, struct facts *fact
 	}
 }
 
-/* Whether one of n blocks at p holds the pair. */
-static bool any_holds(const struct pairs *p, size_t n, uint32_t id)
-{
-	for (size_t k = 0; k < n; k++) {
-		size_t low = 0, high = p[k].len;
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-			if (p[k].ids[middle] < id)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		if (low < p[k].len && p[k].ids[low] == id)
-			return true;
-	}
-	return false;
-}
-
-/* A text that begins with words new to the page begins another story. */
-static void find_openings(const struct blocks *blocks, const struct pairs *pairs, struct table *t,
-                          struct facts *facts)
-{
-	enum { OPENING = 9 };
-	for (size_t i = 0; i < blocks->len; i++) {
-		struct glyphs g = blocks->items[i].glyphs;
-		size_t before = i < REACH ? i : REACH, known = 0, count = 0;
-		for (size_t k = 0; k + 1 < g.len && k + 1 < OPENING; k++) {
-			if (!glyph_is_han(g.code[k]) || !glyph_is_han(g.code[k + 1]))
-				continue;
-			count++;
-			known += any_holds(pairs + i - before, before, id_of(t, g.code[k], g.code[k + 1]));
-		}
-		facts[i].opening_known = count ? (int)(known * 1000 / count) : 0;
-	}
-}
-
 static void find_repeats(const struct blocks *blocks, struct facts *facts)
 {
 	struct map seen = { 0 };
@@ -322,11 +329,12 @@ static void find_repeats(const struct blocks *blocks, struct facts *facts)
 /* The table has room for n pairs. */
 static struct table make_table(size_t n)
 {
-	struct table t = { .mask = 64 };
-	while (t.mask < n * 2)
+	struct table t = { .shift = 26, .mask = 64, .next = 1 };
+	for (; t.mask < n * 2 && t.shift > 0; t.shift--)
 		t.mask *= 2;
 	t.slots = mem_array(t.mask, sizeof(*t.slots));
-	t.held = mem_array(n, sizeof(*t.held));
+	t.keys = mem_array(n + 1, sizeof(*t.keys));
+	t.held = mem_array(n + 1, sizeof(*t.held));
 	t.mask--;
 	return t;
 }
@@ -334,6 +342,7 @@ static struct table make_table(size_t n)
 static void free_table(struct table *t)
 {
 	free(t->slots);
+	free(t->keys);
 	free(t->held);
 }
 
@@ -346,19 +355,21 @@ static void collect_all(const struct blocks *blocks, struct table *t, uint32_t *
 		collect(&pairs[i], (uint32_t)i, blocks->items[i].glyphs, t);
 		room += pairs[i].len;
 	}
-	for (size_t k = 0; k < t->len; k++)
+	for (uint32_t k = 1; k < t->next; k++)
 		t->held[k].weight = 1 / (float)t->held[k].blocks;
 }
 
-/* Where those that several blocks hold stand. To be freed. */
-static struct again *find_all_again(struct table *t, struct pairs *pairs, size_t len)
+/* Where those that several blocks hold stand, and which of them open a block. To be freed. */
+static struct again *find_all_again(struct table *t, struct pairs *pairs, size_t len,
+                                    struct facts *facts)
 {
 	size_t n = 0;
-	for (size_t k = 0; k < t->len; k++)
+	for (uint32_t k = 1; k < t->next; k++)
 		n += t->held[k].blocks > 1 ? t->held[k].blocks : 0;
 	struct again *all = mem_grow(NULL, n, sizeof(*all)), *room = all;
 	for (size_t i = 0; i < len; i++) {
 		find_again(&pairs[i], (uint32_t)i, room, t);
+		facts[i].opening_known = opening_known(&pairs[i], (uint32_t)i, t);
 		room += pairs[i].again_len;
 	}
 	return all;
@@ -366,7 +377,6 @@ static struct again *find_all_again(struct table *t, struct pairs *pairs, size_t
 
 void likeness_find(const struct blocks *blocks, struct facts *facts)
 {
-	static const size_t windows[] = { 2, 5, 10 };
 	size_t n = 1;
 	for (size_t i = 0; i < blocks->len; i++)
 		n += pairs_of(blocks->items[i].glyphs);
@@ -374,13 +384,11 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	uint32_t *room = mem_grow(NULL, n, sizeof(*room));
 	struct pairs *pairs = mem_array(blocks->len, sizeof(*pairs));
 	collect_all(blocks, &t, room, pairs);
-	struct again *again = find_all_again(&t, pairs, blocks->len);
+	struct again *again = find_all_again(&t, pairs, blocks->len, facts);
 	for (size_t i = 0; i < blocks->len; i++)
-		compare(pairs, i, blocks->len, &t, &facts[i]);
-	for (size_t k = 0; k < sizeof(windows) / sizeof(*windows); k++)
-		find_bridges(&t, blocks->len, windows[k], k, facts);
+		compare(pairs, i, blocks->len, &facts[i]);
+	find_bridges(&t, blocks->len, facts);
 	find_alike(pairs, blocks->len, facts);
-	find_openings(blocks, pairs, &t, facts);
 	find_repeats(blocks, facts);
 	free(pairs);
 	free(room);

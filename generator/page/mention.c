@@ -50,26 +50,14 @@ static size_t numeral_end(struct glyphs g, size_t i)
 	return i;
 }
 
-/*
- * What may begin a date, by the low byte of its code: digits, Han numerals and
- * the 元 of 元月. One look sends most characters of a text on.
- */
-static const bool may_begin[256] = {
-	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
-	['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
-	[U'一' & 255] = true, [U'二' & 255] = true, [U'三' & 255] = true, [U'四' & 255] = true,
-	[U'五' & 255] = true, [U'六' & 255] = true, [U'七' & 255] = true, [U'八' & 255] = true,
-	[U'九' & 255] = true, [U'十' & 255] = true, [U'〇' & 255] = true, [U'零' & 255] = true,
-	[U'○' & 255] = true, [U'元' & 255] = true,
-};
-
-/* Where the next of them stands at or after i. */
+/* Where the next number stands at or after i, or the 元 of 元月. */
 static size_t next_numeral(struct glyphs g, size_t i)
 {
 	for (; i < g.len; i++) {
 		uint32_t c = g.code[i];
-		if (may_begin[c & 255] &&
-		    (is_digit(c) || is_han_numeral(c) || (c == U'元' && glyph_at(g, i, U"元月"))))
+		if (pattern_may_begin_number[c & 511] && (is_digit(c) || is_han_numeral(c)))
+			return i;
+		if (c == U'元' && glyph_at(g, i, U"元月"))
 			return i;
 	}
 	return i;

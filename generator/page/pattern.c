@@ -7,6 +7,15 @@ size_t pattern_blanks(struct glyphs g, size_t i)
 	return i;
 }
 
+const bool pattern_may_begin_number[512] = {
+	['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
+	['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+	['8'] = true, ['9'] = true, ['O'] = true, [U'一' & 511] = true,
+	[U'二' & 511] = true, [U'三' & 511] = true, [U'四' & 511] = true, [U'五' & 511] = true,
+	[U'六' & 511] = true, [U'七' & 511] = true, [U'八' & 511] = true, [U'九' & 511] = true,
+	[U'十' & 511] = true, [U'零' & 511] = true, [U'〇' & 511] = true, [U'○' & 511] = true,
+};
+
 static int han_digit(uint32_t c)
 {
 	switch (c) {
@@ -22,11 +31,6 @@ static int han_digit(uint32_t c)
 	case 0x4E5D: return 9;
 	default:     return -1;
 	}
-}
-
-static bool begins_number(uint32_t c)
-{
-	return glyph_is_digit(c) || c == 0x5341 || han_digit(c) >= 0;
 }
 
 /* 三十一, 十二, 二十: with 十, up to 99. */
@@ -110,7 +114,7 @@ static size_t next_part(struct glyphs g, size_t i, size_t at)
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 {
 	struct printed_date d = { 0 };
-	if (i >= g.len || !begins_number(g.code[i]))
+	if (i >= g.len || !pattern_begins_number(g.code[i]))
 		return 0;
 	size_t end = numeric_date(g, i, out);
 	if (end)
@@ -172,8 +176,19 @@ size_t pattern_agency(struct glyphs g, size_t i)
 		U"法新社", U"泛非社", U"波通社", U"罗通社", U"美联社", U"越通社", U"路透社", U"阿通社",
 		U"韩联社",
 	};
+	/* their first characters, by the lowest bits of the code: one look sends most glyphs on */
+	static const bool may_begin[512] = {
+		[U'中' & 511] = true, [U'人' & 511] = true, [U'伊' & 511] = true, [U'俄' & 511] = true,
+		[U'保' & 511] = true, [U'共' & 511] = true, [U'匈' & 511] = true, [U'叙' & 511] = true,
+		[U'合' & 511] = true, [U'国' & 511] = true, [U'土' & 511] = true, [U'埃' & 511] = true,
+		[U'塔' & 511] = true, [U'央' & 511] = true, [U'安' & 511] = true, [U'巴' & 511] = true,
+		[U'德' & 511] = true, [U'拉' & 511] = true, [U'新' & 511] = true, [U'时' & 511] = true,
+		[U'朝' & 511] = true, [U'本' & 511] = true, [U'欧' & 511] = true, [U'法' & 511] = true,
+		[U'泛' & 511] = true, [U'波' & 511] = true, [U'罗' & 511] = true, [U'美' & 511] = true,
+		[U'越' & 511] = true, [U'路' & 511] = true, [U'阿' & 511] = true, [U'韩' & 511] = true,
+	};
 	const size_t count = sizeof(names) / sizeof(*names);
-	if (i >= g.len || !glyph_is_han(g.code[i]))
+	if (i >= g.len || !may_begin[g.code[i] & 511])
 		return 0;
 	size_t k = 0;
 	for (size_t left = count; left > 0;) {
@@ -196,8 +211,10 @@ static size_t named_paper(struct glyphs g, size_t i)
 	                                          U"都市报", U"青年报", U"电视台" };
 	for (size_t end = i; end < g.len && end < i + LONGEST && glyph_is_han(g.code[end]); end++) {
 		for (size_t k = 0; k < sizeof(papers) / sizeof(*papers); k++) {
+			if (g.code[end] != *papers[k] || !glyph_at(g, end, papers[k]))
+				continue;
 			size_t after = end + glyph_length(papers[k]);
-			if (glyph_at(g, end, papers[k]) && after < g.len && g.code[after] == 0x8BAF)
+			if (after < g.len && g.code[after] == 0x8BAF)
 				return after;
 		}
 	}
@@ -229,7 +246,7 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 	*dated = 0;
 	while (i < g.len && place <= LONGEST_PLACE) {
 		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-			if (glyph_at(g, i, ends[k]))
+			if (g.code[i] == *ends[k] && glyph_at(g, i, ends[k]))
 				return i + glyph_length(ends[k]);
 		if (g.code[i] == 0x8BAF || g.code[i] == 0x7535)
 			return i + 1;

@@ -19,6 +19,25 @@ struct printed_date {
 	int last_day; /* of a range such as 1月3日至5日, else 0 */
 };
 
+/*
+ * Whether c begins a number as pattern_number() reads them. Asked of every
+ * glyph of a page, most of which a look at their lowest bits sends on.
+ */
+extern const bool pattern_may_begin_number[512];
+
+static inline bool pattern_begins_number(uint32_t c)
+{
+	if (!pattern_may_begin_number[c & 511])
+		return false;
+	switch (c) {
+	case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七':
+	case U'八': case U'九': case U'十': case U'零': case U'〇': case U'○': case 'O':
+		return true;
+	default:
+		return glyph_is_digit(c);
+	}
+}
+
 /* 1998年1月4日, 1月4日, 4日, １９９８年, 一九九八年一月四日, 1998-01-04. */
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out);
 

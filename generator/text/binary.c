@@ -1,5 +1,8 @@
 #include "text/binary.h"
 
+#include <stdint.h>
+#include <string.h>
+
 struct format {
 	struct view start;
 	const char *name;
@@ -30,13 +33,34 @@ const char *binary_format(struct view bytes)
 	return NULL;
 }
 
-bool binary_controls(struct view bytes)
+static size_t count_controls(const char *s, size_t len)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < bytes.len; i++) {
-		unsigned char c = (unsigned char)bytes.data[i];
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
 		count += (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F;
 	}
+	return count;
+}
+
+/* Whether one of eight bytes is below the blank or 0x7F; never wrong where it says no. */
+static bool may_hold_control(const char *s)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t w;
+	memcpy(&w, s, sizeof(w));
+	uint64_t last = w ^ ones * 0x7F;
+	return (((w - ones * 0x20) & ~w) | ((last - ones) & ~last)) & ones * 0x80;
+}
+
+bool binary_controls(struct view bytes)
+{
+	size_t count = 0, i = 0;
+	for (; i + 8 <= bytes.len; i += 8)
+		if (may_hold_control(bytes.data + i))
+			count += count_controls(bytes.data + i, 8);
+	if (i < bytes.len)
+		count += count_controls(bytes.data + i, bytes.len - i);
 	/* Random bytes have one in nine; a short text may have a few. */
 	return count > bytes.len / 16 + 4;
 }

@@ -1,22 +1,18 @@
 #include "text/glyph.h"
 
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-uint32_t glyph_next(struct view text, size_t *at)
+uint32_t glyph_next_other(struct view text, size_t *at)
 {
-	unsigned char first = (unsigned char)text.data[*at];
-	if (first < 0x80) {
-		(*at)++;
-		return first;
-	}
-	int32_t i = 0;
 	size_t left = text.len - *at;
 	const uint8_t *s = (const uint8_t *)text.data + *at;
-	if ((first & 0xF0) == 0xE0 && left >= 3) {
-		*at += 3;
-		return (first & 0xFU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+	if (s[0] < 0x80) {
+		(*at)++;
+		return s[0];
 	}
+	int32_t i = 0;
 	UChar32 c;
 	U8_NEXT_OR_FFFD(s, i, (int32_t)(left > 8 ? 8 : left), c);
 	*at += (size_t)i;
@@ -36,40 +32,46 @@ static bool has_no_width(uint32_t c)
 	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-uint32_t glyph_fold(uint32_t c)
+uint32_t glyph_fold_other(uint32_t c)
 {
-	if (c >= 0x4E00 && c <= 0x9FFF)
-		return c;
 	if (c < 0x80)
 		return c <= ' ' || c == 0x7F ? ' ' : c;
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		return c - 0xFEE0;
 	if (c == 0x3000 || is_rare_blank(c))
 		return ' ';
 	return has_no_width(c) ? 0 : c;
 }
 
+/* Bytes that go on with a character, of eight: 10xxxxxx. */
+static size_t count_inner(const char *s)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t w;
+	memcpy(&w, s, sizeof(w));
+	return (size_t)(((w >> 7 & ~(w >> 6) & ones) * ones) >> 56);
+}
+
 static size_t count_codes(struct view text)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < text.len; i++)
-		n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	size_t n = text.len, i = 0;
+	for (; i + 8 <= text.len; i += 8)
+		n -= count_inner(text.data + i);
+	for (; i < text.len; i++)
+		n -= ((unsigned char)text.data[i] & 0xC0) == 0x80;
 	return n;
 }
 
 struct glyphs glyph_read(struct view text, struct arena *a)
 {
 	size_t most = count_codes(text), len = 0;
-	uint32_t *code = arena_array(a, most + 1, sizeof(*code));
-	uint32_t *at = arena_array(a, most + 1, sizeof(*at));
+	uint32_t *code = arena_room(a, most + 1, sizeof(*code));
+	uint32_t *at = arena_room(a, most + 1, sizeof(*at));
 	for (size_t i = 0; i < text.len;) {
-		size_t start = i;
+		at[len] = (uint32_t)i;
 		uint32_t c = glyph_fold(glyph_next(text, &i));
-		if (c == 0)
-			continue;
 		code[len] = c;
-		at[len++] = (uint32_t)start;
+		len += c != 0;
 	}
+	code[len] = 0;
 	at[len] = (uint32_t)text.len;
 	return (struct glyphs){ code, at, len };
 }
@@ -88,30 +90,6 @@ bool glyph_is_letter(uint32_t c)
 	if (c < 0x80)
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 	return !glyph_is_han(c) && u_isalpha((UChar32)c);
-}
-
-bool glyph_opens(uint32_t c)
-{
-	switch (c) {
-	case '(': case '[': case '{': case '<':
-	case 0x201C: case 0x2018: case 0x300A: case 0x3008: case 0x300C:
-	case 0x300E: case 0x3010: case 0x3014: case 0x3016:
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool glyph_closes(uint32_t c)
-{
-	switch (c) {
-	case ')': case ']': case '}': case '>':
-	case 0x201D: case 0x2019: case 0x300B: case 0x3009: case 0x300D:
-	case 0x300F: case 0x3011: case 0x3015: case 0x3017:
-		return true;
-	default:
-		return false;
-	}
 }
 
 ptrdiff_t glyph_find(struct glyphs g, const char32_t *word, size_t from)

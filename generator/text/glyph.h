@@ -29,18 +29,59 @@ struct glyphs glyph_read(struct view text, struct arena *a);
 /* The printed characters of glyphs from (inclusive) to to (exclusive). */
 struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t to);
 
-/* One code point at *at, which moves on; text is valid UTF-8. */
-uint32_t glyph_next(struct view text, size_t *at);
-
-/* The folded form of a code point; 0 for one without width. */
-uint32_t glyph_fold(uint32_t code);
-
 /* Classes of folded code points. */
 bool glyph_is_letter(uint32_t c); /* a letter that is no ideograph */
-bool glyph_opens(uint32_t c);     /* opening brackets and quotes */
-bool glyph_closes(uint32_t c);    /* closing brackets and quotes */
-
 /* These are asked of every glyph of a page. */
+
+/* Opening brackets and quotes. */
+static inline bool glyph_opens(uint32_t c)
+{
+	switch (c) {
+	case '(': case '[': case '{': case '<':
+	case 0x201C: case 0x2018: case 0x300A: case 0x3008: case 0x300C:
+	case 0x300E: case 0x3010: case 0x3014: case 0x3016:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Closing brackets and quotes. */
+static inline bool glyph_closes(uint32_t c)
+{
+	switch (c) {
+	case ')': case ']': case '}': case '>':
+	case 0x201D: case 0x2019: case 0x300B: case 0x3009: case 0x300D:
+	case 0x300F: case 0x3011: case 0x3015: case 0x3017:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* For glyph_fold(): a code point beyond U+3000 to U+9FFF and full-width forms. */
+uint32_t glyph_fold_other(uint32_t c);
+
+/* The folded form of a code point; 0 for one without width. */
+static inline uint32_t glyph_fold(uint32_t c)
+{
+	if (c > 0x3000 && c <= 0x9FFF)
+		return c;
+	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : glyph_fold_other(c);
+}
+
+/* For glyph_next(): a code point that is not three bytes. */
+uint32_t glyph_next_other(struct view text, size_t *at);
+
+/* One code point at *at, which moves on; text is valid UTF-8. */
+static inline uint32_t glyph_next(struct view text, size_t *at)
+{
+	const uint8_t *s = (const uint8_t *)text.data + *at;
+	if ((s[0] & 0xF0) != 0xE0 || text.len - *at < 3)
+		return glyph_next_other(text, at);
+	*at += 3;
+	return (s[0] & 0xFU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+}
 
 /* Ideographs, 々 and 〇 too. */
 static inline bool glyph_is_han(uint32_t c)

@@ -61,15 +61,18 @@ static bool is_plain_word(const char *s)
 	return (high & ones * 0x80) == 0;
 }
 
-/*
- * Most of a Chinese page is the three-byte characters from U+3000 to U+9FFF,
- * where only the two continuation bytes need a look.
- */
+/* A three-byte character whose second byte may be any: U+1000 to U+CFFF, and full-width forms. */
+static bool is_common(const unsigned char *s)
+{
+	bool lead = (s[0] >= 0xE1 && s[0] <= 0xEC) || (s[0] == 0xEF && s[1] == 0xBC);
+	return lead && ((s[1] & 0xC0) | (s[2] & 0xC0) << 8) == 0x8080;
+}
+
+/* Nearly all of a Chinese page. */
 static size_t skip_common(struct view v, size_t at)
 {
 	const unsigned char *s = (const unsigned char *)v.data;
-	while (at + 3 <= v.len && s[at] >= 0xE3 && s[at] <= 0xE9 &&
-	       ((s[at + 1] & 0xC0) | (s[at + 2] & 0xC0) << 8) == 0x8080)
+	while (at + 3 <= v.len && is_common(s + at))
 		at += 3;
 	while (at + 8 <= v.len && is_plain_word(v.data + at))
 		at += 8;
