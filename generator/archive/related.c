@@ -31,6 +31,7 @@ struct related {
 	uint32_t              common; /* articles */
 	uint32_t             *from;
 	uint32_t             *items;
+	struct bonds          bonds;
 };
 
 struct pairs {
@@ -45,12 +46,6 @@ static bool is_word_character(unsigned c)
 	return ascii || shared_is_han(c);
 }
 
-static uint32_t pair_hash(unsigned a, unsigned b)
-{
-	uint32_t h = (uint32_t)a * 0x9E3779B1u ^ (uint32_t)b * 0x85EBCA77u;
-	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
-}
-
 /* Appends the pairs of neighbours in text that could be of a word. */
 static void add_pairs(struct pairs *p, struct view text, size_t most)
 {
@@ -59,7 +54,7 @@ static void add_pairs(struct pairs *p, struct view text, size_t most)
 		unsigned c = utf8_next(text, &at);
 		bool usable = is_word_character(c) && !shared_is_particle(c);
 		if (usable && before && (shared_is_han(c) || shared_is_han(before)))
-			p->hashes[p->count++] = pair_hash(before, c);
+			p->hashes[p->count++] = bonds_hash(before, c);
 		before = usable ? c : 0;
 	}
 }
@@ -100,12 +95,13 @@ static void keep_rarest(struct pairs *p, const struct related *r, const uint32_t
 	p->count = kept;
 }
 
-static void count_all(const struct related *r, uint32_t *counts)
+static void count_all(struct related *r, uint32_t *counts)
 {
 	const struct archive *a = r->archive;
 	for (size_t i = 0; i < a->articles.len; i++) {
 		struct pairs p = { .count = 0 };
 		add_headline(&p, &a->articles.items[i]);
+		bonds_add(&r->bonds, a->articles.items[i].headline);
 		for (size_t k = 0; k < p.count; k++)
 			counts[p.hashes[k] & r->mask]++;
 	}
@@ -149,6 +145,7 @@ struct related *related_new(const struct archive *a)
 	size_t part = a->articles.len / COMMON_PART;
 	r->common = (uint32_t)(part < COMMON_LEAST ? COMMON_LEAST : part > COMMON_MOST ? COMMON_MOST : part);
 	r->from = mem_array(slots + 1, sizeof(*r->from));
+	bonds_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
 	count_all(r, counts);
 	fill(r, counts);
@@ -296,30 +293,48 @@ static size_t choose(const struct looking *l, struct candidate best[FINALISTS])
 	return count;
 }
 
-/* Drops words that too many headlines have: of those no pair is in the index. */
-static void drop_common(const struct related *r, struct related_hit *hit)
+/* In how many headlines a word stands, by the rarest of its pairs; 0: in too many, then none is in the index. */
+static uint32_t holders_of_word(const struct related *r, struct view word)
 {
-	size_t kept = 0;
-	for (size_t i = 0; i < hit->word_count; i++) {
-		struct pairs p = { .count = 0 };
-		bool rare = false;
-		add_pairs(&p, hit->words[i], PAIRS_MOST);
-		for (size_t k = 0; k < p.count; k++)
-			rare = rare || holders(r->from, p.hashes[k] & r->mask) > 0;
-		if (rare)
-			hit->words[kept++] = hit->words[i];
+	struct pairs p = { .count = 0 };
+	uint32_t least = 0;
+	add_pairs(&p, word, PAIRS_MOST);
+	for (size_t k = 0; k < p.count; k++) {
+		uint32_t count = holders(r->from, p.hashes[k] & r->mask);
+		if (count > 0 && (least == 0 || count < least))
+			least = count;
 	}
-	hit->word_count = kept;
+	return least;
 }
 
-/* Two characters may meet by chance, one topic is of many articles: it takes more. */
-static size_t strength(const struct related_hit *hit, const struct archive_article *x,
-                       const struct archive_article *y)
+/* Two characters may meet by chance; the fewer have them, the less. */
+static size_t strength_of_word(const struct related *r, struct view word, uint32_t count)
 {
-	size_t sum = hit->topic_count + (hit->topic_count > 0 && x->topics[0] == y->topics[0]);
-	for (size_t i = 0; i < hit->word_count; i++)
-		sum += hit->words[i].len > TWO_HAN ? 2 : 1;
+	if (word.len > TWO_HAN || count * 4 <= r->common)
+		return 2;
+	return count * 2 <= r->common;
+}
+
+/* Drops words that too many headlines have; returns what the others are worth. */
+static size_t weigh_words(const struct related *r, struct related_hit *hit)
+{
+	size_t kept = 0, sum = 0;
+	for (size_t i = 0; i < hit->word_count; i++) {
+		uint32_t count = holders_of_word(r, hit->words[i]);
+		if (count == 0)
+			continue;
+		sum += strength_of_word(r, hit->words[i], count);
+		hit->words[kept++] = hit->words[i];
+	}
+	hit->word_count = kept;
 	return sum;
+}
+
+/* One topic is of many articles: it takes more. */
+static size_t weigh_topics(const struct related_hit *hit, const struct archive_article *x,
+                           const struct archive_article *y)
+{
+	return hit->topic_count + (hit->topic_count > 0 && x->topics[0] == y->topics[0]);
 }
 
 size_t related_find(const struct related *r, uint32_t article, struct view lead,
@@ -334,14 +349,14 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	look_by_words(&l, x->headline, lead);
 	look_by_topic(&l);
 	size_t count = choose(&l, best);
+	struct shared_text text;
+	shared_text_init(&text, x->headline, lead);
 	for (size_t i = 0; i < count && found < RELATED_MOST; i++) {
 		struct related_hit hit = { .article = best[i].article - 1 };
 		const struct archive_article *y = &all[hit.article];
 		find_topics(x, y, &hit);
-		hit.word_count = shared_words(y->headline, x->headline, lead, hit.words,
-		                              RELATED_WORDS_MOST);
-		drop_common(r, &hit);
-		if (strength(&hit, x, y) >= STRENGTH_LEAST)
+		hit.word_count = shared_words(y->headline, &text, &r->bonds, hit.words, RELATED_WORDS_MOST);
+		if (weigh_words(r, &hit) + weigh_topics(&hit, x, y) >= STRENGTH_LEAST)
 			out[found++] = hit;
 	}
 	return found;
@@ -353,5 +368,6 @@ void related_free(struct related *r)
 		return;
 	free(r->from);
 	free(r->items);
+	bonds_free(&r->bonds);
 	free(r);
 }

@@ -10,7 +10,7 @@
 /*
  * Which articles have to do with one another: those that share rare words,
  * those that have topics in common. The index knows of each article only the
- * rarest pairs of characters in its headline, so it takes at most 64 bytes an
+ * rarest pairs of characters in its headline, so it takes at most 80 bytes an
  * article, and to look one up costs the same however large the archive is.
  */
 struct related;

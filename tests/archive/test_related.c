@@ -18,18 +18,47 @@ static bool has(const struct view *words, size_t count, const char *word)
 	return false;
 }
 
+static size_t shared(struct view headline, const char *text, const char *more,
+                     const struct bonds *bonds, struct view words[3])
+{
+	struct shared_text t;
+	shared_text_init(&t, view_of(text), view_of(more));
+	return shared_words(headline, &t, bonds, words, 3);
+}
+
 static void test_shared_words(void **state)
 {
 	(void)state;
 	struct view words[3];
-	size_t count = shared_words(VIEW("太忻一体化经济区的蓝图绘就"), VIEW("太忻一体化经济区建设起步"),
-	                            VIEW("省里绘出的蓝图"), words, 3);
+	static const struct bonds none;
+	size_t count = shared(VIEW("太忻一体化经济区的蓝图绘就"), "太忻一体化经济区建设起步", "省里绘出的蓝图", &none, words);
 	assert_int_equal(count, 2);
 	assert_true(view_eq(words[0], VIEW("太忻一体化经济区")));
 	assert_true(has(words, count, "蓝图"));
-	assert_int_equal(shared_words(VIEW("的在了"), VIEW("的在了"), VIEW_NULL, words, 3), 0);
-	assert_int_equal(shared_words(VIEW_NULL, VIEW("汾河"), VIEW_NULL, words, 3), 0);
-	assert_int_equal(shared_words(VIEW("汾\xFF河"), VIEW("汾\xFF河"), VIEW_NULL, words, 3), 0);
+	assert_int_equal(shared(VIEW("的在了"), "的在了", "", &none, words), 0);
+	assert_int_equal(shared(VIEW_NULL, "汾河", "", &none, words), 0);
+	assert_int_equal(shared(VIEW("汾\xFF河"), "汾\xFF河", "", &none, words), 0);
+	assert_int_equal(shared(VIEW("今天下午宣布十二项"), "今天下午宣布十二条", "", &none, words), 0);
+}
+
+/* What two headlines share by chance of position is cut back to words. */
+static void test_words_are_whole(void **state)
+{
+	(void)state;
+	static const char *const seen[] = { "我国农业", "我国经济", "我国外交", "我国工业", "中国农业", "农业增产", "农业丰收",
+		                                "以色列总理", "以色列外长", "企业改革", "企业集团" };
+	struct bonds b;
+	struct view words[3];
+	bonds_init(&b, 0);
+	for (size_t i = 0; i < sizeof(seen) / sizeof(*seen); i++)
+		bonds_add(&b, view_of(seen[i]));
+	assert_int_equal(shared(VIEW("我国农业增产"), "中国农业大学", "", &b, words), 1);
+	assert_true(view_eq(words[0], VIEW("农业")));
+	assert_int_equal(shared(VIEW("以色列与邻国"), "访以色列", "", &b, words), 1);
+	assert_true(view_eq(words[0], VIEW("以色列")));
+	assert_int_equal(shared(VIEW("以农业为本"), "以农业立国", "", &b, words), 1);
+	assert_true(view_eq(words[0], VIEW("农业")));
+	bonds_free(&b);
 }
 
 /* An archive of headlines alone, all with one topic. */
@@ -104,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shared_words),
+		cmocka_unit_test(test_words_are_whole),
 		cmocka_unit_test(test_found_by_rare_words),
 		cmocka_unit_test(test_common_words_relate_nothing),
 		cmocka_unit_test(test_empty_archive),

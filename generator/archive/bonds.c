@@ -1,0 +1,49 @@
+#include "archive/bonds.h"
+
+#include <stdlib.h>
+
+#include "archive/shared.h"
+#include "base/mem.h"
+#include "text/utf8.h"
+
+#define LEAST_SLOTS 65536
+#define MOST_SLOTS  ((size_t)1 << 24)
+
+uint32_t bonds_hash(unsigned first, unsigned second)
+{
+	uint32_t h = (uint32_t)first * 0x9E3779B1u ^ (uint32_t)second * 0x85EBCA77u;
+	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
+}
+
+void bonds_init(struct bonds *b, size_t headlines)
+{
+	size_t slots = LEAST_SLOTS;
+	while (slots < headlines * 4 && slots < MOST_SLOTS)
+		slots *= 2;
+	b->mask = (uint32_t)(slots - 1);
+	b->counts = mem_array(slots, sizeof(*b->counts));
+}
+
+void bonds_add(struct bonds *b, struct view headline)
+{
+	unsigned before = 0;
+	for (size_t at = 0; at < headline.len;) {
+		unsigned c = utf8_next(headline, &at);
+		uint16_t *count = &b->counts[bonds_hash(before, c) & b->mask];
+		if (shared_is_han(before) && shared_is_han(c) && *count < UINT16_MAX)
+			++*count;
+		before = c;
+	}
+}
+
+unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second)
+{
+	return b->counts && first && second
+	           ? b->counts[bonds_hash(first, second) & b->mask] : 0;
+}
+
+void bonds_free(struct bonds *b)
+{
+	free(b->counts);
+	*b = (struct bonds){ 0 };
+}
