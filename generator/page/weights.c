@@ -43,106 +43,159 @@ void weights_free(struct weights *w)
 	*w = (struct weights){ 0 };
 }
 
-static struct view next_word(struct view *line)
+/* A line while it is read, and what is wrong with the word read last. */
+struct row {
+	struct view line;
+	struct view rest;
+	struct view word;
+	const char *wrong; /* "is no …", or NULL */
+};
+
+static struct view next_word(struct row *r)
 {
-	*line = view_trim(*line);
-	return view_cut(line, ' ');
+	r->rest = view_trim(r->rest);
+	r->word = view_cut(&r->rest, ' ');
+	return r->word;
 }
 
-static bool read_number(struct view word, long *out)
+static bool refuse(struct row *r, const char *wrong)
+{
+	r->wrong = wrong;
+	return false;
+}
+
+/* Counted from 1; behind the end of the line where a word is missing. */
+static size_t column_of(const struct row *r)
+{
+	return r->word.len ? (size_t)(r->word.data - r->line.data) + 1 : r->line.len + 1;
+}
+
+static bool read_number(struct row *r, long *out)
 {
 	char digits[16];
+	struct view word = next_word(r);
 	if (word.len == 0 || word.len >= sizeof(digits))
-		return false;
+		return refuse(r, "is no number");
 	memcpy(digits, word.data, word.len);
 	digits[word.len] = '\0';
 	char *end;
 	*out = strtol(digits, &end, 10);
-	return *end == '\0';
+	return *end == '\0' || refuse(r, "is no number");
 }
 
-static bool read_columns(struct view line, float *row)
+static bool read_columns(struct row *r, float *row)
 {
 	for (int l = 0; l < LABEL_COUNT; l++) {
 		long n;
-		if (!read_number(next_word(&line), &n))
+		if (!read_number(r, &n))
 			return false;
 		row[l] = (float)n / SCALE;
 	}
-	return view_trim(line).len == 0;
+	return next_word(r).len == 0 || refuse(r, "is a number too many");
 }
 
-/* The row of "see FEATURE VALUE OFFSET", or NULL where there is no such. */
-static float *find_seen(struct weights *w, struct view *line)
+static ptrdiff_t find_feature(struct view name)
 {
-	struct view name = next_word(line), value = next_word(line), offset = next_word(line);
-	long v, o;
-	if (!read_number(value, &v) || !read_number(offset, &o))
-		return NULL;
-	for (size_t f = 0; f < feature_count(); f++) {
-		const struct feature *feature = feature_get(f);
-		if (view_eq(name, view_of(feature->name)) && v >= 0 && v < feature->values &&
-		    o >= -feature->reach && o <= feature->reach)
-			return w->see + weights_row(w, f, (int)v, (int)o) * WEIGHTS_COLUMNS;
-	}
-	return NULL;
+	for (size_t f = 0; f < feature_count(); f++)
+		if (view_eq(name, view_of(feature_get(f)->name)))
+			return (ptrdiff_t)f;
+	return -1;
 }
 
-static float *find_follow(struct weights *w, struct view *line)
+/* FEATURE VALUE OFFSET and its weights. */
+static bool read_seen(struct weights *w, struct row *r)
 {
-	struct view class = next_word(line);
+	long value, offset;
+	ptrdiff_t f = find_feature(next_word(r));
+	if (f < 0)
+		return refuse(r, "is no feature");
+	const struct feature *feature = feature_get((size_t)f);
+	if (!read_number(r, &value))
+		return false;
+	if (value < 0 || value >= feature->values)
+		return refuse(r, "is no value of the feature");
+	if (!read_number(r, &offset))
+		return false;
+	if (offset < -feature->reach || offset > feature->reach)
+		return refuse(r, "is an offset beyond the feature's reach");
+	return read_columns(r, w->see + WEIGHTS_COLUMNS *
+	                               weights_row(w, (size_t)f, (int)value, (int)offset));
+}
+
+/* CLASS LABEL and its weights. */
+static bool read_follow(struct weights *w, struct row *r)
+{
+	struct view class = next_word(r);
 	enum label before;
-	if (!label_parse(next_word(line), &before))
-		return NULL;
-	for (int c = 0; c < WEIGHTS_CLASSES; c++)
-		if (view_eq(class, view_of(class_names[c])))
-			return w->follow[c][before];
-	return NULL;
+	int c = 0;
+	while (c < WEIGHTS_CLASSES && !view_eq(class, view_of(class_names[c])))
+		c++;
+	if (c == WEIGHTS_CLASSES)
+		return refuse(r, "is no class of blocks");
+	if (!label_parse(next_word(r), &before))
+		return refuse(r, "is no label");
+	return read_columns(r, w->follow[c][before]);
 }
 
-static bool same_labels(struct view line)
+/* The columns of all other rows mean what the program's labels are. */
+static bool read_labels(struct row *r)
 {
 	for (int l = 0; l < LABEL_COUNT; l++) {
 		enum label read;
-		if (!label_parse(next_word(&line), &read) || read != (enum label)l)
-			return false;
+		if (!label_parse(next_word(r), &read) || read != (enum label)l)
+			return refuse(r, "is not the label that stands there");
 	}
-	return true;
+	return next_word(r).len == 0 || refuse(r, "is a label too many");
 }
 
-static bool read_line(struct weights *w, struct view line)
+/* *labels tells whether the row of labels was met. */
+static bool read_row(struct weights *w, struct row *r, bool *labels)
 {
-	struct view verb = next_word(&line);
+	struct view verb = next_word(r);
 	if (verb.len == 0 || verb.data[0] == '#')
 		return true;
 	if (view_eq(verb, VIEW("labels")))
-		return same_labels(line);
-	float *row = NULL;
+		return *labels = read_labels(r);
+	if (!*labels)
+		return refuse(r, "stands before the row `labels`");
 	if (view_eq(verb, VIEW("begin")))
-		row = w->begin;
-	else if (view_eq(verb, VIEW("follow")))
-		row = find_follow(w, &line);
-	else if (view_eq(verb, VIEW("see")))
-		row = find_seen(w, &line);
-	return row && read_columns(line, row);
+		return read_columns(r, w->begin);
+	if (view_eq(verb, VIEW("follow")))
+		return read_follow(w, r);
+	return view_eq(verb, VIEW("see")) ? read_seen(w, r) : refuse(r, "begins no row");
+}
+
+static void tell_wrong(const struct row *r, const char *name, size_t number, struct report *report)
+{
+	enum { LONGEST = 60 };
+	struct view word = r->word.len ? r->word : VIEW("the end of the line");
+	if (word.len > LONGEST)
+		word = VIEW("this");
+	report_error(report, name, number, column_of(r),
+	             "'%.*s' %s, so these are no weights of this version of broadsheet: "
+	             "make the file again with `broadsheet train`", VIEW_ARG(word), r->wrong);
 }
 
 bool weights_read(struct weights *w, struct view text, const char *name, struct report *r)
 {
 	weights_init(w);
+	bool ok = true, labels = false;
 	size_t number = 0;
-	while (text.data) {
-		struct view line = view_trim(view_cut(&text, '\n'));
-		number++;
-		if (read_line(w, line))
-			continue;
-		report_error(r, name, number, 1,
-		             "this is no row of weights of this version of broadsheet; "
-		             "make the file again with `broadsheet train`");
-		weights_free(w);
-		return false;
+	for (; ok && text.data; number++) {
+		struct row row = { .line = view_cut(&text, '\n') };
+		row.rest = row.line;
+		ok = read_row(w, &row, &labels);
+		if (!ok)
+			tell_wrong(&row, name, number + 1, r);
 	}
-	return true;
+	if (ok && !labels) {
+		report_error(r, name, number ? number : 1, 1, "the row `labels` is missing, so these are no "
+		             "weights: make the file again with `broadsheet train`");
+		ok = false;
+	}
+	if (!ok)
+		weights_free(w);
+	return ok;
 }
 
 /* generated from weights.txt when the program is built */

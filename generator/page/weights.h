@@ -14,11 +14,11 @@
  * each offset, speaks for each label, and how well labels follow each other.
  *
  * The file is text, one row a line, weights in hundredths:
- *	labels furniture start-kicker …           the order of the columns below
+ *	labels furniture start-kicker …           the order of the columns below: comes first
  *	begin 120 -80 …                           a page begins with the label
  *	follow CLASS LABEL 10 20 …                after LABEL, at a block of the class
  *	see FEATURE VALUE OFFSET 5 0 -7 …         FEATURE has VALUE at OFFSET
- * Rows that are missing are zero.
+ * Other rows that are missing are zero.
  */
 
 /* Labels padded to a multiple of what processors add at once. */

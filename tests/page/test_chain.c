@@ -161,6 +161,81 @@ static void test_allowed_labels(void **state)
 	paper_free(p);
 }
 
+/* How often two labels stand together that cannot. */
+static size_t count_breaks(const struct chain *c, const enum label *labels)
+{
+	size_t n = !label_may_begin(labels[0]);
+	for (size_t i = 1; i < c->len; i++)
+		n += !label_may_follow(labels[i - 1], labels[i]);
+	return n;
+}
+
+static bool obeys(const struct chain *c, const uint32_t *masks, const enum label *labels)
+{
+	for (size_t i = 0; i < c->len; i++)
+		if (!(masks[i] >> labels[i] & 1))
+			return false;
+	return true;
+}
+
+/* A few labels for each block, now and then all of them. */
+static void draw_masks(uint32_t *masks, size_t len, uint64_t seed)
+{
+	for (size_t i = 0; i < len; i++) {
+		masks[i] = 0;
+		for (int k = 0; k < 3; k++)
+			masks[i] |= 1u << (unsigned)((draw(&seed, 1) + 1) / 2 * (L - 0.01F));
+		if (draw(&seed, 1) > 0.6F)
+			masks[i] = ~0u;
+	}
+}
+
+/*
+ * Under masks the best chain is the best of those that keep to them; labels
+ * stand together that cannot only where there is no other way, and then as
+ * rarely as can be.
+ */
+static void check_masked(const struct paper *p, uint64_t seed, size_t *broken)
+{
+	enum { SHORT = 3 };
+	struct arena a = { 0 };
+	struct weights w;
+	uint32_t masks[SHORT];
+	enum label best[SHORT], labels[SHORT] = { (enum label)0 };
+	fill(&w, seed, 0.4F);
+	draw_masks(masks, SHORT, seed * 31);
+	struct chain c = make(p, &w, SHORT, &a);
+	size_t fewest = SIZE_MAX;
+	double top = -INFINITY;
+	do {
+		if (!obeys(&c, masks, labels))
+			continue;
+		size_t breaks = count_breaks(&c, labels);
+		double score = score_of(&c, &w, labels);
+		fewest = breaks < fewest ? breaks : fewest;
+		top = score > top ? score : top;
+	} while (count_on(labels, SHORT));
+	chain_best(&c, &w, masks, best, &a);
+	assert_true(obeys(&c, masks, best));
+	assert_int_equal(count_breaks(&c, best), fewest);
+	if (fewest == 0)
+		assert_true(fabs(score_of(&c, &w, best) - top) < 1e-3);
+	*broken += fewest > 0;
+	weights_free(&w);
+	arena_free(&a);
+}
+
+static void test_masks(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(view_of(page));
+	size_t broken = 0, all = 100;
+	for (uint64_t seed = 1; seed <= all; seed++)
+		check_masked(p, seed, &broken);
+	assert_true(broken > 0 && broken < all); /* both sorts were met */
+	paper_free(p);
+}
+
 static void test_empty_page(void **state)
 {
 	(void)state;
@@ -179,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_against_all_chains),
 		cmocka_unit_test(test_any_weights),
 		cmocka_unit_test(test_allowed_labels),
+		cmocka_unit_test(test_masks),
 		cmocka_unit_test(test_empty_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

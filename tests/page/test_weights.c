@@ -66,22 +66,41 @@ static void assert_refused(const char *text, const char *place)
 	report_free(&r);
 }
 
+#define LABELS                                                                                     \
+	"labels furniture start-kicker start-headline start-caption start-lead headline deck byline "  \
+	"lead body continuation subhead caption end-headline\n"
+
 static void test_broken_files(void **state)
 {
 	(void)state;
-	assert_refused("begin 1 2 3\n", "my/weights.txt:1:");
-	assert_refused("# fine\n\nsomething else\n", "my/weights.txt:3:");
-	assert_refused("\nbegin 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:2:");
-	assert_refused("begin 0 0 0 0 0 0 0 0 0 0 0 0 0 x\n", "my/weights.txt:1:");
-	assert_refused("labels body furniture\n", "my/weights.txt:1:");
-	assert_refused("follow tall body 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("follow short nothing 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("see colour 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("see length 999 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("see length -1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("see length 0 9 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:1:");
-	assert_refused("see length 0 99999999999999999999 0 0\n", "my/weights.txt:1:");
-	assert_refused("see\n", "my/weights.txt:1:");
+	assert_refused(LABELS "begin 1 2 3\n", "my/weights.txt:2:12: ");
+	assert_refused(LABELS "# fine\n\nsomething else\n", "my/weights.txt:4:1: 'something'");
+	assert_refused(LABELS "begin 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "my/weights.txt:2:35: ");
+	assert_refused(LABELS "  begin 0 0 0 0 0 0 0 0 0 0 0 0 0 x\n", "my/weights.txt:2:35: 'x'");
+	assert_refused("labels body furniture\n", "my/weights.txt:1:8: 'body'");
+	assert_refused(LABELS "follow tall body 0\n", "my/weights.txt:2:8: 'tall'");
+	assert_refused(LABELS "follow short nothing 0\n", "my/weights.txt:2:14: 'nothing'");
+	assert_refused(LABELS "see colour 0 0 0\n", "my/weights.txt:2:5: 'colour'");
+	assert_refused(LABELS "see length 999 0 0\n", "my/weights.txt:2:12: '999'");
+	assert_refused(LABELS "see length -1 0 0\n", "my/weights.txt:2:12: '-1'");
+	assert_refused(LABELS "see length 0 9 0\n", "my/weights.txt:2:14: '9'");
+	assert_refused(LABELS "see length 0 99999999999999999999 0 0\n", "my/weights.txt:2:14: ");
+	assert_refused(LABELS "see\n", "my/weights.txt:2:4: ");
+	assert_refused(LABELS "see \n", "my/weights.txt:2:5: ");
+}
+
+/* Without the row of labels nothing tells what the columns are. */
+static void test_labels_come_first(void **state)
+{
+	(void)state;
+	assert_refused("", "my/weights.txt:1:1: the row `labels` is missing");
+	assert_refused("# nothing but this\n", "my/weights.txt:");
+	assert_refused("begin 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n" LABELS, "my/weights.txt:1:1: 'begin' stands before");
+	assert_refused("labels furniture\n", "my/weights.txt:1:17: ");
+	struct weights w;
+	struct report r = { 0 };
+	assert_true(weights_read(&w, view_of("# mine\r\n\n" LABELS), "w.txt", &r));
+	weights_free(&w);
 }
 
 int main(void)
@@ -90,6 +109,7 @@ int main(void)
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_those_built_in_are_the_file),
 		cmocka_unit_test(test_broken_files),
+		cmocka_unit_test(test_labels_come_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -198,6 +198,19 @@ told "segment takes the weights of site.conf" $? "$work/out"
 "$program" build -q -c untaught.conf -o "$work/untaught" >"$work/out" 2>&1 &&
 	! diff -r "$work/untaught/data" "$work/first/data" >/dev/null
 told "build takes the weights of site.conf" $? "$work/out"
+mkdir "$work/gold" # one page is quickly learned
+jq --arg page "$page" --arg seeds "$root/seeds" '{pages: $seeds, ($page): .[$page]}' \
+	"$root/tests/seeds/expected.json" >"$work/gold/expected.json"
+"$program" train -q -o weights.txt "$work/gold" >"$work/out" 2>&1 &&
+	"$program" build -q -c untaught.conf -o "$work/taught" >"$work/out" 2>&1 &&
+	"$program" segment -w weights.txt "seeds/$page" | jq -c '[.lines, .headline]' >"$work/by-option" &&
+	jq -c --arg s "seeds/$page" 'select(.source == $s) | [.lines, .headline]' "$work"/taught/data/*.jsonl |
+	diff - "$work/by-option" >"$work/out" && [ -s "$work/by-option" ]
+told "weights that train has made cut the pages of a build" $? "$work/out"
+sed -i 's/^begin /begin x/' weights.txt
+"$program" build -q -c untaught.conf -o "$work/taught" >"$work/out" 2>&1
+[ $? -eq 1 ] && grep -q '^weights.txt:[0-9]*:7: ' "$work/out"
+told "a row that is none is told with line and column" $? "$work/out"
 echo nonsense >weights.txt
 "$program" build -q -c untaught.conf -o "$work/untaught" >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q '^weights.txt:1' "$work/out"
