@@ -67,6 +67,13 @@ static void set_language(struct config *c, const struct conf_entry *e, struct re
 		conf_value_error(r, e, "unknown language '%s': write zh-Hans, zh-Hant or en", e->value);
 }
 
+static void set_paper_language(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->paper_language = strcmp(e->value, "zh-Hant") == 0 ? VIEW("zh-Hant") : VIEW("zh-Hans");
+	if (!view_eq(c->paper_language, view_of(e->value)))
+		conf_value_error(r, e, "unknown language of a paper '%s': write zh-Hans or zh-Hant", e->value);
+}
+
 static bool is_web_address(const char *s)
 {
 	struct view v = view_of(s);
@@ -187,7 +194,7 @@ static const struct {
 	{ "encoding", set_encoding },   { "weights", set_weights },
 	{ "templates", set_templates }, { "static", set_static },
 	{ "state", set_state },         { "search", set_search },
-	{ "search_zeros", set_zeros },
+	{ "search_zeros", set_zeros },  { "paper_language", set_paper_language },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -199,7 +206,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		}
 	}
 	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
-	               "base_url, report_url, source, output, page_size, encoding, weights, "
+	               "paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
 	               "templates, static, state, search and search_zeros", e->key);
 }
 
@@ -368,6 +375,8 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	}
 	if (out->language.data == NULL)
 		out->language = VIEW("zh-Hans");
+	if (out->paper_language.data == NULL)
+		out->paper_language = view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
 	out->topic_count = l.topics.len;
 	out->topics = arena_array(&out->arena, l.topics.len, sizeof(*out->topics));
 	for (size_t i = 0; i < l.topics.len; i++)

@@ -23,7 +23,8 @@ struct config {
 	const char *path;       /* the file that was read */
 	struct view title;
 	struct view newspaper;
-	struct view language;   /* "zh-Hans", "zh-Hant" or "en" */
+	struct view language;   /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
+	struct view paper_language; /* "zh-Hans" or "zh-Hant" */
 	struct view base_url;   /* ends with /; absent if not set */
 	struct view report_url; /* where readers report errors; absent if not set */
 	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */

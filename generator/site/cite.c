@@ -215,8 +215,6 @@ struct view cite_json_ld(struct maker *m, uint32_t article, const struct article
 	struct view date = date_known(d)
 	                       ? arena_printf(&m->arena, "%04d-%02d-%02d", d.year, d.month, d.day)
 	                       : VIEW_NULL;
-	struct view paper = view_starts(m->site->config->language, VIEW("zh"))
-	                        ? m->site->config->language : VIEW("zh-Hans");
 	struct buf b = { 0 };
 	buf_puts(&b, "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\"");
 	put_member(&b, "headline", a->headline);
@@ -224,7 +222,7 @@ struct view cite_json_ld(struct maker *m, uint32_t article, const struct article
 	put_member(&b, "datePublished", date);
 	put_member(&b, "dateline", a->dateline);
 	put_member(&b, "printPage", printed_on(m, article));
-	put_member(&b, "inLanguage", paper);
+	put_member(&b, "inLanguage", m->site->config->paper_language);
 	if (m->site->config->base_url.len) {
 		put_member(&b, "url", address(m, article));
 		put_member(&b, "mainEntityOfPage", address(m, article));

@@ -61,7 +61,7 @@ static bool load_templates(struct site *s, struct report *r)
 /* What the newspaper is written in, where that is not the language of the site. */
 static struct view paper_language(const struct config *c)
 {
-	return view_starts(c->language, VIEW("zh")) ? VIEW_NULL : VIEW("zh-Hans");
+	return view_eq(c->language, c->paper_language) ? VIEW_NULL : c->paper_language;
 }
 
 static const struct value *site_value(struct site *s)

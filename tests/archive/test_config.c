@@ -23,6 +23,7 @@ static void test_defaults(void **state)
 	assert_true(read_text(state, NAMED, &c, &r));
 	assert_true(view_eq(c.title, VIEW("档案")));
 	assert_true(view_eq(c.language, VIEW("zh-Hans")));
+	assert_true(view_eq(c.paper_language, VIEW("zh-Hans")));
 	assert_null(c.base_url.data);
 	assert_int_equal(c.page_size, 100);
 	assert_string_equal(c.source, scratch_path(state, "seeds"));
@@ -35,10 +36,11 @@ static void test_values(void **state)
 {
 	struct config c;
 	struct report r = { 0 };
-	assert_true(read_text(state, NAMED "language = en\nbase_url = https://example.org/a\n"
+	assert_true(read_text(state, NAMED "language = en\npaper_language = zh-Hant\nbase_url = https://example.org/a\n"
 	                      "source = /there\nencoding = Big5\npage_size = 7\n"
 	                      "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n", &c, &r));
 	assert_true(view_eq(c.base_url, VIEW("https://example.org/a/")));
+	assert_true(view_eq(c.paper_language, VIEW("zh-Hant")));
 	assert_string_equal(c.source, "/there");
 	assert_string_equal(c.encoding, "Big5");
 	assert_int_equal(c.page_size, 7);
