@@ -176,7 +176,7 @@ void export_end(struct export *e, struct report *r)
 	end_year(e, r);
 	e->all_size = e->all.size;
 	count(e, stream_end(&e->all, r));
-	count(e, package_write(e->site, e->sizes, e->all_size, r));
+	count(e, package_write(e, r));
 }
 
 void export_free(struct export *e)

@@ -34,6 +34,7 @@ struct export {
 	int                  year;     /* of the open files; 0: undated; -1: none */
 	struct export_sizes *sizes;    /* by number of the year; the last: undated */
 	uint64_t             all_size; /* bytes */
+	uint64_t             package_size;
 	size_t               written;
 	size_t               same;
 };

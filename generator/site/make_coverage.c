@@ -204,6 +204,7 @@ static void show_downloads(struct maker *m, struct value *v, const struct export
 	if (a->undated_pages > 0)
 		show_year_files(m, list, 0, &e->sizes[a->years.len]);
 	show_download(m, list, VIEW("data/articles.csv"), e->all_size);
+	show_download(m, list, VIEW("datapackage.json"), e->package_size);
 	show_has(v, "has_downloads", list);
 }
 

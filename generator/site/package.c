@@ -50,10 +50,9 @@ static void put_year(struct buf *b, int year, const struct export_sizes *sizes)
 	arena_free(&names);
 }
 
-enum file_result package_write(const struct site *s, const struct export_sizes *sizes, uint64_t all,
-                               struct report *r)
+enum file_result package_write(struct export *e, struct report *r)
 {
-	const struct archive *a = s->archive;
+	const struct archive *a = e->site->archive;
 	struct buf b = { 0 };
 	buf_puts(&b, "{\n\t\"profile\": \"data-package\",\n\t\"name\": \"newspaper-archive\",\n\t\"title\": ");
 	json_put_string(&b, a->config->title);
@@ -62,14 +61,15 @@ enum file_result package_write(const struct site *s, const struct export_sizes *
 		json_put_string(&b, a->config->base_url);
 	}
 	buf_puts(&b, ",\n\t\"resources\": [");
-	put_resource(&b, VIEW("articles"), VIEW("data/articles.csv"), all);
+	put_resource(&b, VIEW("articles"), VIEW("data/articles.csv"), e->all_size);
 	put_schema(&b);
 	for (size_t i = 0; i < a->years.len; i++)
-		put_year(&b, a->years.items[i].date.year, &sizes[i]);
+		put_year(&b, a->years.items[i].date.year, &e->sizes[i]);
 	if (a->undated_pages > 0)
-		put_year(&b, 0, &sizes[a->years.len]);
+		put_year(&b, 0, &e->sizes[a->years.len]);
 	buf_puts(&b, "\n\t\t}\n\t]\n}\n");
-	enum file_result result = writer_put(&s->writer, VIEW("datapackage.json"), buf_view(&b), r);
+	e->package_size = b.len;
+	enum file_result result = writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b), r);
 	buf_free(&b);
 	return result;
 }

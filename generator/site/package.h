@@ -10,8 +10,7 @@
  */
 #define PACKAGE_CSV_HEAD "url,date,page,source,first_line,kind,kicker,headline,headline_source,names,topics,length,confidence\n"
 
-/* sizes as in struct export, all of articles.csv in bytes. */
-enum file_result package_write(const struct site *s, const struct export_sizes *sizes, uint64_t all,
-                               struct report *r);
+/* As e says; sets e->package_size. */
+enum file_result package_write(struct export *e, struct report *r);
 
 #endif

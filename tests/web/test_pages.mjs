@@ -13,7 +13,9 @@ const files = listFiles(site);
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function accessibility(page) {
-	const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+	// The size of what is touched belongs to WCAG 2.2 and is not looked at unasked.
+	const { violations } = await page.evaluate(() => globalThis.axe.run(document,
+		{ resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }));
 	return violations.flatMap((v) => v.nodes.map((n) => `${page.url()}: ${v.id}: ${v.help}: ${n.html.slice(0, 160)}`));
 }
 
@@ -45,9 +47,9 @@ async function look(browser, address, kind, file) {
 		await page.emulateMedia({ colorScheme: "dark" });
 		return accessibility(page);
 	});
-	await inspect(`fits a phone: ${kind}`, problems, async () => {
+	await inspect(`fits a phone and a finger: ${kind}`, problems, async () => {
 		await page.setViewportSize({ width: 360, height: 740 });
-		return width(page);
+		return [...await width(page), ...await accessibility(page)];
 	});
 	await context.close();
 }

@@ -136,6 +136,22 @@ async function print(page, address) {
 	return problems;
 }
 
+/** In the page: how far it has moved when fonts are there and two more frames are drawn. */
+async function movement() {
+	await document.fonts.ready;
+	const frame = () => new Promise((done) => requestAnimationFrame(done));
+	await frame();
+	await frame();
+	return new Promise((done) => {
+		const observer = new PerformanceObserver((list) =>
+			done(list.getEntries().filter((e) => e.entryType === "layout-shift").reduce((sum, e) => sum + e.value, 0)));
+		// An entry that is always there ends the wait where nothing moved.
+		observer.observe({ type: "layout-shift", buffered: true });
+		observer.observe({ type: "mark", buffered: true });
+		performance.mark("looked");
+	});
+}
+
 async function steadiness(browser, address) {
 	const problems = [];
 	for (const width of [360, 1280]) {
@@ -143,12 +159,7 @@ async function steadiness(browser, address) {
 		const page = await context.newPage();
 		for (const file of [article, "index.html", "coverage.html"]) {
 			await page.goto(address + encoded(file), { waitUntil: "load" });
-			const shift = await page.evaluate(() => new Promise((done) => {
-				let sum = 0;
-				new PerformanceObserver((list) => list.getEntries().forEach((e) => { sum += e.value; }))
-					.observe({ type: "layout-shift", buffered: true });
-				setTimeout(() => done(sum), 300);
-			}));
+			const shift = await page.evaluate(movement);
 			expect(problems, `${file} moves by ${shift} at ${width} px`, shift === 0);
 		}
 		await context.close();
