@@ -143,7 +143,7 @@ static void find_jumps(const struct draft *d, struct article *a, struct arena *a
 			if (!end)
 				continue;
 			struct view number = page_number(g, from, to, arena);
-			if (way == JUMP_FROM && k == 0)
+			if (way == JUMP_FROM && k == 0 && !a->continued_from.data)
 				a->continued_from = number;
 			else if (way == JUMP_TO && end == g.len)
 				a->continues = number;
