@@ -29,6 +29,7 @@ const desktop = { viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.5
 const pictures = [
 	["home-desktop-light", "index.html", desktop, "light"],
 	["article-desktop-dark", richArticle(), desktop, "dark"],
+	["vertical-desktop-light", richArticle(), desktop, "light", "[data-do=vertical]"],
 	["issue-phone-light", issue, phone, "light"],
 	["article-phone-light", richArticle(), phone, "light"],
 	["article-phone-dark", richArticle(), phone, "dark"],
@@ -36,10 +37,12 @@ const pictures = [
 
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-for (const [name, file, device, colorScheme] of pictures) {
+for (const [name, file, device, colorScheme, pressed] of pictures) {
 	const context = await browser.newContext({ ...device, colorScheme });
 	const page = await context.newPage();
 	await page.goto(onDisk(site) + file.split("/").map(encodeURIComponent).join("/"));
+	if (pressed)
+		await page.click(pressed);
 	await page.screenshot({ path: join(folder, `${name}.png`) });
 	console.log(join(folder, `${name}.png`));
 	await context.close();
