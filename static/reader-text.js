@@ -48,7 +48,7 @@ var broadsheetText = (function () {
 	}
 
 	function whole(article, source, markdown) {
-		var nodes = article.querySelectorAll("hgroup > :not(.note), .text :is(p, h2)");
+		var nodes = article.querySelectorAll("hgroup > :not(.note), .text :is(p, h2, h3)");
 		var blocks = Array.from(nodes, function (node) {
 			return block(node, markdown);
 		});

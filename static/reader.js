@@ -91,9 +91,10 @@
 		});
 	}
 
-	/* The article as it reads or as Markdown; broadsheetText is in reader-text.js. */
-	function article(form) {
-		return broadsheetText[form](document.querySelector(".article"), document.getElementById("gbt-2015"));
+	/* The article that the button belongs to, as it reads or as Markdown; broadsheetText is in reader-text.js. */
+	function article(form, button) {
+		var reading = button.closest(".reading");
+		return broadsheetText[form](reading.querySelector(".article"), reading.querySelector(".citation"));
 	}
 
 	/* Says on the button for a moment that it is done; its width stays. */
@@ -133,11 +134,11 @@
 		},
 		text: function (button) {
 			fillToday();
-			copy(article("plain"), done(button));
+			copy(article("plain", button), done(button));
 		},
 		markdown: function (button) {
 			fillToday();
-			copy(article("markdown"), done(button));
+			copy(article("markdown", button), done(button));
 		}
 	};
 

@@ -1,18 +1,22 @@
 /*
  * On the page of an article that a search led to: its address ends in
- * #q=TERMS, and the terms are marked. Nothing else is loaded without them.
+ * #q=TERMS, or #ANCHOR&q=TERMS where the page has several, and the terms are
+ * marked. Nothing else is loaded without them.
  */
 (function () {
 	"use strict";
 
 	const root = document.currentScript.src.replace(/[^/]*$/, "");
 
+	/* The query, and the articles that it was made for. */
 	function asked() {
-		const match = /^#q=(.+)$/.exec(location.hash);
+		const [, anchor, query] = /^#(?:([^&=]*)&)?q=(.+)$/.exec(location.hash) || [];
+		const article = anchor && document.getElementById(anchor);
+		const articles = article ? [article] : Array.from(document.querySelectorAll(".article"));
 		try {
-			return match ? decodeURIComponent(match[1]) : "";
+			return { articles, query: decodeURIComponent(query || "") };
 		} catch (e) {
-			return "";
+			return { articles, query: "" };
 		}
 	}
 
@@ -60,7 +64,7 @@
 	}
 
 	async function markAll() {
-		const query = asked();
+		const { articles, query } = asked();
 		unmark();
 		if (!query)
 			return;
@@ -68,12 +72,12 @@
 		const load = core.scriptLoader(root);
 		const fold = await core.readFold(load, (await core.readManifest(load)).fold);
 		const terms = core.readTerms(fold, query);
-		for (const block of document.querySelectorAll(".article :is(h1, h2, .kicker, .deck, .byline, .text p)")) {
+		for (const block of articles.flatMap((a) => Array.from(a.querySelectorAll(":is(h1, h2, h3, .kicker, .deck, .byline, .text p)")))) {
 			const text = textNodes(block).map((n) => n.data).join("");
 			for (const [from, to] of core.findMarks(fold, text, terms).reverse())
 				markRange(textNodes(block), from, to);
 		}
-		document.querySelector(".article mark")?.scrollIntoView({ block: "center" });
+		(document.querySelector(".article mark") || articles[0])?.scrollIntoView({ block: "center" });
 	}
 
 	/* The article is whole without marks: what goes wrong here is no matter to the reader. */

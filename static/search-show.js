@@ -67,7 +67,7 @@ var broadsheetShow = (function () {
 		const text = (tag) => (texts.find((t) => t.tag === tag) || { text: "" }).text;
 		const opening = text("opening");
 		const title = text("headline") || opening;
-		find("a").setAttribute("href", text("url") + "#q=" + encodeURIComponent(names.query));
+		find("a").setAttribute("href", text("url") + (text("url").includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query));
 		putMarked(find(".title"), title, findMarks(fold, title, terms));
 		if (opening) {
 			find(".title").classList.add("opening");

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/choice.h"
 #include "base/conf.h"
 #include "base/map.h"
 #include "text/text.h"
@@ -59,19 +60,15 @@ static void set_newspaper(struct config *c, const struct conf_entry *e, struct r
 static void set_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
-	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++) {
-		if (strcmp(e->value, languages[i]) == 0)
-			c->language = view_of(languages[i]);
-	}
-	if (c->language.data == NULL)
-		conf_value_error(r, e, "unknown language '%s': write zh-Hans, zh-Hant or en", e->value);
+	static const struct choice choice = { "language", languages, 3 };
+	c->language = view_of(languages[choice_one(&choice, e, 0, r)]);
 }
 
 static void set_paper_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	c->paper_language = strcmp(e->value, "zh-Hant") == 0 ? VIEW("zh-Hant") : VIEW("zh-Hans");
-	if (!view_eq(c->paper_language, view_of(e->value)))
-		conf_value_error(r, e, "unknown language of a paper '%s': write zh-Hans or zh-Hant", e->value);
+	static const char *const languages[] = { "zh-Hans", "zh-Hant" };
+	static const struct choice choice = { "language of a paper", languages, 2 };
+	c->paper_language = view_of(languages[choice_one(&choice, e, 0, r)]);
 }
 
 static bool is_web_address(const char *s)
@@ -130,11 +127,9 @@ static void set_page_size(struct config *c, const struct conf_entry *e, struct r
 
 static bool read_flag(const struct conf_entry *e, bool usual, struct report *r)
 {
-	bool yes = strcmp(e->value, "yes") == 0;
-	if (yes || strcmp(e->value, "no") == 0)
-		return yes;
-	conf_value_error(r, e, "'%s' is neither yes nor no", e->value);
-	return usual;
+	static const char *const words[] = { "no", "yes" };
+	static const struct choice choice = { "answer", words, 2 };
+	return choice_one(&choice, e, usual, r);
 }
 
 static void set_search(struct config *c, const struct conf_entry *e, struct report *r)
@@ -145,6 +140,13 @@ static void set_search(struct config *c, const struct conf_entry *e, struct repo
 static void set_zeros(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	c->zeros = read_flag(e, false, r);
+}
+
+static void set_articles(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	static const char *const places[] = { "file", "page" };
+	static const struct choice choice = { "place of articles", places, 2 };
+	c->together = choice_one(&choice, e, 0, r) == 1;
 }
 
 static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
@@ -195,6 +197,7 @@ static const struct {
 	{ "templates", set_templates }, { "static", set_static },
 	{ "state", set_state },         { "search", set_search },
 	{ "search_zeros", set_zeros },  { "paper_language", set_paper_language },
+	{ "articles", set_articles },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -207,7 +210,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 	}
 	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
 	               "paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-	               "templates, static, state, search and search_zeros", e->key);
+	               "templates, static, state, search, search_zeros and articles", e->key);
 }
 
 /* Words are separated by commas, also the full-width ones of an input method. */

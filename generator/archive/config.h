@@ -32,6 +32,7 @@ struct config {
 	bool        search;     /* the site has a search index */
 	bool        review;     /* the site has a review; the command line's, not the file's */
 	bool        zeros;      /* for searching, 〇, ○ and 零 are one character */
+	bool        together;   /* the articles of a printed page stand in its file */
 
 	/*
 	 * Paths to open: those of the file are relative to its folder. Templates

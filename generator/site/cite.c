@@ -73,14 +73,18 @@ static void show_names(struct maker *m, struct value *o, const struct article *a
 	value_set_bool(o, "more", count > NAMES_MOST);
 }
 
-/* The URL without its ending, in letters, digits and - alone. */
+/* The URL without .html, in letters, digits and - alone. */
 static struct view key_of(struct maker *m, struct view url)
 {
+	struct view ending = VIEW(".html");
 	buf_truncate(&m->text, 0);
-	for (size_t i = 0; i + 5 < url.len; i++) {
+	for (size_t i = 0; i < url.len; i++) {
 		char c = url.data[i];
 		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		buf_putc(&m->text, plain ? c : '-');
+		if (view_starts(view_slice(url, i, url.len), ending))
+			i += ending.len - 1;
+		else
+			buf_putc(&m->text, plain ? c : '-');
 	}
 	return arena_view(&m->arena, buf_view(&m->text));
 }
@@ -126,6 +130,35 @@ static struct view printed_on(struct maker *m, uint32_t article)
 		buf_put(&m->text, number);
 	}
 	return arena_view(&m->arena, buf_view(&m->text));
+}
+
+static void put_pair(struct buf *b, const char *name, struct view text)
+{
+	if (text.len == 0)
+		return;
+	buf_printf(b, "&%s=", name);
+	path_put_url(b, text);
+}
+
+struct view cite_coins(struct maker *m, uint32_t article, const struct article *a)
+{
+	const struct archive *archive = m->site->archive;
+	struct date d = archive->pages.items[archive->articles.items[article].page].date;
+	struct view pages = printed_on(m, article);
+	struct view id = m->site->config->base_url.len ? address(m, article) : VIEW_NULL;
+	struct buf b = { 0 };
+	buf_puts(&b, "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.genre=article");
+	put_pair(&b, "rft.atitle", a->headline);
+	put_pair(&b, "rft.jtitle", m->site->config->newspaper);
+	if (date_known(d))
+		buf_printf(&b, "&rft.date=%04d-%02d-%02d", d.year, d.month, d.day);
+	put_pair(&b, "rft.pages", pages);
+	for (size_t i = 0; i < a->credit_count; i++)
+		put_pair(&b, "rft.au", is_author(a, i) ? a->credits[i].name : VIEW_NULL);
+	put_pair(&b, "rft_id", id);
+	struct view coins = arena_view(&m->arena, buf_view(&b));
+	buf_free(&b);
+	return coins;
 }
 
 const struct value *cite_show(struct maker *m, uint32_t article, const struct article *a)

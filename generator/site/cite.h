@@ -13,4 +13,10 @@ const struct value *cite_show(struct maker *m, uint32_t article, const struct ar
  */
 struct view cite_json_ld(struct maker *m, uint32_t article, const struct article *a);
 
+/*
+ * The same in the key-value form of OpenURL that reference managers look for in
+ * a COinS: how a page of several articles tells of each.
+ */
+struct view cite_coins(struct maker *m, uint32_t article, const struct article *a);
+
 #endif

@@ -1,3 +1,5 @@
+#include "site/cite.h"
+#include "site/entry.h"
 #include "site/make.h"
 #include "site/provenance.h"
 #include "site/show.h"
@@ -48,6 +50,38 @@ static void show_siblings(struct maker *m, struct value *v, uint32_t number)
 	show_has(v, "has_siblings", list);
 }
 
+/* What machines are told of the articles: one list. */
+static struct view json_ld_of(struct maker *m, const struct archive_page *page,
+                              const struct archive_sheet *sheet)
+{
+	struct buf b = { 0 };
+	for (uint32_t i = 0; i < page->article_count; i++) {
+		if (m->site->archive->articles.items[page->first_article + i].withdrawn)
+			continue;
+		buf_puts(&b, b.len ? ",\n" : "[");
+		buf_put(&b, cite_json_ld(m, page->first_article + i, &sheet->page.articles[i]));
+	}
+	buf_puts(&b, b.len ? "]" : "");
+	struct view list = b.len ? arena_view(&m->arena, buf_view(&b)) : VIEW_NULL;
+	buf_free(&b);
+	return list;
+}
+
+/* Where the articles stand whole in the file of their page. */
+static void show_entries(struct maker *m, struct value *v, const struct archive_page *page,
+                         const struct archive_sheet *sheet)
+{
+	bool together = m->site->config->together;
+	struct value *entries = value_set_list(v, "entries");
+	for (uint32_t i = 0; together && i < page->article_count; i++) {
+		struct value *o = value_push_object(entries);
+		entry_show(m, o, page->first_article + i, sheet);
+		value_set(o, "provenance", value_null());
+	}
+	value_set_bool(v, "together", together);
+	value_set_text(v, "json_ld", together ? json_ld_of(m, page, sheet) : VIEW_NULL);
+}
+
 void make_page(struct maker *m, uint32_t number, const struct archive_sheet *sheet)
 {
 	const struct archive *a = m->site->archive;
@@ -65,6 +99,7 @@ void make_page(struct maker *m, uint32_t number, const struct archive_sheet *she
 		teaser_show(m, value_push_object(articles), page->first_article + i,
 		            &sheet->page.articles[i], TEASER_PAGE);
 	show_has(v, "has_articles", articles);
+	show_entries(m, v, page, sheet);
 	show_furniture(m, v, &sheet->page);
 	value_set(v, "provenance", provenance_show(m, sheet));
 	show_siblings(m, v, number);

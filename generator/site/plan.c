@@ -37,6 +37,11 @@ struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
 	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_urls[page]));
 }
 
+struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a)
+{
+	return again ? arena_printf(a, "%u-%u", line, again) : arena_printf(a, "%u", line);
+}
+
 struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a)
 {
 	if (again)
@@ -47,6 +52,10 @@ struct view plan_article_at(struct view base, uint32_t line, uint32_t again, str
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
+	if (p->archive->config->together) {
+		struct view anchor = plan_anchor_at(x->line, x->again, a);
+		return arena_printf(a, "%.*s.html#%.*s", VIEW_ARG(p->page_urls[x->page]), VIEW_ARG(anchor));
+	}
 	return plan_article_at(p->page_urls[x->page], x->line, x->again, a);
 }
 
@@ -54,6 +63,18 @@ struct view plan_article_path(const struct plan *p, uint32_t article, struct are
 {
 	const struct archive_article *x = &p->archive->articles.items[article];
 	return plan_article_at(p->page_paths[x->page], x->line, x->again, a);
+}
+
+bool plan_begins(const struct plan *p, uint32_t article, uint32_t line, uint32_t again)
+{
+	const struct archive *a = p->archive;
+	const struct archive_page *page = &a->pages.items[a->articles.items[article].page];
+	const struct archive_article *x = a->articles.items + page->first_article;
+	for (uint32_t i = 0; i < page->article_count; i++) {
+		if (x[i].line == line && x[i].again == again)
+			return true;
+	}
+	return false;
 }
 
 /* ── long lists ── */
@@ -134,7 +155,7 @@ static void see_pages(struct walk *w, size_t first, size_t count)
 	for (size_t i = first; i < first + count; i++) {
 		const struct archive_page *p = &a->pages.items[i];
 		see(w, arena_printf(&w->arena, "%.*s.html", VIEW_ARG(w->plan->page_paths[i])), p->path);
-		for (uint32_t k = 0; k < p->article_count; k++)
+		for (uint32_t k = 0; !a->config->together && k < p->article_count; k++)
 			if (!w->mapping || !a->articles.items[p->first_article + k].withdrawn)
 				see(w, plan_article_path(w->plan, p->first_article + k, &w->arena), p->path);
 	}

@@ -66,6 +66,15 @@ struct view plan_on_url(size_t day_of_year, struct arena *a);
 struct view plan_page_at(struct date d, struct view number, struct view stem, struct arena *a);
 struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a);
 
+/*
+ * Where articles stand in the file of their printed page, an article's address
+ * is that of the page with an anchor: 2022/01/19/02.html#23. It has no path.
+ */
+struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a);
+
+/* Whether an article of the same page has that line in its address. */
+bool plan_begins(const struct plan *p, uint32_t article, uint32_t line, uint32_t again);
+
 /* The names once more, in order of strokes. */
 #define PLAN_STROKES_PATH "authors/by-strokes.html"
 

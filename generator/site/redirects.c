@@ -46,6 +46,8 @@ static void offer_old(struct plan *p, struct claims *c, uint32_t number, struct 
 {
 	const struct archive *a = p->archive;
 	const struct archive_page *page = &a->pages.items[number];
+	if (a->config->together)
+		return; /* the page has their anchors */
 	for (uint32_t i = page->first_old; i < page->first_old + page->old_count; i++) {
 		const struct archive_old *old = &a->olds.items[i];
 		uint32_t article = page->first_article + old->article;

@@ -148,7 +148,7 @@ static void make_sheets(struct rendering *g, struct maker *m, uint32_t first, ui
 		read++;
 	for (uint32_t i = 0; read == count && i < count && m->report.errors == 0; i++) {
 		const struct archive_page *p = &a->pages.items[first + i];
-		for (uint32_t k = 0; k < p->article_count; k++)
+		for (uint32_t k = 0; !m->site->config->together && k < p->article_count; k++)
 			make_article(m, p->first_article + k, &sheets[i]);
 		make_page(m, first + i, &sheets[i]);
 		export_page(m->site, first + i, &sheets[i], &out->part);

@@ -136,7 +136,8 @@ function exportProblems() {
 	for (const file of files.filter((f) => f.endsWith(".jsonl")))
 		readFileSync(join(site, file), "utf8").split("\n").forEach((line, i) => {
 			const url = line && JSON.parse(line).url;
-			if (url && !there.has(decodeURIComponent(url)) && !there.has(url))
+			const target = url && resolve("index.html", url);
+			if (url && !there.has(target.file))
 				found.push(`${file}:${i + 1}: ${url} leads to no file`);
 		});
 	return found;
