@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "learn/random.h"
-#include "page/credit.h"
+#include "page/creditplace.h"
 #include "page/pattern.h"
 
 static void make_block(struct block *out, const struct block *from, struct buf *text, struct arena *a)
@@ -55,7 +55,7 @@ bool vary_dateline(const struct block *b, struct arena *a, struct block *out)
 	if (!end)
 		return false;
 	struct credit_list credits;
-	end = credit_after_dateline(b->glyphs, end, &credits);
+	end = creditplace_after_dateline(b->glyphs, end, &credits);
 	struct buf text = { 0 };
 	buf_put(&text, VIEW("本报讯　"));
 	buf_put(&text, glyph_slice(b->text, b->glyphs, end, b->glyphs.len));

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "page/credit.h"
+#include "page/creditplace.h"
 #include "page/pattern.h"
 
 struct finder {
@@ -97,7 +98,7 @@ static bool read_bracket(struct finder *f, const struct part *p, size_t open, si
 	bool last = close + 1 == g.len || g.code[close + 1] == '(';
 	if (!credit_read(g, open + 1, close, after_sentence && last, &list) &&
 	    !credit_agencies(g, open + 1, close, &list) &&
-	    !(after_sentence && credit_after_office(g, open + 1, close, &list)))
+	    !(after_sentence && creditplace_after_office(g, open + 1, close, &list)))
 		return false;
 	add_all(f, p, &list);
 	return true;
@@ -139,7 +140,7 @@ static void read_photo_credits(struct finder *f, const struct part *p)
 	struct credit_list list;
 	for (size_t i = 3; i < g.len; i++) {
 		bool agency = g.code[i] == ')' && (glyph_at(g, i - 2, U"照片") || g.code[i - 1] == 0x53D1);
-		if (g.code[i] != ')' || (!agency && !credit_ends_photo(g, i)))
+		if (g.code[i] != ')' || (!agency && !creditplace_ends_photo(g, i)))
 			continue;
 		size_t open = bracket_before(g, i + 1);
 		if (open < i && (agency ? credit_agencies(g, open + 1, i, &list)
@@ -155,7 +156,7 @@ static void read_byline_part(struct finder *f, const struct part *p)
 	if (read_brackets_in_end(f, p))
 		return;
 	add_text(f, p->text);
-	if (credit_read(g, 0, g.len, false, &list) || credit_after_office(g, 0, g.len, &list) ||
+	if (credit_read(g, 0, g.len, false, &list) || creditplace_after_office(g, 0, g.len, &list) ||
 	    credit_read(g, 0, g.len, true, &list))
 		add_all(f, p, &list);
 }
@@ -186,7 +187,7 @@ static void read_short_line(struct finder *f, const struct part *p, enum place w
 	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || where != INSIDE)) ||
 	    (where == BELOW_HEADLINE && g.len <= 3 && p->label != LABEL_SUBHEAD &&
 	     credit_read(g, 0, g.len, true, &list)) ||
-	    (where == BELOW_HEADLINE && !is_about(g) && credit_after_office(g, 0, g.len, &list))) {
+	    (where == BELOW_HEADLINE && !is_about(g) && creditplace_after_office(g, 0, g.len, &list))) {
 		add_text(f, p->text);
 		add_all(f, p, &list);
 	}
@@ -204,7 +205,7 @@ static void read_dateline(struct finder *f, const struct part *p)
 	if (f->a->dateline.data == NULL)
 		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, start, end));
 	struct credit_list list;
-	if (credit_after_dateline(g, end, &list) > end)
+	if (creditplace_after_dateline(g, end, &list) > end)
 		add_all(f, p, &list);
 }
 
@@ -212,7 +213,7 @@ static void read_bracketed_or_photo(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
 	size_t from;
-	if (!read_brackets_in_end(f, p) && credit_of_photo(p->glyphs, &from, &list))
+	if (!read_brackets_in_end(f, p) && creditplace_of_photo(p->glyphs, &from, &list))
 		add_all(f, p, &list);
 }
 

@@ -4,16 +4,14 @@
 #include "page/namechar.h"
 #include "page/pattern.h"
 
-/* What may stand between credits. */
-static bool is_mark(uint32_t c)
+bool credit_is_mark(uint32_t c)
 {
 	return c == ' ' || c == 0x3001 || c == ',' || c == ';' || c == '/' || c == '|';
 }
 
-/* What may stand around them all. */
-static bool is_outer_mark(uint32_t c)
+bool credit_is_outer_mark(uint32_t c)
 {
-	return is_mark(c) || c == ':' || c == '.' || c == 0x3002;
+	return credit_is_mark(c) || c == ':' || c == '.' || c == 0x3002;
 }
 
 /* A reader of glyphs up to to; names are credited as it goes. */
@@ -34,7 +32,7 @@ struct reader {
 
 static bool ends_at(const struct reader *r, size_t i)
 {
-	return i >= r->to || is_mark(r->g.code[i]) || r->g.code[i] == ':';
+	return i >= r->to || credit_is_mark(r->g.code[i]) || r->g.code[i] == ':';
 }
 
 /*
@@ -44,7 +42,7 @@ static bool ends_at(const struct reader *r, size_t i)
  */
 static bool is_single_word(const struct reader *r, uint32_t c, size_t i, size_t start)
 {
-	bool alone = i == start || is_mark(r->g.code[i - 1]);
+	bool alone = i == start || credit_is_mark(r->g.code[i - 1]);
 	switch (c) {
 	case 0x6444: /* 摄 */
 	case 0x56FE: /* 图 */
@@ -151,7 +149,7 @@ static size_t run_end(const struct reader *r, size_t i)
 			break;
 		if (i > start && r->has_word && pattern_agency(g, i))
 			break;
-		if (i > start && is_mark(g.code[i - 1]) && outlet_end(r, i) > i)
+		if (i > start && credit_is_mark(g.code[i - 1]) && outlet_end(r, i) > i)
 			break;
 	}
 	return i;
@@ -244,7 +242,7 @@ static bool read_names(struct reader *r, size_t from, size_t next)
 {
 	struct name names[NAME_MOST];
 	size_t end = next;
-	while (end > from && is_mark(r->g.code[end - 1]))
+	while (end > from && credit_is_mark(r->g.code[end - 1]))
 		end--;
 	bool glued = from > 0 && glyph_is_han(r->g.code[from - 1]) && r->out->says_role;
 	if (glued && namechar_is_word(r->g.code + from, end - from)) /* 评论员文章 */
@@ -371,15 +369,15 @@ static bool look_for_words(struct reader *r, size_t from)
 static bool read_all(struct glyphs g, size_t from, size_t to, bool loose, struct credit_list *out)
 {
 	*out = (struct credit_list){ .len = 0 };
-	while (from < to && is_outer_mark(g.code[from]))
+	while (from < to && credit_is_outer_mark(g.code[from]))
 		from++;
-	while (to > from && is_outer_mark(g.code[to - 1]))
+	while (to > from && credit_is_outer_mark(g.code[to - 1]))
 		to--;
 	struct reader r = { .g = g, .to = to, .loose = loose, .out = out };
 	if (!look_for_words(&r, from))
 		return false;
 	for (size_t i = from; i < to;) {
-		if (is_mark(g.code[i])) {
+		if (credit_is_mark(g.code[i])) {
 			i++;
 			continue;
 		}
@@ -415,125 +413,6 @@ bool credit_agencies(struct glyphs g, size_t from, size_t to, struct credit_list
 {
 	if (read_all(g, from, to, false, out) && count_agencies(out) == out->len)
 		return true;
-	*out = (struct credit_list){ .len = 0 };
-	return false;
-}
-
-bool credit_in_end(struct glyphs g, size_t *open, struct credit_list *out)
-{
-	enum { LONGEST = 60 };
-	size_t end = g.len;
-	while (end > 0 && (g.code[end - 1] == ' ' || g.code[end - 1] == 0x3002))
-		end--;
-	*out = (struct credit_list){ .len = 0 };
-	if (end == 0 || g.code[end - 1] != ')')
-		return false;
-	size_t i = end - 1;
-	while (i > 0 && g.code[i] != '(' && end - i < LONGEST)
-		i--;
-	if (g.code[i] != '(')
-		return false;
-	*open = i;
-	return credit_read(g, i + 1, end - 1, false, out);
-}
-
-/* Where reporters named after a dateline begin to report: 报道, 从北京获悉. */
-static bool begins_report(struct glyphs g, size_t i)
-{
-	static const char32_t *const words_of_report[] = {
-		U"报道", U"报导", U"从", U"在", U"近日", U"日前", U"今天", U"昨天", U"昨日", U"今日", U"获悉",
-		U"采访", U"综合", U"综述", U"述评", U"摄影报道", U"最近", U"昨晚", U"今晚", U"目前", U"获知", U"了解",
-	};
-	for (size_t k = 0; k < sizeof(words_of_report) / sizeof(*words_of_report); k++)
-		if (g.code[i] == *words_of_report[k] && glyph_at(g, i, words_of_report[k]))
-			return true;
-	return false;
-}
-
-/* The glyph after 报道 and the colon that may follow it. */
-static size_t report_end(struct glyphs g, size_t i)
-{
-	if (glyph_at(g, i, U"报道") || glyph_at(g, i, U"报导"))
-		i += 2;
-	return i < g.len && (g.code[i] == ':' || g.code[i] == ',') ? i + 1 : i;
-}
-
-size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out)
-{
-	enum { LONGEST = 90 };
-	*out = (struct credit_list){ .len = 0 };
-	size_t at = pattern_blanks(g, i);
-	if (at < g.len && g.code[at] == '(') {
-		for (size_t end = at + 1; end < g.len && end < at + LONGEST; end++)
-			if (g.code[end] == ')')
-				return credit_read(g, at + 1, end, false, out) ? end + 1 : i;
-		return i;
-	}
-	for (size_t end = at + 4; end < g.len && end < at + LONGEST; end++) {
-		uint32_t c = g.code[end];
-		if (c == 0x3002 || c == '(')
-			break;
-		bool stop = c == ':' || begins_report(g, end);
-		if (stop && credit_read(g, at, end, false, out) && out->says_role)
-			return report_end(g, end);
-		if (c == ':')
-			break;
-	}
-	*out = (struct credit_list){ .len = 0 };
-	return i;
-}
-
-bool credit_ends_photo(struct glyphs g, size_t end)
-{
-	return end >= 3 && (g.code[end - 1] == 0x6444 || glyph_at(g, end - 2, U"摄影") ||
-	                    (end >= 5 && glyph_at(g, end - 4, U"摄影报道")));
-}
-
-bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out)
-{
-	enum { LONGEST = 40 };
-	*out = (struct credit_list){ .len = 0 };
-	size_t end = g.len;
-	while (end > 0 && is_outer_mark(g.code[end - 1]))
-		end--;
-	if (!credit_ends_photo(g, end))
-		return false;
-	size_t i = end;
-	while (i > 0 && end - i < LONGEST && !glyph_ends_sentence(g.code[i - 1]) &&
-	       !glyph_closes(g.code[i - 1]))
-		i--;
-	for (*from = pattern_blanks(g, i); *from + 3 <= end; (*from)++) {
-		bool begins = *from == i || g.code[*from - 1] == ' ' || pattern_agency(g, *from);
-		if (begins && credit_read(g, *from, end, false, out))
-			return true;
-	}
-	*out = (struct credit_list){ .len = 0 };
-	return false;
-}
-
-/* Whether an office, a title, a place or a company may end before i. */
-static bool ends_office(struct glyphs g, size_t i, size_t from)
-{
-	static const char32_t ends[] = U"省市县区乡镇村州盟旗厂局院委部处科室队站所行店府会馆社报校台团军厅"
-	                               U"司矿坊屯庄连营心学记席理长任授员士使裁人办师";
-	for (const char32_t *c = ends; *c; c++)
-		if (g.code[i - 1] == *c)
-			return i >= from + 2;
-	return i >= from + 2 && namechar_is_place(g.code + i - 2);
-}
-
-bool credit_after_office(struct glyphs g, size_t from, size_t to, struct credit_list *out)
-{
-	enum { LONGEST = 40 };
-	*out = (struct credit_list){ .len = 0 };
-	if (to > from + LONGEST)
-		return false;
-	for (size_t i = from; i < to; i++)
-		if (!glyph_is_han(g.code[i]) && !is_mark(g.code[i]))
-			return false;
-	for (size_t i = from + 2; i + 2 <= to; i++)
-		if (ends_office(g, i, from) && credit_read(g, i, to, false, out) && !out->says_role)
-			return true;
 	*out = (struct credit_list){ .len = 0 };
 	return false;
 }

@@ -34,29 +34,8 @@ bool credit_read(struct glyphs g, size_t from, size_t to, bool loose, struct cre
 /* The same for agencies alone: 新华社发美联社照片, 据新华社电. */
 bool credit_agencies(struct glyphs g, size_t from, size_t to, struct credit_list *out);
 
-/*
- * The bracket at the end of g, if it holds credits: true, and where it opens.
- * Marks after the bracket (。) are passed over.
- */
-bool credit_in_end(struct glyphs g, size_t *open, struct credit_list *out);
-
-/*
- * Reporters named after a dateline, which ends at i: （记者X、Y）, 记者X、Y报道：
- * or 记者X从…. Returns the glyph after them, or i where there are none.
- */
-size_t credit_after_dateline(struct glyphs g, size_t i, struct credit_list *out);
-
-/*
- * Names after the office, title or address of who bears them (国家主席X,
- * 河南开封市X): glyphs from to to hold nothing else, and the names alone are
- * the credit.
- */
-bool credit_after_office(struct glyphs g, size_t from, size_t to, struct credit_list *out);
-
-/* Whether the words before end say that somebody photographed: 摄, 摄影报道. */
-bool credit_ends_photo(struct glyphs g, size_t end);
-
-/* A photo credit that ends a caption without brackets: 李学军 牛利敏 摄. */
-bool credit_of_photo(struct glyphs g, size_t *from, struct credit_list *out);
+/* What may stand between credits, and what around them all. */
+bool credit_is_mark(uint32_t c);
+bool credit_is_outer_mark(uint32_t c);
 
 #endif

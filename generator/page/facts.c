@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "page/credit.h"
+#include "page/creditplace.h"
 #include "page/likeness.h"
 #include "page/pattern.h"
 
@@ -326,13 +327,13 @@ static void read_people(struct facts *f, struct glyphs g)
 		f->credits = credit_read(g, 0, g.len, false, &credits);
 		f->maybe_names = !f->credits && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
 	}
-	f->office = !f->credits && g.len <= 24 && credit_after_office(g, 0, g.len, &credits);
-	f->photo_credit = credit_of_photo(g, &from, &credits);
+	f->office = !f->credits && g.len <= 24 && creditplace_after_office(g, 0, g.len, &credits);
+	f->photo_credit = creditplace_of_photo(g, &from, &credits);
 	size_t end = pattern_dateline(g, 0, &dated);
 	f->dateline = end > 0;
 	f->dateline_place = end > 4;
 	if (end)
-		f->says_reporter = credit_after_dateline(g, end, &credits) > end;
+		f->says_reporter = creditplace_after_dateline(g, end, &credits) > end;
 }
 
 /* The first date or share tells: 1月4日, 一月四日, 百分之九. */

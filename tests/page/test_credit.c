@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "page/credit.h"
+#include "page/creditplace.h"
 
 static struct arena arena;
 
@@ -48,10 +49,10 @@ static void assert_credits(const char *text, enum how how, const char *wanted)
 	bool found = how == STRICT ? credit_read(g, 0, g.len, false, &list)
 	           : how == LOOSE ? credit_read(g, 0, g.len, true, &list)
 	           : how == AGENCIES ? credit_agencies(g, 0, g.len, &list)
-	           : how == OFFICE ? credit_after_office(g, 0, g.len, &list)
-	           : how == IN_END ? credit_in_end(g, &at, &list)
-	           : how == DATELINE ? credit_after_dateline(g, 0, &list) > 0
-	                             : credit_of_photo(g, &at, &list);
+	           : how == OFFICE ? creditplace_after_office(g, 0, g.len, &list)
+	           : how == IN_END ? creditplace_in_end(g, &at, &list)
+	           : how == DATELINE ? creditplace_after_dateline(g, 0, &list) > 0
+	                             : creditplace_of_photo(g, &at, &list);
 	const char *all = list_of(v, g, &list);
 	if (strcmp(all, wanted) != 0 || found != (wanted[0] != 0))
 		fail_msg("%s: %s, not %s", text, all, wanted);
