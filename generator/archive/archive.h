@@ -42,7 +42,7 @@ struct archive_credit {
 struct archive_article {
 	struct view headline;
 	struct view kicker;       /* absent if there is none */
-	struct view lead_text;    /* related_lead() of a page that was not read; else absent */
+	struct view lead_text;    /* related_lead() if the page was kept; else absent */
 	uint32_t    page;         /* number in archive.pages */
 	uint32_t    line;         /* the first of its source */
 	uint32_t    length;       /* characters of the body, without blanks */
@@ -88,6 +88,7 @@ struct archive_page {
 	uint32_t    standing_count; /* articles that were not taken down: what readers are told */
 	uint32_t    issue;        /* number in archive.issues; not for an undated page */
 	struct view memo;         /* what the model decided, to cut it again: page/memo.h */
+	bool        kept;         /* what is known of it is of an earlier build */
 	uint64_t    content;      /* hash of the file's bytes */
 	uint64_t    corrected;    /* and of what corrections.conf says of it */
 

@@ -36,10 +36,22 @@ void bonds_add(struct bonds *b, struct view headline)
 	}
 }
 
+/*
+ * Three figures of the number in binary: who asks compares how often pairs
+ * meet, and one headline more should not change what all others are told.
+ */
+static unsigned rounded(unsigned n)
+{
+	unsigned shift = 0;
+	while (n >> shift >= 8)
+		shift++;
+	return n >> shift << shift;
+}
+
 unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second)
 {
 	return b->counts && first && second
-	           ? b->counts[bonds_hash(first, second) & b->mask] : 0;
+	           ? rounded(b->counts[bonds_hash(first, second) & b->mask]) : 0;
 }
 
 void bonds_free(struct bonds *b)

@@ -21,7 +21,7 @@ struct bonds {
 void bonds_init(struct bonds *b, size_t headlines);
 void bonds_add(struct bonds *b, struct view headline);
 
-/* How often second followed first; 0 stands for no character and is never held. */
+/* How often second followed first, roughly; 0 stands for no character and is never held. */
 unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second);
 
 /* A hash of two characters in their order. */

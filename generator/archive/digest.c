@@ -391,6 +391,7 @@ void digest_take(struct archive *a, struct map *names, const struct scan_file *f
 	p->name = file->name;
 	p->below = file->below;
 	p->stem = stem_of(file->name);
+	p->kept = borrow;
 	p->memo = take_text(&t);
 	p->date = take_date(&t);
 	p->number = take_text(&t);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/shared.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "page/opening.h"
 #include "text/utf8.h"
@@ -32,6 +33,11 @@ struct related {
 	uint32_t             *from;
 	uint32_t             *items;
 	struct bonds          bonds;
+
+	/* Fingerprints, if they are wanted. */
+	const uint64_t       *rows;    /* of each article */
+	uint64_t             *slots;   /* of each slot's articles; 0: it has none */
+	uint64_t             *topics;  /* of all before a place in archive->by_topic.items */
 };
 
 struct pairs {
@@ -217,22 +223,30 @@ static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
 	return low;
 }
 
+/* Places in by_topic.items of those mostly about the same that were printed just before and after. */
+static void find_near(const struct archive *a, uint32_t article, size_t *first, size_t *end)
+{
+	const struct archive_article *x = &a->articles.items[article];
+	*first = *end = 0;
+	if (x->topic_count == 0)
+		return;
+	size_t count;
+	const uint32_t *items = archive_list(&a->by_topic, x->topics[0], &count);
+	size_t at = place_in(items, count, article), list = a->by_topic.from[x->topics[0]];
+	*first = list + (at > NEAR ? at - NEAR : 0);
+	*end = list + (at + NEAR < count ? at + NEAR : count);
+}
+
 /*
  * Those mostly about the same that were printed just before and after. An
  * article with less in common could not be told anyway.
  */
 static void look_by_topic(struct looking *l)
 {
-	const struct archive *a = l->related->archive;
-	const struct archive_article *x = &a->articles.items[l->article];
-	if (x->topic_count == 0)
-		return;
-	size_t count;
-	const uint32_t *items = archive_list(&a->by_topic, x->topics[0], &count);
-	size_t at = place_in(items, count, l->article);
-	size_t first = at > NEAR ? at - NEAR : 0, end = at + NEAR < count ? at + NEAR : count;
+	size_t first, end;
+	find_near(l->related->archive, l->article, &first, &end);
 	for (size_t k = first; k < end; k++)
-		add_worth(l, items[k], 0);
+		add_worth(l, l->related->archive->by_topic.items[k], 0);
 }
 
 static void find_topics(const struct archive_article *x, const struct archive_article *y,
@@ -258,14 +272,26 @@ static uint32_t topics_worth(const struct archive_article *x, const struct archi
 	return worth + (first ? TOPIC_WORTH / 2 : 0);
 }
 
-/* The nearer of two alike is the one printed closer to it; then the earlier. */
-static bool is_better(const struct candidate *x, const struct candidate *y, uint32_t article)
+static long days_between(const struct archive *a, uint32_t x, uint32_t y)
 {
+	struct date d = a->pages.items[a->articles.items[x].page].date;
+	struct date e = a->pages.items[a->articles.items[y].page].date;
+	return date_known(d) && date_known(e) ? labs(date_to_days(d) - date_to_days(e)) : 0;
+}
+
+/*
+ * The nearer of two alike is the one printed fewer days from it; then the
+ * earlier. How many articles lie between does not count, so that nothing
+ * changes where others come or go.
+ */
+static bool is_better(const struct looking *l, const struct candidate *x,
+                      const struct candidate *y)
+{
+	const struct archive *a = l->related->archive;
 	if (x->worth != y->worth)
 		return x->worth > y->worth;
-	uint32_t own = article + 1;
-	uint32_t dx = x->article > own ? x->article - own : own - x->article;
-	uint32_t dy = y->article > own ? y->article - own : own - y->article;
+	long dx = days_between(a, x->article - 1, l->article);
+	long dy = days_between(a, y->article - 1, l->article);
 	return dx != dy ? dx < dy : x->article < y->article;
 }
 
@@ -281,7 +307,7 @@ static size_t choose(const struct looking *l, struct candidate best[FINALISTS])
 		if (c.worth < LEAST)
 			continue;
 		size_t at = count;
-		while (at > 0 && is_better(&c, &best[at - 1], l->article))
+		while (at > 0 && is_better(l, &c, &best[at - 1]))
 			at--;
 		if (at >= FINALISTS)
 			continue;
@@ -362,10 +388,89 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	return found;
 }
 
+/* ── fingerprints ── */
+
+/* How the characters of a text hold together, which decides about words. */
+static uint64_t bonds_print(const struct related *r, struct view text)
+{
+	uint64_t hash = 0;
+	unsigned before = 0;
+	for (size_t at = 0; at < text.len;) {
+		unsigned c = utf8_next(text, &at);
+		hash = hash * 31 + bonds_of(&r->bonds, before, c);
+		before = c;
+	}
+	return hash;
+}
+
+void related_print(struct related *r, const uint64_t *rows)
+{
+	const struct archive *a = r->archive;
+	const struct archive_lists *l = &a->by_topic;
+	size_t slots = (size_t)r->mask + 1, places = l->count ? l->from[l->count] : 0;
+	uint64_t *prints = mem_array(a->articles.len, sizeof(*prints));
+	r->rows = rows;
+	r->slots = mem_array(slots, sizeof(*r->slots));
+	r->topics = mem_array(places + 1, sizeof(*r->topics));
+	for (size_t i = 0; i < a->articles.len; i++)
+		prints[i] = hash_number(rows[i], bonds_print(r, a->articles.items[i].headline));
+	for (size_t i = 0; i < slots; i++) {
+		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
+			r->slots[i] = hash_number(r->slots[i] + 1, prints[r->items[k]]);
+	}
+	for (size_t i = 0; i < places; i++)
+		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);
+	free(prints);
+}
+
+/* Adds what is known of all pairs of neighbours in the text. */
+static uint64_t add_pairs_of(const struct related *r, uint64_t sum, struct view text)
+{
+	unsigned before = 0;
+	bool usable_before = false;
+	for (size_t at = 0; at < text.len;) {
+		unsigned c = utf8_next(text, &at);
+		bool usable = is_word_character(c) && !shared_is_particle(c);
+		if (usable && usable_before && (shared_is_han(c) || shared_is_han(before)))
+			sum += r->slots[bonds_hash(before, c) & r->mask];
+		before = c;
+		usable_before = usable;
+	}
+	return sum;
+}
+
+uint64_t related_asked(const struct related *r, uint32_t article, struct view lead)
+{
+	const struct archive *a = r->archive;
+	size_t first, end;
+	struct view headline = a->articles.items[article].headline;
+	if (!r->rows)
+		return 0; /* nobody wants to know */
+	find_near(a, article, &first, &end);
+	uint64_t sum = add_pairs_of(r, add_pairs_of(r, r->common, headline), lead);
+	sum = hash_number(hash_number(sum, bonds_print(r, headline)), bonds_print(r, lead));
+	return hash_number(hash_number(sum, r->topics[end] - r->topics[first]), end - first);
+}
+
+uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count)
+{
+	uint64_t hash = count;
+	for (size_t i = 0; r->rows && i < count; i++) {
+		hash = hash_number(hash, r->rows[hits[i].article]);
+		for (size_t k = 0; k < hits[i].word_count; k++)
+			hash = hash_text(hash, hits[i].words[k]);
+		for (size_t k = 0; k < hits[i].topic_count; k++)
+			hash = hash_number(hash, (uint64_t)hits[i].topics[k] + 1);
+	}
+	return hash;
+}
+
 void related_free(struct related *r)
 {
 	if (!r)
 		return;
+	free(r->slots);
+	free(r->topics);
 	free(r->from);
 	free(r->items);
 	bonds_free(&r->bonds);

@@ -7,6 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
+
 static bool fail(struct report *r, const char *path, const char *what)
 {
 	report_error(r, path, 0, 0, "%s: %s", what, strerror(errno));
@@ -82,7 +88,7 @@ bool file_make_folder(const char *path, struct report *r)
 }
 
 /* Whether path is a regular file with exactly this content. */
-static bool holds(const char *path, struct view content)
+static bool holds(const char *path, struct view content, uint64_t *stamp)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -98,6 +104,8 @@ static bool holds(const char *path, struct view content)
 		       memcmp(chunk, content.data + at, (size_t)n) == 0;
 		at += n > 0 ? (size_t)n : 0;
 	}
+	if (same && stamp)
+		*stamp = file_stamp(&st);
 	close(fd);
 	return same;
 }
@@ -140,8 +148,9 @@ static bool write_all(int fd, struct view content)
 
 /* Writes the temporary file and moves it into place; undoes it on failure. */
 static bool replace(const char *path, const char *temporary, struct view content,
-                    struct report *r)
+                    uint64_t *stamp, struct report *r)
 {
+	struct stat st;
 	int fd = open_temporary(temporary, r);
 	if (fd < 0)
 		return fail(r, path, "cannot be written");
@@ -150,7 +159,8 @@ static bool replace(const char *path, const char *temporary, struct view content
 		close(fd);
 		goto undo;
 	}
-	if (close(fd) != 0) {
+	bool told = !stamp || fstat(fd, &st) == 0;
+	if (close(fd) != 0 || !told) {
 		fail(r, path, "cannot be written");
 		goto undo;
 	}
@@ -158,22 +168,48 @@ static bool replace(const char *path, const char *temporary, struct view content
 		fail(r, path, "cannot be put in place");
 		goto undo;
 	}
+	if (stamp)
+		*stamp = file_stamp(&st);
 	return true;
 undo:
 	unlink(temporary);
 	return false;
 }
 
-enum file_result file_replace(const char *path, struct view content, struct report *r)
+static enum file_result put_anew(const char *path, struct view content, uint64_t *stamp,
+                                 struct report *r)
 {
 	struct buf temporary = { 0 };
 	buf_printf(&temporary, "%s%s", path, FILE_TEMPORARY);
-	bool ok = replace(path, temporary.data, content, r);
+	bool ok = replace(path, temporary.data, content, stamp, r);
 	buf_free(&temporary);
 	return ok ? FILE_WRITTEN : FILE_FAILED;
 }
 
+enum file_result file_put(const char *path, struct view content, bool anew, uint64_t *stamp,
+                          struct report *r)
+{
+	return !anew && holds(path, content, stamp) ? FILE_SAME : put_anew(path, content, stamp, r);
+}
+
+enum file_result file_replace(const char *path, struct view content, struct report *r)
+{
+	return put_anew(path, content, NULL, r);
+}
+
 enum file_result file_write(const char *path, struct view content, struct report *r)
 {
-	return holds(path, content) ? FILE_SAME : file_replace(path, content, r);
+	return file_put(path, content, false, NULL, r);
+}
+
+uint64_t file_stamp(const struct stat *st)
+{
+	uint64_t time = (uint64_t)st->st_mtim.tv_sec * 1000000000u + (uint64_t)st->st_mtim.tv_nsec;
+	return S_ISREG(st->st_mode) ? hash_number((uint64_t)st->st_size, time) | 1 : 0;
+}
+
+uint64_t file_stamp_of(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 ? file_stamp(&st) : 0;
 }

@@ -2,6 +2,7 @@
 #define BASE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/report.h"
@@ -26,6 +27,20 @@ enum file_result file_write(const char *path, struct view content, struct report
 
 /* The same, but what is there is replaced even if it holds the content. */
 enum file_result file_replace(const char *path, struct view content, struct report *r);
+
+/*
+ * The same as file_write(), or as file_replace() if anew; stamp, if not NULL,
+ * gets file_stamp() of what is there then.
+ */
+enum file_result file_put(const char *path, struct view content, bool anew, uint64_t *stamp,
+                          struct report *r);
+
+/* Another one once the file was written to, by whomever: of its size and time. Never 0. */
+struct stat;
+uint64_t file_stamp(const struct stat *st);
+
+/* The stamp of the file; 0 if it is not there or no regular file. */
+uint64_t file_stamp_of(const char *path);
 
 /* What stands at the end of a temporary file's name. */
 #define FILE_TEMPORARY ".broadsheet-new"

@@ -17,6 +17,7 @@ struct building {
 	struct site         site;
 	struct world        world;
 	struct kept         kept;
+	struct made         made;
 	struct building_result *result;
 	struct progress     progress;
 	struct report      *report;
@@ -113,14 +114,24 @@ static void told_render(void *context, size_t done, size_t all)
 	progress_tell(p, done);
 }
 
+/* What stands is looked at here, at the last moment before anything is changed. */
+static void open_made(struct building *b)
+{
+	made_open(&b->made, writer_state(&b->site.writer, "made"),
+	          b->order->clean || !b->world.known ? 0 : b->world.site);
+	made_look(&b->made, b->config.output, buf_view(&b->site.writer.earlier), b->order->threads);
+}
+
 static bool render(struct building *b)
 {
+	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render,
+	                              &b->progress };
 	b->site.writer.anew = b->order->clean;
+	open_made(b);
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
-	bool ok = render_site(&b->site, b->order->threads, told_render, &b->progress, &b->result->count,
-	                      b->report);
+	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);
-	return ok;
+	return ok && made_save(&b->made, b->world.site, 0, b->report);
 }
 
 /* Nothing in the output is touched before the last stage. */
@@ -145,6 +156,7 @@ static void free_building(struct building *b)
 	site_close(&b->site);
 	archive_free(&b->archive);
 	kept_close(&b->kept);
+	made_close(&b->made);
 	weights_free(&b->weights);
 	corrections_free(&b->corrections);
 	config_free(&b->config);

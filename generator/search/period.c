@@ -213,17 +213,16 @@ static void put_days(const struct period *p, struct bits *head)
 	}
 }
 
-static void put_line(const struct period *p, uint64_t name, struct bits *line)
+void period_put_line(const struct search_line *line, struct bits *out)
 {
-	uint32_t first = p->days.items[0].number, last = array_last(&p->days)->number;
-	bits_put(line, (uint32_t)(name >> 24), 24);
-	bits_put(line, (uint32_t)name & 0xFFFFFF, 24);
-	bits_put_number(line, p->docs - 1, 12);
-	bits_put_number(line, first, 16);
-	bits_put_number(line, last - first, 8);
+	bits_put(out, (uint32_t)(line->name >> 24), 24);
+	bits_put(out, (uint32_t)line->name & 0xFFFFFF, 24);
+	bits_put_number(out, line->docs - 1, 12);
+	bits_put_number(out, line->first, 16);
+	bits_put_number(out, line->last - line->first, 8);
 }
 
-void period_end(struct period *p, uint64_t version, struct sink *sink, struct bits *line)
+void period_end(struct period *p, uint64_t version, struct sink *sink, struct search_line *line)
 {
 	if (p->docs == 0)
 		return;
@@ -240,7 +239,8 @@ void period_end(struct period *p, uint64_t version, struct sink *sink, struct bi
 	shards_end(&shards, &head);
 	sink_put(sink, bits_end(&head), "head");
 	texts_end(&p->texts, sink);
-	put_line(p, name, line);
+	*line = (struct search_line){ name, p->docs, p->days.items[0].number,
+	                              array_last(&p->days)->number };
 	close_merging(&m);
 	bits_free(&head);
 	period_free(p);

@@ -34,7 +34,10 @@ void period_take(struct period *p, struct date d, struct search_batch *b);
  * and empties the period. version stands for all else that decides about the
  * content; line gets what the manifest says of the period.
  */
-void period_end(struct period *p, uint64_t version, struct sink *sink, struct bits *line);
+void period_end(struct period *p, uint64_t version, struct sink *sink, struct search_line *line);
+
+/* Appends the line as the manifest has it. */
+void period_put_line(const struct search_line *line, struct bits *out);
 
 /* Gives up. */
 void period_free(struct period *p);

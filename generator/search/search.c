@@ -21,8 +21,9 @@ struct search {
 	spans         spans;
 	size_t        next_span; /* the period to begin next */
 	size_t        next_run;
+	bool          kept;      /* the period in hand is as it was, and not made */
 	uint64_t      table;     /* hash of the folding table */
-	ARRAY(struct bits) lines; /* of the manifest, oldest period first */
+	ARRAY(struct search_line) lines; /* of the manifest, oldest period first */
 };
 
 /* The table's file carries its hash in its name, as periods do. */
@@ -57,20 +58,51 @@ struct search_batch *search_batch_new(const struct search *s)
 	return b;
 }
 
+/* The period in hand, if any, is that before next_span. */
 static void end_period(struct search *s)
 {
-	if (s->period.docs > 0)
-		period_end(&s->period, s->table + VERSION, &s->sink, array_push(&s->lines));
+	struct search_line line = { 0 };
+	if (s->kept || s->next_span == 0)
+		return;
+	if (s->period.docs > 0) {
+		period_end(&s->period, s->table + VERSION, &s->sink, &line);
+		*array_push(&s->lines) = line;
+	}
+	if (s->options->ended && !s->sink.failed)
+		s->options->ended(s->options->context, s->next_span - 1, &line);
+}
+
+static void begin_period(struct search *s, bool kept)
+{
+	end_period(s);
+	s->next_span++;
+	s->kept = kept;
 }
 
 bool search_take(struct search *s, struct search_batch *b)
 {
-	if (s->next_span < s->spans.len && s->spans.items[s->next_span] == s->next_run) {
-		end_period(s);
-		s->next_span++;
-	}
+	if (s->next_span < s->spans.len && s->spans.items[s->next_span] == s->next_run)
+		begin_period(s, false);
 	period_take(&s->period, s->options->runs[s->next_run++].date, b);
 	return !s->sink.failed;
+}
+
+size_t search_periods(const struct search *s)
+{
+	return s->spans.len;
+}
+
+size_t search_period_first(const struct search *s, size_t period)
+{
+	return period < s->spans.len ? s->spans.items[period] : s->options->run_count;
+}
+
+void search_keep(struct search *s, const struct search_line *line)
+{
+	begin_period(s, true);
+	s->next_run = search_period_first(s, s->next_span);
+	if (line->docs > 0)
+		*array_push(&s->lines) = *line;
 }
 
 bool search_finish(struct search *s)
@@ -82,7 +114,7 @@ bool search_finish(struct search *s)
 	bits_put(&b, (uint32_t)s->table & 0xFFFFFF, 24);
 	bits_put_number(&b, (uint32_t)s->lines.len, 4);
 	for (size_t i = s->lines.len; i-- > 0;)
-		bits_append(&b, &s->lines.items[i]);
+		period_put_line(&s->lines.items[i], &b);
 	buf_truncate(&s->sink.folder, 0);
 	sink_put(&s->sink, bits_end(&b), "manifest");
 	bits_free(&b);
@@ -93,8 +125,6 @@ void search_close(struct search *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->lines.len; i++)
-		bits_free(&s->lines.items[i]);
 	array_free(&s->lines);
 	array_free(&s->spans);
 	period_free(&s->period);

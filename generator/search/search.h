@@ -34,6 +34,13 @@ struct search_run {
 	uint64_t    size; /* roughly its characters: periods are made of it */
 };
 
+/* What the manifest says of a period; docs is 0 for one without articles. */
+struct search_line {
+	uint64_t name;
+	uint32_t docs;
+	uint32_t first, last; /* days */
+};
+
 struct search_options {
 	bool                     zeros; /* 〇, ○ and 零 are one character */
 	const struct search_run *runs;  /* of the whole archive */
@@ -42,6 +49,9 @@ struct search_options {
 	/* Puts one file in place; false ends it all, and has been reported. */
 	bool (*put)(void *context, struct view path, struct view content);
 	void  *context;
+
+	/* If not NULL: all files of a period were put, and this is its line. */
+	void (*ended)(void *context, size_t period, const struct search_line *line);
 };
 
 /* What an article is found by and shown with; texts are borrowed for the call. */
@@ -68,6 +78,19 @@ void search_batch_free(struct search_batch *b);
 
 /* The batch of the next run, which is freed. False if put said so. */
 bool search_take(struct search *s, struct search_batch *b);
+
+/*
+ * Periods are numbered from 0; each is of some neighbouring runs. first is the
+ * number of its first run.
+ */
+size_t search_periods(const struct search *s);
+size_t search_period_first(const struct search *s, size_t period);
+
+/*
+ * In place of the batches of the next period, where its files and its line are
+ * what they were when the same articles were indexed before.
+ */
+void search_keep(struct search *s, const struct search_line *line);
 
 /* After the last run: the manifest. */
 bool search_finish(struct search *s);

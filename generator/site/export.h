@@ -8,22 +8,27 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/stream.h"
+#include "site/made.h"
+#include "site/prints.h"
 #include "site/site.h"
 
 /*
  * The export: data/YEAR.jsonl with the records of a year, furniture included,
  * data/YEAR.csv with a line for each of its articles, data/articles.csv with
- * the lines of all years, and datapackage.json that describes them. Records are made page by page on any thread and put into the
- * files in the order of the archive.
+ * the lines of all years, and datapackage.json that describes them. Records
+ * are made page by page on any thread and put into the files in the order of
+ * the archive. The files of a year in which nothing changed stay as they are;
+ * where something did, the records of all other pages come from the old files.
  */
-struct export_part {
-	struct buf jsonl;
-	struct buf csv;
-};
-
 struct export_sizes {
 	uint64_t jsonl; /* bytes */
 	uint64_t csv;
+};
+
+struct export_part {
+	struct buf jsonl;
+	struct buf csv;
+	ARRAY(struct export_sizes) pages; /* how much of both is of each page */
 };
 
 struct export {
@@ -35,6 +40,10 @@ struct export {
 	struct export_sizes *sizes;    /* by number of the year; the last: undated */
 	uint64_t             all_size; /* bytes */
 	uint64_t             package_size;
+	struct made         *made;
+	const struct prints *prints;
+	struct export_year  *years;    /* as sizes */
+	struct export_old   *old;      /* of each page: its records of the last build */
 	size_t               written;
 	size_t               same;
 };
@@ -43,13 +52,21 @@ struct export {
 void export_page(const struct site *s, uint32_t page, const struct archive_sheet *sheet,
                  struct export_part *out);
 
-/* Puts a part into its files. Parts come year by year. */
-void export_put(struct export *e, int year, const struct export_part *part, struct report *r);
+/* Whether the records of a page are needed; else an empty part is put for it. */
+bool export_wants(const struct export *e, uint32_t page);
+
+/* Adds to out a page whose records are not needed. */
+void export_skip(struct export_part *out);
+
+/* Puts the part of some pages, from first, into the files of their year. Parts come year by year. */
+void export_put(struct export *e, int year, uint32_t first, const struct export_part *part,
+                struct report *r);
 
 void export_part_free(struct export_part *p);
 
 /* Begins and ends the files; end also writes datapackage.json. */
-void export_begin(struct export *e, const struct site *s, struct report *r);
+void export_begin(struct export *e, const struct site *s, const struct prints *prints,
+                  struct made *made, struct report *r);
 void export_end(struct export *e, struct report *r);
 
 /* Gives up what is open. */

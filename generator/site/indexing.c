@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
+#include "base/parcel.h"
 
 static uint64_t size_of(const struct archive *a, uint32_t first, uint32_t count)
 {
@@ -31,18 +33,129 @@ static size_t list_runs(const struct archive *a, struct search_run **out)
 	return count;
 }
 
+static void keep_file(struct indexing *x, struct view path, uint64_t stamp)
+{
+	struct made_file file = { .path = hash_view(path), .stamp = stamp };
+	*array_push(&x->made->now) = file;
+}
+
 static bool put(void *context, struct view path, struct view content)
 {
 	struct indexing *x = context;
-	enum file_result result = writer_put_late(&x->site->writer, path, content, x->report);
+	uint64_t stamp = 0;
+	enum file_result result = writer_put_late(&x->site->writer, path, content, &stamp, x->report);
 	x->written += result == FILE_WRITTEN;
 	x->same += result == FILE_SAME;
+	keep_file(x, path, stamp);
+	buf_put(&x->paths, path);
+	buf_putc(&x->paths, '\n');
 	return result != FILE_FAILED;
 }
 
-bool indexing_begin(struct indexing *x, struct site *s, struct report *r)
+/* ── periods that stay ── */
+
+static void ended(void *context, size_t period, const struct search_line *line)
 {
-	*x = (struct indexing){ .site = s, .report = r };
+	struct indexing *x = context;
+	struct buf b = { 0 };
+	parcel_put_fixed(&b, line->name);
+	parcel_put_number(&b, line->docs);
+	parcel_put_number(&b, line->first);
+	parcel_put_number(&b, line->last);
+	buf_put(&b, buf_view(&x->paths));
+	made_note(x->made, x->prints[period], buf_view(&b));
+	buf_free(&b);
+	buf_truncate(&x->paths, 0);
+}
+
+static struct search_line take_line(struct parcel *p)
+{
+	struct search_line line;
+	line.name = parcel_fixed(p);
+	line.docs = (uint32_t)parcel_number(p);
+	line.first = (uint32_t)parcel_number(p);
+	line.last = (uint32_t)parcel_number(p);
+	return line;
+}
+
+static bool all_stand(const struct made *m, struct view paths)
+{
+	while (paths.len > 0) {
+		if (!made_standing(m, hash_view(view_cut(&paths, '\n'))))
+			return false;
+	}
+	return true;
+}
+
+static uint64_t print_run(const struct indexing *x, const struct prints *prints, size_t run,
+                          uint64_t hash)
+{
+	const struct archive *a = x->site->archive;
+	uint32_t first = (uint32_t)run, count = 1;
+	if (run >= a->undated_pages) {
+		first = a->issues.items[run - a->undated_pages].first_page;
+		count = a->issues.items[run - a->undated_pages].page_count;
+	}
+	for (uint32_t i = first; i < first + count; i++)
+		hash = hash_number(hash, prints_page(prints, i));
+	return hash;
+}
+
+/* Finds the periods whose articles and files are what they were. */
+static void find_kept(struct indexing *x, const struct prints *prints)
+{
+	size_t count = search_periods(x->search);
+	x->prints = mem_array(count, sizeof(*x->prints));
+	x->kept = mem_array(count, sizeof(*x->kept));
+	for (size_t i = 0; i < count; i++) {
+		uint64_t hash = hash_number(prints->world, 'S');
+		for (size_t k = search_period_first(x->search, i);
+		     k < search_period_first(x->search, i + 1); k++)
+			hash = print_run(x, prints, k, hash);
+		x->prints[i] = hash;
+		struct parcel p = { .left = made_noted(x->made, hash) };
+		struct view known = p.left;
+		take_line(&p);
+		x->kept[i] = known.data && !p.bad && all_stand(x->made, p.left) ? known : VIEW_NULL;
+	}
+}
+
+static void keep_period(struct indexing *x, size_t period)
+{
+	struct parcel p = { .left = x->kept[period] };
+	struct search_line line = take_line(&p);
+	made_note(x->made, x->prints[period], x->kept[period]);
+	for (struct view rest = p.left; rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		keep_file(x, path, made_standing(x->made, hash_view(path))->stamp);
+		writer_keep_late(&x->site->writer, path);
+		x->same++;
+	}
+	search_keep(x->search, &line);
+}
+
+static size_t period_of(const struct indexing *x, size_t run)
+{
+	size_t low = 0, high = search_periods(x->search);
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+		if (search_period_first(x->search, middle) <= run)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool indexing_wants(const struct indexing *x, size_t run)
+{
+	return x->search && !x->kept[period_of(x, run)].data;
+}
+
+bool indexing_begin(struct indexing *x, struct site *s, const struct prints *prints,
+                    struct made *made, struct report *r)
+{
+	*x = (struct indexing){ .site = s, .report = r, .made = made };
 	if (!s->config->search)
 		return true;
 	x->options.zeros = s->config->zeros;
@@ -50,8 +163,13 @@ bool indexing_begin(struct indexing *x, struct site *s, struct report *r)
 	x->options.runs = x->runs;
 	x->options.put = put;
 	x->options.context = x;
+	x->options.ended = ended;
 	x->search = search_open(&x->options, r);
-	return x->search != NULL;
+	if (!x->search)
+		return false;
+	buf_truncate(&x->paths, 0); /* of no period */
+	find_kept(x, prints);
+	return true;
 }
 
 void indexing_page(const struct indexing *x, uint32_t page, const struct archive_sheet *sheet,
@@ -85,6 +203,13 @@ bool indexing_take(struct indexing *x, struct search_batch *batch)
 {
 	if (!x->search)
 		return true;
+	size_t run = x->run++, period = period_of(x, run);
+	if (x->kept[period].data) {
+		search_batch_free(batch);
+		if (search_period_first(x->search, period) == run)
+			keep_period(x, period);
+		return true;
+	}
 	if (!batch) {
 		batch = search_batch_new(x->search);
 		search_batch_seal(batch);
@@ -101,5 +226,8 @@ void indexing_free(struct indexing *x)
 {
 	search_close(x->search);
 	free(x->runs);
+	free(x->prints);
+	free(x->kept);
+	buf_free(&x->paths);
 	*x = (struct indexing){ 0 };
 }

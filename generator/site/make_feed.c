@@ -5,8 +5,6 @@
 #include "site/show.h"
 #include "site/teaser.h"
 
-#define ENTRIES_MOST 50
-
 static struct date date_of(const struct archive *a, uint32_t article)
 {
 	return a->pages.items[a->articles.items[article].page].date;
@@ -52,13 +50,13 @@ static void show_entry(struct maker *m, struct value *o, uint32_t article)
 static void show_entries(struct maker *m, struct value *list, const uint32_t *items, size_t count)
 {
 	const struct archive *a = m->site->archive;
-	for (size_t end = count; end > 0 && value_length(list) < ENTRIES_MOST;) {
+	for (size_t end = count; end > 0 && value_length(list) < MAKE_FEED_ENTRIES;) {
 		struct date d = date_of(a, items ? items[end - 1] : (uint32_t)end - 1);
 		size_t start = end;
 		while (start > 0 &&
 		       date_cmp(date_of(a, items ? items[start - 1] : (uint32_t)start - 1), d) == 0)
 			start--;
-		for (size_t i = start; date_known(d) && i < end && value_length(list) < ENTRIES_MOST; i++) {
+		for (size_t i = start; date_known(d) && i < end && value_length(list) < MAKE_FEED_ENTRIES; i++) {
 			uint32_t article = items ? items[i] : (uint32_t)i;
 			if (!a->articles.items[article].withdrawn)
 				show_entry(m, value_push_object(list), article);

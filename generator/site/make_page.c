@@ -87,8 +87,7 @@ void make_page(struct maker *m, uint32_t number, const struct archive_sheet *she
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[number];
 	struct arena names = { 0 };
-	struct view path = arena_printf(&names, "%.*s.html",
-	                                VIEW_ARG(m->site->plan.page_paths[number]));
+	struct view path = plan_page_path(&m->site->plan, number, &names);
 	struct value *v = maker_begin(m, path);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));

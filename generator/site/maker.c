@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "site/links.h"
 #include "site/path.h"
@@ -70,7 +71,26 @@ void maker_put(struct maker *m, struct view path, struct view content)
 		report_error(&m->report, NULL, 0, 0, "%.*s was made but not planned: "
 		             "this is a fault of broadsheet, please report it", VIEW_ARG(path));
 	else
-		count(m, writer_put(&m->site->writer, path, content, &m->report));
+		count(m, writer_put(&m->site->writer, path, content, &m->next.stamp, &m->report));
+	m->next.path = hash_view(path);
+	*array_push(&m->made) = m->next;
+}
+
+void maker_note_related(struct maker *m, uint64_t asked, uint64_t found)
+{
+	m->next.asked = hash_number(m->next.asked, asked);
+	m->next.found = hash_number(m->next.found, found);
+}
+
+bool maker_stands(struct maker *m, struct view path, uint64_t print)
+{
+	const struct made_file *f = m->known ? made_standing(m->known, hash_view(path)) : NULL;
+	m->next = (struct made_file){ .print = print };
+	if (!f || f->print != print)
+		return false;
+	*array_push(&m->made) = *f;
+	m->same++;
+	return true;
 }
 
 void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path)
@@ -193,5 +213,6 @@ void maker_close(struct maker *m)
 	free(m->dates);
 	free_sheets(m->sheets);
 	report_free(&m->report);
+	array_free(&m->made);
 	*m = (struct maker){ 0 };
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "site/format.h"
+#include "site/made.h"
 #include "site/site.h"
 
 /*
@@ -25,6 +26,9 @@ struct maker {
 	struct report       report;  /* of the job */
 	size_t              written;
 	size_t              same;
+	const struct made  *known;   /* what stands from the last build; NULL: nothing does */
+	made_files          made;    /* by the job */
+	struct made_file    next;    /* what is noted of the file that is put next */
 };
 
 /* False, reported, if the language's data are missing. */
@@ -41,6 +45,15 @@ struct value *maker_begin(struct maker *m, struct view path);
  * site, and puts the page in place. What is wrong goes to m->report.
  */
 void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path);
+
+/*
+ * Whether the file need not be made: it stands as the last build left it, and
+ * was made of what has this print. If not, it has to be made now.
+ */
+bool maker_stands(struct maker *m, struct view path, uint64_t print);
+
+/* Adds to what is noted of the file: prints of how related articles were looked for and found. */
+void maker_note_related(struct maker *m, uint64_t asked, uint64_t found);
 
 /* Puts bytes in place that no template made. */
 void maker_put(struct maker *m, struct view path, struct view content);

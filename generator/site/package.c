@@ -69,7 +69,8 @@ enum file_result package_write(struct export *e, struct report *r)
 		put_year(&b, 0, &e->sizes[a->years.len]);
 	buf_puts(&b, "\n\t\t}\n\t]\n}\n");
 	e->package_size = b.len;
-	enum file_result result = writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b), r);
+	enum file_result result = writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b),
+	                                       NULL, r);
 	buf_free(&b);
 	return result;
 }

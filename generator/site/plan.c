@@ -49,6 +49,11 @@ struct view plan_article_at(struct view base, uint32_t line, uint32_t again, str
 	return arena_printf(a, "%.*s-%u.html", VIEW_ARG(base), line);
 }
 
+struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a)
+{
+	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_paths[page]));
+}
+
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
 {
 	const struct archive_article *x = &p->archive->articles.items[article];

@@ -52,6 +52,7 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 
 /* Addresses, in memory of the arena. */
 struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a);
+struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a);
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_issue_url(struct date d, struct arena *a);

@@ -7,6 +7,8 @@
 #include "site/export.h"
 #include "site/indexing.h"
 #include "site/make.h"
+#include "site/prints.h"
+#include "site/sheets.h"
 
 /* A job makes one page, or some that are made of the same texts. */
 enum job_sort {
@@ -52,12 +54,16 @@ struct outcome {
 	size_t             written, same;
 	struct export_part part;
 	struct search_batch *batch; /* for the search index, or NULL */
+	made_files         made;
 };
 
 struct rendering {
 	struct site         *site;
 	struct maker        *makers; /* one for each thread */
 	ARRAY(struct job)    jobs;
+	struct made         *made;
+	struct prints        prints;
+	bool                 rehearsal;
 	struct export        export;
 	struct indexing      indexing;
 	struct render_count *count;
@@ -137,42 +143,109 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_REVIEW_PAGE, g->site->review.count);
 }
 
-/* Makes count printed pages and their articles; the issue's page too if it has one. */
-static void make_sheets(struct rendering *g, struct maker *m, uint32_t first, uint32_t count,
-                        bool dated, uint32_t issue, struct outcome *out)
+static void make_sheets(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
-	struct archive_sheet *sheets = mem_array(count, sizeof(*sheets));
-	uint32_t read = 0;
-	while (read < count && archive_read(a, first + read, &sheets[read], &m->report))
-		read++;
-	for (uint32_t i = 0; read == count && i < count && m->report.errors == 0; i++) {
-		const struct archive_page *p = &a->pages.items[first + i];
-		for (uint32_t k = 0; !m->site->config->together && k < p->article_count; k++)
-			make_article(m, p->first_article + k, &sheets[i]);
-		make_page(m, first + i, &sheets[i]);
-		export_page(m->site, first + i, &sheets[i], &out->part);
-		indexing_page(&g->indexing, first + i, &sheets[i], &out->batch);
+	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
+	struct sheets_run run = { .first = job.number, .count = 1, .number = job.number };
+	if (job.sort == JOB_ISSUE) {
+		const struct archive_span *issue = &a->issues.items[job.number];
+		run = (struct sheets_run){ issue->first_page, issue->page_count, true, job.number,
+		                           a->undated_pages + job.number };
 	}
-	if (dated && read == count && m->report.errors == 0)
-		make_issue(m, issue, sheets);
-	if (out->batch)
-		search_batch_seal(out->batch);
-	for (uint32_t i = 0; i < read; i++)
-		archive_sheet_free(&sheets[i]);
-	free(sheets);
+	sheets_make(&sheets, m, &run, &out->part, &out->batch);
+}
+
+/* A file of which it is known whether it has to be made. */
+static bool stands(const struct rendering *g, struct maker *m, struct job job)
+{
+	const struct prints *p = &g->prints;
+	const struct plan *plan = &g->site->plan;
+	uint32_t n = job.number;
+	struct arena a = { 0 };
+	struct view path = { 0 };
+	uint64_t print = 0;
+	switch (job.sort) {
+	case JOB_TOPIC_LIST:
+	case JOB_NAME_LIST:
+	case JOB_KIND_LIST: {
+		enum plan_list sort = job.sort == JOB_TOPIC_LIST  ? PLAN_TOPIC
+		                      : job.sort == JOB_NAME_LIST ? PLAN_NAME
+		                                                  : PLAN_KIND;
+		path = plan_list_path(plan, sort, n, job.part, &a);
+		print = prints_list(p, sort, n, job.part);
+		break;
+	}
+	case JOB_ON:
+		path = plan_on_url(n, &a);
+		print = prints_on(p, n);
+		break;
+	case JOB_MONTH:
+		path = plan_month_url(g->site->archive->months.items[n].date, &a);
+		print = prints_month(p, n);
+		break;
+	case JOB_YEAR:
+		path = plan_year_url(g->site->archive->years.items[n].date.year, &a);
+		print = prints_year(p, n);
+		break;
+	case JOB_TOPICS:
+		path = VIEW("topics/index.html");
+		print = prints_topics(p);
+		break;
+	case JOB_AUTHORS:
+		path = VIEW("authors/index.html");
+		print = prints_authors(p);
+		break;
+	case JOB_STROKES:
+		path = VIEW(PLAN_STROKES_PATH);
+		print = prints_authors(p);
+		break;
+	case JOB_KINDS:
+		path = VIEW("kinds/index.html");
+		print = prints_kinds(p);
+		break;
+	case JOB_UNDATED:
+		path = VIEW("undated/index.html");
+		print = prints_undated(p);
+		break;
+	case JOB_FEED:
+		path = n == MAKE_FEED_ALL ? VIEW("feed.xml") : plan_topic_feed_url(plan, n, &a);
+		print = prints_feed(p, n);
+		break;
+	default:
+		break;
+	}
+	bool known = print && maker_stands(m, path, print);
+	arena_free(&a);
+	return known;
+}
+
+/* Of a sitemap group all files stand or all are made. */
+static bool sitemap_stands(const struct rendering *g, struct maker *m, size_t group)
+{
+	uint64_t print = prints_sitemap(&g->prints, group);
+	size_t parts = plan_sitemap_parts(&g->site->plan, group);
+	struct arena a = { 0 };
+	bool all = true;
+	for (size_t k = 1; k <= parts; k++)
+		all = maker_stands(m, plan_sitemap_path(&g->site->plan, group, k, &a), print) && all;
+	arena_free(&a);
+	if (!all) {
+		m->made.len = m->same = 0;
+		m->next = (struct made_file){ .print = print };
+	}
+	return all;
 }
 
 static void do_job(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
 {
-	const struct archive_span *issues = g->site->archive->issues.items;
 	uint32_t n = job.number;
+	if (!g->rehearsal && (job.sort == JOB_SITEMAP ? sitemap_stands(g, m, n) : stands(g, m, job)))
+		return;
 	switch (job.sort) {
 	case JOB_ASSET:         make_asset(m, n); break;
 	case JOB_ISSUE:
-		make_sheets(g, m, issues[n].first_page, issues[n].page_count, true, n, out);
-		break;
-	case JOB_UNDATED_PAGE:  make_sheets(g, m, n, 1, false, 0, out); break;
+	case JOB_UNDATED_PAGE:  make_sheets(g, m, job, out); break;
 	case JOB_TOPIC_LIST:    make_list(m, PLAN_TOPIC, n, job.part); break;
 	case JOB_NAME_LIST:     make_list(m, PLAN_NAME, n, job.part); break;
 	case JOB_KIND_LIST:     make_list(m, PLAN_KIND, n, job.part); break;
@@ -208,10 +281,14 @@ static void *work(void *context, size_t thread, size_t number)
 	struct maker *m = &g->makers[thread];
 	struct outcome *out = mem_alloc(sizeof(*out));
 	m->written = m->same = 0;
+	m->next = (struct made_file){ 0 };
 	do_job(g, m, g->jobs.items[number], out);
 	out->written = m->written;
 	out->same = m->same;
 	report_append(&out->report, &m->report);
+	for (size_t i = 0; i < m->made.len; i++)
+		*array_push(&out->made) = m->made.items[i];
+	m->made.len = 0;
 	return out;
 }
 
@@ -222,6 +299,7 @@ static void drop(void *context, void *result)
 	report_free(&out->report);
 	export_part_free(&out->part);
 	search_batch_free(out->batch);
+	array_free(&out->made);
 	free(out);
 }
 
@@ -233,10 +311,13 @@ static bool take(void *context, size_t number, void *result)
 	report_append(g->report, &out->report);
 	g->count->written += out->written;
 	g->count->same += out->same;
+	if (!g->rehearsal)
+		made_add(g->made, &out->made);
 	if (job.sort == JOB_ISSUE || job.sort == JOB_UNDATED_PAGE) {
 		bool dated = job.sort == JOB_ISSUE;
-		int year = dated ? g->site->archive->issues.items[job.number].date.year : 0;
-		export_put(&g->export, year, &out->part, g->report);
+		const struct archive_span *issue = &g->site->archive->issues.items[job.number];
+		export_put(&g->export, dated ? issue->date.year : 0, dated ? issue->first_page : job.number,
+		           &out->part, g->report);
 		if (g->report->errors == 0)
 			indexing_take(&g->indexing, out->batch);
 		else
@@ -253,8 +334,10 @@ static bool open_makers(struct rendering *g, size_t threads)
 {
 	g->makers = mem_array(threads, sizeof(*g->makers));
 	bool ok = true;
-	for (size_t i = 0; i < threads; i++)
+	for (size_t i = 0; i < threads; i++) {
 		ok = maker_open(&g->makers[i], g->site, g->report) && ok;
+		g->makers[i].known = g->made;
+	}
 	return ok;
 }
 
@@ -266,6 +349,7 @@ static void close_rendering(struct rendering *g, size_t threads)
 	array_free(&g->jobs);
 	export_free(&g->export);
 	indexing_free(&g->indexing);
+	prints_free(&g->prints);
 }
 
 /* Does the jobs that were added, and forgets them. */
@@ -280,11 +364,11 @@ static bool run(struct rendering *g, size_t threads)
 bool render_rehearse(struct site *s, struct report *r)
 {
 	struct render_count count = { 0 };
-	struct rendering g = { .site = s, .report = r, .count = &count };
+	struct rendering g = { .site = s, .report = r, .count = &count, .rehearsal = true };
 	bool seen[JOB_SORTS] = { false };
 	s->writer.rehearsal = true;
 	bool ok = open_makers(&g, 1);
-	export_begin(&g.export, s, r);
+	export_begin(&g.export, s, NULL, NULL, r);
 	add_pages(&g);
 	add_indexes(&g);
 	size_t kept = 0;
@@ -301,18 +385,20 @@ bool render_rehearse(struct site *s, struct report *r)
 	return ok;
 }
 
-bool render_site(struct site *s, size_t threads,
-                 void (*told)(void *context, size_t done, size_t all), void *context,
-                 struct render_count *out, struct report *r)
+bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
+                 struct report *r)
 {
 	*out = (struct render_count){ 0 };
-	struct rendering g = { .site = s, .report = r, .count = out, .told = told,
-	                       .told_context = context };
+	struct rendering g = { .site = s, .report = r, .count = out, .made = order->made,
+	                       .told = order->told, .told_context = order->context };
+	size_t threads = order->threads;
 	bool ok = open_makers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
 	if (ok) {
-		export_begin(&g.export, s, r);
+		prints_make(&g.prints, &s->plan, order->world);
+		related_print(s->related, g.prints.rows);
+		export_begin(&g.export, s, &g.prints, order->made, r);
 		add_pages(&g);
-		ok = indexing_begin(&g.indexing, s, r) && run(&g, threads);
+		ok = indexing_begin(&g.indexing, s, &g.prints, order->made, r) && run(&g, threads);
 	}
 	if (ok) {
 		export_end(&g.export, r);

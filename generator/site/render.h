@@ -3,8 +3,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/report.h"
+#include "site/made.h"
 #include "site/site.h"
 
 /* What came of it. */
@@ -21,13 +23,22 @@ struct render_count {
  */
 bool render_rehearse(struct site *s, struct report *r);
 
+struct render_order {
+	size_t       threads;
+	uint64_t     world; /* print of what all files depend on, never 0 */
+	struct made *made;  /* what stands already; gets what stands then */
+
+	/* If not NULL, hears how many jobs of all are done. */
+	void (*told)(void *context, size_t done, size_t all);
+	void  *context;
+};
+
 /*
- * The stages render and write, on that many threads: pages first, then the
- * lists that link to them, then the home page, then what is no longer part of
- * the site is removed. told, if not NULL, hears how many jobs of all are done.
+ * The stages render and write: pages first, then the lists that link to them,
+ * then the home page, then what is no longer part of the site is removed. What
+ * stands and would be the same is not made again.
  */
-bool render_site(struct site *s, size_t threads,
-                 void (*told)(void *context, size_t done, size_t all), void *context,
-                 struct render_count *out, struct report *r);
+bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
+                 struct report *r);
 
 #endif

@@ -73,6 +73,7 @@ bool world_find(const struct config *c, struct world *out, struct report *r)
 	hash = add_folder(hash, c->templates, true, r);
 	hash = add_folder(hash, c->static_folder, false, r);
 	hash = hash_text(hash, view_of(getenv("SOURCE_DATE_EPOCH")));
+	hash = hash_number(hash, c->review);
 	out->site = hash;
 	out->known = program != 0 && r->errors == errors;
 	return r->errors == errors;

@@ -147,7 +147,7 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 }
 
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
-                            struct report *r)
+                            uint64_t *stamp, struct report *r)
 {
 	if (w->rehearsal)
 		return FILE_SAME;
@@ -159,8 +159,7 @@ enum file_result writer_put(const struct writer *w, struct view path, struct vie
 		buf_printf(&heap, "%s/%.*s", w->output, VIEW_ARG(path));
 		full = heap.data;
 	}
-	enum file_result result = w->anew ? file_replace(full, content, r)
-	                                  : file_write(full, content, r);
+	enum file_result result = file_put(full, content, w->anew, stamp, r);
 	buf_free(&heap);
 	return result;
 }
@@ -181,15 +180,20 @@ static bool announce(struct writer *w, struct view path, struct report *r)
 	return ok;
 }
 
+void writer_keep_late(struct writer *w, struct view path)
+{
+	map_put(&w->late, path, NULL);
+}
+
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
-                                 struct report *r)
+                                 uint64_t *stamp, struct report *r)
 {
 	bool fresh;
 	map_put(&w->late, path, &fresh);
 	bool known = !fresh || map_get(&w->unplanned, path);
 	if (!known && !w->rehearsal && !announce(w, path, r))
 		return FILE_FAILED;
-	return writer_put(w, path, content, r);
+	return writer_put(w, path, content, stamp, r);
 }
 
 /* Removes the folders above path, from the lowest, as long as they are empty. */

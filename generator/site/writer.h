@@ -41,16 +41,22 @@ char *writer_state(const struct writer *w, const char *ending);
 /* To be called before the first file is written. */
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 
-/* Puts one file in place. Any number of threads may do this at once. */
+/*
+ * Puts one file in place; *stamp gets its file_stamp(). Any number of threads
+ * may do this at once.
+ */
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
-                            struct report *r);
+                            uint64_t *stamp, struct report *r);
 
 /*
  * The same for a file whose name comes from its content, so that no plan can
  * know it. The manifest hears of it first. One thread alone may do this.
  */
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
-                                 struct report *r);
+                                 uint64_t *stamp, struct report *r);
+
+/* Such a file of the last build stays as it is. */
+void writer_keep_late(struct writer *w, struct view path);
 
 /*
  * After the last file: removes what was made earlier and is no longer in the

@@ -70,6 +70,7 @@ struct fixture {
 static void make(struct fixture *f, const char *const *headlines, size_t count)
 {
 	*f = (struct fixture){ 0 };
+	array_push(&f->archive.pages);
 	for (size_t i = 0; i < count; i++) {
 		struct archive_article *x = array_push(&f->archive.articles);
 		x->headline = view_of(headlines[i]);

@@ -1,0 +1,199 @@
+#include "site/made.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/parcel.h"
+#include "base/pool.h"
+
+#define MAGIC 0x316564616D627062u
+
+/* At the end of the file, so that one that was cut off has none. */
+struct tail {
+	uint64_t magic;
+	uint64_t world;
+	uint64_t inputs;
+	uint64_t files;
+	uint64_t check; /* of all before it */
+};
+
+static size_t slot_of(const struct made *m, uint64_t path)
+{
+	size_t at = path & (m->slot_count - 1);
+	while (m->slots[at] && m->files.items[m->slots[at] - 1].path != path)
+		at = (at + 1) & (m->slot_count - 1);
+	return at;
+}
+
+static void index_files(struct made *m)
+{
+	m->slot_count = 16;
+	while (m->slot_count < m->files.len * 2)
+		m->slot_count *= 2;
+	m->slots = mem_array(m->slot_count, sizeof(*m->slots));
+	m->stands = mem_array(m->files.len, sizeof(*m->stands));
+	for (size_t i = 0; i < m->files.len; i++)
+		m->slots[slot_of(m, m->files.items[i].path)] = (uint32_t)i + 1;
+}
+
+static void read_file(struct made *m, struct view bytes, uint64_t world)
+{
+	struct tail t;
+	if (bytes.len < sizeof(t))
+		return;
+	memcpy(&t, bytes.data + bytes.len - sizeof(t), sizeof(t));
+	size_t size = t.files * sizeof(struct made_file), rest = bytes.len - sizeof(t);
+	bool whole = t.magic == MAGIC && t.files < rest && size <= rest &&
+	             t.check == hash_view(view_slice(bytes, 0, bytes.len - sizeof(t.check)));
+	if (!whole || t.world != world || size == 0)
+		return;
+	m->files.items = mem_array(t.files, sizeof(struct made_file));
+	m->files.len = m->files.cap = t.files;
+	memcpy(m->files.items, bytes.data, size);
+	m->inputs = t.inputs;
+	buf_put(&m->notes, view_slice(bytes, size, rest - size));
+}
+
+void made_open(struct made *m, char *path, uint64_t world)
+{
+	struct buf bytes = { 0 };
+	struct report ignored = { 0 };
+	*m = (struct made){ .path = path };
+	if (world && access(path, F_OK) == 0 && file_read(path, &bytes, &ignored))
+		read_file(m, buf_view(&bytes), world);
+	index_files(m);
+	buf_free(&bytes);
+	report_free(&ignored);
+}
+
+/* ── looking ── */
+
+#define LINES 1024 /* in one job */
+
+struct looking {
+	struct made       *made;
+	const char        *output;
+	ARRAY(struct view) parts;
+	size_t             missing;
+};
+
+static bool stands(const struct looking *l, struct buf *full, struct view path)
+{
+	struct made *m = l->made;
+	uint32_t slot = m->slots[slot_of(m, hash_view(path))];
+	struct stat st;
+	if (!slot)
+		return false;
+	buf_truncate(full, 0);
+	buf_puts(full, l->output);
+	buf_putc(full, '/');
+	buf_put(full, path);
+	bool same = lstat(full->data, &st) == 0 && file_stamp(&st) == m->files.items[slot - 1].stamp;
+	m->stands[slot - 1] = same;
+	return same;
+}
+
+static void *look_at(void *context, size_t thread, size_t job)
+{
+	(void)thread;
+	const struct looking *l = context;
+	struct buf full = { 0 };
+	size_t *found = mem_alloc(sizeof(*found));
+	for (struct view rest = l->parts.items[job]; rest.len > 0;)
+		*found += stands(l, &full, view_cut(&rest, '\n'));
+	buf_free(&full);
+	return found;
+}
+
+static bool take_count(void *context, size_t job, void *result)
+{
+	(void)job;
+	struct looking *l = context;
+	l->made->standing += *(size_t *)result;
+	free(result);
+	return true;
+}
+
+static void drop_count(void *context, void *result)
+{
+	(void)context;
+	free(result);
+}
+
+void made_look(struct made *m, const char *output, struct view paths, size_t threads)
+{
+	struct looking l = { .made = m, .output = output };
+	while (m->files.len > 0 && paths.len > 0) {
+		size_t lines = 0, end = 0;
+		for (; end < paths.len && lines < LINES; end++)
+			lines += paths.data[end] == '\n';
+		*array_push(&l.parts) = view_slice(paths, 0, end);
+		paths = view_slice(paths, end, paths.len);
+	}
+	struct pool_jobs jobs = { l.parts.len, &l, look_at, take_count, drop_count };
+	pool_run(threads, &jobs);
+	array_free(&l.parts);
+}
+
+const struct made_file *made_standing(const struct made *m, uint64_t path)
+{
+	uint32_t slot = m->slot_count ? m->slots[slot_of(m, path)] : 0;
+	return slot && m->stands[slot - 1] ? &m->files.items[slot - 1] : NULL;
+}
+
+/* ── keeping ── */
+
+void made_add(struct made *m, made_files *files)
+{
+	for (size_t i = 0; i < files->len; i++)
+		*array_push(&m->now) = files->items[i];
+	files->len = 0;
+}
+
+void made_note(struct made *m, uint64_t name, struct view bytes)
+{
+	parcel_put_fixed(&m->notes_now, name);
+	parcel_put_view(&m->notes_now, bytes);
+}
+
+struct view made_noted(const struct made *m, uint64_t name)
+{
+	struct parcel p = { .left = buf_view(&m->notes) };
+	while (p.left.len > 0 && !p.bad) {
+		bool wanted = parcel_fixed(&p) == name;
+		struct view bytes = parcel_view(&p);
+		if (wanted)
+			return bytes;
+	}
+	return VIEW_NULL;
+}
+
+bool made_save(struct made *m, uint64_t world, uint64_t inputs, struct report *r)
+{
+	struct buf b = { 0 };
+	struct tail t = { MAGIC, world, inputs, m->now.len, 0 };
+	buf_put(&b, (struct view){ (const char *)m->now.items, m->now.len * sizeof(*m->now.items) });
+	buf_put(&b, buf_view(&m->notes_now));
+	buf_put(&b, (struct view){ (const char *)&t, sizeof(t) - sizeof(t.check) });
+	t.check = hash_view(buf_view(&b));
+	parcel_put_fixed(&b, t.check);
+	bool ok = file_write(m->path, buf_view(&b), r) != FILE_FAILED;
+	buf_free(&b);
+	return ok;
+}
+
+void made_close(struct made *m)
+{
+	free(m->path);
+	array_free(&m->files);
+	array_free(&m->now);
+	free(m->slots);
+	free(m->stands);
+	buf_free(&m->notes);
+	buf_free(&m->notes_now);
+	*m = (struct made){ 0 };
+}

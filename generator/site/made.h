@@ -1,0 +1,62 @@
+#ifndef SITE_MADE_H
+#define SITE_MADE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/array.h"
+#include "base/buf.h"
+#include "base/report.h"
+#include "base/view.h"
+
+/*
+ * What each file of the site was made of, and how it was left, kept from build
+ * to build in the state folder. A file whose print is what it was and that
+ * still stands as it was left need not be made again.
+ */
+struct made_file {
+	uint64_t path;    /* hash of it */
+	uint64_t print;   /* of all that it was made of; 0: is made by every build */
+	uint64_t stamp;   /* what the file system said of it */
+	uint64_t asked;   /* of an article: what its related ones were found by, */
+	uint64_t found;   /* and which these were */
+};
+
+typedef ARRAY(struct made_file) made_files;
+
+struct made {
+	char       *path;
+	made_files  files;    /* of the last build */
+	uint32_t   *slots;    /* path → number in files and 1; 0: free */
+	size_t      slot_count;
+	bool       *stands;   /* of each of files: is as it was left */
+	size_t      standing;
+	uint64_t    inputs;   /* of all that the last build read; 0: of no build that ended well */
+	struct buf  notes;    /* what others have noted, see made_note() */
+	made_files  now;      /* of this build */
+	struct buf  notes_now;
+};
+
+/* world: a file that was written in another world tells nothing. */
+void made_open(struct made *m, char *path, uint64_t world);
+
+/* Looks at all paths, one a line, below the output folder; on that many threads. */
+void made_look(struct made *m, const char *output, struct view paths, size_t threads);
+
+/* The file of the last build if it still stands, or NULL. Any thread may ask. */
+const struct made_file *made_standing(const struct made *m, uint64_t path);
+
+/* Adds files of this build, and empties the list. */
+void made_add(struct made *m, made_files *files);
+
+/* Keeps bytes under a name that the next build finds again; absent if there are none. */
+void        made_note(struct made *m, uint64_t name, struct view bytes);
+struct view made_noted(const struct made *m, uint64_t name);
+
+/* inputs: 0 if the next build has to look at everything. False, reported, if it cannot be written. */
+bool made_save(struct made *m, uint64_t world, uint64_t inputs, struct report *r);
+
+void made_close(struct made *m);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef SITE_PRINTS_H
+#define SITE_PRINTS_H
+
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "site/plan.h"
+
+/*
+ * Fingerprints of what the files of the site are made of. A print may change
+ * where the file does not, but never stays where the file would change: each
+ * one goes over all that the function of the same name in make.h can see of
+ * the archive. None is 0.
+ */
+struct prints {
+	const struct archive *archive;
+	const struct plan    *plan;
+	uint64_t  world;
+	uint64_t *names;   /* text and address of each name */
+	uint64_t *places;  /* of each page: day, number, address, file */
+	uint64_t *pages;   /* that, and the text */
+	uint64_t *rows;    /* of each article: all that lists may show */
+	uint64_t *issues;  /* of each: its day, its pages' places, how much there is */
+	uint64_t *shown;   /* of each issue: that, and the rows of its articles */
+};
+
+/* world: what all files depend on. */
+void prints_make(struct prints *p, const struct plan *plan, uint64_t world);
+
+/* Without the related articles, which have a print of their own: archive/related.h. */
+uint64_t prints_article(const struct prints *p, uint32_t article);
+uint64_t prints_page(const struct prints *p, uint32_t page);
+uint64_t prints_issue(const struct prints *p, uint32_t issue);
+uint64_t prints_year(const struct prints *p, uint32_t number);
+uint64_t prints_month(const struct prints *p, uint32_t number);
+uint64_t prints_on(const struct prints *p, size_t day_of_year);
+uint64_t prints_list(const struct prints *p, enum plan_list sort, uint32_t number, size_t k);
+uint64_t prints_topics(const struct prints *p);
+uint64_t prints_authors(const struct prints *p);
+uint64_t prints_kinds(const struct prints *p);
+uint64_t prints_undated(const struct prints *p);
+uint64_t prints_feed(const struct prints *p, uint32_t topic);
+uint64_t prints_sitemap(const struct prints *p, size_t group);
+
+void prints_free(struct prints *p);
+
+#endif

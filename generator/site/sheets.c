@@ -1,0 +1,180 @@
+#include "site/sheets.h"
+
+#include <stdlib.h>
+
+#include "archive/related.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "site/make.h"
+
+/* A printed page and what has to be made of it. */
+struct wanted {
+	bool  records;  /* for the export */
+	bool  indexed;
+	bool  page;
+	bool *articles; /* of each */
+	bool  text;     /* its text is needed */
+	struct archive_sheet sheet;
+};
+
+struct job {
+	const struct sheets     *sheets;
+	const struct sheets_run *run;
+	struct maker            *maker;
+	struct wanted           *pages;
+	bool                     issue; /* its page has to be made */
+};
+
+/* How related articles would be looked for, and if that is wanted, what would be found. */
+static void look_for_related(const struct site *s, uint32_t first, uint32_t count, bool find,
+                             struct made_file *out)
+{
+	out->asked = out->found = 0;
+	for (uint32_t i = first; i < first + count; i++) {
+		struct view lead = s->archive->articles.items[i].lead_text;
+		struct related_hit hits[RELATED_MOST];
+		size_t hit_count = find ? related_find(s->related, i, lead, hits) : 0;
+		out->asked = hash_number(out->asked, related_asked(s->related, i, lead));
+		out->found = hash_number(out->found, related_found(s->related, hits, hit_count));
+	}
+}
+
+/* As maker_stands(), but related articles are looked for where they could be others. */
+static bool stands_with_related(const struct job *j, struct view path, uint64_t print,
+                                uint32_t first, uint32_t count)
+{
+	struct maker *m = j->maker;
+	const struct archive *a = m->site->archive;
+	const struct made_file *f = m->known ? made_standing(m->known, hash_view(path)) : NULL;
+	bool kept = count == 0 || a->pages.items[a->articles.items[first].page].kept;
+	if (!f || !kept || f->print != print)
+		return false;
+	struct made_file now = *f, found;
+	look_for_related(m->site, first, count, false, &now);
+	if (now.asked != f->asked) {
+		look_for_related(m->site, first, count, true, &found);
+		if (found.found != f->found)
+			return false;
+	}
+	now.found = f->found;
+	*array_push(&m->made) = now;
+	m->same++;
+	return true;
+}
+
+static void look_at_page(struct job *j, uint32_t i)
+{
+	const struct site *s = j->maker->site;
+	uint32_t number = j->run->first + i;
+	const struct archive_page *p = &s->archive->pages.items[number];
+	struct wanted *w = &j->pages[i];
+	struct arena names = { 0 };
+	struct view path = plan_page_path(&s->plan, number, &names);
+	bool together = s->config->together;
+	w->page = !stands_with_related(j, path, prints_page(j->sheets->prints, number),
+	                               p->first_article, together ? p->article_count : 0);
+	w->records = export_wants(j->sheets->export, number);
+	w->indexed = indexing_wants(j->sheets->indexing, j->run->number);
+	w->text = w->page || w->records || w->indexed || j->issue;
+	w->articles = mem_array(p->article_count, sizeof(*w->articles));
+	for (uint32_t k = 0; !together && k < p->article_count; k++) {
+		uint32_t article = p->first_article + k;
+		path = plan_article_path(&s->plan, article, &names);
+		w->articles[k] = !stands_with_related(j, path, prints_article(j->sheets->prints, article),
+		                                      article, 1);
+		w->text = w->text || w->articles[k];
+		arena_reset(&names);
+	}
+	arena_free(&names);
+}
+
+static void want_all(struct job *j, uint32_t i)
+{
+	const struct archive_page *p = &j->maker->site->archive->pages.items[j->run->first + i];
+	struct wanted *w = &j->pages[i];
+	w->articles = mem_array(p->article_count, sizeof(*w->articles));
+	w->page = w->records = w->text = true;
+	for (uint32_t k = 0; !j->maker->site->config->together && k < p->article_count; k++)
+		w->articles[k] = true;
+}
+
+static void look(struct job *j)
+{
+	const struct sheets_run *run = j->run;
+	const struct prints *prints = j->sheets->prints;
+	struct arena names = { 0 };
+	j->issue = run->dated;
+	if (prints && run->dated) {
+		struct date d = j->maker->site->archive->issues.items[run->issue].date;
+		j->issue = !maker_stands(j->maker, plan_issue_url(d, &names),
+		                         prints_issue(prints, run->issue));
+	}
+	for (uint32_t i = 0; i < run->count; i++) {
+		if (prints)
+			look_at_page(j, i);
+		else
+			want_all(j, i);
+	}
+	arena_free(&names);
+}
+
+static void make_page_of(struct job *j, uint32_t i, struct export_part *part,
+                         struct search_batch **batch)
+{
+	struct maker *m = j->maker;
+	struct wanted *w = &j->pages[i];
+	const struct prints *prints = j->sheets->prints;
+	uint32_t number = j->run->first + i;
+	const struct archive_page *p = &m->site->archive->pages.items[number];
+	for (uint32_t k = 0; k < p->article_count; k++) {
+		if (!w->articles[k])
+			continue;
+		uint32_t article = p->first_article + k;
+		m->next = (struct made_file){ .print = prints ? prints_article(prints, article) : 0 };
+		make_article(m, article, &w->sheet);
+	}
+	if (w->page) {
+		m->next = (struct made_file){ .print = prints ? prints_page(prints, number) : 0 };
+		make_page(m, number, &w->sheet);
+	}
+	if (w->records)
+		export_page(m->site, number, &w->sheet, part);
+	else
+		export_skip(part);
+	if (w->indexed)
+		indexing_page(j->sheets->indexing, number, &w->sheet, batch);
+}
+
+static void make_issue_of(struct job *j)
+{
+	struct archive_sheet *sheets = mem_array(j->run->count, sizeof(*sheets));
+	const struct prints *prints = j->sheets->prints;
+	for (uint32_t i = 0; i < j->run->count; i++)
+		sheets[i] = j->pages[i].sheet;
+	j->maker->next = (struct made_file){ .print = prints ? prints_issue(prints, j->run->issue) : 0 };
+	make_issue(j->maker, j->run->issue, sheets);
+	free(sheets);
+}
+
+void sheets_make(const struct sheets *s, struct maker *m, const struct sheets_run *run,
+                 struct export_part *part, struct search_batch **batch)
+{
+	struct job j = { s, run, m, mem_array(run->count, sizeof(struct wanted)), false };
+	bool ok = true;
+	look(&j);
+	for (uint32_t i = 0; ok && i < run->count; i++) {
+		if (j.pages[i].text)
+			ok = archive_read(m->site->archive, run->first + i, &j.pages[i].sheet, &m->report);
+	}
+	for (uint32_t i = 0; ok && i < run->count && m->report.errors == 0; i++)
+		make_page_of(&j, i, part, batch);
+	if (ok && j.issue && m->report.errors == 0)
+		make_issue_of(&j);
+	if (*batch)
+		search_batch_seal(*batch);
+	for (uint32_t i = 0; i < run->count; i++) {
+		archive_sheet_free(&j.pages[i].sheet);
+		free(j.pages[i].articles);
+	}
+	free(j.pages);
+}
