@@ -91,6 +91,16 @@
 		});
 	}
 
+	/* On paper a page of a site that does not know its address says from where it came. */
+	function tellAddress() {
+		fillToday();
+		if (!document.querySelector("link[rel=canonical]")) {
+			document.querySelectorAll(".provenance").forEach(function (node) {
+				node.dataset.address = location.href;
+			});
+		}
+	}
+
 	/* The article that the button belongs to, as it reads or as Markdown; broadsheetText is in reader-text.js. */
 	function article(form, button) {
 		var reading = button.closest(".reading");
@@ -166,5 +176,5 @@
 		}
 	});
 	document.addEventListener("keydown", follow);
-	addEventListener("beforeprint", fillToday);
+	addEventListener("beforeprint", tellAddress);
 }());

@@ -48,7 +48,7 @@ void make_review_page(struct maker *m, size_t place);
 
 /* The feed of all, or of one topic; the newest entries. */
 #define MAKE_FEED_ALL     UINT32_MAX
-#define MAKE_FEED_ENTRIES 50
+#define MAKE_FEED_ENTRIES 50 /* at least; the newest day is whole */
 void make_feed(struct maker *m, uint32_t topic);
 
 /* All files of one sitemap group, and the index of all. */

@@ -5,6 +5,8 @@
 #include "site/show.h"
 #include "site/teaser.h"
 
+#define NEWEST_MOST 500 /* of the newest issue, which is whole */
+
 static struct date date_of(const struct archive *a, uint32_t article)
 {
 	return a->pages.items[a->articles.items[article].page].date;
@@ -46,7 +48,7 @@ static void show_entry(struct maker *m, struct value *o, uint32_t article)
 		show_topic(m, value_push_object(topics), x->topics[i]);
 }
 
-/* Newest day first, each day in print order. items NULL: all articles. */
+/* Newest day first, each day in print order, the newest one whole. items NULL: all articles. */
 static void show_entries(struct maker *m, struct value *list, const uint32_t *items, size_t count)
 {
 	const struct archive *a = m->site->archive;
@@ -56,7 +58,8 @@ static void show_entries(struct maker *m, struct value *list, const uint32_t *it
 		while (start > 0 &&
 		       date_cmp(date_of(a, items ? items[start - 1] : (uint32_t)start - 1), d) == 0)
 			start--;
-		for (size_t i = start; date_known(d) && i < end && value_length(list) < MAKE_FEED_ENTRIES; i++) {
+		size_t most = value_length(list) == 0 ? NEWEST_MOST : MAKE_FEED_ENTRIES;
+		for (size_t i = start; date_known(d) && i < end && value_length(list) < most; i++) {
 			uint32_t article = items ? items[i] : (uint32_t)i;
 			if (!a->articles.items[article].withdrawn)
 				show_entry(m, value_push_object(list), article);

@@ -57,6 +57,28 @@ async function keyboard(page, address) {
 	return problems;
 }
 
+/** What Chinese typesetting asks for, as far as style sheets can give it. */
+async function typesetting(page, address) {
+	const problems = [];
+	await page.goto(address + encoded(article));
+	const measured = await page.$eval(".article .text", (text) => {
+		const style = getComputedStyle(text), size = parseFloat(style.fontSize);
+		const paragraph = getComputedStyle([...text.children].find((c) => c.nodeName === "P" && !c.className));
+		return {
+			characters: text.clientWidth / size, indent: parseFloat(paragraph.textIndent) / size, justified: style.textAlign,
+			strict: style.lineBreak, language: text.closest("[lang]").lang, spacing: style.textSpacingTrim ?? "normal",
+		};
+	});
+	expect(problems, `a line has ${measured.characters} characters`, measured.characters >= 30 && measured.characters <= 38);
+	expect(problems, `paragraphs are indented by ${measured.indent} characters`, measured.indent === 2);
+	expect(problems, JSON.stringify(measured), measured.justified === "justify" && measured.strict === "strict"
+		&& /^zh-Han[st]$/.test(measured.language) && measured.spacing === "normal");
+	await page.setViewportSize({ width: 360, height: 740 });
+	const narrow = await page.$eval(".article .text", (text) => text.clientWidth / parseFloat(getComputedStyle(text).fontSize));
+	expect(problems, `a phone's line has ${narrow} characters`, narrow >= 16);
+	return problems;
+}
+
 async function noTrap(page, address) {
 	await page.goto(address + encoded(article));
 	await page.locator("details").first().evaluate((d) => { d.open = true; });
@@ -133,6 +155,10 @@ async function print(page, address) {
 	expect(problems, `printed ${ink} on ${paper}`, ink === "rgb(0, 0, 0)" && paper === "rgb(255, 255, 255)");
 	const pdf = await page.pdf({ format: "A4" });
 	expect(problems, "no pages were printed", pdf.length > 1000);
+	const source = await page.$eval(".provenance", (p) => p.querySelector("#gbt-2015").textContent
+		+ getComputedStyle(p, "::after").content);
+	expect(problems, `the source line has no address: ${source}`, /https?:\/\/|file:\/\//.test(source));
+	expect(problems, `the source line has no day: ${source}`, /\d{4}-\d\d-\d\d/.test(source));
 	return problems;
 }
 
@@ -186,7 +212,8 @@ const server = await serve(site);
 const browser = await launch();
 for (const [way, address] of [["a server", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["menu and calendar by keyboard alone", keyboard], ["no keyboard trap", noTrap],
-		["citations and text are copied", copying], ["text size, setting and arrow keys", tools], ["print", print]]) {
+		["citations and text are copied", copying], ["text size, setting and arrow keys", tools], ["print", print],
+		["Chinese typesetting", typesetting]]) {
 		const problems = [];
 		const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
