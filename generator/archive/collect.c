@@ -5,6 +5,7 @@
 #include "archive/digest.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/interrupt.h"
 #include "base/pool.h"
 
 /* What came of one file, on any thread. */
@@ -99,7 +100,7 @@ static bool take_page(void *context, size_t job, void *result)
 	drop_page(c, f);
 	if (c->told)
 		c->told(c->context, job + 1);
-	return true;
+	return !interrupt_seen();
 }
 
 bool collect_pages(struct archive *a, struct kept *kept, size_t threads,
@@ -111,7 +112,7 @@ bool collect_pages(struct archive *a, struct kept *kept, size_t threads,
 	                        .report = r };
 	a->topics = topics_new(a->config);
 	struct pool_jobs jobs = { a->scan.files.len, &c, find_page, take_page, drop_page };
-	pool_run(threads, &jobs);
+	bool done = pool_run(threads, &jobs);
 	map_free(&c.names);
-	return r->errors == errors;
+	return done && r->errors == errors;
 }

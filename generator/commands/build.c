@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/pool.h"
 #include "commands/building.h"
 #include "commands/commands.h"
@@ -47,6 +48,7 @@ static int run(const struct building_order *order)
 {
 	struct building_result result;
 	struct report report = { 0 };
+	interrupt_watch();
 	bool ok = building_run(order, &result, &report);
 	if (order->quiet)
 		report_print_errors(&report, stderr);
@@ -56,7 +58,7 @@ static int run(const struct building_order *order)
 		print_summary(&result);
 	building_free(&result);
 	report_free(&report);
-	return ok ? USAGE_DONE : USAGE_FAILED;
+	return ok ? USAGE_DONE : interrupt_status() ? interrupt_status() : USAGE_FAILED;
 }
 
 static bool read_threads(const char *text, size_t *out)

@@ -1,12 +1,19 @@
 #include "commands/building.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "archive/collect.h"
 #include "archive/link.h"
+#include "base/hash.h"
+#include "base/interrupt.h"
+#include "base/parcel.h"
 #include "base/progress.h"
 #include "page/weights.h"
 #include "site/world.h"
+
+/* The name of the note about what came of a build. */
+#define RESULT 1
 
 struct building {
 	const struct building_order *order;
@@ -18,9 +25,12 @@ struct building {
 	struct world        world;
 	struct kept         kept;
 	struct made         made;
+	uint64_t            inputs;      /* print of all that is read */
+	size_t              told_before; /* messages that every build gives by itself */
 	struct building_result *result;
 	struct progress     progress;
 	struct report      *report;
+	struct report       aside;   /* of what this build alone has to tell */
 };
 
 static bool read_config(struct building *b)
@@ -61,7 +71,7 @@ static bool read_site(struct building *b)
 static void open_kept(struct building *b)
 {
 	char *path = writer_state(&b->site.writer, "pages");
-	kept_open(&b->kept, path, b->order->clean ? 0 : b->world.pages, b->report);
+	kept_open(&b->kept, path, b->order->clean ? 0 : b->world.pages, &b->aside);
 	b->kept.version = b->world.pages;
 	free(path);
 }
@@ -78,6 +88,60 @@ static bool scan(struct building *b)
 	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 }
 
+/* Of all that this build reads; 0 if some of it could change and nobody would see. */
+static uint64_t print_inputs(const struct building *b)
+{
+	const struct scan *scans[] = { &b->archive.scan, &b->site.assets };
+	uint64_t hash = b->world.site;
+	for (size_t i = 0; i < b->corrections.pages.len; i++) {
+		hash = hash_text(hash, b->corrections.pages.items[i].name);
+		hash = hash_number(hash, corrections_print(&b->corrections.pages.items[i]));
+	}
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; i < scans[k]->files.len; i++) {
+			const struct scan_file *f = &scans[k]->files.items[i];
+			if (!scan_settled(scans[k], &f->stamp))
+				return 0;
+			hash = hash_text(hash, view_of(f->name));
+			hash = hash_number(hash, f->stamp.size ^ f->stamp.inode << 32);
+			hash = hash_number(hash, (uint64_t)f->stamp.modified);
+			hash = hash_number(hash, (uint64_t)f->stamp.changed);
+		}
+	}
+	return hash;
+}
+
+/* Whether nothing changed since the last build, neither what is read nor what was written. */
+static bool rests(struct building *b)
+{
+	bool trusted = b->world.known && !b->order->clean;
+	struct view paths = buf_view(&b->site.writer.earlier);
+	made_open(&b->made, writer_state(&b->site.writer, "made"), trusted ? b->world.site : 0);
+	made_look(&b->made, b->config.output, paths, b->order->threads);
+	b->inputs = b->world.known ? print_inputs(b) : 0;
+	b->told_before = b->report->messages.len;
+	size_t lines = 0;
+	for (size_t i = 0; i < paths.len; i++)
+		lines += paths.data[i] == '\n';
+	struct parcel note = { .left = made_noted(&b->made, RESULT) };
+	if (!b->inputs || b->made.inputs != b->inputs || b->made.standing != lines ||
+	    b->made.files.len != lines || !note.left.data)
+		return false;
+	b->result->pages = parcel_number(&note);
+	b->result->articles = parcel_number(&note);
+	b->result->count.same = lines;
+	while (note.left.len > 0 && !note.bad)
+		report_again(b->report, parcel_view(&note));
+	return true;
+}
+
+/* A file that is changed from now on gets another time than this build gave it. */
+static void wait_for_tick(void)
+{
+	struct timespec tick = { 0, 12 * 1000 * 1000 };
+	nanosleep(&tick, NULL);
+}
+
 static void told_collect(void *context, size_t done)
 {
 	progress_tell(context, done);
@@ -92,7 +156,7 @@ static bool collect(struct building *b)
 	                        told_collect, &b->progress, b->report);
 	progress_end(&b->progress);
 	if (b->world.known)
-		kept_flush(&b->kept, &b->archive.scan, b->report);
+		kept_flush(&b->kept, &b->archive.scan, &b->aside);
 	return ok;
 }
 
@@ -114,12 +178,21 @@ static void told_render(void *context, size_t done, size_t all)
 	progress_tell(p, done);
 }
 
-/* What stands is looked at here, at the last moment before anything is changed. */
-static void open_made(struct building *b)
+/* What the next build may tell again without doing it. */
+static bool remember(struct building *b)
 {
-	made_open(&b->made, writer_state(&b->site.writer, "made"),
-	          b->order->clean || !b->world.known ? 0 : b->world.site);
-	made_look(&b->made, b->config.output, buf_view(&b->site.writer.earlier), b->order->threads);
+	struct buf note = { 0 };
+	if (!b->world.known)
+		return true;
+	parcel_put_number(&note, b->archive.pages.len);
+	parcel_put_number(&note, b->archive.standing_count);
+	for (size_t i = b->told_before; i < b->report->messages.len; i++)
+		parcel_put_view(&note, view_of(b->report->messages.items[i].text));
+	made_note(&b->made, RESULT, buf_view(&note));
+	buf_free(&note);
+	if (b->result->count.written > 0)
+		wait_for_tick();
+	return made_save(&b->made, b->world.site, b->inputs, b->report);
 }
 
 static bool render(struct building *b)
@@ -127,18 +200,28 @@ static bool render(struct building *b)
 	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render,
 	                              &b->progress };
 	b->site.writer.anew = b->order->clean;
-	open_made(b);
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);
-	return ok && made_save(&b->made, b->world.site, 0, b->report);
+	return ok && remember(b);
+}
+
+static bool make(struct building *b)
+{
+	bool ok = collect(b) && link_all(b) && rehearse(b) && render(b);
+	b->result->pages = b->archive.pages.len;
+	b->result->articles = b->archive.standing_count;
+	if (!ok && b->report->errors == 0 && interrupt_seen())
+		report_error(b->report, NULL, 0, 0, "interrupted: what was not yet made stands as it was, "
+		             "and the next build completes it");
+	return ok;
 }
 
 /* Nothing in the output is touched before the last stage. */
 static bool build(struct building *b)
 {
 	return read_config(b) && read_weights(b) && read_corrections(b) && read_site(b) &&
-	       scan(b) && collect(b) && link_all(b) && rehearse(b) && render(b);
+	       scan(b) && (rests(b) || make(b));
 }
 
 /* What the summary tells, for as long as the result lives. */
@@ -146,8 +229,6 @@ static void keep_result(struct building *b)
 {
 	struct building_result *r = b->result;
 	r->output = arena_string(&r->arena, view_of(b->config.output));
-	r->pages = b->archive.pages.len;
-	r->articles = b->archive.standing_count;
 	r->has_address = b->config.base_url.len > 0;
 }
 
@@ -168,6 +249,7 @@ bool building_run(const struct building_order *order, struct building_result *ou
 	struct building b = { .order = order, .result = out, .report = r, .kept.fd = -1 };
 	*out = (struct building_result){ 0 };
 	bool ok = build(&b);
+	report_append(r, &b.aside);
 	if (ok)
 		keep_result(&b);
 	free_building(&b);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "site/export.h"
@@ -327,7 +328,7 @@ static bool take(void *context, size_t number, void *result)
 	drop(g, out);
 	if (g->told)
 		g->told(g->told_context, number + 1, g->jobs.len);
-	return g->report->errors == 0;
+	return g->report->errors == 0 && (g->rehearsal || !interrupt_seen());
 }
 
 static bool open_makers(struct rendering *g, size_t threads)

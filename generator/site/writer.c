@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lock.h"
 #include "base/map.h"
 #include "base/mem.h"
 
@@ -77,9 +78,31 @@ static void read_manifest(struct writer *w, const char *output)
 	buf_free(&bytes);
 }
 
+char *writer_state(const struct writer *w, const char *ending)
+{
+	struct buf path = { 0 };
+	buf_put(&path, view_slice(view_of(w->manifest), 0, strlen(w->manifest) - strlen(MANIFEST)));
+	buf_puts(&path, ending);
+	return buf_detach(&path);
+}
+
+static bool take_lock(struct writer *w, const char *state, struct report *r)
+{
+	if (!file_make_folder(state, r))
+		return false;
+	char *path = writer_state(w, "lock");
+	enum lock_result result = lock_take(path, &w->lock);
+	if (result == LOCK_HELD)
+		report_error(r, w->output, 0, 0, "another build is writing this site: wait until it has ended");
+	else if (result == LOCK_FAILED)
+		report_error(r, path, 0, 0, "cannot be locked: %s", strerror(errno));
+	free(path);
+	return result == LOCK_TAKEN;
+}
+
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
 {
-	*w = (struct writer){ .output = output, .late_list = -1 };
+	*w = (struct writer){ .output = output, .late_list = -1, .lock = -1 };
 	struct stat st;
 	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
@@ -90,17 +113,11 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	buf_printf(&path, "%s/site-%016llx.%s", state,
 	           (unsigned long long)map_hash(view_of(full)), MANIFEST);
 	w->manifest = buf_detach(&path);
-	read_manifest(w, full);
+	bool ok = take_lock(w, state, r);
+	if (ok)
+		read_manifest(w, full);
 	free(full);
-	return true;
-}
-
-char *writer_state(const struct writer *w, const char *ending)
-{
-	struct buf path = { 0 };
-	buf_put(&path, view_slice(view_of(w->manifest), 0, strlen(w->manifest) - strlen(MANIFEST)));
-	buf_puts(&path, ending);
-	return buf_detach(&path);
+	return ok;
 }
 
 static void put_path(void *context, struct view path, const char *owner)
@@ -246,9 +263,10 @@ void writer_close(struct writer *w)
 	/* One that was never opened has no list, either. */
 	if (w->manifest && w->late_list >= 0)
 		close(w->late_list);
+	lock_drop(w->manifest ? w->lock : -1);
 	free(w->manifest);
 	buf_free(&w->earlier);
 	map_free(&w->unplanned);
 	map_free(&w->late);
-	*w = (struct writer){ .late_list = -1 };
+	*w = (struct writer){ .late_list = -1, .lock = -1 };
 }

@@ -21,6 +21,7 @@
 struct writer {
 	const char *output;
 	char       *manifest;  /* path */
+	int         lock;      /* held while the writer is open, so that builds do not mix */
 	struct buf  earlier;   /* paths of the last build, one a line */
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
@@ -30,8 +31,8 @@ struct writer {
 };
 
 /*
- * Reads the manifest for this output folder. False if the output is no folder
- * that can be used; nothing is changed yet.
+ * Reads the manifest for this output folder. False, reported, if the output is
+ * no folder that can be used, or another build is at it; nothing is changed yet.
  */
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
 

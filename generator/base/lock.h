@@ -1,0 +1,16 @@
+#ifndef BASE_LOCK_H
+#define BASE_LOCK_H
+
+/*
+ * A file that one process at a time can hold. It stays where it is; the
+ * system gives it free when its holder ends, in whatever way.
+ */
+enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED };
+
+/* Makes the file if it is not there. LOCK_HELD: another process has it. LOCK_FAILED: see errno. */
+enum lock_result lock_take(const char *path, int *fd);
+
+/* fd may be -1. */
+void lock_drop(int fd);
+
+#endif
