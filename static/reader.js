@@ -43,6 +43,19 @@
 		});
 	}
 
+	/* Upright text runs on to the left, where a wheel does not turn by itself; at its ends the page goes on. */
+	function turn(event) {
+		var text = event.currentTarget;
+		var before = text.scrollLeft;
+		if (event.deltaX || event.ctrlKey || event.shiftKey) {
+			return;
+		}
+		text.scrollLeft -= event.deltaMode === 1 ? event.deltaY * 20 : event.deltaY;
+		if (text.scrollLeft !== before) {
+			event.preventDefault();
+		}
+	}
+
 	/* What scrolls sideways must be reachable by the keyboard. */
 	function setVertical(on) {
 		root.classList.toggle("vertical", on);
@@ -52,8 +65,10 @@
 		document.querySelectorAll(".article .text").forEach(function (t) {
 			if (on) {
 				t.setAttribute("tabindex", "0");
+				t.addEventListener("wheel", turn, { passive: false });
 			} else {
 				t.removeAttribute("tabindex");
+				t.removeEventListener("wheel", turn);
 			}
 		});
 	}

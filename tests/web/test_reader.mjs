@@ -131,6 +131,10 @@ async function tools(page, address) {
 	await page.click("[data-do=vertical]");
 	expect(problems, "the text does not stand upright",
 		await page.$eval(".article .text", (t) => getComputedStyle(t).writingMode) === "vertical-rl");
+	await page.locator(".article .text").evaluate((t) => { t.style.maxWidth = "10em"; });
+	await page.locator(".article .text").hover();
+	await page.mouse.wheel(0, 120);
+	await page.waitForFunction(() => document.querySelector(".article .text").scrollLeft < 0);
 	await page.click("[data-do=vertical]");
 	await page.$eval(":focus", (e) => e.blur());
 	const next = await page.getAttribute(".pager a[rel=next]", "href");
