@@ -147,9 +147,11 @@ struct view cite_coins(struct maker *m, uint32_t article, const struct article *
 	struct view pages = printed_on(m, article);
 	struct view id = m->site->config->base_url.len ? address(m, article) : VIEW_NULL;
 	struct buf b = { 0 };
-	buf_puts(&b, "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:journal&rft.genre=article");
-	put_pair(&b, "rft.atitle", a->headline);
-	put_pair(&b, "rft.jtitle", m->site->config->newspaper);
+	/* As Dublin Core, for there alone a reader such as Zotero is told of newspapers. */
+	buf_puts(&b, "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=newspaperArticle");
+	put_pair(&b, "rft.title", a->headline);
+	put_pair(&b, "rft.source", m->site->config->newspaper);
+	put_pair(&b, "rft.language", m->site->config->paper_language);
 	if (date_known(d))
 		buf_printf(&b, "&rft.date=%04d-%02d-%02d", d.year, d.month, d.day);
 	put_pair(&b, "rft.pages", pages);

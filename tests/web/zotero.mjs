@@ -27,6 +27,27 @@ function creator(name) {
 	return { firstName: at < 0 ? "" : text.slice(0, at), lastName: text.slice(at + 1) };
 }
 
+/** What Zotero reads in the title of a span of class Z3988, if it tells of Dublin Core. */
+export function zoteroItemOfCoins(title) {
+	const item = { itemType: null, creators: [] };
+	const fields = { "rft.title": "title", "rft.source": "publicationTitle", "rft.date": "date", "rft.pages": "pages", "rft.language": "language" };
+	const pairs = title.split("&").map((pair) => [pair.slice(0, pair.indexOf("=")),
+		decodeURIComponent(pair.slice(pair.indexOf("=") + 1).replace(/\+|%2[bB]/g, " "))]);
+	if (!pairs.some(([key, value]) => key === "rft_val_fmt" && value === "info:ofi/fmt:kev:mtx:dc"))
+		return null;
+	for (const [key, value] of pairs) {
+		if (key in fields)
+			item[fields[key]] = value;
+		else if (key === "rft.type" && itemTypes.includes(value))
+			item.itemType = value;
+		else if (key === "rft.au")
+			item.creators.push(creator(value));
+		else if (key === "rft_id" && /^https?:/.test(value))
+			item.url = value;
+	}
+	return item;
+}
+
 /** page: {metas: list of {name, property, content}, canonical, address, title}. */
 export function zoteroItem(page) {
 	const all = statements(page.metas);
