@@ -1,6 +1,7 @@
 /*
- * Fuzz target: any bytes at all are read and segmented, nothing is lost, and
- * the records are JSON in valid UTF-8. `make fuzz` runs it under libFuzzer;
+ * Fuzz target: any bytes at all are read and segmented, nothing is lost,
+ * whatever is known about the lines, and the records are JSON in valid UTF-8.
+ * What is proposed as a correction does what it says. `make fuzz` runs it under libFuzzer;
  * tests/fuzz/test_replay.c runs it over the corpus.
  */
 #include "segment.h"
@@ -10,6 +11,8 @@
 #include <stdlib.h>
 
 #include "../page/whole.h"
+#include "archive/proposals.h"
+#include "base/map.h"
 #include "page/record.h"
 
 static void stop(const char *fault, size_t line)
@@ -43,18 +46,98 @@ static void check_records(const struct page *p)
 	buf_free(&record);
 }
 
+static void check_whole(const struct text *t, const struct page *p)
+{
+	size_t line;
+	const char *fault = whole_fault(t, p, &line);
+	if (fault)
+		stop(fault, line);
+}
+
+/* Only small pages are cut again and again, so that the fuzzer gets on. */
+enum { PINS = 4, PROPOSALS = 3, SMALL = 3000 };
+
+/* A few pins, on lines that are there and now and then on one that is not. */
+static void draw_pins(uint64_t seed, const struct text *t, struct page_pin pins[PINS])
+{
+	for (size_t i = 0; i < PINS; i++) {
+		uint64_t h = map_hash((struct view){ (const char *)&seed, sizeof(seed) });
+		uint32_t first = (uint32_t)((h >> 32) % (t->len + 2));
+		pins[i].sort = (enum page_pin_sort)(h % 5);
+		pins[i].article = (uint32_t)((h >> 8) % (t->len + 2));
+		pins[i].lines = (struct span){ first, first + (uint32_t)(h >> 60) };
+		seed = h;
+	}
+}
+
+static void check_pinned(const struct text *t, struct view bytes)
+{
+	struct page_pin pins[PINS];
+	struct page_options o = { .pins = pins, .pin_count = PINS };
+	struct page p;
+	struct arena a = { 0 };
+	struct explained e;
+	draw_pins(map_hash(bytes), t, pins);
+	page_segment_with(t, &o, &p);
+	check_whole(t, &p);
+	explain_page(t, &o, &a, &e);
+	for (size_t i = 1; i < e.len; i++)
+		if (e.blocks[i].lines.first <= e.blocks[i - 1].lines.last)
+			stop("explained twice", e.blocks[i].lines.first);
+	arena_free(&a);
+	page_free(&p);
+}
+
+static void check_start(const struct text *t, uint32_t line, bool start)
+{
+	struct page_pin pin = { start ? PAGE_PIN_START : PAGE_PIN_NO_START, line, { 0, 0 } };
+	struct page_options o = { .pins = &pin, .pin_count = 1 };
+	struct page p;
+	bool begins = false;
+	page_segment_with(t, &o, &p);
+	for (size_t i = 0; i < p.article_count; i++)
+		begins = begins || article_first_line(&p.articles[i]) == line;
+	if (begins != start)
+		stop("a proposal does not do what it says", line);
+	page_free(&p);
+}
+
+/* Where articles begin, as proposed. */
+static void check_proposals(const struct text *t, const struct page *p)
+{
+	struct page_options o = { 0 };
+	struct arena a = { 0 };
+	struct explained e;
+	size_t count, checked = 0;
+	explain_page(t, &o, &a, &e);
+	struct proposals_asked asked = { t, &e, p, NULL, "page.txt", 0.02 };
+	const struct proposal *all = proposals_find(&asked, &a, &count);
+	for (size_t i = 0; i < count && checked < PROPOSALS; i++) {
+		unsigned line;
+		char word[4];
+		const char *text = arena_string(&a, all[i].lines);
+		if (sscanf(text, "[page.txt:%u]\nstart = %3s", &line, word) != 2)
+			continue;
+		check_start(t, line, word[0] == 'y');
+		checked++;
+	}
+	arena_free(&a);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct report r = { 0 };
 	struct text t = { 0 };
 	struct page p = { 0 };
-	size_t line;
-	if (text_decode((struct view){ (const char *)data, size }, "page.txt", NULL, &t, &r)) {
+	struct view bytes = { (const char *)data, size };
+	if (text_decode(bytes, "page.txt", NULL, &t, &r)) {
 		page_segment(&t, NULL, &p);
-		const char *fault = whole_fault(&t, &p, &line);
-		if (fault)
-			stop(fault, line);
+		check_whole(&t, &p);
 		check_records(&p);
+		if (size <= SMALL) {
+			check_pinned(&t, bytes);
+			check_proposals(&t, &p);
+		}
 	}
 	page_free(&p);
 	text_free(&t);
