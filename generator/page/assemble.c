@@ -49,6 +49,8 @@ static struct view opening_words(const struct part *p, struct arena *arena)
 	enum pattern_jump way;
 	size_t from, to, dated;
 	size_t start = pattern_blanks(g, pattern_jump(g, 0, &way, &from, &to));
+	if (start == g.len) /* a jump line is all there is */
+		start = 0;
 	size_t line = pattern_dateline(g, start, &dated);
 	size_t told = line ? line : start;
 	size_t end = told;
