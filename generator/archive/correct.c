@@ -18,16 +18,6 @@ void correct_warn_idle(struct correcting *c, const struct corrections_section *s
 
 /* ── what is known before the page is cut ── */
 
-bool correct_shows_text(struct view v)
-{
-	for (size_t at = 0; at < v.len;) {
-		uint32_t code = glyph_fold(glyph_next(v, &at));
-		if (code != 0 && code != ' ')
-			return true;
-	}
-	return false;
-}
-
 static bool check_lines(struct correcting *c)
 {
 	size_t errors = c->report->errors;
@@ -36,7 +26,7 @@ static bool check_lines(struct correcting *c)
 		if (s->at > c->text->len)
 			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
 			      VIEW_ARG(c->wanted->name), c->text->len);
-		else if (s->at > 0 && !correct_shows_text(c->text->lines[s->at - 1]))
+		else if (s->at > 0 && glyph_text_blank(c->text->lines[s->at - 1]))
 			CORRECT_WRONG(c, s, "line %u of %.*s is blank: name the line on which the article begins",
 			      s->at, VIEW_ARG(c->wanted->name));
 	}

@@ -38,9 +38,6 @@ void correct_page(const struct text *t, const struct weights *w, const struct co
 /* What the corrections of a page say before it is cut, in the arena; p may be NULL. */
 struct page_pin *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count);
 
-/* Whether a line shows anything, so that something can be said of it. */
-bool correct_shows_text(struct view line);
-
 /* Whether a section takes its article down; section may be NULL. */
 bool correct_withdraws(const struct corrections_section *section);
 

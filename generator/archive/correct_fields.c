@@ -1,4 +1,5 @@
 #include "archive/correct_inside.h"
+#include "text/glyph.h"
 
 static struct view *text_of(struct article *a, enum corrections_key k)
 {
@@ -17,18 +18,33 @@ static struct view base_text(const struct correcting *c, const struct correction
 	return k == CORRECTIONS_HEADLINE && !a->headline_printed ? VIEW_NULL : *text_of(a, k);
 }
 
+/* The first line named that is not printed in the article, and what is wrong with it; or NULL. */
+static const char *find_wrong_line(const struct correcting *c, const struct article *a,
+                                   struct span lines, uint32_t *line)
+{
+	uint32_t ends[] = { lines.first, lines.last };
+	for (size_t i = 0; i < 2; i++) {
+		*line = ends[i];
+		if (!correct_holds(a, ends[i]))
+			return "is not in";
+		if (glyph_text_blank(c->text->lines[ends[i] - 1]))
+			return "is a blank one of";
+	}
+	return NULL;
+}
+
 static void correct_text(struct correcting *c, struct article *a,
                          const struct corrections_section *s, enum corrections_key k)
 {
 	const struct corrections_field *f = &s->fields[k];
 	if (!f->value.data)
 		return;
-	if (f->lines.first &&
-	    (!correct_holds(a, f->lines.first) || !correct_holds(a, f->lines.last))) {
+	uint32_t line;
+	const char *wrong = f->lines.first ? find_wrong_line(c, a, f->lines, &line) : NULL;
+	if (wrong) {
 		report_error(c->report, c->corrections->path, f->line, f->column,
-		             "line %u is not in the article that begins on line %u: name one of its lines, "
-		             "or write the words", correct_holds(a, f->lines.first) ? f->lines.last : f->lines.first,
-		             s->at);
+		             "line %u %s the article that begins on line %u: name one of its printed "
+		             "lines, or write the words", line, wrong, s->at);
 		return;
 	}
 	struct view before = base_text(c, s, k);

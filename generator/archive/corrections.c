@@ -144,8 +144,9 @@ static void check_section(const struct corrections *c, const struct corrections_
 		if (f->value.data && s->fields[CORRECTIONS_START].value.data && !s->start &&
 		    k != CORRECTIONS_START)
 			report_error(r, c->path, f->line, f->column,
-			             "no article begins on line %u, as start = no says: it cannot have a %s",
-			             s->at, corrections_key_name((enum corrections_key)k));
+			             "no article begins on line %u, as start = no says, that could have this "
+			             "%s: take one of the two out", s->at,
+			             corrections_key_name((enum corrections_key)k));
 	}
 	const struct corrections_field *kicker = &s->fields[CORRECTIONS_KICKER];
 	const struct corrections_field *headline = &s->fields[CORRECTIONS_HEADLINE];
@@ -155,6 +156,23 @@ static void check_section(const struct corrections *c, const struct corrections_
 	if (fields == 0)
 		report_warning(r, c->path, s->line, s->column,
 		               "this section corrects nothing: add a key, or take it out");
+}
+
+/* An old address leads to one place. */
+static void check_aliases(const struct corrections *c, const struct corrections_section *s,
+                          struct map *known, struct report *r)
+{
+	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
+	for (size_t i = 0; i < s->alias_count; i++) {
+		bool fresh;
+		union map_value *line = map_put(known, s->aliases[i], &fresh);
+		if (!fresh)
+			report_error(r, c->path, f->line, f->column,
+			             "the alias %.*s stands in line %zu already: keep one of the two",
+			             VIEW_ARG(s->aliases[i]), (size_t)line->number);
+		else
+			line->number = f->line;
+	}
 }
 
 static int compare_sections(const void *a, const void *b)
@@ -176,13 +194,17 @@ bool corrections_read(const struct config *c, struct corrections *out, struct re
 		return true;
 	out->path = path;
 	struct reading g = { .config = c, .out = out };
+	struct map aliases = { 0 };
 	conf_read(path, read_entry, &g, r);
 	for (size_t i = 0; i < out->pages.len; i++) {
 		struct corrections_page *p = &out->pages.items[i];
-		for (size_t k = 0; k < p->sections.len; k++)
+		for (size_t k = 0; k < p->sections.len; k++) {
 			check_section(out, &p->sections.items[k], r);
+			check_aliases(out, &p->sections.items[k], &aliases, r);
+		}
 		qsort(p->sections.items, p->sections.len, sizeof(*p->sections.items), compare_sections);
 	}
+	map_free(&aliases);
 	return r->errors == errors;
 }
 

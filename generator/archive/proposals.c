@@ -47,22 +47,13 @@ static void propose(struct proposing *p, size_t block, uint32_t line, const stru
 
 /* ── where articles begin ── */
 
-/* The first line of the block that shows something, or 0. */
-static uint32_t shown_line(const struct proposing *p, const struct explain_block *b)
-{
-	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
-		if (correct_shows_text(p->asked->text->lines[n - 1]))
-			return n;
-	return 0;
-}
-
 static void propose_start(struct proposing *p, size_t i)
 {
 	const struct explain_block *b = &p->blocks[i];
 	bool starts = label_starts_article(b->label);
 	double doubt = starts ? 1 - b->start : b->start;
-	uint32_t line = shown_line(p, b);
-	if (b->known || doubt < p->asked->doubt || !line || section_at(p, line))
+	uint32_t line = b->lines.first;
+	if (b->known || doubt < p->asked->doubt || section_at(p, line))
 		return;
 	/* Where nothing stands before, there is nothing that the text could go on with. */
 	if (starts && (i == 0 || p->blocks[i - 1].label == LABEL_FURNITURE))
@@ -286,8 +277,7 @@ static void propose_article(struct proposing *p, size_t first, size_t end)
 	uint32_t line = p->blocks[first].lines.first;
 	const struct article *a = article_at(p, line);
 	const struct corrections_section *s = section_at(p, line);
-	bool fields = a && !(s && correct_withdraws(s)) &&
-	              correct_shows_text(p->asked->text->lines[line - 1]);
+	bool fields = a && !correct_withdraws(s);
 	for (size_t i = first; i < end; i++) {
 		propose_start(p, i);
 		if (!fields)

@@ -21,7 +21,6 @@ struct proposal {
 #define PROPOSALS_DOUBT 0.15
 
 struct proposals_asked {
-	const struct text             *text;
 	const struct explained        *explained;
 	const struct page             *page;
 	const struct corrections_page *known; /* what is corrected already; or NULL */

@@ -116,7 +116,8 @@ void explain_page(const struct text *t, const struct page_options *o, struct are
 		b->lines = r.blocks.items[i].lines;
 		b->text = r.blocks.items[i].text;
 		b->label = r.labels[i];
-		b->known = r.known && leaves_no_choice(r.known[i]);
+		b->known = (r.known && leaves_no_choice(r.known[i])) ||
+		           r.blocks.items[i].glyphs.len == 0;
 		find_rival(b, r.likely + i * WEIGHTS_COLUMNS);
 		find_reasons(&r, i, b);
 	}

@@ -32,7 +32,7 @@ struct explain_block {
 	double      likely;     /* 0 to 1 */
 	double      rival_likely;
 	double      start;      /* how likely an article begins here */
-	bool        known;      /* what was said beforehand left no choice */
+	bool        known;      /* what was said beforehand left no choice, or nothing is shown */
 	struct explain_reasons reasons, against; /* for the label, for the rival */
 };
 

@@ -80,7 +80,7 @@ static void show_parts(struct maker *m, struct value *v, uint32_t number,
 	struct explained explained;
 	options.pins = correct_pins(known, &m->arena, &options.pin_count);
 	explain_page(&sheet->text, &options, &m->arena, &explained);
-	struct proposals_asked asked = { &sheet->text, &explained, &sheet->page, known, p->below,
+	struct proposals_asked asked = { &explained, &sheet->page, known, p->below,
 	                                 PROPOSALS_DOUBT };
 	struct dissection d = { .page = number, .sheet = sheet, .explained = &explained };
 	d.proposals = proposals_find(&asked, &m->arena, &d.proposal_count);

@@ -389,12 +389,12 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 	address_names(out);
 	struct claims c = { .exact = &out->paths };
 	plan_each(out, claim_path, &c);
-	redirects_plan(out, &c);
-	bool ok = c.found == 0;
-	if (!ok) {
+	bool ok = redirects_plan(out, &c, r);
+	if (c.found > 0) {
 		plan_each(out, trace_path, &c);
 		claims_tell(&c, r);
 	}
+	ok = ok && c.found == 0;
 	claims_free(&c);
 	return ok;
 }

@@ -7,28 +7,33 @@ static void add_redirect(struct plan *p, struct claims *c, struct view path, str
 	claims_take(c, path, owner);
 }
 
-static const char *place_of(struct plan *p, const struct corrections_section *s)
+/* The old addresses of a section, which lead to the target. */
+static void add_section(struct plan *p, struct claims *c, const struct corrections_section *s,
+                        struct view target, struct report *r)
 {
 	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
-	return arena_printf(&p->arena, "%s:%u:%u", p->archive->corrections->path, f->line,
-	                    f->column).data;
+	const char *path = p->archive->corrections->path;
+	for (size_t i = 0; i < s->alias_count; i++) {
+		if (claims_has(c, s->aliases[i]))
+			report_error(r, path, f->line, f->column, "the site has %.*s: an alias is an address "
+			             "where nothing is any more, so take it out", VIEW_ARG(s->aliases[i]));
+		else
+			add_redirect(p, c, s->aliases[i], target, path);
+	}
 }
 
 /* Old addresses that corrections.conf names. */
-static void add_aliases(struct plan *p, struct claims *c)
+static void add_aliases(struct plan *p, struct claims *c, struct report *r)
 {
 	const struct archive *a = p->archive;
 	for (uint32_t i = 0; i < a->pages.len; i++) {
 		const struct archive_page *page = &a->pages.items[i];
-		const struct corrections_section *s = page->section;
-		for (size_t k = 0; s && k < s->alias_count; k++)
-			add_redirect(p, c, s->aliases[k], plan_page_url(p, i, &p->arena), place_of(p, s));
+		if (page->section)
+			add_section(p, c, page->section, plan_page_url(p, i, &p->arena), r);
 		for (uint32_t n = page->first_fix; n < page->first_fix + page->fix_count; n++) {
-			s = a->fixes.items[n].section;
 			uint32_t article = page->first_article + a->fixes.items[n].article;
-			for (size_t k = 0; k < s->alias_count; k++)
-				add_redirect(p, c, s->aliases[k], plan_article_url(p, article, &p->arena),
-				             place_of(p, s));
+			add_section(p, c, a->fixes.items[n].section,
+			            plan_article_url(p, article, &p->arena), r);
 		}
 	}
 }
@@ -113,9 +118,11 @@ static void add_days(struct plan *p, struct claims *c)
 	}
 }
 
-void redirects_plan(struct plan *p, struct claims *c)
+bool redirects_plan(struct plan *p, struct claims *c, struct report *r)
 {
-	add_aliases(p, c);
+	size_t errors = r->errors;
+	add_aliases(p, c, r);
 	add_moved(p, c);
 	add_days(p, c);
+	return r->errors == errors;
 }

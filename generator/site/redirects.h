@@ -7,8 +7,9 @@
 /*
  * Old addresses: adds to p->redirects, and claims, those that corrections.conf
  * names (alias), and those that pages and articles would have without their
- * corrections, unless something else stands there.
+ * corrections, unless something else stands there. False, reported, if an alias
+ * is the address of something that is there.
  */
-void redirects_plan(struct plan *p, struct claims *c);
+bool redirects_plan(struct plan *p, struct claims *c, struct report *r);
 
 #endif

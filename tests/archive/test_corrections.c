@@ -184,6 +184,17 @@ static void test_a_wrapped_line_may_begin_an_article(void **state)
 	buf_free(&text);
 }
 
+/* A line with nothing but characters without width belongs to the text after it. */
+static void test_a_first_line_without_width(void **state)
+{
+	struct fixture f;
+	scratch_write(state, PAGE, "\u200B\n县医院迁入新址\n\n本报讯 县医院昨天迁入新址，门诊部开放。(李军)\n");
+	make(state, &f, "[" PAGE ":1]\nkind = letter\n");
+	assert_true(f.ok);
+	assert_int_equal(article(&f, 0)->kind, KIND_LETTER);
+	release(&f);
+}
+
 static void test_byline_keeps_photographers_and_roles(void **state)
 {
 	struct fixture f;
@@ -320,11 +331,15 @@ static void test_errors(void **state)
 		{ "[" PAGE ":1]\norder = 3\n[" PAGE ":5]\norder = 3\n", ":4:9:", "place 3 already" },
 		{ "[" PAGE ":5]\nalias = /etc/passwd\n", ":2:9:", "no address" },
 		{ "[" PAGE ":5]\nalias = a/../../b.html\n", ":2:9:", "no address" },
+		{ "[" PAGE ":5]\nalias = a.html, a.html\n", ":2:9:", "line 2 already" },
+		{ "[" PAGE ":5]\nalias = a.html\n[" PAGE ":9]\nalias = a.html\n", ":4:9:", "line 2 already" },
+		{ "[" PAGE ":5]\nheadline = 5-6\n", ":2:12:", "line 6 is a blank one" },
+		{ "[" PAGE ":5]\ndeck = 99\n", ":2:8:", "line 99 is not in" },
 		{ "[" PAGE ":5]\nalias = ,\n", ":2:9:", "old address" },
 		{ "[" PAGE ":5]\nwithdraw = soon\n", ":2:12:", "no day" },
 		{ "[" PAGE ":5]\nkind = news\nkind = brief\n", ":3:1:", "line 2 already" },
 		{ "[" PAGE ":5]\nkind = letter\n[" PAGE ":5]\nkind = brief\n", ":3:1:", "line 1 already" },
-		{ "[" PAGE ":5]\nstart = no\nkind = news\n", ":3:8:", "cannot have a kind" },
+		{ "[" PAGE ":5]\nstart = no\nkind = news\n", ":3:8:", "could have this kind" },
 		{ "[other.txt]\npage = 02\n", ":1:1:", "no page 'other.txt'" },
 		{ "[" PAGE ":12]\nstart = yes\n", ":1:1:", "has 11 lines" },
 		{ "[" PAGE ":4]\nstart = yes\n", ":1:1:", "is blank" },
@@ -462,6 +477,7 @@ int main(void)
 		IN_FOLDER(test_lines_as_headline_kicker_and_deck),
 		IN_FOLDER(test_no_headline),
 		IN_FOLDER(test_a_wrapped_line_may_begin_an_article),
+		IN_FOLDER(test_a_first_line_without_width),
 		IN_FOLDER(test_byline_keeps_photographers_and_roles),
 		IN_FOLDER(test_kind_topics_and_alias),
 		IN_FOLDER(test_order),
