@@ -181,7 +181,7 @@ static bool is_loose(unsigned outside, unsigned inside, unsigned beyond)
 {
 	if (outside <= BOND_LEAST || outside <= inside)
 		return false;
-	return outside > inside * 2 || (outside * 2 > inside * 3 && beyond > inside);
+	return outside > inside * 2 || (outside * 2 > inside * 3 && beyond > inside * 2);
 }
 
 static bool loose_first(const struct run *r, const struct bonds *b, unsigned one, unsigned other)

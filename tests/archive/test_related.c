@@ -45,7 +45,7 @@ static void test_shared_words(void **state)
 static void test_words_are_whole(void **state)
 {
 	(void)state;
-	static const char *const seen[] = { "我国农业", "我国经济", "我国外交", "我国工业", "中国农业", "农业增产", "农业丰收",
+	static const char *const seen[] = { "我国农业", "我国经济", "我国外交", "我国工业", "中国农业", "农业增产", "农业丰收", "农业科技",
 		                                "以色列总理", "以色列外长", "企业改革", "企业集团" };
 	struct bonds b;
 	struct view words[3];
