@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PACKAGES = libcmark icu-uc icu-i18n inih jansson libmicrohttpd
+PACKAGES = libcmark icu-uc icu-i18n inih jansson libmicrohttpd zlib libbrotlienc
 WARNINGS = -Wall -Wextra -Wpedantic
 
 # Recipes run on all cores, unless a -j was given.
@@ -119,7 +119,7 @@ $(BUILD)/compile.txt: always
 # --- Tests ---
 
 TEST_CFLAGS = -Itests $(shell pkg-config --cflags cmocka)
-TEST_LIBS   = $(shell pkg-config --libs cmocka)
+TEST_LIBS   = $(shell pkg-config --libs cmocka libbrotlidec)
 SANITIZE    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libbroadsheet.a

@@ -142,6 +142,20 @@ static void set_zeros(struct config *c, const struct conf_entry *e, struct repor
 	c->zeros = read_flag(e, false, r);
 }
 
+static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
+	static const struct choice choice = { "host", hosts, 3 };
+	c->hosts = choice_many(&choice, e, r);
+}
+
+static void set_compress(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	static const char *const formats[] = { "gzip", "brotli" };
+	static const struct choice choice = { "compression", formats, 2 };
+	c->compress = choice_many(&choice, e, r);
+}
+
 static void set_articles(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const places[] = { "file", "page" };
@@ -197,7 +211,8 @@ static const struct {
 	{ "templates", set_templates }, { "static", set_static },
 	{ "state", set_state },         { "search", set_search },
 	{ "search_zeros", set_zeros },  { "paper_language", set_paper_language },
-	{ "articles", set_articles },
+	{ "articles", set_articles },   { "compress", set_compress },
+	{ "hosts", set_hosts },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -210,7 +225,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 	}
 	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
 	               "paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-	               "templates, static, state, search, search_zeros and articles", e->key);
+	               "templates, static, state, search, search_zeros, articles, compress and hosts", e->key);
 }
 
 /* Words are separated by commas, also the full-width ones of an input method. */
@@ -358,6 +373,7 @@ static void defaults(struct config *c)
 	c->output = beside(c, "public");
 	c->page_size = PAGE_SIZE_DEFAULT;
 	c->search = true;
+	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB;
 	c->templates = beside_or_shared(c, "templates");
 	c->static_folder = beside_or_shared(c, "static");
 	c->state = beside(c, "build");

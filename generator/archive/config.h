@@ -19,6 +19,10 @@ struct config_topic {
 	size_t       word_count;
 };
 
+/* Bits of hosts whose limits the site is held against, and of forms to compress files to. */
+enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
+enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
+
 struct config {
 	const char *path;       /* the file that was read */
 	struct view title;
@@ -33,6 +37,8 @@ struct config {
 	bool        review;     /* the site has a review; the command line's, not the file's */
 	bool        zeros;      /* for searching, 〇, ○ and 零 are one character */
 	bool        together;   /* the articles of a printed page stand in its file */
+	unsigned    compress;   /* text files also as these */
+	unsigned    hosts;      /* that are warned of */
 
 	/*
 	 * Paths to open: those of the file are relative to its folder. Templates

@@ -1,0 +1,32 @@
+#ifndef SITE_BUDGET_H
+#define SITE_BUDGET_H
+
+#include <stdint.h>
+
+#include "archive/config.h"
+#include "base/report.h"
+#include "base/view.h"
+
+/*
+ * How much of a site there is. Hosts count: one of them files, one bytes, one
+ * files and folders.
+ */
+struct budget {
+	uint64_t    files;
+	uint64_t    folders;
+	uint64_t    bytes;
+	uint64_t    largest;      /* bytes of the largest file */
+	struct view largest_path;
+};
+
+/* A warning for each limit of a host in c->hosts that is passed, and what helps. */
+void budget_warn(const struct budget *b, const struct config *c, struct report *r);
+
+/* 57,086 */
+struct buf;
+void budget_put_number(struct buf *out, uint64_t n);
+
+/* 9.8 kB, 587 MB, 5.9 GB; in thousands. */
+void budget_put_bytes(struct buf *out, uint64_t bytes);
+
+#endif

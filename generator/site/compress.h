@@ -1,0 +1,37 @@
+#ifndef SITE_COMPRESS_H
+#define SITE_COMPRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/view.h"
+
+/*
+ * Text files in the forms that web servers send as they are, x.html.gz and
+ * x.html.br: the same bytes for the same text, as neither has a time in it.
+ */
+enum compress_form { COMPRESS_GZIP, COMPRESS_BROTLI };
+#define COMPRESS_FORMS 2
+
+/* ".gz", ".br" */
+extern const char *const compress_endings[COMPRESS_FORMS];
+
+/* Whether the file is text, going by its name; what is compressed already is not. */
+bool compress_suits(struct view path);
+
+/* Smaller files stay as they are: they fit into one packet in any form. */
+#define COMPRESS_LEAST 1024
+
+/*
+ * A text that comes in pieces. compress_put and compress_end append to out
+ * what is known of the compressed form; false if there is no memory for it.
+ */
+struct compress;
+
+struct compress *compress_new(enum compress_form form);
+bool             compress_put(struct compress *c, struct view piece, struct buf *out);
+bool             compress_end(struct compress *c, struct buf *out);
+void             compress_free(struct compress *c);
+
+#endif
