@@ -31,8 +31,7 @@ say   = $(say_$(V))
 all: site
 
 site: $(BUILD)/broadsheet
-	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT) -q
-	@echo "Built $(BUILD)/broadsheet and the site; open $(OUTPUT)/index.html"
+	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT)
 
 program: $(BUILD)/broadsheet
 

@@ -208,8 +208,10 @@ uint64_t file_stamp(const struct stat *st)
 	return S_ISREG(st->st_mode) ? hash_number((uint64_t)st->st_size, time) | 1 : 0;
 }
 
-uint64_t file_stamp_of(const char *path)
+uint64_t file_stamp_of(const char *path, uint64_t *size)
 {
-	struct stat st;
-	return lstat(path, &st) == 0 ? file_stamp(&st) : 0;
+	struct stat st = { 0 };
+	uint64_t stamp = lstat(path, &st) == 0 ? file_stamp(&st) : 0;
+	*size = stamp ? (uint64_t)st.st_size : 0;
+	return stamp;
 }

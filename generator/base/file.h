@@ -39,8 +39,8 @@ enum file_result file_put(const char *path, struct view content, bool anew, uint
 struct stat;
 uint64_t file_stamp(const struct stat *st);
 
-/* The stamp of the file; 0 if it is not there or no regular file. */
-uint64_t file_stamp_of(const char *path);
+/* The stamp of the file; 0 if it is not there or no regular file. *size gets its bytes. */
+uint64_t file_stamp_of(const char *path, uint64_t *size);
 
 /* What stands at the end of a temporary file's name. */
 #define FILE_TEMPORARY ".broadsheet-new"

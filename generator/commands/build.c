@@ -34,9 +34,14 @@ enum { OPTION_CLEAN = USAGE_VERSION + 1, OPTION_REVIEW };
 static void print_summary(const struct building_result *b)
 {
 	const char *slash = b->output[strlen(b->output) - 1] == '/' ? "" : "/";
-	printf("%s%s: %zu %s, %zu %s, %zu files written, %zu unchanged", b->output, slash, b->pages,
+	struct buf size = { 0 };
+	budget_put_number(&size, b->budget.files);
+	buf_puts(&size, " files of ");
+	budget_put_bytes(&size, b->budget.bytes);
+	printf("%s%s: %zu %s, %zu %s, %s: %zu files written, %zu unchanged", b->output, slash, b->pages,
 	       b->pages == 1 ? "page" : "pages", b->articles,
-	       b->articles == 1 ? "article" : "articles", b->count.written, b->count.same);
+	       b->articles == 1 ? "article" : "articles", size.data, b->count.written, b->count.same);
+	buf_free(&size);
 	if (b->count.removed > 0)
 		printf(", %zu removed", b->count.removed);
 	if (!b->has_address)

@@ -130,6 +130,7 @@ static bool rests(struct building *b)
 	b->result->pages = parcel_number(&note);
 	b->result->articles = parcel_number(&note);
 	b->result->count.same = lines;
+	budget_take(&b->result->budget, &b->made.files, NULL, &b->result->arena);
 	while (note.left.len > 0 && !note.bad)
 		report_again(b->report, parcel_view(&note));
 	return true;
@@ -203,6 +204,10 @@ static bool render(struct building *b)
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);
+	if (ok) {
+		budget_take(&b->result->budget, &b->made.now, &b->site.plan, &b->result->arena);
+		budget_warn(&b->result->budget, &b->config, b->report);
+	}
 	return ok && remember(b);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/report.h"
+#include "site/budget.h"
 #include "site/render.h"
 
 /* One whole build, as `build` does it once and `serve` again and again. */
@@ -21,6 +22,7 @@ struct building_order {
 
 struct building_result {
 	struct render_count count;
+	struct budget budget;
 	const char         *output;
 	size_t              pages, articles;
 	bool                has_address; /* base_url is set */

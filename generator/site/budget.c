@@ -3,6 +3,8 @@
 #include <inttypes.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
+#include "base/hashset.h"
 
 /* As of November 2026. */
 #define CLOUDFLARE_FREE    20000u
@@ -10,6 +12,50 @@
 #define CLOUDFLARE_LARGEST (25u * 1024 * 1024)
 #define GITHUB_BYTES       1000000000u
 #define GITLAB_ENTRIES     200000u
+
+/* ── counting ── */
+
+struct counting {
+	struct budget *budget;
+	struct hashset folders;
+	uint64_t       largest; /* the hash of its path */
+	struct arena  *arena;
+};
+
+static void see_folders(void *context, struct view path, const char *owner)
+{
+	(void)owner;
+	struct counting *c = context;
+	if (hash_view(path) == c->largest)
+		c->budget->largest_path = arena_view(c->arena, path);
+	for (size_t i = path.len; i > 0; i--) {
+		bool fresh = path.data[i - 1] == '/' && hashset_add(&c->folders, hashset_hash(view_slice(path, 0, i)));
+		if (path.data[i - 1] == '/' && !fresh)
+			return;
+		c->budget->folders += fresh;
+	}
+}
+
+void budget_take(struct budget *b, const made_files *files, const struct plan *p,
+                 struct arena *a)
+{
+	struct counting c = { .budget = b, .arena = a };
+	*b = (struct budget){ .files = files->len };
+	for (size_t i = 0; i < files->len; i++) {
+		uint64_t size = files->items[i].size;
+		b->bytes += size;
+		if (size > b->largest) {
+			b->largest = size;
+			c.largest = files->items[i].path;
+		}
+	}
+	/* There are fewer folders than files. */
+	if (p && (b->largest > CLOUDFLARE_LARGEST || b->files > GITLAB_ENTRIES / 2))
+		plan_each(p, see_folders, &c);
+	hashset_free(&c.folders);
+}
+
+/* ── telling ── */
 
 void budget_put_number(struct buf *out, uint64_t n)
 {
@@ -39,7 +85,7 @@ void budget_put_bytes(struct buf *out, uint64_t bytes)
 static const char *fewer_files(const struct config *c)
 {
 	if (!c->together)
-		return "articles = page makes a tenth of them";
+		return "articles = page makes far fewer";
 	return c->compress ? "without compress there are fewer" : "a larger page_size makes fewer";
 }
 

@@ -4,8 +4,12 @@
 #include <stdint.h>
 
 #include "archive/config.h"
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "site/made.h"
+#include "site/plan.h"
 
 /*
  * How much of a site there is. Hosts count: one of them files, one bytes, one
@@ -19,11 +23,18 @@ struct budget {
 	struct view largest_path;
 };
 
+/*
+ * Of the files of a build. Folders and the path of the largest file, which is
+ * in memory of the arena, are only found where they could matter, and not
+ * without a plan.
+ */
+void budget_take(struct budget *b, const made_files *files, const struct plan *p,
+                 struct arena *a);
+
 /* A warning for each limit of a host in c->hosts that is passed, and what helps. */
 void budget_warn(const struct budget *b, const struct config *c, struct report *r);
 
 /* 57,086 */
-struct buf;
 void budget_put_number(struct buf *out, uint64_t n);
 
 /* 9.8 kB, 587 MB, 5.9 GB; in thousands. */

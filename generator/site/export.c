@@ -161,8 +161,8 @@ static void note_file(struct export *e, struct view path, uint64_t print)
 {
 	struct buf full = { 0 };
 	put_full(e, &full, path);
-	struct made_file file = { .path = hash_view(path), .print = print,
-	                          .stamp = file_stamp_of(full.data) };
+	struct made_file file = { .path = hash_view(path), .print = print };
+	file.stamp = file_stamp_of(full.data, &file.size);
 	*array_push(&e->made->now) = file;
 	buf_free(&full);
 }

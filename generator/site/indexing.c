@@ -33,9 +33,9 @@ static size_t list_runs(const struct archive *a, struct search_run **out)
 	return count;
 }
 
-static void keep_file(struct indexing *x, struct view path, uint64_t stamp)
+static void keep_file(struct indexing *x, struct view path, uint64_t stamp, uint64_t size)
 {
-	struct made_file file = { .path = hash_view(path), .stamp = stamp };
+	struct made_file file = { .path = hash_view(path), .stamp = stamp, .size = size };
 	*array_push(&x->made->now) = file;
 }
 
@@ -46,7 +46,7 @@ static bool put(void *context, struct view path, struct view content)
 	enum file_result result = writer_put_late(&x->site->writer, path, content, &stamp, x->report);
 	x->written += result == FILE_WRITTEN;
 	x->same += result == FILE_SAME;
-	keep_file(x, path, stamp);
+	keep_file(x, path, stamp, content.len);
 	buf_put(&x->paths, path);
 	buf_putc(&x->paths, '\n');
 	return result != FILE_FAILED;
@@ -127,7 +127,8 @@ static void keep_period(struct indexing *x, size_t period)
 	made_note(x->made, x->prints[period], x->kept[period]);
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		keep_file(x, path, made_standing(x->made, hash_view(path))->stamp);
+		const struct made_file *file = made_standing(x->made, hash_view(path));
+		keep_file(x, path, file->stamp, file->size);
 		writer_keep_late(&x->site->writer, path);
 		x->same++;
 	}

@@ -10,7 +10,7 @@
 #include "base/parcel.h"
 #include "base/pool.h"
 
-#define MAGIC 0x316564616D627062u
+#define MAGIC 0x326564616D627062u
 
 /* At the end of the file, so that one that was cut off has none. */
 struct tail {
@@ -21,23 +21,35 @@ struct tail {
 	uint64_t check; /* of all before it */
 };
 
+/* The slot of a path among slots, a power of two of them: free, or that of its file. */
+static size_t slot_in(const made_files *files, const uint32_t *slots, size_t count, uint64_t path)
+{
+	size_t at = path & (count - 1);
+	while (slots[at] && files->items[slots[at] - 1].path != path)
+		at = (at + 1) & (count - 1);
+	return at;
+}
+
+static uint32_t *index_of(const made_files *files, size_t *count)
+{
+	*count = 16;
+	while (*count < files->len * 2)
+		*count *= 2;
+	uint32_t *slots = mem_array(*count, sizeof(*slots));
+	for (size_t i = 0; i < files->len; i++)
+		slots[slot_in(files, slots, *count, files->items[i].path)] = (uint32_t)i + 1;
+	return slots;
+}
+
 static size_t slot_of(const struct made *m, uint64_t path)
 {
-	size_t at = path & (m->slot_count - 1);
-	while (m->slots[at] && m->files.items[m->slots[at] - 1].path != path)
-		at = (at + 1) & (m->slot_count - 1);
-	return at;
+	return slot_in(&m->files, m->slots, m->slot_count, path);
 }
 
 static void index_files(struct made *m)
 {
-	m->slot_count = 16;
-	while (m->slot_count < m->files.len * 2)
-		m->slot_count *= 2;
-	m->slots = mem_array(m->slot_count, sizeof(*m->slots));
+	m->slots = index_of(&m->files, &m->slot_count);
 	m->stands = mem_array(m->files.len, sizeof(*m->stands));
-	for (size_t i = 0; i < m->files.len; i++)
-		m->slots[slot_of(m, m->files.items[i].path)] = (uint32_t)i + 1;
 }
 
 static void read_file(struct made *m, struct view bytes, uint64_t world)
@@ -154,6 +166,18 @@ void made_add(struct made *m, made_files *files)
 	files->len = 0;
 }
 
+void made_index(struct made *m)
+{
+	free(m->now_slots);
+	m->now_slots = index_of(&m->now, &m->now_slot_count);
+}
+
+const struct made_file *made_now(const struct made *m, uint64_t path)
+{
+	uint32_t slot = m->now_slots[slot_in(&m->now, m->now_slots, m->now_slot_count, path)];
+	return slot ? &m->now.items[slot - 1] : NULL;
+}
+
 void made_note(struct made *m, uint64_t name, struct view bytes)
 {
 	parcel_put_fixed(&m->notes_now, name);
@@ -192,6 +216,7 @@ void made_close(struct made *m)
 	array_free(&m->files);
 	array_free(&m->now);
 	free(m->slots);
+	free(m->now_slots);
 	free(m->stands);
 	buf_free(&m->notes);
 	buf_free(&m->notes_now);

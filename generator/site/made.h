@@ -19,6 +19,7 @@ struct made_file {
 	uint64_t path;    /* hash of it */
 	uint64_t print;   /* of all that it was made of; 0: is made by every build */
 	uint64_t stamp;   /* what the file system said of it */
+	uint64_t size;    /* bytes */
 	uint64_t asked;   /* of an article: what its related ones were found by, */
 	uint64_t found;   /* and which these were */
 };
@@ -35,6 +36,8 @@ struct made {
 	uint64_t    inputs;   /* of all that the last build read; 0: of no build that ended well */
 	struct buf  notes;    /* what others have noted, see made_note() */
 	made_files  now;      /* of this build */
+	uint32_t   *now_slots; /* of made_index() */
+	size_t      now_slot_count;
 	struct buf  notes_now;
 };
 
@@ -49,6 +52,10 @@ const struct made_file *made_standing(const struct made *m, uint64_t path);
 
 /* Adds files of this build, and empties the list. */
 void made_add(struct made *m, made_files *files);
+
+/* The files of this build, once all are added: made_index() must have been called since. */
+void made_index(struct made *m);
+const struct made_file *made_now(const struct made *m, uint64_t path);
 
 /* Keeps bytes under a name that the next build finds again; absent if there are none. */
 void        made_note(struct made *m, uint64_t name, struct view bytes);

@@ -73,6 +73,7 @@ void maker_put(struct maker *m, struct view path, struct view content)
 	else
 		count(m, writer_put(&m->site->writer, path, content, &m->next.stamp, &m->report));
 	m->next.path = hash_view(path);
+	m->next.size = content.len;
 	*array_push(&m->made) = m->next;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "site/claims.h"
+#include "site/compress.h"
 #include "site/path.h"
 #include "site/redirects.h"
 #include "site/review.h"
@@ -148,9 +149,15 @@ struct walk {
 	struct arena       arena;   /* of one path */
 };
 
+/* A file, and its compressed forms if there may be some. */
 static void see(struct walk *w, struct view path, const char *owner)
 {
 	w->see(w->context, path, owner);
+	unsigned forms = w->mapping || !compress_suits(path) ? 0 : w->plan->archive->config->compress;
+	for (unsigned i = 0; forms >> i; i++) {
+		if (forms >> i & 1)
+			w->see(w->context, arena_printf(&w->arena, "%.*s%s", VIEW_ARG(path), compress_endings[i]), owner);
+	}
 	arena_reset(&w->arena);
 }
 
@@ -246,7 +253,7 @@ static void see_files(struct walk *w)
 	for (size_t i = 0; i < p->assets->files.len; i++)
 		see(w, view_of(p->assets->files.items[i].name), p->assets->files.items[i].path);
 	for (size_t i = 0; i < p->redirects.len; i++)
-		see(w, p->redirects.items[i].path, p->redirects.items[i].owner);
+		w->see(w->context, p->redirects.items[i].path, p->redirects.items[i].owner);
 	if (a->config->base_url.len == 0)
 		return;
 	see(w, VIEW("sitemap.xml"), NULL);

@@ -5,6 +5,7 @@
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "site/companions.h"
 #include "site/export.h"
 #include "site/indexing.h"
 #include "site/make.h"
@@ -407,9 +408,12 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 		add_indexes(&g);
 		ok = r->errors == 0 && run(&g, threads);
 	}
+	struct companions_count companions = { 0 };
+	ok = ok && companions_make(s, order->made, threads, &companions, r);
 	ok = ok && writer_end(&s->writer, &s->plan, &out->removed, r);
-	out->written += g.export.written + g.indexing.written;
-	out->same += g.export.same + g.indexing.same;
+	out->written += g.export.written + g.indexing.written + companions.written;
+	out->same += g.export.same + g.indexing.same + companions.same;
+	out->removed += companions.removed;
 	close_rendering(&g, threads);
 	return ok;
 }

@@ -128,6 +128,19 @@ static void put_path(void *context, struct view path, const char *owner)
 	buf_putc(b, '\n');
 }
 
+/* What the site has in the end; before, any path of the plan may get a file. */
+struct listing {
+	const struct writer *writer;
+	struct buf          *lines;
+};
+
+static void put_present(void *context, struct view path, const char *owner)
+{
+	const struct listing *l = context;
+	if (l->writer->absent.len == 0 || !map_get(&l->writer->absent, path))
+		put_path(l->lines, path, owner);
+}
+
 static bool is_wanted(const struct writer *w, const struct plan *plan, struct view path)
 {
 	return plan_has(plan, path) || map_get(&w->late, path);
@@ -140,9 +153,10 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 	char *full = full_path(w->output);
 	buf_printf(&b, "%s\n%s\n", HEADER, full);
 	free(full);
-	plan_each(plan, put_path, &b);
+	struct listing l = { w, &b };
+	plan_each(plan, put_present, &l);
 	for (size_t i = 0; i < w->late.len; i++)
-		put_path(&b, map_key(&w->late, i), NULL);
+		put_present(&l, map_key(&w->late, i), NULL);
 	for (struct view rest = buf_view(&w->earlier); with_earlier && rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
 		if (!is_wanted(w, plan, path))
@@ -202,15 +216,23 @@ void writer_keep_late(struct writer *w, struct view path)
 	map_put(&w->late, path, NULL);
 }
 
-enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
-                                 uint64_t *stamp, struct report *r)
+void writer_leave_out(struct writer *w, struct view path)
+{
+	map_put(&w->absent, path, NULL);
+}
+
+bool writer_expect_late(struct writer *w, struct view path, struct report *r)
 {
 	bool fresh;
 	map_put(&w->late, path, &fresh);
 	bool known = !fresh || map_get(&w->unplanned, path);
-	if (!known && !w->rehearsal && !announce(w, path, r))
-		return FILE_FAILED;
-	return writer_put(w, path, content, stamp, r);
+	return known || w->rehearsal || announce(w, path, r);
+}
+
+enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
+                                 uint64_t *stamp, struct report *r)
+{
+	return writer_expect_late(w, path, r) ? writer_put(w, path, content, stamp, r) : FILE_FAILED;
 }
 
 /* Removes the folders above path, from the lowest, as long as they are empty. */
@@ -268,5 +290,6 @@ void writer_close(struct writer *w)
 	buf_free(&w->earlier);
 	map_free(&w->unplanned);
 	map_free(&w->late);
+	map_free(&w->absent);
 	*w = (struct writer){ .late_list = -1, .lock = -1 };
 }

@@ -27,6 +27,7 @@ struct writer {
 	bool        rehearsal; /* write nothing */
 	struct map  unplanned; /* of the paths of the last build, those that the plan does not know */
 	struct map  late;      /* the same of this build */
+	struct map  absent;    /* paths of the plan at which there is no file after all */
 	int         late_list; /* the manifest, to tell of them at once; -1: not open */
 };
 
@@ -55,6 +56,12 @@ enum file_result writer_put(const struct writer *w, struct view path, struct vie
  */
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
                                  uint64_t *stamp, struct report *r);
+
+/* Tells the manifest alone of such a file, which somebody else will put. */
+bool writer_expect_late(struct writer *w, struct view path, struct report *r);
+
+/* Nothing is at this path of the plan. One thread alone may say so. */
+void writer_leave_out(struct writer *w, struct view path);
 
 /* Such a file of the last build stays as it is. */
 void writer_keep_late(struct writer *w, struct view path);

@@ -218,6 +218,49 @@ told "weights that are none are refused with their line" $? "$work/out"
 rm weights.txt untaught.conf
 "$program" build -q
 
+# ── compressed files beside those that are sent ──
+
+sed 's/^\[site\]/[site]\ncompress = gzip, brotli/' site.conf >compressed.conf
+"$program" build -q -c compressed.conf -o "$work/compressed" >"$work/out" 2>&1 &&
+	node "$here/compressed.mjs" "$work/compressed" >>"$work/out" 2>&1
+told "compress puts text files there in both forms, the tiny ones aside" $? "$work/out"
+cp -R "$work/compressed" "$work/uncompressed" && find "$work/uncompressed" \( -name '*.gz' -o -name '*.br' \) -exec rm {} +
+diff -r "$work/first" "$work/uncompressed" >"$work/out" 2>&1
+told "and nothing else" $? "$work/out"
+touch "$work/mark"
+"$program" build -c compressed.conf -o "$work/compressed" >"$work/out" 2>&1
+grep -q ' 0 files written' "$work/out" && [ -z "$(find "$work/compressed" -newer "$work/mark" -type f)" ]
+told "what did not change is not compressed again" $? "$work/out"
+"$program" check "$work/compressed" >"$work/out" 2>&1
+told "check takes them as part of the site" $? "$work/out"
+cp "$work/compressed/style.css.gz" "$work/style.css.gz"
+echo spoilt >"$work/compressed/style.css.gz" && rm "$work/compressed/index.html.br"
+printf '/* more */\n' >>static/reader.js
+"$program" build -q -j 7 -c compressed.conf -o "$work/compressed" >"$work/out" 2>&1 &&
+	cmp "$work/style.css.gz" "$work/compressed/style.css.gz" >>"$work/out" 2>&1 &&
+	node "$here/compressed.mjs" "$work/compressed" >>"$work/out" 2>&1
+told "what was spoilt, lost or changed is compressed again" $? "$work/out"
+"$program" build -q -c compressed.conf -o "$work/compressed-clean" && diff -r "$work/compressed" "$work/compressed-clean" >"$work/out" 2>&1
+told "and has the bytes of a clean build" $? "$work/out"
+cp "$root/static/reader.js" static/reader.js
+sed 's/^\[site\]/[site]\ncompress = brotli/' site.conf >compressed.conf
+"$program" build -q -c compressed.conf -o "$work/compressed" && [ -z "$(find "$work/compressed" -name '*.gz')" ] &&
+	[ -s "$work/compressed/index.html.br" ]
+told "a form that is no longer named goes" $?
+"$program" build -q -o "$work/compressed" && diff -r "$work/first" "$work/compressed" >"$work/out" 2>&1
+told "without compress all go" $? "$work/out"
+rm -r compressed.conf "$work/compressed" "$work/compressed-clean" "$work/uncompressed"
+
+# ── how much there is ──
+
+"$program" build >"$work/out" 2>&1
+files=$(find public -type f | wc -l)
+grep -q " $files files of [0-9.]* MB: " "$work/out"
+told "the summary tells how many files the site has" $? "$work/out"
+bytes=$(find public -type f -exec cat {} + | wc -c)
+awk -v bytes="$bytes" '{ sub(/.* files of /, ""); exit !($1 >= bytes / 1e6 - .06 && $1 <= bytes / 1e6 + .06) }' "$work/out"
+told "and how many bytes" $? "$work/out"
+
 # ── what a source folder may hold ──
 
 printf '\001\002\003%%PDF\000\000\000\001\002\003\000' >seeds/picture.txt
