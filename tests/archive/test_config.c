@@ -29,6 +29,9 @@ static void test_defaults(void **state)
 	assert_string_equal(c.source, scratch_path(state, "seeds"));
 	assert_string_equal(c.output, scratch_path(state, "public"));
 	assert_null(c.weights);
+	assert_false(c.together);
+	assert_int_equal(c.compress, 0);
+	assert_int_equal(c.hosts, CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB);
 	config_free(&c);
 }
 
@@ -66,6 +69,10 @@ static void test_faults(void **state)
 		{ "report_url = javascript:x\n", ":4:14: ", "mailto:" },
 		{ "encoding = klingon\n", ":4:12: ", "unknown encoding" },
 		{ "source =\n", ":4:", "no value" },
+		{ "articles = line\n", ":4:12: ", "write file or page" },
+		{ "compress = gzip, zip\n", ":4:12: ", "'zip': write gzip, brotli or none" },
+		{ "hosts = netlify\n", ":4:9: ", "write cloudflare, github, gitlab or none" },
+		{ "search = maybe\n", ":4:10: ", "write no or yes" },
 		{ "[place]\n", ":4:1: ", "unknown section" },
 		{ "[topic A]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
 		{ "[topic index]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
@@ -88,6 +95,21 @@ static void test_faults(void **state)
 	}
 }
 
+static void test_choices(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_true(read_text(state, NAMED "articles = page\ncompress = brotli,gzip\nhosts = gitlab\n", &c, &r));
+	assert_true(c.together);
+	assert_int_equal(c.compress, CONFIG_GZIP | CONFIG_BROTLI);
+	assert_int_equal(c.hosts, CONFIG_GITLAB);
+	config_free(&c);
+	assert_true(read_text(state, NAMED "articles = file\ncompress = none\nhosts = none\n", &c, &r));
+	assert_false(c.together);
+	assert_int_equal(c.compress | c.hosts, 0);
+	config_free(&c);
+}
+
 static void test_title_and_newspaper_are_required(void **state)
 {
 	struct config c;
@@ -103,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_defaults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_choices, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_faults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make, scratch_remove),
 	};
