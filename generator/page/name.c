@@ -172,6 +172,7 @@ static bool is_likely(int cost, size_t count, enum name_trust trust)
 static bool find_way(const struct run *r, int *best, size_t *step)
 {
 	size_t reached = 0;
+	best[0] = 0;
 	for (size_t i = 1; i <= r->len; i++)
 		best[i] = IMPOSSIBLE;
 	for (size_t from = 0; from <= reached && from < r->len; from++) {
@@ -195,8 +196,8 @@ static bool find_way(const struct run *r, int *best, size_t *step)
 /* Parts a run into names; returns how many, 0 if it cannot be parted. */
 static size_t part_run(const struct run *r, struct name *out, size_t room)
 {
-	int best[LONGEST_RUN + 1] = { 0 };
-	size_t step[LONGEST_RUN + 1] = { 0 };
+	int best[LONGEST_RUN + 1];
+	size_t step[LONGEST_RUN + 1];
 	if (!find_way(r, best, step))
 		return 0;
 	size_t count = 0;
@@ -273,7 +274,9 @@ static size_t read_spread(struct run *r, struct glyphs g, size_t i, size_t to)
 static size_t read_token(struct glyphs g, size_t *i, size_t to, enum name_trust trust,
                          struct name *out, size_t room)
 {
-	struct run r = { .trust = trust };
+	struct run r;
+	r.len = 0;
+	r.trust = trust;
 	size_t start = *i;
 	size_t latin = trust == NAME_SURE ? latin_end(g, start, to) : start;
 	if (latin >= start + 3 && room > 0) {

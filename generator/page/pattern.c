@@ -111,10 +111,26 @@ static size_t next_part(struct glyphs g, size_t i, size_t at)
 	return at > i ? pattern_blanks(g, at) : at;
 }
 
+/* Most numbers of a text are of no date, which what follows them tells. */
+static bool goes_on_as_date(struct glyphs g, size_t i)
+{
+	int n;
+	size_t end = pattern_number(g, i, &n);
+	end = end ? pattern_blanks(g, end) : g.len;
+	if (end >= g.len)
+		return false;
+	switch (g.code[end]) {
+	case U'年': case U'月': case U'日': case U'号': case '-': case '.': case '/':
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 {
 	struct printed_date d = { 0 };
-	if (i >= g.len || !pattern_begins_number(g.code[i]))
+	if (i >= g.len || !pattern_begins_number(g.code[i]) || !goes_on_as_date(g, i))
 		return 0;
 	size_t end = numeric_date(g, i, out);
 	if (end)
