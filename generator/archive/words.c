@@ -25,6 +25,8 @@ struct words {
 	uint32_t      *next;
 	struct state  *states;
 	size_t         state_count;
+	uint64_t       begins[64]; /* a bit for the last two bytes of the character of three a word begins with */
+	bool           aligned;    /* no word begins in the middle of a character */
 };
 
 struct words *words_new(void)
@@ -83,6 +85,28 @@ static void insert(struct words *w, struct view key, uint32_t number)
 	w->states[s].word = number + 1;
 }
 
+/* The twelve bits that tell most characters of three bytes apart. */
+static uint32_t inner_bits(const char *s)
+{
+	return ((unsigned char)s[1] & 0x3FU) << 6 | ((unsigned char)s[2] & 0x3FU);
+}
+
+static bool is_of_three(struct view v, size_t i)
+{
+	return v.len - i >= 3 && ((unsigned char)v.data[i] & 0xF0) == 0xE0;
+}
+
+static void note_beginning(struct words *w, struct view word)
+{
+	unsigned char first = (unsigned char)word.data[0];
+	if (is_of_three(word, 0)) {
+		uint32_t bits = inner_bits(word.data);
+		w->begins[bits >> 6] |= (uint64_t)1 << (bits & 63);
+	} else if ((first & 0xC0) == 0x80 || (first & 0xF0) == 0xE0) {
+		w->aligned = false; /* not whole UTF-8: every byte has to be looked at */
+	}
+}
+
 /* Breadth first, so that a state's shorter suffixes are ready before it. */
 static void link_states(struct words *w)
 {
@@ -116,9 +140,24 @@ void words_prepare(struct words *w)
 	w->next = mem_array(most * w->classes, sizeof(*w->next));
 	w->states = mem_array(most, sizeof(*w->states));
 	w->state_count = 1;
-	for (size_t i = 0; i < w->numbers.len; i++)
+	w->aligned = true;
+	for (size_t i = 0; i < w->numbers.len; i++) {
 		insert(w, map_key(&w->numbers, i), (uint32_t)i);
+		note_beginning(w, map_key(&w->numbers, i));
+	}
 	link_states(w);
+}
+
+/* From i on, past the characters with which no word begins: most of a text. */
+static size_t skip(const struct words *w, struct view text, size_t i)
+{
+	while (i < text.len && is_of_three(text, i)) {
+		uint32_t bits = inner_bits(text.data + i);
+		if (w->begins[bits >> 6] >> (bits & 63) & 1)
+			break;
+		i += 3;
+	}
+	return i;
 }
 
 void words_find(const struct words *w, struct view text,
@@ -126,6 +165,10 @@ void words_find(const struct words *w, struct view text,
 {
 	uint32_t s = 0;
 	for (size_t i = 0; i < text.len; i++) {
+		if (s == 0 && w->aligned)
+			i = skip(w, text, i);
+		if (i == text.len)
+			break;
 		s = w->next[s * w->classes + w->class_of[(unsigned char)text.data[i]]];
 		if (s == 0)
 			continue;

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "base/map.h"
-
 enum value_kind {
 	VALUE_NULL,
 	VALUE_FALSE,
@@ -102,7 +100,8 @@ const struct value *value_integer(struct arena *a, int64_t n)
 
 static bool is_key(const struct member *m, struct view key, uint32_t hash)
 {
-	return m->hash == hash && view_eq((struct view){ m->key, m->len }, key);
+	return m->hash == hash && m->len == key.len &&
+	       (m->key == key.data || memcmp(m->key, key.data, key.len) == 0);
 }
 
 /* The slot of key, or the free one where it would go; o has slots. */
@@ -217,9 +216,25 @@ struct value *value_push_object(struct value *list)
 	return v;
 }
 
+static uint32_t four_bytes(const char *s)
+{
+	uint32_t n;
+	memcpy(&n, s, sizeof(n));
+	return n;
+}
+
+/*
+ * Every value_set() hashes its key: of the length and of the first and last
+ * four bytes, which tell the names of a template apart as well as all bytes do.
+ */
 uint32_t value_hash(struct view key)
 {
-	return (uint32_t)map_hash(key);
+	uint32_t h = (uint32_t)key.len * 0x9E3779B1U;
+	if (key.len >= 4)
+		h ^= four_bytes(key.data) * 0x85EBCA6BU ^ four_bytes(key.data + key.len - 4) * 0xC2B2AE35U;
+	for (size_t i = 0; key.len < 4 && i < key.len; i++)
+		h = (h ^ (unsigned char)key.data[i]) * 0x01000193U;
+	return h ^ h >> 15;
 }
 
 const struct value *value_get(const struct value *v, struct view key, uint32_t hash)

@@ -28,6 +28,10 @@ static int hex(char c)
 
 static void put_decoded(struct buf *b, struct view v)
 {
+	if (v.len == 0 || !memchr(v.data, '%', v.len)) {
+		buf_put(b, v);
+		return;
+	}
 	for (size_t i = 0; i < v.len; i++) {
 		bool coded = v.data[i] == '%' && i + 2 < v.len && hex(v.data[i + 1]) >= 0 &&
 		             hex(v.data[i + 2]) >= 0;
@@ -78,25 +82,25 @@ static struct view path_of(struct view base_url)
 	return slash < 0 ? VIEW("/") : view_slice(base_url, (size_t)slash, base_url.len);
 }
 
+/* b is room for an address. */
 static bool leads_somewhere(const struct plan *p, struct view base_url, struct view path,
-                            struct view target)
+                            struct view target, struct buf *b)
 {
 	struct view rest = target;
 	rest = view_cut(&rest, '#');
 	rest = view_cut(&rest, '?');
 	if (rest.len == 0 || has_scheme(rest) || view_starts(rest, VIEW("//")))
 		return true;
-	struct buf b = { 0 };
-	struct view from = path, root = path_of(base_url);
+	struct view from = path;
 	if (rest.data[0] == '/') {
+		struct view root = path_of(base_url);
 		if (!view_starts(rest, root))
 			return false;
 		rest = view_slice(rest, root.len, rest.len);
 		from = VIEW("");
 	}
-	bool found = resolve(&b, from, rest) && plan_has(p, buf_view(&b));
-	buf_free(&b);
-	return found;
+	buf_truncate(b, 0);
+	return resolve(b, from, rest) && plan_has(p, buf_view(b));
 }
 
 /* The next value of an attribute href or src at or after *at, which moves behind it. */
@@ -108,6 +112,8 @@ static bool next_link(struct view html, size_t *at, struct view *out)
 			return false;
 		size_t i = (size_t)(sign - html.data);
 		*at = i + 1;
+		if (i == 0 || (html.data[i - 1] != 'f' && html.data[i - 1] != 'c'))
+			continue; /* most are of other attributes */
 		struct view before = view_slice(html, 0, i);
 		bool link = view_ends(before, VIEW(" href")) || view_ends(before, VIEW(" src"));
 		if (!link || *at >= html.len || html.data[*at] != '"')
@@ -122,19 +128,26 @@ static bool next_link(struct view html, size_t *at, struct view *out)
 	return false;
 }
 
+static void tell(struct view path, struct view target, struct report *r)
+{
+	struct buf name = { 0 };
+	buf_put(&name, path);
+	report_error(r, name.data, 0, 0, "links to %.*s, which is not on the site: "
+	             "mend the template or page that it comes from", VIEW_ARG(target));
+	buf_free(&name);
+}
+
 bool links_check(const struct plan *p, struct view base_url, struct view path, struct view html,
                  struct report *r)
 {
 	struct view target;
-	for (size_t at = 0; next_link(html, &at, &target);) {
-		if (leads_somewhere(p, base_url, path, target))
-			continue;
-		struct buf name = { 0 };
-		buf_put(&name, path);
-		report_error(r, name.data, 0, 0, "links to %.*s, which is not on the site: "
-		             "mend the template or page that it comes from", VIEW_ARG(target));
-		buf_free(&name);
-		return false;
+	struct buf address = { 0 };
+	bool sound = true;
+	for (size_t at = 0; sound && next_link(html, &at, &target);) {
+		sound = leads_somewhere(p, base_url, path, target, &address);
+		if (!sound)
+			tell(path, target, r);
 	}
-	return true;
+	buf_free(&address);
+	return sound;
 }

@@ -25,7 +25,7 @@ static struct lead lead_of(unsigned char c)
 		              c == 0xF4 ? 0x8F : 0xBF };
 }
 
-unsigned utf8_next(struct view v, size_t *at)
+unsigned utf8_next_other(struct view v, size_t *at)
 {
 	const unsigned char *s = (const unsigned char *)v.data + *at;
 	size_t left = v.len - *at;

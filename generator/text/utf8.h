@@ -19,7 +19,25 @@ enum { UTF8_INVALID = 0x110000 }; /* beyond the last code point */
  * begun a character, at least one byte: what one U+FFFD stands for. *at must be
  * less than v.len.
  */
-unsigned utf8_next(struct view v, size_t *at);
+static inline unsigned utf8_next(struct view v, size_t *at);
+
+/* For utf8_next(): all but the characters of three bytes that a Chinese page is made of. */
+unsigned utf8_next_other(struct view v, size_t *at);
+
+/* Whether the three bytes at s are a character from U+1000 to U+CFFF. */
+static inline bool utf8_is_common(const unsigned char *s)
+{
+	return s[0] >= 0xE1 && s[0] <= 0xEC && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+}
+
+static inline unsigned utf8_next(struct view v, size_t *at)
+{
+	const unsigned char *s = (const unsigned char *)v.data + *at;
+	if (v.len - *at < 3 || !utf8_is_common(s))
+		return utf8_next_other(v, at);
+	*at += 3;
+	return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+}
 
 struct utf8_scan {
 	bool valid; /* all of it is well formed */
