@@ -15,6 +15,7 @@
 
 static const char usage[] =
     "Usage: broadsheet serve [-c site.conf] [-o OUTPUT] [-p PORT] [--listen ADDRESS] [--look]\n"
+    "                        [--review]\n"
     "\n"
     "Builds the site and shows it at an address of this machine. When a page, a\n"
     "template, the configuration or anything else of it changes, the site is built\n"
@@ -27,10 +28,12 @@ static const char usage[] =
     "      --listen ADDRESS   be there for other machines, too: 0.0.0.0 or ::\n"
     "      --look             look for changes twice a second, where the system does\n"
     "                         not tell of them, as on network disks\n"
+    "      --review           with the review, as build --review makes it: corrections\n"
+    "                         are seen as soon as they are written\n"
     "  -h, --help             show this help\n"
     "      --version          show the version\n";
 
-enum { OPTION_LISTEN = USAGE_VERSION + 1, OPTION_LOOK };
+enum { OPTION_LISTEN = USAGE_VERSION + 1, OPTION_LOOK, OPTION_REVIEW };
 
 enum { PATHS = 8 };
 
@@ -200,6 +203,7 @@ int command_serve(int argc, char **argv)
 		{ "port", required_argument, NULL, 'p' },
 		{ "listen", required_argument, NULL, OPTION_LISTEN },
 		{ "look", no_argument, NULL, OPTION_LOOK },
+		{ "review", no_argument, NULL, OPTION_REVIEW },
 		USAGE_OPTIONS,
 	};
 	struct serving s = {
@@ -215,6 +219,7 @@ int command_serve(int argc, char **argv)
 		case 'o': s.order.output = optarg; break;
 		case OPTION_LISTEN: s.site.address = optarg; break;
 		case OPTION_LOOK: s.looking = true; break;
+		case OPTION_REVIEW: s.order.review = true; break;
 		default:
 			if (!read_port(optarg, &s.site.port))
 				return usage_wrong(argv[0], "-p needs a number from 0 to 65535, not '%s'", optarg);
