@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unicode/utf8.h>
 
-#include "base/buf.h"
+#include "base/file.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
@@ -92,6 +92,8 @@ static void walk_entry(struct walk *w, const char *name, int depth)
 	} else if (S_ISDIR(st.st_mode)) {
 		bool skip = w->excepting && st.st_dev == w->except.st_dev &&
 		            st.st_ino == w->except.st_ino;
+		/* A site that was not finished. */
+		skip = skip || view_ends(view_of(name), VIEW(FILE_TEMPORARY));
 		if (!skip)
 			walk_folder(w, depth + 1);
 	} else if (is_wanted(name, w->rules->ending)) {

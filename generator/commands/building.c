@@ -117,7 +117,7 @@ static bool rests(struct building *b)
 	bool trusted = b->world.known && !b->order->clean;
 	struct view paths = buf_view(&b->site.writer.earlier);
 	made_open(&b->made, writer_state(&b->site.writer, "made"), trusted ? b->world.site : 0);
-	made_look(&b->made, b->config.output, paths, b->order->threads);
+	made_look(&b->made, b->site.writer.output, paths, b->order->threads);
 	b->inputs = b->world.known ? print_inputs(b) : 0;
 	b->told_before = b->report->messages.len;
 	size_t lines = 0;

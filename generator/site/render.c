@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "site/companions.h"
 #include "site/export.h"
+#include "site/forerun.h"
 #include "site/indexing.h"
 #include "site/make.h"
 #include "site/prints.h"
@@ -99,10 +100,23 @@ static void add_lists(struct rendering *g, enum job_sort job, enum plan_list sor
 	}
 }
 
+/* What pages lead to that is no page. */
+static void add_linked(struct rendering *g)
+{
+	const struct config *c = g->site->config;
+	add_many(g, JOB_ASSET, g->site->assets.files.len);
+	add_many(g, JOB_OPENSEARCH, c->base_url.len > 0 && c->search);
+}
+
+static void add_feeds(struct rendering *g)
+{
+	add_many(g, JOB_FEED, g->site->config->topic_count);
+	add(g, JOB_FEED, MAKE_FEED_ALL, 0);
+}
+
 static void add_pages(struct rendering *g)
 {
 	const struct archive *a = g->site->archive;
-	add_many(g, JOB_ASSET, g->site->assets.files.len);
 	add_many(g, JOB_UNDATED_PAGE, a->undated_pages);
 	add_many(g, JOB_ISSUE, a->issues.len);
 }
@@ -130,12 +144,9 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_REDIRECT, g->site->plan.redirects.len);
 	add_many(g, JOB_NOTFOUND, 1);
 	add_many(g, JOB_SEARCH, a->config->search);
-	add_many(g, JOB_FEED, a->config->topic_count);
-	add(g, JOB_FEED, MAKE_FEED_ALL, 0);
 	bool mapped = a->config->base_url.len > 0;
 	add_many(g, JOB_SITEMAP, mapped ? a->years.len + 1 : 0);
 	add_many(g, JOB_SITEMAP_INDEX, mapped);
-	add_many(g, JOB_OPENSEARCH, mapped && a->config->search);
 	add_many(g, JOB_ROBOTS, 1);
 	add_many(g, JOB_HOSTING, 1);
 	add_many(g, JOB_COVERAGE, 1);
@@ -363,6 +374,15 @@ static bool run(struct rendering *g, size_t threads)
 	return ok;
 }
 
+static bool run_ahead(struct rendering *g)
+{
+	struct maker *m = &g->makers[0];
+	if (!g->site->writer.staging)
+		forerun_put(m);
+	report_append(g->report, &m->report);
+	return g->report->errors == 0;
+}
+
 bool render_rehearse(struct site *s, struct report *r)
 {
 	struct render_count count = { 0 };
@@ -371,6 +391,8 @@ bool render_rehearse(struct site *s, struct report *r)
 	s->writer.rehearsal = true;
 	bool ok = open_makers(&g, 1);
 	export_begin(&g.export, s, NULL, NULL, r);
+	add_linked(&g);
+	add_feeds(&g);
 	add_pages(&g);
 	add_indexes(&g);
 	size_t kept = 0;
@@ -399,6 +421,11 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 		prints_make(&g.prints, &s->plan, order->world);
 		related_print(s->related, g.prints.rows);
 		export_begin(&g.export, s, &g.prints, order->made, r);
+		add_linked(&g);
+		ok = run(&g, threads) && run_ahead(&g);
+	}
+	if (ok) {
+		add_feeds(&g);
 		add_pages(&g);
 		ok = indexing_begin(&g.indexing, s, &g.prints, order->made, r) && run(&g, threads);
 	}

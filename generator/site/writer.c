@@ -1,5 +1,6 @@
 #include "site/writer.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -93,31 +94,60 @@ static bool take_lock(struct writer *w, const char *state, struct report *r)
 	char *path = writer_state(w, "lock");
 	enum lock_result result = lock_take(path, &w->lock);
 	if (result == LOCK_HELD)
-		report_error(r, w->output, 0, 0, "another build is writing this site: wait until it has ended");
+		report_error(r, w->folder, 0, 0, "another build is writing this site: wait until it has ended");
 	else if (result == LOCK_FAILED)
 		report_error(r, path, 0, 0, "cannot be locked: %s", strerror(errno));
 	free(path);
 	return result == LOCK_TAKEN;
 }
 
+static bool is_empty(const char *folder)
+{
+	DIR *d = opendir(folder);
+	size_t names = 0;
+	while (d && names < 3 && readdir(d))
+		names++;
+	if (d)
+		closedir(d);
+	return d && names == 2;
+}
+
+/* Whether the folder can be put in place as a whole: it is not there, or is empty and no mount. */
+static bool can_be_staged(const char *full)
+{
+	struct stat st, above;
+	struct buf parent = { 0 };
+	if (lstat(full, &st) != 0)
+		return errno == ENOENT;
+	buf_printf(&parent, "%s/..", full);
+	bool plain = S_ISDIR(st.st_mode) && stat(parent.data, &above) == 0 && above.st_dev == st.st_dev;
+	buf_free(&parent);
+	return plain && is_empty(full);
+}
+
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
 {
-	*w = (struct writer){ .output = output, .late_list = -1, .lock = -1 };
+	*w = (struct writer){ .output = output, .folder = output, .late_list = -1, .lock = -1 };
 	struct stat st;
 	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
 		return false;
 	}
-	char *full = full_path(output);
+	w->full = full_path(output);
 	struct buf path = { 0 };
 	buf_printf(&path, "%s/site-%016llx.%s", state,
-	           (unsigned long long)map_hash(view_of(full)), MANIFEST);
+	           (unsigned long long)map_hash(view_of(w->full)), MANIFEST);
 	w->manifest = buf_detach(&path);
-	bool ok = take_lock(w, state, r);
-	if (ok)
-		read_manifest(w, full);
-	free(full);
-	return ok;
+	if (!take_lock(w, state, r))
+		return false;
+	read_manifest(w, w->full);
+	if (can_be_staged(w->full)) {
+		struct buf staging = { 0 };
+		buf_printf(&staging, "%s%s", w->full, FILE_TEMPORARY);
+		w->staging = buf_detach(&staging);
+		w->output = w->staging;
+	}
+	return true;
 }
 
 static void put_path(void *context, struct view path, const char *owner)
@@ -150,9 +180,9 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
                            struct report *r)
 {
 	struct buf b = { 0 };
-	char *full = full_path(w->output);
-	buf_printf(&b, "%s\n%s\n", HEADER, full);
-	free(full);
+	buf_printf(&b, "%s
+%s
+", HEADER, w->full);
 	struct listing l = { w, &b };
 	plan_each(plan, put_present, &l);
 	for (size_t i = 0; i < w->late.len; i++)
@@ -167,14 +197,55 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 	return ok;
 }
 
+bool writer_has(const struct writer *w, struct view path)
+{
+	struct buf full = { 0 };
+	buf_printf(&full, "%s/%.*s", w->output, VIEW_ARG(path));
+	bool there = access(full.data, F_OK) == 0;
+	buf_free(&full);
+	return there;
+}
+
+/* What a killed build may have left beside its files. */
+static void remove_temporaries(const struct writer *w, const struct plan *plan)
+{
+	struct buf paths = { 0 }, full = { 0 };
+	plan_each(plan, put_path, &paths);
+	buf_put(&paths, buf_view(&w->earlier));
+	for (struct view rest = buf_view(&paths); rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		buf_truncate(&full, 0);
+		buf_printf(&full, "%s/%.*s%s", w->output, VIEW_ARG(path), FILE_TEMPORARY);
+		unlink(full.data);
+	}
+	buf_free(&paths);
+	buf_free(&full);
+}
+
+/* A file that is there as long as a build is at it, or after one was killed. */
+static bool mark_unfinished(const struct writer *w, const struct plan *plan, struct report *r)
+{
+	char *mark = writer_state(w, "unfinished");
+	if (access(mark, F_OK) == 0)
+		remove_temporaries(w, plan);
+	bool ok = file_write(mark, VIEW(""), r) != FILE_FAILED;
+	free(mark);
+	return ok;
+}
+
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 {
+	size_t known = 0;
 	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (!plan_has(plan, path))
+		if (plan_has(plan, path))
+			known++;
+		else
 			map_put(&w->unplanned, path, NULL);
 	}
-	return write_manifest(w, plan, true, r);
+	/* A list that has all paths already may have more. */
+	return mark_unfinished(w, plan, r) &&
+	       (known == plan->paths.len || write_manifest(w, plan, true, r));
 }
 
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
@@ -268,6 +339,16 @@ static bool remove_file(const struct writer *w, struct view path, size_t *remove
 	return ok;
 }
 
+/* The new site in the place of none. */
+static bool put_in_place(struct writer *w, struct report *r)
+{
+	if (!w->staging || rename(w->staging, w->full) == 0)
+		return true;
+	report_error(r, w->folder, 0, 0, "cannot be put in place, and so stands in %s: %s", w->staging,
+	             strerror(errno));
+	return false;
+}
+
 bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r)
 {
 	bool ok = true;
@@ -277,7 +358,12 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 		if (!is_wanted(w, plan, path))
 			ok = remove_file(w, path, removed, r) && ok;
 	}
-	return ok && write_manifest(w, plan, false, r);
+	ok = ok && write_manifest(w, plan, false, r) && put_in_place(w, r);
+	char *mark = writer_state(w, "unfinished");
+	if (ok)
+		unlink(mark);
+	free(mark);
+	return ok;
 }
 
 void writer_close(struct writer *w)
@@ -287,6 +373,8 @@ void writer_close(struct writer *w)
 		close(w->late_list);
 	lock_drop(w->manifest ? w->lock : -1);
 	free(w->manifest);
+	free(w->full);
+	free(w->staging);
 	buf_free(&w->earlier);
 	map_free(&w->unplanned);
 	map_free(&w->late);

@@ -19,7 +19,10 @@
  * leaves no file that the next one would take for somebody else's.
  */
 struct writer {
-	const char *output;
+	const char *output;    /* where files are put */
+	const char *folder;    /* where they belong */
+	char       *full;      /* its full path */
+	char       *staging;   /* a folder beside it that takes its place in the end; or NULL */
 	char       *manifest;  /* path */
 	int         lock;      /* held while the writer is open, so that builds do not mix */
 	struct buf  earlier;   /* paths of the last build, one a line */
@@ -40,7 +43,10 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 /* A file for what is remembered of this output folder, to be freed: its path in the state folder. */
 char *writer_state(const struct writer *w, const char *ending);
 
-/* To be called before the first file is written. */
+/*
+ * To be called before the first file is written. What a build that was killed
+ * left half written is removed.
+ */
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 
 /*
@@ -49,6 +55,9 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
  */
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
                             uint64_t *stamp, struct report *r);
+
+/* Whether there is such a file. */
+bool writer_has(const struct writer *w, struct view path);
 
 /*
  * The same for a file whose name comes from its content, so that no plan can
@@ -68,7 +77,8 @@ void writer_keep_late(struct writer *w, struct view path);
 
 /*
  * After the last file: removes what was made earlier and is no longer in the
- * plan, and folders that this leaves empty. *removed counts the files.
+ * plan, and folders that this leaves empty. *removed counts the files. A site
+ * that is made for the first time appears only now, all at once.
  */
 bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r);
 

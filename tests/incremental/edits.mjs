@@ -5,97 +5,17 @@
 //
 // The seed decides about all edits; a longer run does more of them.
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { random } from "../search/random.mjs";
+import { makeArchive, usualTopics } from "./archive.mjs";
 import { compareFolders, filesOf } from "./folders.mjs";
 
 const [program, seed, seconds] = process.argv.slice(2);
-const pick = random(Number(seed));
-const one = (list) => list[pick(list.length)];
-const root = process.cwd();
-const work = fs.mkdtempSync(join(tmpdir(), "broadsheet-edits-"));
-const at = (...names) => join(work, ...names);
-const read = (path) => fs.readFileSync(path, "utf8");
-
-// ── the archive ──
-
-const seeds = fs.readdirSync("seeds").filter((f) => f.endsWith(".txt")).sort().map((f) => read(join("seeds", f)));
-const pages = () => filesOf(at("pages")).filter((f) => f.endsWith(".txt"));
-const han = [...seeds.join("").match(/\p{Script=Han}/gu)];
-
-function setUp() {
-	fs.cpSync("templates", at("templates"), { recursive: true });
-	fs.cpSync("static", at("static"), { recursive: true });
-	fs.mkdirSync(at("pages"));
-	for (let i = 0; i < 9; i++)
-		addPage();
-}
-
-/** Some lines of one of the seeds, so that pages stay small and the builds quick. */
-function somePage() {
-	const lines = one(seeds).split("\n");
-	const from = pick(Math.max(1, lines.length - 12));
-	return lines.slice(from, from + 6 + pick(14)).join("\n") + "\n";
-}
-
-function pageName() {
-	const day = `20${20 + pick(3)}-0${1 + pick(2)}-${10 + pick(4)}`;
-	return one([`${day}_0${1 + pick(5)}.txt`, `${day}_0${1 + pick(5)}.txt`, `${day}_A${1 + pick(3)}.txt`,
-		`loose-${pick(6)}.txt`, `folder/${day}_0${1 + pick(4)}.txt`]);
-}
-
-function addPage() {
-	const path = at("pages", pageName());
-	fs.mkdirSync(join(path, ".."), { recursive: true });
-	fs.writeFileSync(path, somePage());
-	return path;
-}
-
-const settings = { page_size: 3, search: "yes", base_url: "https://example.org/a/", title: "档案", articles: null };
-let topics = site("topics");
-
-function site(what) {
-	const conf = read("site.conf");
-	return what === "topics" ? conf.slice(conf.indexOf("[topic")) : conf;
-}
-
-function writeConf(which) {
-	const lines = ["[site]", "newspaper = 日报", "language = zh-Hans", `source = ${at("pages")}`,
-		`output = ${at(which)}`, `state = ${at(`state-${which}`)}`, `templates = ${at("templates")}`, `static = ${at("static")}`];
-	for (const [key, value] of Object.entries(settings))
-		if (value !== null)
-			lines.push(`${key} = ${value}`);
-	fs.writeFileSync(at(`${which}.conf`), lines.join("\n") + "\n\n" + topics);
-}
-
-function build(which, ...options) {
-	writeConf(which);
-	return spawnSync(program, ["build", "-j", String(1 + pick(3)), "-c", at(`${which}.conf`), ...options], { encoding: "utf8" });
-}
+const archive = makeArchive(program, seed);
+const { work, at, read, pick, one, han, settings, pages, pageName, addPage, changeText, changePage, build } = archive;
 
 // ── edits ──
-
-function changeText(path, text) {
-	fs.writeFileSync(path, text);
-	return path.slice(work.length);
-}
-
-function changePage() {
-	const path = one(pages()), lines = read(path).split("\n"), i = pick(lines.length);
-	const ways = [
-		() => lines.splice(i, 1),
-		() => lines.splice(i, 0, one(one(seeds).split("\n"))),
-		() => { lines[i] = lines[i].replace(/\p{Script=Han}/u, one(han)); },
-		() => { lines[i] = lines[i].replace(/\p{Script=Han}/gu, (c) => pick(8) ? c : one(han)); },
-		() => lines.splice(i, 2, lines[i + 1] ?? "", lines[i]),
-		() => lines.push(`本报讯（记者 ${one(han)}${one(han)}）${lines[i]}`),
-	];
-	one(ways)();
-	return changeText(path, lines.join("\n"));
-}
 
 function renamePage() {
 	const from = one(pages()), to = at("pages", pageName());
@@ -162,7 +82,7 @@ function changeConf() {
 
 function changeTopics() {
 	const word = one(han) + one(han);
-	topics = pick(3) ? topics.replace(/^words = /m, `words = ${word}, `) : site("topics");
+	archive.topics = pick(3) ? archive.topics.replace(/^words = /m, `words = ${word}, `) : usualTopics();
 	return `topics: ${word}`;
 }
 
@@ -219,8 +139,7 @@ function removeState() {
 /** A build that is killed while it is at it. */
 async function killBuild() {
 	changePage();
-	writeConf("public");
-	const child = spawn(program, ["build", "-q", "-c", at("public.conf")], { stdio: "ignore" });
+	const child = spawn(program, ["build", "-q", "-c", archive.writeConf("public")], { stdio: "ignore" });
 	const ended = new Promise((done) => child.on("exit", done));
 	const wait = pick(120);
 	setTimeout(() => child.kill("SIGKILL"), wait);
@@ -244,7 +163,7 @@ function fail(steps, problems) {
 	if (process.env.KEEP)
 		console.log(`# kept in ${work}`);
 	else
-		fs.rmSync(work, { recursive: true });
+		archive.remove();
 	process.exit(1);
 }
 
@@ -274,7 +193,6 @@ function rest(steps) {
 		fail(steps, ["nothing changed, but files were written:", again.stdout]);
 }
 
-setUp();
 const steps = ["begin"];
 let refused = 0, rests = 0;
 if (!compare(steps))
@@ -284,7 +202,7 @@ while (Date.now() < end) {
 	fs.rmSync(at("before"), { recursive: true, force: true });
 	for (const folder of ["pages", "templates"])
 		fs.cpSync(at(folder), at("before", folder), { recursive: true, preserveTimestamps: true });
-	const kept = { ...settings }, keptTopics = topics;
+	const kept = { ...settings }, keptTopics = archive.topics;
 	for (let n = pick(5) ? 1 : 3; n > 0; n--) {
 		const edit = one(wheel);
 		steps.push(`${edit.name} ${await edit()}`);
@@ -303,10 +221,10 @@ while (Date.now() < end) {
 		fs.cpSync(at("before", folder), at(folder), { recursive: true });
 	}
 	Object.assign(settings, kept);
-	topics = keptTopics;
+	archive.topics = keptTopics;
 	if (!compare([...steps, "taken back"]))
 		fail(steps, ["what was taken back is refused, too"]);
 }
-fs.rmSync(work, { recursive: true });
+archive.remove();
 console.log(`ok - ${steps.length - 1} edits from seed ${seed}: an incremental build gives the bytes of a clean one (${refused} refused)`);
 console.log(`ok - ${rests} builds after which nothing changed wrote nothing`);
