@@ -180,9 +180,7 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
                            struct report *r)
 {
 	struct buf b = { 0 };
-	buf_printf(&b, "%s
-%s
-", HEADER, w->full);
+	buf_printf(&b, "%s\n%s\n", HEADER, w->full);
 	struct listing l = { w, &b };
 	plan_each(plan, put_present, &l);
 	for (size_t i = 0; i < w->late.len; i++)

@@ -189,7 +189,7 @@ function compare(steps) {
 function rest(steps) {
 	const before = outputs().map((f) => fs.statSync(f).mtimeMs).join();
 	const again = build("public");
-	if (!/, 0 files written/.test(again.stdout) || outputs().map((f) => fs.statSync(f).mtimeMs).join() !== before)
+	if (!/\b0 files written/.test(again.stdout) || outputs().map((f) => fs.statSync(f).mtimeMs).join() !== before)
 		fail(steps, ["nothing changed, but files were written:", again.stdout]);
 }
 
