@@ -80,16 +80,21 @@ struct view arena_view(struct arena *a, struct view v)
 
 struct view arena_printf(struct arena *a, const char *format, ...)
 {
+	char usual[256]; /* mostly enough: formatting twice takes twice the time */
 	va_list args, again;
 	va_start(args, format);
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(usual, sizeof(usual), format, args);
 	va_end(args);
-	struct view v = { NULL, len > 0 ? (size_t)len : 0 };
-	char *s = arena_alloc(a, v.len + 1);
-	vsnprintf(s, v.len + 1, format, again);
+	struct view v = { usual, len > 0 ? (size_t)len : 0 };
+	if (v.len < sizeof(usual)) {
+		v.data = arena_string(a, v);
+	} else {
+		char *s = take(a, v.len + 1);
+		vsnprintf(s, v.len + 1, format, again);
+		v.data = s;
+	}
 	va_end(again);
-	v.data = s;
 	return v;
 }
 

@@ -87,14 +87,19 @@ void buf_put_code(struct buf *b, unsigned code)
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
+	enum { USUAL = 64 }; /* room that is mostly enough: formatting twice takes twice the time */
 	va_list again;
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
-	if (len > 0) {
+	buf_reserve(b, USUAL);
+	size_t room = b->cap - b->len;
+	int len = vsnprintf(b->data + b->len, room, format, args);
+	if (len > 0 && (size_t)len >= room) {
 		buf_reserve(b, (size_t)len);
 		vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
-		b->len += (size_t)len;
 	}
+	if (len > 0)
+		b->len += (size_t)len;
+	b->data[b->len] = '\0';
 	va_end(again);
 }
 

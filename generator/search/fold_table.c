@@ -16,6 +16,7 @@ struct run {
 	uint32_t first, last;
 };
 
+/* No two touch: so the browser is given them as they are. */
 static const struct run han[] = {
 	{ 0x2E80, 0x2FDF }, { 0x3005, 0x3007 }, { 0x3021, 0x3029 }, { 0x3038, 0x303B },
 	{ 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x3FFFF },
@@ -39,6 +40,7 @@ bool fold_is_han(uint32_t code)
 struct making {
 	struct fold *fold;
 	uint32_t    *simple;   /* traditional → simplified; 0: itself */
+	UTransliterator *simplifier;
 	USet        *ignored;
 	bool         zeros;
 	UErrorCode   status;
@@ -90,28 +92,30 @@ static UTransliterator *open_simplifier(struct making *m)
 	return utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &m->status);
 }
 
+static void set_simple(struct making *m, UChar32 c)
+{
+	UChar text[ROOM];
+	UChar32 to;
+	int32_t len = 0, at = 0;
+	U16_APPEND_UNSAFE(text, len, c);
+	int32_t limit = len;
+	utrans_transUChars(m->simplifier, text, &len, ROOM, 0, &limit, &m->status);
+	if (U_FAILURE(m->status) || len == 0)
+		return;
+	U16_NEXT(text, at, len, to);
+	/* Word by word is not what folding does. */
+	if (at == len && to != c)
+		m->simple[c] = (uint32_t)to;
+}
+
 static void read_simple(struct making *m)
 {
-	UTransliterator *t = open_simplifier(m);
-	USet *sources = t ? utrans_getSourceSet(t, false, NULL, &m->status) : NULL;
-	for (int32_t i = 0; sources && U_SUCCESS(m->status) && i < uset_size(sources); i++) {
-		UChar32 c = uset_charAt(sources, i), to;
-		UChar text[ROOM];
-		int32_t len = 0, at = 0;
-		if (c < 0)
-			break;
-		U16_APPEND_UNSAFE(text, len, c);
-		int32_t limit = len;
-		utrans_transUChars(t, text, &len, ROOM, 0, &limit, &m->status);
-		if (U_FAILURE(m->status) || len == 0)
-			continue;
-		U16_NEXT(text, at, len, to);
-		/* Word by word is not what folding does. */
-		if (at == len && to != c)
-			m->simple[c] = (uint32_t)to;
-	}
+	m->simplifier = open_simplifier(m);
+	USet *sources = m->simplifier ? utrans_getSourceSet(m->simplifier, false, NULL, &m->status) : NULL;
+	if (sources && U_SUCCESS(m->status))
+		each_of(m, sources, set_simple);
 	uset_close(sources);
-	utrans_close(t);
+	utrans_close(m->simplifier);
 }
 
 static void simplify(const struct making *m, UChar *text, int32_t *len)
@@ -227,12 +231,32 @@ void fold_free(struct fold *f)
 
 /* ── for the browser ── */
 
-/* Runs of neighbours that the test accepts, as distance and length. */
-static void put_runs(const struct fold *f, struct bits *out,
-                     bool (*test)(const struct fold *, uint32_t))
+/* The next character from c on that has an entry, or 0x110000: the others stay as they are. */
+static uint32_t next_known(const struct fold *f, uint32_t c)
+{
+	while (c < 0x110000 && !f->pages[c >> 8])
+		c = (c | 0xFF) + 1;
+	return c;
+}
+
+/* Runs of neighbours, as distance and length. */
+static void put_runs(struct bits *out, const struct run *runs, size_t count)
+{
+	uint32_t at = 0;
+	bits_put_number(out, (uint32_t)count, 8);
+	for (size_t i = 0; i < count; i++) {
+		bits_put_number(out, runs[i].first - at, 5);
+		bits_put_number(out, runs[i].last - runs[i].first, 1);
+		at = runs[i].last + 1;
+	}
+}
+
+/* Those that the test accepts, of characters that have an entry. */
+static void put_runs_of(const struct fold *f, struct bits *out,
+                        bool (*test)(const struct fold *, uint32_t))
 {
 	ARRAY(struct run) runs = { 0 };
-	for (uint32_t c = 0; c < 0x110000; c++) {
+	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
 		if (!test(f, c))
 			continue;
 		if (runs.len > 0 && array_last(&runs)->last + 1 == c) {
@@ -242,25 +266,13 @@ static void put_runs(const struct fold *f, struct bits *out,
 			array_last(&runs)->last = c;
 		}
 	}
-	uint32_t at = 0;
-	bits_put_number(out, (uint32_t)runs.len, 8);
-	for (size_t i = 0; i < runs.len; i++) {
-		bits_put_number(out, runs.items[i].first - at, 5);
-		bits_put_number(out, runs.items[i].last - runs.items[i].first, 1);
-		at = runs.items[i].last + 1;
-	}
+	put_runs(out, runs.items, runs.len);
 	array_free(&runs);
 }
 
 static bool joins(const struct fold *f, uint32_t c)
 {
 	return fold_table_entry(f, c) & FOLD_JOINS;
-}
-
-static bool is_han(const struct fold *f, uint32_t c)
-{
-	(void)f;
-	return fold_is_han(c);
 }
 
 static uint32_t many_count(const struct fold *f, uint32_t c)
@@ -277,7 +289,7 @@ static bool is_dropped(const struct fold *f, uint32_t c)
 /* The browser normalizes by itself: what NFKC changes is not in the table. */
 static bool is_mapped(const struct fold *f, uint32_t c)
 {
-	if (!f->pages[c >> 8] || (c >= 0xD800 && c < 0xE000))
+	if (c >= 0xD800 && c < 0xE000)
 		return false;
 	uint32_t e = fold_table_entry(f, c);
 	if ((e & ~FOLD_JOINS) == c || many_count(f, c) == 0)
@@ -319,15 +331,15 @@ static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, int6
 
 void fold_put_table(const struct fold *f, struct bits *out)
 {
-	put_runs(f, out, joins);
-	put_runs(f, out, is_han);
-	put_runs(f, out, is_dropped);
+	put_runs_of(f, out, joins);
+	put_runs(out, han, HAN_COUNT);
+	put_runs_of(f, out, is_dropped);
 	uint32_t count = 0, at = 0;
 	int64_t distance = 0;
-	for (uint32_t c = 0; c < 0x110000; c++)
+	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1))
 		count += is_mapped(f, c);
 	bits_put_number(out, count, 12);
-	for (uint32_t c = 0; c < 0x110000; c++) {
+	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
 		if (!is_mapped(f, c))
 			continue;
 		bits_put_number(out, c - at, 2);
