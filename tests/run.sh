@@ -142,7 +142,7 @@ run_web() {
 	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
 	web site-with-review --review "$build/published.conf" seeds html pages
 	sed "s/^\\[site\\]/&\narticles = page/" "$build/published.conf" >"$build/by-page.conf"
-	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins
+	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
 	if [ -d ../shared/pages/blank ]; then
 		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
 	else
