@@ -29,6 +29,7 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	p->docs += (uint32_t)b->doc_count;
 	p->hash = (p->hash ^ b->hash ^ day) * 0x9E3779B97F4A7C15u;
 	p->hash ^= p->hash >> 29;
+	p->texts.larger = p->larger;
 	texts_add(&p->texts, buf_view(&b->records), b->record_ends.items, b->record_ends.len);
 	buf_free(&b->records);
 	array_free(&b->record_ends);
@@ -228,7 +229,7 @@ void period_end(struct period *p, uint64_t version, struct sink *sink, struct se
 		return;
 	struct merging m = { 0 };
 	struct bits head = { 0 };
-	struct shards shards = { .sink = sink, .docs = p->docs };
+	struct shards shards = { .sink = sink, .docs = p->docs, .larger = p->larger };
 	uint64_t name = (p->hash ^ version) * 0x9E3779B97F4A7C15u >> 16;
 	buf_truncate(&sink->folder, 0);
 	buf_printf(&sink->folder, "%012llx/", (unsigned long long)name);

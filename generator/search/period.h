@@ -14,13 +14,14 @@ struct period_day {
 
 /*
  * One part of the archive, indexed on its own: some neighbouring runs, taken
- * in order. A zeroed struct is an empty period.
+ * in order. A struct of which only larger is set is an empty period.
  */
 struct period {
 	ARRAY(struct search_batch *) batches;
 	ARRAY(struct period_day)     days;
 	struct texts texts;
 	uint32_t     docs;
+	unsigned     larger; /* see search.h; at least 1 */
 	uint64_t     hash; /* of what was taken */
 };
 

@@ -58,6 +58,11 @@ struct search_batch *search_batch_new(const struct search *s)
 	return b;
 }
 
+static unsigned larger(const struct search *s)
+{
+	return s->options->larger ? s->options->larger : 1;
+}
+
 /* The period in hand, if any, is that before next_span. */
 static void end_period(struct search *s)
 {
@@ -65,7 +70,7 @@ static void end_period(struct search *s)
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
-		period_end(&s->period, s->table + VERSION, &s->sink, &line);
+		period_end(&s->period, s->table + VERSION + larger(s) - 1, &s->sink, &line);
 		*array_push(&s->lines) = line;
 	}
 	if (s->options->ended && !s->sink.failed)
@@ -83,6 +88,7 @@ bool search_take(struct search *s, struct search_batch *b)
 {
 	if (s->next_span < s->spans.len && s->spans.items[s->next_span] == s->next_run)
 		begin_period(s, false);
+	s->period.larger = larger(s);
 	period_take(&s->period, s->options->runs[s->next_run++].date, b);
 	return !s->sink.failed;
 }

@@ -42,6 +42,7 @@ struct search_line {
 };
 
 struct search_options {
+	unsigned                 larger; /* files are so many times as large as usual, and fewer; 0 is 1 */
 	bool                     zeros; /* 〇, ○ and 零 are one character */
 	const struct search_run *runs;  /* of the whole archive */
 	size_t                   run_count;

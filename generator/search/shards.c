@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "search/batch.h"
 
-#define SHARD_BITS  (8 * 3584)  /* a shard that has as much is full */
-#define PIECE_BITS  (8 * 3584)  /* a list that has more is cut */
+#define SHARD_BITS  (8 * (size_t)3584)  /* a shard that has as much is full */
+#define PIECE_BITS  (8 * (size_t)3584)  /* a list that has more is cut */
 #define PAGE_SHARDS 256         /* of one page of the directory */
 #define FEW         4           /* lists this short do without measures of their own */
 #define ZONE_BITS   9           /* of a place below BATCH_REST */
@@ -44,7 +44,7 @@ static void put_key(struct bits *out, struct shards_key last, struct shards_key 
 static void put_piece(struct shards *s, struct shards_key key, uint32_t first_doc)
 {
 	size_t used = bits_len(&s->body);
-	if (s->entries > 0 && used + bits_len(&s->piece) > SHARD_BITS + SHARD_BITS / 4)
+	if (s->entries > 0 && used + bits_len(&s->piece) > (SHARD_BITS + SHARD_BITS / 4) * s->larger)
 		put_shard(s);
 	if (s->entries == 0)
 		s->start = (struct shards_start){ key, first_doc };
@@ -54,7 +54,7 @@ static void put_piece(struct shards *s, struct shards_key key, uint32_t first_do
 	bits_reset(&s->piece);
 	s->last = key;
 	s->entries++;
-	if (bits_len(&s->body) >= SHARD_BITS)
+	if (bits_len(&s->body) >= SHARD_BITS * s->larger)
 		put_shard(s);
 }
 
@@ -139,7 +139,7 @@ static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
 	for (uint32_t first = 0; n > 0;) {
-		size_t piece = cut_piece(p, n, PIECE_BITS / 14);
+		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / 14);
 		struct measures m = take_measures(s, p, piece);
 		uint32_t next = 0;
 		put_measures(&s->piece, m, true);
@@ -162,7 +162,7 @@ void shards_put_places(struct shards *s, struct shards_key key, const struct pos
 void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
 	for (uint32_t first = 0; n > 0;) {
-		size_t piece = cut_piece(p, n, PIECE_BITS / 3);
+		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / 3);
 		struct measures m = take_measures(s, p, piece);
 		uint32_t next = 0;
 		put_measures(&s->piece, m, false);

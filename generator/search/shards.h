@@ -43,6 +43,7 @@ struct shards {
 	struct shards_key   last;    /* put so far */
 	struct shards_key   before;  /* the last of the shard before */
 	uint32_t     docs;    /* of the period */
+	unsigned     larger;  /* files than usual, so many times; at least 1 */
 	ARRAY(struct shards_start) starts;
 };
 

@@ -6,7 +6,7 @@
 #include "text/utf8.h"
 
 #define SAMPLE_BYTES (192 * 1024)
-#define PAGE_BITS    (8 * 6144)  /* a page that has as much is full */
+#define PAGE_BITS    (8 * (size_t)6144)  /* a page that has as much is full */
 #define LENGTH_MOST  24          /* bits of a code */
 #define ESCAPE       0x110000u   /* stands for all characters without a code */
 
@@ -168,7 +168,7 @@ static void encode(struct texts *t, struct view record)
 		}
 	}
 	t->page_docs++;
-	if (bits_len(&t->page) >= PAGE_BITS)
+	if (bits_len(&t->page) >= PAGE_BITS * t->larger)
 		end_page(t);
 }
 

@@ -21,6 +21,7 @@ struct texts {
 	ARRAY(uint32_t) sample_ends;
 	struct bits letters;       /* the table of codes */
 	struct bits page;          /* in hand */
+	unsigned    larger;        /* pages than usual, so many times; at least 1 */
 	uint32_t    page_docs;
 	ARRAY(struct texts_page) pages;
 };

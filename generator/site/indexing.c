@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/parcel.h"
 
+#define LARGER 8 /* where files are counted, those of the index are so many times as large */
+
 static uint64_t size_of(const struct archive *a, uint32_t first, uint32_t count)
 {
 	uint64_t size = 0;
@@ -160,6 +162,7 @@ bool indexing_begin(struct indexing *x, struct site *s, const struct prints *pri
 	if (!s->config->search)
 		return true;
 	x->options.zeros = s->config->zeros;
+	x->options.larger = s->config->together ? LARGER : 1;
 	x->options.run_count = list_runs(s->archive, &x->runs);
 	x->options.runs = x->runs;
 	x->options.put = put;

@@ -34,6 +34,10 @@ END
 node tests/search/queries.mjs "$work/site"
 node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
+sed "s/^\\[site\\]/&\\narticles = page/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
+"$program" build -c "$work/together.conf" -q
+node tests/search/queries.mjs "$work/together"
+
 cp -R "$work/site/search" "$work/first"
 "$program" build -c "$work/site.conf" -q -j 1 --clean
 if diff -r "$work/first" "$work/site/search" >/dev/null; then
