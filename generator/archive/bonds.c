@@ -9,12 +9,6 @@
 #define LEAST_SLOTS 65536
 #define MOST_SLOTS  ((size_t)1 << 24)
 
-uint32_t bonds_hash(unsigned first, unsigned second)
-{
-	uint32_t h = (uint32_t)first * 0x9E3779B1u ^ (uint32_t)second * 0x85EBCA77u;
-	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
-}
-
 void bonds_init(struct bonds *b, size_t headlines)
 {
 	size_t slots = LEAST_SLOTS;
@@ -36,22 +30,10 @@ void bonds_add(struct bonds *b, struct view headline)
 	}
 }
 
-/*
- * Three figures of the number in binary: who asks compares how often pairs
- * meet, and one headline more should not change what all others are told.
- */
-static unsigned rounded(unsigned n)
-{
-	unsigned shift = 0;
-	while (n >> shift >= 8)
-		shift++;
-	return n >> shift << shift;
-}
-
 unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second)
 {
 	return b->counts && first && second
-	           ? rounded(b->counts[bonds_hash(first, second) & b->mask]) : 0;
+	           ? bonds_rounded(b->counts[bonds_hash(first, second) & b->mask]) : 0;
 }
 
 void bonds_free(struct bonds *b)

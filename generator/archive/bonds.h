@@ -25,7 +25,23 @@ void bonds_add(struct bonds *b, struct view headline);
 unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second);
 
 /* A hash of two characters in their order. */
-uint32_t bonds_hash(unsigned first, unsigned second);
+static inline uint32_t bonds_hash(unsigned first, unsigned second)
+{
+	uint32_t h = (uint32_t)first * 0x9E3779B1u ^ (uint32_t)second * 0x85EBCA77u;
+	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
+}
+
+/*
+ * Three figures of a number in binary: who asks compares how often pairs meet,
+ * and one headline more should not change what all others are told.
+ */
+static inline unsigned bonds_rounded(unsigned n)
+{
+	unsigned shift = 0;
+	while (n >> shift >= 8)
+		shift++;
+	return n >> shift << shift;
+}
 
 void bonds_free(struct bonds *b);
 

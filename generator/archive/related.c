@@ -390,17 +390,28 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 
 /* ── fingerprints ── */
 
-/* How the characters of a text hold together, which decides about words. */
-static uint64_t bonds_print(const struct related *r, struct view text)
+/* What is known of all pairs of neighbours in a text. */
+struct over {
+	uint64_t slots; /* of the articles that have them in their headlines */
+	uint64_t bonds; /* of how they hold together, which decides about words */
+};
+
+static void look_over(const struct related *r, struct over *o, struct view text)
 {
-	uint64_t hash = 0;
 	unsigned before = 0;
 	for (size_t at = 0; at < text.len;) {
 		unsigned c = utf8_next(text, &at);
-		hash = hash * 31 + bonds_of(&r->bonds, before, c);
+		uint32_t hash = bonds_hash(before, c);
+		bool both = before && c;
+		o->bonds = o->bonds * 31 + (both ? bonds_rounded(r->bonds.counts[hash & r->bonds.mask]) : 0);
+		uint64_t slot = r->slots ? r->slots[hash & r->mask] : 0;
+		/* Few pairs have articles, so what they are made of is asked last. */
+		if (slot && both && is_word_character(c) && is_word_character(before) &&
+		    (shared_is_han(c) || shared_is_han(before)) && !shared_is_particle(c) &&
+		    !shared_is_particle(before))
+			o->slots += slot;
 		before = c;
 	}
-	return hash;
 }
 
 void related_print(struct related *r, const uint64_t *rows)
@@ -410,10 +421,13 @@ void related_print(struct related *r, const uint64_t *rows)
 	size_t slots = (size_t)r->mask + 1, places = l->count ? l->from[l->count] : 0;
 	uint64_t *prints = mem_array(a->articles.len, sizeof(*prints));
 	r->rows = rows;
+	for (size_t i = 0; i < a->articles.len; i++) {
+		struct over o = { 0, 0 };
+		look_over(r, &o, a->articles.items[i].headline);
+		prints[i] = hash_number(rows[i], o.bonds);
+	}
 	r->slots = mem_array(slots, sizeof(*r->slots));
 	r->topics = mem_array(places + 1, sizeof(*r->topics));
-	for (size_t i = 0; i < a->articles.len; i++)
-		prints[i] = hash_number(rows[i], bonds_print(r, a->articles.items[i].headline));
 	for (size_t i = 0; i < slots; i++) {
 		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
 			r->slots[i] = hash_number(r->slots[i] + 1, prints[r->items[k]]);
@@ -421,22 +435,6 @@ void related_print(struct related *r, const uint64_t *rows)
 	for (size_t i = 0; i < places; i++)
 		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);
 	free(prints);
-}
-
-/* Adds what is known of all pairs of neighbours in the text. */
-static uint64_t add_pairs_of(const struct related *r, uint64_t sum, struct view text)
-{
-	unsigned before = 0;
-	bool usable_before = false;
-	for (size_t at = 0; at < text.len;) {
-		unsigned c = utf8_next(text, &at);
-		bool usable = is_word_character(c) && !shared_is_particle(c);
-		if (usable && usable_before && (shared_is_han(c) || shared_is_han(before)))
-			sum += r->slots[bonds_hash(before, c) & r->mask];
-		before = c;
-		usable_before = usable;
-	}
-	return sum;
 }
 
 uint64_t related_asked(const struct related *r, uint32_t article, struct view lead)
@@ -447,9 +445,11 @@ uint64_t related_asked(const struct related *r, uint32_t article, struct view le
 	if (!r->rows)
 		return 0; /* nobody wants to know */
 	find_near(a, article, &first, &end);
-	uint64_t sum = add_pairs_of(r, add_pairs_of(r, r->common, headline), lead);
-	sum = hash_number(hash_number(sum, bonds_print(r, headline)), bonds_print(r, lead));
-	return hash_number(hash_number(sum, r->topics[end] - r->topics[first]), end - first);
+	struct over o = { r->common, 0 };
+	look_over(r, &o, headline);
+	look_over(r, &o, lead);
+	uint64_t near = hash_number(r->topics[end] - r->topics[first], end - first);
+	return hash_number(hash_number(o.slots, o.bonds), near);
 }
 
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count)

@@ -43,11 +43,31 @@ struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a)
 	return again ? arena_printf(a, "%u-%u", line, again) : arena_printf(a, "%u", line);
 }
 
+/* Puts -N; a number takes at most ten figures. */
+static char *put_number(char *at, uint32_t n)
+{
+	char figures[10];
+	size_t count = 0;
+	do
+		figures[count++] = (char)('0' + n % 10);
+	while (n /= 10);
+	*at++ = '-';
+	while (count > 0)
+		*at++ = figures[--count];
+	return at;
+}
+
+/* Made for each article, and more than once: so not by printf. */
 struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a)
 {
+	static const char ending[] = ".html";
+	char *path = arena_alloc(a, base.len + 2 * 11 + sizeof(ending));
+	memcpy(path, base.data, base.len);
+	char *at = put_number(path + base.len, line);
 	if (again)
-		return arena_printf(a, "%.*s-%u-%u.html", VIEW_ARG(base), line, again);
-	return arena_printf(a, "%.*s-%u.html", VIEW_ARG(base), line);
+		at = put_number(at, again);
+	memcpy(at, ending, sizeof(ending));
+	return (struct view){ path, (size_t)(at - path) + sizeof(ending) - 1 };
 }
 
 struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a)
