@@ -149,11 +149,11 @@ void notice_split(struct drafts *drafts, struct arena *a)
 	drafts->items.cap = out.items.cap;
 }
 
-/* The model has found a headline elsewhere, or somebody has named one. */
+/* The model has found a headline elsewhere, or somebody has named one or its deck. */
 static bool has_headline(const struct draft *d)
 {
 	for (size_t i = 0; i < d->count; i++)
-		if (draft_is_headline(&d->parts[i]))
+		if (draft_is_headline(&d->parts[i]) || d->parts[i].label == LABEL_DECK)
 			return true;
 	return false;
 }

@@ -109,6 +109,9 @@ expect 'a partial that includes itself' 1 '' 'endless.mustache:1:1: templates in
 matches 'broken data' 1 '^broken.json:2:[0-9]*: this is not JSON: ' "$program" render page.mustache broken.json
 matches 'a name given twice' 1 '^standard input:1:[0-9]*: this is not JSON: duplicate' \
 	from_stdin '{"a":1,"a":2}' "$program" render one.mustache -
+printf '小城修通公路\n\n本报讯 县里的公路昨天修通，全长三公里。\n' >road.txt
+matches 'segment tells why' 0 "^road.txt:1-1	start-headline [01][.][0-9]*	[a-z-]* 0[.][0-9]*	[a-z-]*" \
+	"$program" segment --explain road.txt
 if [ -c /dev/full ]; then
 	expect 'a full disk' 1 '' \
 		"broadsheet: standard output cannot be written: No space left on device$newline" \
