@@ -5,19 +5,76 @@
 # completes it.
 #
 #	tests/incremental/run.sh PROGRAM [SEED [SECONDS]]
-set -eu
+set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 command -v node >/dev/null || { echo "skipped: node is not there"; exit 0; }
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trap 'umount "$work/small" 2>/dev/null; rm -rf "$work"' EXIT
+
+# preloaded NAME: compiles it; nothing where that cannot be, or would not be borne.
+preloaded() {
+	case $program in
+	*/sanitize/*) return 1 ;;
+	esac
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$1.so" "tests/incremental/$1.c" -ldl 2>/dev/null
+}
+
+# conf NAME: the seeds, written to $work/NAME/site and remembered beside it.
+conf() {
+	mkdir -p "$work/$1"
+	{
+		echo "[site]"
+		echo "base_url = https://example.org/a/"
+		echo "state = $work/$1/state"
+		echo "output = $work/$1/site"
+		for folder in seeds templates static; do
+			echo "$folder = $PWD/$folder" | sed 's/^seeds/source/'
+		done
+		sed -e 1,/^.site.$/d -e '/^source/d' -e '/^output/d' site.conf
+	} >"$work/$1.conf"
+	echo "$work/$1.conf"
+}
+
+told() {
+	[ "$2" -eq 0 ] && echo "ok - $1" && return
+	echo "not ok - $1"
+	sed 's/^/# /' "$work/out"
+}
+
+"$program" build -q -c "$(conf usual)" >"$work/out" 2>&1
+told "the seeds are built" $?
+
+if preloaded reversed; then
+	LD_PRELOAD=$work/reversed.so "$program" build -q -c "$(conf reversed)" >"$work/out" 2>&1 &&
+		diff -r "$work/usual/site" "$work/reversed/site" >"$work/out" 2>&1
+	told "folders in the opposite order make the same bytes" $?
+else
+	echo "skipped: folders in the opposite order, without a library to preload"
+fi
+
+# A disk on which the site has no room, and then has.
+mkdir "$work/small"
+if mount -t tmpfs -o size=400k tmpfs "$work/small" 2>/dev/null; then
+	full=$(conf small)
+	"$program" build -q -c "$full" >"$work/out" 2>&1
+	[ $? -eq 1 ] && grep -q 'No space' "$work/out" && [ ! -e "$work/small/site/index.html" ]
+	told "a full disk is told, and no part of a site is shown" $?
+	mount -o remount,size=64m "$work/small"
+	"$program" build -q -c "$full" >"$work/out" 2>&1 && diff -r "$work/usual/site" "$work/small/site" >"$work/out" 2>&1
+	told "with room the next build completes it" $?
+else
+	echo "skipped: a full disk, as nothing can be mounted here"
+fi
+
 shim=
+seconds=15
 case $program in
-*/sanitize/*) seconds=15 ;; # which would not bear being preloaded
-*)
-	seconds=30
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/faults.so" tests/incremental/faults.c -ldl 2>/dev/null &&
-		shim=$work/faults.so
-	;;
+*/sanitize/*) ;;
+*) seconds=25 ;;
 esac
-node tests/incremental/edits.mjs "$program" "${2:-1949}" "${3:-$seconds}"
-node tests/incremental/faults.mjs "$program" "${2:-1949}" "${3:-$seconds}" $shim
+preloaded faults && shim=$work/faults.so
+status=0
+node tests/incremental/edits.mjs "$program" "${2:-1949}" "${3:-$seconds}" || status=1
+# shellcheck disable=SC2086 # no shim is no argument
+node tests/incremental/faults.mjs "$program" "${2:-1949}" "${3:-$seconds}" $shim || status=1
+exit $status
