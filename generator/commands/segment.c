@@ -116,7 +116,7 @@ static bool segment_file(struct segmenting *s, const char *path)
 		put_explained(s, &sheet, corrections_of(s->archive.corrections, view_of(file.below)), &out);
 	else if (ok)
 		put_page(&out, &sheet);
-	fwrite(out.data, 1, out.len, stdout);
+	fwrite(buf_view(&out).data, 1, out.len, stdout);
 	buf_free(&bytes);
 	buf_free(&out);
 	archive_sheet_free(&sheet);
