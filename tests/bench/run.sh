@@ -14,9 +14,9 @@ cd "$root"
 build=$(cd "$1" && pwd)
 shift
 here=tests/bench
-program=$build/broadsheet
-tools=$build/tests/bench
 work=$build/bench.$$
+program=$work/broadsheet
+tools=$build/tests/bench
 MEASURED=$work/measured
 export MEASURED
 HUGO_MOST=50000     # it needs 2 GB for 30,000
@@ -24,6 +24,8 @@ PAGEFIND_MOST=5000  # it needs 1.4 GB for 3,000
 first_day=1950-01-01
 
 mkdir -p "$work"
+# A copy, as a build after one by another program starts from nothing.
+cp "$build/broadsheet" "$program"
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 : >"$work/results" && : >"$work/left"
