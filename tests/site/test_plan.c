@@ -125,6 +125,8 @@ static void test_writer_removes_its_own_alone(void **state)
 	page(state, "2022-02-20_02.txt");
 	assert_true(make_plan(state, &f));
 	const char *output = scratch_path(state, "public"), *states = scratch_path(state, "build");
+	mkdir(output, 0777);
+	scratch_write(state, "public/notes.txt", "mine"); /* a first site would appear whole */
 	assert_true(writer_open(&w, output, states, &f.report));
 	assert_true(writer_begin(&w, &f.plan, &f.report));
 	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.report), FILE_WRITTEN);
@@ -154,6 +156,7 @@ static void test_a_foreign_manifest_deletes_nothing(void **state)
 	assert_true(make_plan(state, &f));
 	scratch_write(state, "mine.txt", "mine");
 	mkdir(scratch_path(state, "public"), 0777);
+	scratch_write(state, "public/notes.txt", "mine");
 	mkdir(scratch_path(state, "build"), 0777);
 	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.report));
 	FILE *m = fopen(w.manifest, "w");
