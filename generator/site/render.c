@@ -169,66 +169,60 @@ static void make_sheets(struct rendering *g, struct maker *m, struct job job, st
 	sheets_make(&sheets, m, &run, &out->part, &out->batch);
 }
 
-/* A file of which it is known whether it has to be made. */
-static bool stands(const struct rendering *g, struct maker *m, struct job job)
+/* A job's one file and what it is made of; print is 0 where that is not known. */
+struct single {
+	struct view path;
+	uint64_t    print;
+};
+
+static struct single list_of(const struct rendering *g, struct job job, struct arena *a)
+{
+	enum plan_list sort = job.sort == JOB_TOPIC_LIST  ? PLAN_TOPIC
+	                      : job.sort == JOB_NAME_LIST ? PLAN_NAME
+	                                                  : PLAN_KIND;
+	return (struct single){ plan_list_path(&g->site->plan, sort, job.number, job.part, a),
+	                        prints_list(&g->prints, sort, job.number, job.part) };
+}
+
+static struct single index_of(const struct rendering *g, struct job job, struct arena *a)
 {
 	const struct prints *p = &g->prints;
-	const struct plan *plan = &g->site->plan;
+	const struct archive *archive = g->site->archive;
 	uint32_t n = job.number;
-	struct arena a = { 0 };
-	struct view path = { 0 };
-	uint64_t print = 0;
 	switch (job.sort) {
-	case JOB_TOPIC_LIST:
-	case JOB_NAME_LIST:
-	case JOB_KIND_LIST: {
-		enum plan_list sort = job.sort == JOB_TOPIC_LIST  ? PLAN_TOPIC
-		                      : job.sort == JOB_NAME_LIST ? PLAN_NAME
-		                                                  : PLAN_KIND;
-		path = plan_list_path(plan, sort, n, job.part, &a);
-		print = prints_list(p, sort, n, job.part);
-		break;
-	}
 	case JOB_ON:
-		path = plan_on_url(n, &a);
-		print = prints_on(p, n);
-		break;
+		return (struct single){ plan_on_url(n, a), prints_on(p, n) };
 	case JOB_MONTH:
-		path = plan_month_url(g->site->archive->months.items[n].date, &a);
-		print = prints_month(p, n);
-		break;
+		return (struct single){ plan_month_url(archive->months.items[n].date, a), prints_month(p, n) };
 	case JOB_YEAR:
-		path = plan_year_url(g->site->archive->years.items[n].date.year, &a);
-		print = prints_year(p, n);
-		break;
+		return (struct single){ plan_year_url(archive->years.items[n].date.year, a),
+		                        prints_year(p, n) };
 	case JOB_TOPICS:
-		path = VIEW("topics/index.html");
-		print = prints_topics(p);
-		break;
+		return (struct single){ VIEW("topics/index.html"), prints_topics(p) };
 	case JOB_AUTHORS:
-		path = VIEW("authors/index.html");
-		print = prints_authors(p);
-		break;
+		return (struct single){ VIEW("authors/index.html"), prints_authors(p) };
 	case JOB_STROKES:
-		path = VIEW(PLAN_STROKES_PATH);
-		print = prints_authors(p);
-		break;
+		return (struct single){ VIEW(PLAN_STROKES_PATH), prints_authors(p) };
 	case JOB_KINDS:
-		path = VIEW("kinds/index.html");
-		print = prints_kinds(p);
-		break;
+		return (struct single){ VIEW("kinds/index.html"), prints_kinds(p) };
 	case JOB_UNDATED:
-		path = VIEW("undated/index.html");
-		print = prints_undated(p);
-		break;
+		return (struct single){ VIEW("undated/index.html"), prints_undated(p) };
 	case JOB_FEED:
-		path = n == MAKE_FEED_ALL ? VIEW("feed.xml") : plan_topic_feed_url(plan, n, &a);
-		print = prints_feed(p, n);
-		break;
+		return (struct single){ n == MAKE_FEED_ALL ? VIEW("feed.xml")
+		                                           : plan_topic_feed_url(&g->site->plan, n, a),
+		                        prints_feed(p, n) };
 	default:
-		break;
+		return (struct single){ VIEW_NULL, 0 };
 	}
-	bool known = print && maker_stands(m, path, print);
+}
+
+/* Whether the job's one file need not be made. */
+static bool stands(const struct rendering *g, struct maker *m, struct job job)
+{
+	struct arena a = { 0 };
+	bool list = job.sort == JOB_TOPIC_LIST || job.sort == JOB_NAME_LIST || job.sort == JOB_KIND_LIST;
+	struct single file = list ? list_of(g, job, &a) : index_of(g, job, &a);
+	bool known = file.print && maker_stands(m, file.path, file.print);
 	arena_free(&a);
 	return known;
 }
