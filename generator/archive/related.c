@@ -37,6 +37,7 @@ struct related {
 	/* Fingerprints, if they are wanted. */
 	const uint64_t       *rows;    /* of each article */
 	uint64_t             *slots;   /* of each slot's articles; 0: it has none */
+	uint32_t             *filled;  /* bits: which slots have any, as that is looked at most */
 	uint64_t             *topics;  /* of all before a place in archive->by_topic.items */
 };
 
@@ -404,12 +405,13 @@ static void look_over(const struct related *r, struct over *o, struct view text)
 		uint32_t hash = bonds_hash(before, c);
 		bool both = before && c;
 		o->bonds = o->bonds * 31 + (both ? bonds_rounded(r->bonds.counts[hash & r->bonds.mask]) : 0);
-		uint64_t slot = r->slots ? r->slots[hash & r->mask] : 0;
+		uint32_t slot = hash & r->mask;
+		bool filled = r->filled && (r->filled[slot / 32] >> slot % 32 & 1);
 		/* Few pairs have articles, so what they are made of is asked last. */
-		if (slot && both && is_word_character(c) && is_word_character(before) &&
+		if (filled && both && is_word_character(c) && is_word_character(before) &&
 		    (shared_is_han(c) || shared_is_han(before)) && !shared_is_particle(c) &&
 		    !shared_is_particle(before))
-			o->slots += slot;
+			o->slots += r->slots[slot];
 		before = c;
 	}
 }
@@ -427,10 +429,12 @@ void related_print(struct related *r, const uint64_t *rows)
 		prints[i] = hash_number(rows[i], o.bonds);
 	}
 	r->slots = mem_array(slots, sizeof(*r->slots));
+	r->filled = mem_array(slots / 32, sizeof(*r->filled));
 	r->topics = mem_array(places + 1, sizeof(*r->topics));
 	for (size_t i = 0; i < slots; i++) {
 		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
 			r->slots[i] = hash_number(r->slots[i] + 1, prints[r->items[k]]);
+		r->filled[i / 32] |= (uint32_t)(holders(r->from, (uint32_t)i) > 0) << i % 32;
 	}
 	for (size_t i = 0; i < places; i++)
 		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);
@@ -452,6 +456,19 @@ uint64_t related_asked(const struct related *r, uint32_t article, struct view le
 	return hash_number(hash_number(o.slots, o.bonds), near);
 }
 
+uint64_t related_asked_of_all(const struct related *r)
+{
+	size_t slots = (size_t)r->mask + 1, bonds = (size_t)r->bonds.mask + 1;
+	const struct archive_lists *l = &r->archive->by_topic;
+	uint64_t hash = hash_view((struct view){ (const char *)r->slots, slots * sizeof(*r->slots) });
+	hash = hash_number(hash, r->common);
+	for (size_t i = 0; i < bonds; i++)
+		hash = (hash ^ bonds_rounded(r->bonds.counts[i])) * 0x9E3779B97F4A7C15u;
+	for (size_t i = 0; i <= l->count; i++)
+		hash = hash_number(hash, r->topics[l->from ? l->from[i] : 0]);
+	return hash;
+}
+
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count)
 {
 	uint64_t hash = count;
@@ -470,6 +487,7 @@ void related_free(struct related *r)
 	if (!r)
 		return;
 	free(r->slots);
+	free(r->filled);
 	free(r->topics);
 	free(r->from);
 	free(r->items);

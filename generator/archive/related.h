@@ -49,6 +49,9 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 void     related_print(struct related *r, const uint64_t *rows);
 uint64_t related_asked(const struct related *r, uint32_t article, struct view lead);
 
+/* Of all articles together: where it stays, related_asked() of each stays, too. */
+uint64_t related_asked_of_all(const struct related *r);
+
 /* Of what was found. */
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count);
 

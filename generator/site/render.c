@@ -13,6 +13,9 @@
 #include "site/prints.h"
 #include "site/sheets.h"
 
+/* The name of the note about related articles. */
+#define RELATED 2
+
 /* A job makes one page, or some that are made of the same texts. */
 enum job_sort {
 	JOB_ASSET,
@@ -66,6 +69,7 @@ struct rendering {
 	ARRAY(struct job)    jobs;
 	struct made         *made;
 	struct prints        prints;
+	bool                 related_same; /* see sheets.h */
 	bool                 rehearsal;
 	struct export        export;
 	struct indexing      indexing;
@@ -159,7 +163,8 @@ static void add_indexes(struct rendering *g)
 static void make_sheets(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
-	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
+	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing,
+	                         g->related_same };
 	struct sheets_run run = { .first = job.number, .count = 1, .number = job.number };
 	if (job.sort == JOB_ISSUE) {
 		const struct archive_span *issue = &a->issues.items[job.number];
@@ -403,6 +408,15 @@ bool render_rehearse(struct site *s, struct report *r)
 	return ok;
 }
 
+/* Notes how all related articles are looked for; whether it is as the last build noted it. */
+static bool note_related(const struct rendering *g)
+{
+	uint64_t now = related_asked_of_all(g->site->related);
+	struct view bytes = { (const char *)&now, sizeof(now) };
+	made_note(g->made, RELATED, bytes);
+	return view_eq(made_noted(g->made, RELATED), bytes);
+}
+
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
                  struct report *r)
 {
@@ -414,6 +428,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	if (ok) {
 		prints_make(&g.prints, &s->plan, order->world);
 		related_print(s->related, g.prints.rows);
+		g.related_same = note_related(&g);
 		export_begin(&g.export, s, &g.prints, order->made, r);
 		add_linked(&g);
 		ok = run(&g, threads) && run_ahead(&g);

@@ -50,7 +50,8 @@ static bool stands_with_related(const struct job *j, struct view path, uint64_t 
 	if (!f || !kept || f->print != print)
 		return false;
 	struct made_file now = *f, found;
-	look_for_related(m->site, first, count, false, &now);
+	if (!j->sheets->related_same)
+		look_for_related(m->site, first, count, false, &now);
 	if (now.asked != f->asked) {
 		look_for_related(m->site, first, count, true, &found);
 		if (found.found != f->found)
