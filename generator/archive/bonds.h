@@ -37,9 +37,7 @@ static inline uint32_t bonds_hash(unsigned first, unsigned second)
  */
 static inline unsigned bonds_rounded(unsigned n)
 {
-	unsigned shift = 0;
-	while (n >> shift >= 8)
-		shift++;
+	unsigned shift = n < 8 ? 0 : 29 - (unsigned)__builtin_clz(n);
 	return n >> shift << shift;
 }
 

@@ -37,7 +37,7 @@ struct related {
 	/* Fingerprints, if they are wanted. */
 	const uint64_t       *rows;    /* of each article */
 	uint64_t             *slots;   /* of each slot's articles; 0: it has none */
-	uint32_t             *filled;  /* bits: which slots have any, as that is looked at most */
+	uint8_t              *classes; /* of characters, see look_over() */
 	uint64_t             *topics;  /* of all before a place in archive->by_topic.items */
 };
 
@@ -397,22 +397,33 @@ struct over {
 	uint64_t bonds; /* of how they hold together, which decides about words */
 };
 
+/* What a character is, as the pairs of add_pairs() go by it. */
+enum { USABLE = 1, HAN = 2 };
+
+#define CLASSES 0x10000 /* characters beyond are looked at one by one */
+
+static uint8_t class_of(unsigned c)
+{
+	bool usable = is_word_character(c) && !shared_is_particle(c);
+	return (uint8_t)((usable ? USABLE : 0) | (shared_is_han(c) ? HAN : 0));
+}
+
+/* This is done for the texts of all articles, so nothing is asked that a table can tell. */
 static void look_over(const struct related *r, struct over *o, struct view text)
 {
 	unsigned before = 0;
+	uint8_t class_before = 0;
 	for (size_t at = 0; at < text.len;) {
 		unsigned c = utf8_next(text, &at);
+		uint8_t class = c < CLASSES ? r->classes[c] : class_of(c);
 		uint32_t hash = bonds_hash(before, c);
-		bool both = before && c;
-		o->bonds = o->bonds * 31 + (both ? bonds_rounded(r->bonds.counts[hash & r->bonds.mask]) : 0);
-		uint32_t slot = hash & r->mask;
-		bool filled = r->filled && (r->filled[slot / 32] >> slot % 32 & 1);
-		/* Few pairs have articles, so what they are made of is asked last. */
-		if (filled && both && is_word_character(c) && is_word_character(before) &&
-		    (shared_is_han(c) || shared_is_han(before)) && !shared_is_particle(c) &&
-		    !shared_is_particle(before))
-			o->slots += r->slots[slot];
+		unsigned bond = before && c ? bonds_rounded(r->bonds.counts[hash & r->bonds.mask]) : 0;
+		bool pair = (class & class_before & USABLE) && ((class | class_before) & HAN);
+		o->bonds = o->bonds * 31 + bond;
+		if (r->slots)
+			o->slots += r->slots[hash & r->mask] & (pair ? UINT64_MAX : 0);
 		before = c;
+		class_before = class;
 	}
 }
 
@@ -423,18 +434,19 @@ void related_print(struct related *r, const uint64_t *rows)
 	size_t slots = (size_t)r->mask + 1, places = l->count ? l->from[l->count] : 0;
 	uint64_t *prints = mem_array(a->articles.len, sizeof(*prints));
 	r->rows = rows;
+	r->classes = mem_array(CLASSES, sizeof(*r->classes));
+	for (unsigned c = 0; c < CLASSES; c++)
+		r->classes[c] = class_of(c);
 	for (size_t i = 0; i < a->articles.len; i++) {
 		struct over o = { 0, 0 };
 		look_over(r, &o, a->articles.items[i].headline);
 		prints[i] = hash_number(rows[i], o.bonds);
 	}
 	r->slots = mem_array(slots, sizeof(*r->slots));
-	r->filled = mem_array(slots / 32, sizeof(*r->filled));
 	r->topics = mem_array(places + 1, sizeof(*r->topics));
 	for (size_t i = 0; i < slots; i++) {
 		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
 			r->slots[i] = hash_number(r->slots[i] + 1, prints[r->items[k]]);
-		r->filled[i / 32] |= (uint32_t)(holders(r->from, (uint32_t)i) > 0) << i % 32;
 	}
 	for (size_t i = 0; i < places; i++)
 		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);
@@ -487,7 +499,7 @@ void related_free(struct related *r)
 	if (!r)
 		return;
 	free(r->slots);
-	free(r->filled);
+	free(r->classes);
 	free(r->topics);
 	free(r->from);
 	free(r->items);
