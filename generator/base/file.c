@@ -146,34 +146,47 @@ static bool write_all(int fd, struct view content)
 	return true;
 }
 
+/* Writes the whole file; undoes it on failure, which is told of path. */
+static bool fill(const char *place, const char *path, struct view content, uint64_t *stamp,
+                 struct report *r)
+{
+	struct stat st;
+	int fd = open_temporary(place, r);
+	if (fd < 0)
+		return fail(r, path, "cannot be written");
+	bool ok = write_all(fd, content) && (!stamp || fstat(fd, &st) == 0);
+	int error = errno;
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		error = errno;
+	}
+	if (!ok) {
+		errno = error;
+		fail(r, path, "cannot be written");
+		unlink(place);
+	} else if (stamp) {
+		*stamp = file_stamp(&st);
+	}
+	return ok;
+}
+
 /* Writes the temporary file and moves it into place; undoes it on failure. */
 static bool replace(const char *path, const char *temporary, struct view content,
                     uint64_t *stamp, struct report *r)
 {
-	struct stat st;
-	int fd = open_temporary(temporary, r);
-	if (fd < 0)
-		return fail(r, path, "cannot be written");
-	if (!write_all(fd, content)) {
-		fail(r, path, "cannot be written");
-		close(fd);
-		goto undo;
-	}
-	bool told = !stamp || fstat(fd, &st) == 0;
-	if (close(fd) != 0 || !told) {
-		fail(r, path, "cannot be written");
-		goto undo;
-	}
-	if (rename(temporary, path) != 0) {
-		fail(r, path, "cannot be put in place");
-		goto undo;
-	}
-	if (stamp)
-		*stamp = file_stamp(&st);
-	return true;
-undo:
+	if (!fill(temporary, path, content, stamp, r))
+		return false;
+	if (rename(temporary, path) == 0)
+		return true;
+	fail(r, path, "cannot be put in place");
 	unlink(temporary);
 	return false;
+}
+
+enum file_result file_make(const char *path, struct view content, uint64_t *stamp,
+                           struct report *r)
+{
+	return fill(path, path, content, stamp, r) ? FILE_WRITTEN : FILE_FAILED;
 }
 
 static enum file_result put_anew(const char *path, struct view content, uint64_t *stamp,

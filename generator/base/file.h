@@ -35,6 +35,13 @@ enum file_result file_replace(const char *path, struct view content, struct repo
 enum file_result file_put(const char *path, struct view content, bool anew, uint64_t *stamp,
                           struct report *r);
 
+/*
+ * For a folder that nobody looks at before it is whole: what is there is
+ * written over where it stands, and removed if that fails.
+ */
+enum file_result file_make(const char *path, struct view content, uint64_t *stamp,
+                           struct report *r);
+
 /* Another one once the file was written to, by whomever: of its size and time. Never 0. */
 struct stat;
 uint64_t file_stamp(const struct stat *st);

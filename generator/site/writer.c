@@ -259,7 +259,8 @@ enum file_result writer_put(const struct writer *w, struct view path, struct vie
 		buf_printf(&heap, "%s/%.*s", w->output, VIEW_ARG(path));
 		full = heap.data;
 	}
-	enum file_result result = file_put(full, content, w->anew, stamp, r);
+	enum file_result result = w->staging ? file_make(full, content, stamp, r)
+	                                     : file_put(full, content, w->anew, stamp, r);
 	buf_free(&heap);
 	return result;
 }
