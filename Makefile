@@ -152,7 +152,7 @@ test-needs:
 
 GOLD   ?= ../shared/pages
 LEARN   = $(GOLD)/lines $(GOLD)/torn tests/seeds
-SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped
+SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped --score tests/city
 FOLDS  ?= 10
 
 train: $(BUILD)/broadsheet

@@ -149,7 +149,8 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 			if (i < 0 || p->blocks.items[i].lines.first != n)
 				continue;
 			p->allowed[i] = label_of_line(p, i, first, spoken, &marks[n - 1], article);
-			spoken |= (p->allowed[i] & (LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_START_LEAD))) != 0;
+			spoken |= (p->allowed[i] & (LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_START_LEAD) |
+			                             LABEL_BIT(LABEL_SUBHEAD))) != 0;
 			first = false;
 		}
 	}

@@ -70,7 +70,8 @@ bool label_may_follow(enum label before, enum label after)
 	case LABEL_CONTINUATION:
 		return spoken || before == LABEL_CAPTION || before == LABEL_START_CAPTION;
 	case LABEL_SUBHEAD:
-		return spoken || before == LABEL_CAPTION || before == LABEL_BYLINE;
+		return spoken || is_inner(before) || before == LABEL_START_HEADLINE ||
+		       before == LABEL_HEADLINE;
 	case LABEL_CAPTION:
 		return before != LABEL_FURNITURE && before != LABEL_END_HEADLINE;
 	case LABEL_END_HEADLINE:

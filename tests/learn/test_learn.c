@@ -36,6 +36,21 @@ static void annotated_pages_can_be_learned_from(void **state)
 	gold_free(&g);
 }
 
+static void invented_pages_can_be_learned_from(void **state)
+{
+	(void)state;
+	struct gold g = { 0 };
+	struct report r = { 0 };
+	size_t where;
+	assert_true(gold_read("tests/city", &g, &r));
+	assert_int_equal(r.messages.len, 0);
+	assert_int_equal(g.pages.len, 18);
+	for (size_t i = 0; i < g.pages.len; i++)
+		assert_true(gold_is_possible(&g.pages.items[i], &where));
+	report_free(&r);
+	gold_free(&g);
+}
+
 static void a_folder_without_annotations_is_told(void **state)
 {
 	(void)state;
@@ -199,6 +214,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(annotated_pages_can_be_learned_from),
+		cmocka_unit_test(invented_pages_can_be_learned_from),
 		cmocka_unit_test(a_folder_without_annotations_is_told),
 		cmocka_unit_test(mixed_pages_are_possible_and_the_same),
 		cmocka_unit_test(the_same_pages_give_the_same_weights),

@@ -51,7 +51,10 @@ static void test_order_within_an_article(void **state)
 	assert_true(label_may_follow(LABEL_LEAD, LABEL_SUBHEAD));
 	assert_true(label_may_follow(LABEL_BODY, LABEL_END_HEADLINE));
 	assert_true(label_may_follow(LABEL_BODY, LABEL_CONTINUATION));
-	assert_false(label_may_follow(LABEL_START_HEADLINE, LABEL_SUBHEAD));
+	assert_true(label_may_follow(LABEL_START_HEADLINE, LABEL_SUBHEAD));
+	assert_true(label_may_follow(LABEL_DECK, LABEL_SUBHEAD));
+	assert_false(label_may_follow(LABEL_START_KICKER, LABEL_SUBHEAD));
+	assert_false(label_may_follow(LABEL_SUBHEAD, LABEL_START_HEADLINE));
 	assert_false(label_may_follow(LABEL_START_HEADLINE, LABEL_CONTINUATION));
 	assert_false(label_may_follow(LABEL_BODY, LABEL_HEADLINE));
 	assert_false(label_may_follow(LABEL_BODY, LABEL_LEAD));
