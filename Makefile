@@ -174,7 +174,7 @@ $(BUILD)/tests/bench/corpus: tests/bench/vary.c
 
 bench: $(BUILD)/broadsheet $(BENCH)
 	@generator/needs.sh bench || echo "Others that are not here are left out."
-	@tests/bench/run.sh $(BUILD) $(BENCH_SIZES)
+	@tests/bench/bench.sh $(BUILD) $(BENCH_SIZES)
 
 # --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
 

@@ -444,9 +444,10 @@ void related_print(struct related *r, const uint64_t *rows)
 	}
 	r->slots = mem_array(slots, sizeof(*r->slots));
 	r->topics = mem_array(places + 1, sizeof(*r->topics));
+	/* The slot's own number counts, as an article may move from one to another. */
 	for (size_t i = 0; i < slots; i++) {
 		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
-			r->slots[i] = hash_number(r->slots[i] + 1, prints[r->items[k]]);
+			r->slots[i] = hash_number(r->slots[i] + i + 1, prints[r->items[k]]);
 	}
 	for (size_t i = 0; i < places; i++)
 		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);

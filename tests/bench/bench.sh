@@ -1,7 +1,7 @@
 #!/bin/sh
 # How long broadsheet takes for how many articles, beside others.
 #
-#	tests/bench/run.sh BUILD SIZE...
+#	tests/bench/bench.sh BUILD SIZE...
 #
 # Makes pages by itself (corpus.c), builds their site, builds it again after one
 # change of each sort, and does the same work with others: Hugo builds the same
