@@ -6,26 +6,7 @@
 # tests/check/NAME/ is a site, tests/check/NAME.expected what must be told of
 # it; without that file the site is right. After a change that is meant,
 # tests/check/run.sh -u PROGRAM writes them anew.
-set -u
-update=
-[ "$1" != -u ] || { update=yes; shift; }
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-number=0 failed=0
-
-# told NAME STATUS: one test that is right if STATUS is 0.
-told() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $number - $1"
-	sed 's/^/# /' "$work/out" "$work/err" | head -40
-}
+. "$(dirname "$0")/../tap.sh"
 
 # check FOLDER: its exit status, with what it says in $work.
 check() {
@@ -44,16 +25,16 @@ for site in "$here"/*/; do
 	else
 		[ $status -eq 0 ] && [ ! -s "$work/err" ]
 	fi
-	told "$site" $?
+	told "$site" $? "$work/out" "$work/err"
 done
 cd "$work" || exit 1
 
 mkdir empty && check empty
 [ $? -eq 1 ] && grep -q '^empty: holds no files' err
-told "an empty folder is no site" $?
+told "an empty folder is no site" $? "$work/out" "$work/err"
 check nowhere
 [ $? -eq 1 ] && grep -q '^nowhere: ' err
-told "a folder that is not there is named" $?
+told "a folder that is not there is named" $? "$work/out" "$work/err"
 
 # page BODY: a page around it.
 page() {
@@ -64,7 +45,7 @@ mkdir large && page '' >large/index.html
 truncate -s 26214401 large/big.bin
 check large
 [ $? -eq 0 ] && grep -q '^large/big.bin: warning: is larger than 25 MiB' err
-told "a large file is a warning" $?
+told "a large file is a warning" $? "$work/out" "$work/err"
 
 mkdir many && page '' >many/index.html
 {
@@ -78,12 +59,12 @@ mkdir many && page '' >many/index.html
 } >many/sitemap.xml
 check many
 [ $? -eq 1 ] && [ "$(cat err)" = "many/sitemap.xml:1:22: holds 50001 addresses, and sitemaps take 50000: cut it in several" ]
-told "a sitemap of 50,001 addresses" $?
+told "a sitemap of 50,001 addresses" $? "$work/out" "$work/err"
 
 mkdir wrong && page "$(yes '<a href="x">x</a>' | head -1000)" >wrong/index.html
 check wrong
 [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 950 more faults' err
-told "a file that is wrong from end to end is told of in part" $?
+told "a file that is wrong from end to end is told of in part" $? "$work/out" "$work/err"
 
 # Nothing that stands in a file can make it crash or hang.
 mkdir hostile
@@ -100,11 +81,10 @@ yes '<![CDATA[' | head -100000 >hostile/data.xml
 yes '<p></b>' | head -100000 >hostile/ends.html
 timeout 60 "$program" check hostile >out 2>err
 [ $? -eq 1 ]
-told "rubbish is told of, and nothing worse" $?
+told "rubbish is told of, and nothing worse" $? "$work/out" "$work/err"
 
 "$program" check a b >out 2>err
 [ $? -eq 2 ]
-told "two folders are a wrong command line" $?
+told "two folders are a wrong command line" $? "$work/out" "$work/err"
 
-echo "1..$number"
-[ $failed -eq 0 ]
+plan

@@ -2,14 +2,9 @@
 # The command line as a user meets it, in TAP.
 #
 #	tests/commands/run.sh PROGRAM
-set -u
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../tap.sh"
 cp "$here"/render/* "$work" || exit 1
 cd "$work" || exit 1
-number=0 failed=0
 
 # expect NAME STATUS STDOUT STDERR COMMAND...: exactly this must come of it.
 expect() {
@@ -23,16 +18,16 @@ expect() {
 }
 
 tell() {
-	number=$((number + 1))
 	if [ "$2" -eq "$3" ] && cmp -s met.out expected.out && cmp -s met.err expected.err; then
-		echo "ok $number - $1"
+		ok "$1"
 		return
 	fi
-	failed=$((failed + 1))
-	echo "not ok $number - $1"
-	echo "# exit status $2, expected $3"
-	diff expected.out met.out | sed 's/^/# out: /'
-	diff expected.err met.err | sed 's/^/# err: /'
+	{
+		echo "exit status $2, expected $3"
+		diff expected.out met.out | sed 's/^/out: /'
+		diff expected.err met.err | sed 's/^/err: /'
+	} >why
+	not_ok "$1" why
 }
 
 # matches NAME STATUS PATTERN COMMAND...: standard output or error holds it.
@@ -120,8 +115,7 @@ if [ -c /dev/full ]; then
 		"broadsheet: standard output cannot be written: No space left on device$newline" \
 		into_a_full_disk "$program" --help
 else
-	echo "ok $((number += 1)) - a full disk # SKIP there is no /dev/full"
+	skip 'a full disk' 'there is no /dev/full'
 fi
 
-echo "1..$number"
-[ $failed -eq 0 ]
+plan

@@ -5,10 +5,8 @@
 # completes it.
 #
 #	tests/incremental/run.sh PROGRAM [SEED [SECONDS]]
-set -u
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-command -v node >/dev/null || { echo "skipped: node is not there"; exit 0; }
-work=$(mktemp -d)
+. "$(dirname "$0")/../tap.sh"
+command -v node >/dev/null || { skip "incremental builds" "node is not there"; plan; }
 trap 'umount "$work/small" 2>/dev/null; rm -rf "$work"' EXIT
 
 # preloaded NAME: compiles it; nothing where that cannot be, or would not be borne.
@@ -35,21 +33,15 @@ conf() {
 	echo "$work/$1.conf"
 }
 
-told() {
-	[ "$2" -eq 0 ] && echo "ok - $1" && return
-	echo "not ok - $1"
-	sed 's/^/# /' "$work/out"
-}
-
 "$program" build -q -c "$(conf usual)" >"$work/out" 2>&1
-told "the seeds are built" $?
+told "the seeds are built" $? "$work/out"
 
 if preloaded reversed; then
 	LD_PRELOAD=$work/reversed.so "$program" build -q -c "$(conf reversed)" >"$work/out" 2>&1 &&
 		diff -r "$work/usual/site" "$work/reversed/site" >"$work/out" 2>&1
-	told "folders in the opposite order make the same bytes" $?
+	told "folders in the opposite order make the same bytes" $? "$work/out"
 else
-	echo "skipped: folders in the opposite order, without a library to preload"
+	skip "folders in the opposite order make the same bytes" "no library can be preloaded"
 fi
 
 # A disk on which the site has no room, and then has.
@@ -58,12 +50,12 @@ if mount -t tmpfs -o size=400k tmpfs "$work/small" 2>/dev/null; then
 	full=$(conf small)
 	"$program" build -q -c "$full" >"$work/out" 2>&1
 	[ $? -eq 1 ] && grep -q 'No space' "$work/out" && [ ! -e "$work/small/site/index.html" ]
-	told "a full disk is told, and no part of a site is shown" $?
+	told "a full disk is told, and no part of a site is shown" $? "$work/out"
 	mount -o remount,size=64m "$work/small"
 	"$program" build -q -c "$full" >"$work/out" 2>&1 && diff -r "$work/usual/site" "$work/small/site" >"$work/out" 2>&1
-	told "with room the next build completes it" $?
+	told "with room the next build completes it" $? "$work/out"
 else
-	echo "skipped: a full disk, as nothing can be mounted here"
+	skip "a full disk is told" "nothing can be mounted here"
 fi
 
 shim=
@@ -73,8 +65,7 @@ case $program in
 *) seconds=25 ;;
 esac
 preloaded faults && shim=$work/faults.so
-status=0
-node tests/incremental/edits.mjs "$program" "${2:-1949}" "${3:-$seconds}" || status=1
+include node tests/incremental/edits.mjs "$program" "${1:-1949}" "${2:-$seconds}"
 # shellcheck disable=SC2086 # no shim is no argument
-node tests/incremental/faults.mjs "$program" "${2:-1949}" "${3:-$seconds}" $shim || status=1
-exit $status
+include node tests/incremental/faults.mjs "$program" "${1:-1949}" "${2:-$seconds}" $shim
+plan

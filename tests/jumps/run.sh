@@ -2,24 +2,7 @@
 # Articles that go on on other pages, as readers see them and as they are cited.
 #
 #	tests/jumps/run.sh PROGRAM
-set -u
-program=$(realpath "$1")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0 failed=0
-
-# told NAME STATUS [FILE]: one test that is right if STATUS is 0.
-told() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number - $1"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3" | head -40
-	fi
-}
+. "$(dirname "$0")/../tap.sh"
 
 # has FILE TEXT...: whether the page holds all of the texts.
 has() {
@@ -104,5 +87,4 @@ has $day/01-1.html '（下转第4版） <span class="facts">（该版不在本�
 	has $day/07-1.html '（上接第4版） <span class="facts">（该版不在本档案中）</span>' '2022-01-19(07)'
 told "a page that is taken away leaves both its neighbours with their ends" $?
 
-echo "1..$number"
-[ $failed -eq 0 ]
+plan

@@ -3,30 +3,21 @@
 # program works far from its source.
 #
 #	tests/make/run.sh PROGRAM
-set -u
+. "$(dirname "$0")/../tap.sh"
 unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES
-build=$(dirname "$1")/make-test
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-status=0
+build=$(dirname "$program")/make-test
 
 # result NAME FILE: the test passed if the file is empty, which is shown else.
 result() {
-	if [ -s "$2" ]; then
-		echo "not ok - $1"
-		sed 's/^/# /' "$2"
-		status=1
-	else
-		echo "ok - $1"
-	fi
+	! [ -s "$2" ]
+	told "$1" $? "$2"
 }
 
 # try COMMAND...: its output is shown if it fails, and ends the test.
 try() {
 	"$@" >"$work/log" 2>&1 && return
-	echo "not ok - $*"
-	sed 's/^/# /' "$work/log"
-	exit 1
+	not_ok "$*" "$work/log"
+	plan
 }
 
 try make BUILD="$build" OUTPUT="$work/site" PREFIX="$work/usr" all
@@ -48,4 +39,4 @@ try "$work/usr/bin/broadsheet" build
 result "an installed program builds a site" "$work/done"
 [ -s "$work/usr/share/man/man1/broadsheet.1" ] && : >"$work/done" || echo "no manual" >"$work/done"
 result "the manual is installed" "$work/done"
-exit $status
+plan

@@ -2,24 +2,7 @@
 # The review that `build --review` adds: for those who mend the archive, and for nobody else.
 #
 #	tests/review/run.sh PROGRAM
-set -u
-program=$(realpath "$1")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0 failed=0
-
-# told NAME STATUS [FILE]: one test that is right if STATUS is 0.
-told() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number - $1"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3" | head -40
-	fi
-}
+. "$(dirname "$0")/../tap.sh"
 
 cd "$work" || exit 1
 cp -R "$root/seeds" "$root/templates" "$root/static" .
@@ -127,5 +110,4 @@ echo mine >site/review/notes.txt
 [ $? -eq 0 ] && [ "$(find site/review -type f)" = site/review/notes.txt ]
 told "the next build without it takes it away, and nothing else" $? "$work/out"
 
-echo "1..$number"
-[ $failed -eq 0 ]
+plan

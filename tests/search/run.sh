@@ -2,17 +2,14 @@
 # The search index of a built site against a plain scan of its texts.
 #
 #	tests/search/run.sh PROGRAM
-set -eu
-program=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../tap.sh"
 
 mkdir "$work/pages"
 cp seeds/*.txt "$work/pages/"
 if [ -d ../shared/pages/lines ]; then
 	cp ../shared/pages/lines/*.txt "$work/pages/"
 else
-	echo "skipped: ../shared/pages is not there; searching the seeds alone"
+	skip "searching a month of a daily" "../shared/pages is not there; the seeds alone are searched"
 fi
 cat >"$work/site.conf" <<END
 [site]
@@ -30,19 +27,17 @@ name = 交通
 words = 公路, 铁路
 END
 
-"$program" build -c "$work/site.conf" -q
-node tests/search/queries.mjs "$work/site"
-node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
+"$program" build -c "$work/site.conf" -q >"$work/out" 2>&1
+told "the site is built" $? "$work/out"
+include node tests/search/queries.mjs "$work/site"
+include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
 sed "s/^\\[site\\]/&\\narticles = page/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
-"$program" build -c "$work/together.conf" -q
-node tests/search/queries.mjs "$work/together"
+"$program" build -c "$work/together.conf" -q >"$work/out" 2>&1
+told "the site whose articles stand in their pages is built" $? "$work/out"
+include node tests/search/queries.mjs "$work/together"
 
 cp -R "$work/site/search" "$work/first"
-"$program" build -c "$work/site.conf" -q -j 1 --clean
-if diff -r "$work/first" "$work/site/search" >/dev/null; then
-	echo "ok - the index is the same with one thread and with all"
-else
-	echo "not ok - the index is the same with one thread and with all"
-	exit 1
-fi
+"$program" build -c "$work/site.conf" -q -j 1 --clean && diff -rq "$work/first" "$work/site/search" >"$work/out" 2>&1
+told "the index is the same with one thread and with all" $? "$work/out"
+plan

@@ -8,27 +8,7 @@
 # site that must come of it, or expected-stderr, the message of its refusal.
 # Templates that in/ lacks are the small ones of tests/sites/templates.
 # After a change that is meant, tests/sites/run.sh -u PROGRAM writes them anew.
-set -u
-update=
-[ "$1" != -u ] || { update=yes; shift; }
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-work=$(mktemp -d) || exit 1
-trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
-number=0 failed=0
-
-# told NAME STATUS [FILE]: one test that is right if STATUS is 0.
-told() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $number - $1"
-	[ $# -lt 3 ] || sed 's/^/# /' "$3" | head -40
-}
+. "$(dirname "$0")/../tap.sh"
 
 # prepare NAME: the site's input in $work/NAME, where it is the current folder.
 prepare() {
@@ -277,7 +257,7 @@ if [ "$(id -u)" -ne 0 ]; then
 	told "an unreadable file is refused by its name" $? "$work/err"
 	chmod 644 "seeds/$page"
 else
-	echo "skipped: an unreadable file, as root may read all"
+	skip "an unreadable file is refused by its name" "root may read all"
 fi
 
 mkfifo seeds/pipe.txt && ln -s /dev/zero seeds/link.txt
@@ -316,5 +296,4 @@ told "--help" $? "$work/out"
 [ $? -eq 1 ] && grep -q '^nowhere.conf: ' "$work/out"
 told "a configuration that is not there is named" $? "$work/out"
 
-echo "1..$number"
-[ $failed -eq 0 ]
+plan
