@@ -92,8 +92,8 @@ $(BUILD)/%.o: generator/%.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) $(OUR_DEFINES) -MMD -MP -c -o $@ $<
 
 # The one file that knows where it is installed, compiled anew for another PREFIX.
-$(BUILD)/archive/config.o: OUR_DEFINES = -DBROADSHEET_SHARE='"$(PREFIX)/share/broadsheet"'
-$(BUILD)/archive/config.o: $(BUILD)/prefix.txt
+$(BUILD)/archive/installed.o: OUR_DEFINES = -DBROADSHEET_SHARE='"$(PREFIX)/share/broadsheet"'
+$(BUILD)/archive/installed.o: $(BUILD)/prefix.txt
 
 $(BUILD)/prefix.txt: always
 	@mkdir -p $(@D)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "archive/choice.h"
+#include "archive/installed.h"
 #include "base/conf.h"
 #include "base/map.h"
 #include "text/text.h"
@@ -13,11 +14,6 @@
 #define PAGE_SIZE_MAX     10000
 #define TOPICS_MAX        250
 #define TOPIC_ID_MAX      40
-
-/* Where `make install` puts templates/ and static/. */
-#ifndef BROADSHEET_SHARE
-#define BROADSHEET_SHARE "/usr/local/share/broadsheet"
-#endif
 
 struct loading {
 	struct config *config;
@@ -175,16 +171,23 @@ static void set_output(struct config *c, const struct conf_entry *e, struct repo
 	c->output = beside(c, e->value);
 }
 
+/* The installed files would stand in for those of a folder whose name is misspelt. */
+static const char *own_folder(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	const char *path = beside(c, e->value);
+	if (access(path, F_OK) != 0)
+		conf_value_error(r, e, "there is no folder '%s': make it, or take the line out", e->value);
+	return path;
+}
+
 static void set_templates(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	(void)r;
-	c->templates = beside(c, e->value);
+	c->templates = own_folder(c, e, r);
 }
 
 static void set_static(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	(void)r;
-	c->static_folder = beside(c, e->value);
+	c->static_folder = own_folder(c, e, r);
 }
 
 static void set_state(struct config *c, const struct conf_entry *e, struct report *r)
@@ -359,14 +362,6 @@ static void require(struct report *r, const struct config *c, bool there, const 
 		report_error(r, c->path, 0, 0, "[site] has no %s: add a line %s = …", key, key);
 }
 
-/* A folder beside the file, or the installed one if there is only that. */
-static const char *beside_or_shared(struct config *c, const char *name)
-{
-	const char *own = beside(c, name);
-	const char *shared = arena_printf(&c->arena, "%s/%s", BROADSHEET_SHARE, name).data;
-	return access(own, F_OK) != 0 && access(shared, F_OK) == 0 ? shared : own;
-}
-
 static void defaults(struct config *c)
 {
 	c->source = beside(c, "seeds");
@@ -374,8 +369,13 @@ static void defaults(struct config *c)
 	c->page_size = PAGE_SIZE_DEFAULT;
 	c->search = true;
 	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB;
-	c->templates = beside_or_shared(c, "templates");
-	c->static_folder = beside_or_shared(c, "static");
+	c->templates = beside(c, "templates");
+	c->static_folder = beside(c, "static");
+	const char *installed = installed_folder(&c->arena);
+	if (installed) {
+		c->installed_templates = arena_printf(&c->arena, "%s/templates", installed).data;
+		c->installed_static = arena_printf(&c->arena, "%s/static", installed).data;
+	}
 	c->state = beside(c, "build");
 }
 

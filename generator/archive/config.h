@@ -40,14 +40,13 @@ struct config {
 	unsigned    compress;   /* text files also as these */
 	unsigned    hosts;      /* that are warned of */
 
-	/*
-	 * Paths to open: those of the file are relative to its folder. Templates
-	 * and static files that are neither named nor there are the installed ones.
-	 */
+	/* Paths to open: those of the file are relative to its folder. */
 	const char *source;
 	const char *output;
-	const char *templates;
-	const char *static_folder;
+	const char *templates;     /* the archive's own, which need not be there */
+	const char *static_folder; /* likewise */
+	const char *installed_templates; /* NULL: none; layers.h has the order of the two */
+	const char *installed_static;
 	const char *state;      /* folder for what a build remembers of the last one */
 	const char *weights;    /* NULL: those that the program is built with */
 

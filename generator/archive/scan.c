@@ -175,16 +175,11 @@ static size_t last_name(struct view folder)
 	return dots ? end + 1 : start;
 }
 
-bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan *out,
-                 struct report *r)
+static void walk_from(const char *folder, const struct scan_rules *rules, struct scan *out,
+                      struct report *r)
 {
-	*out = (struct scan){ 0 };
-	size_t errors = r->errors;
 	struct report found = { 0 };
 	struct walk w = { .rules = rules, .scan = out, .report = &found };
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	out->time = nanoseconds(now);
 	w.excepting = rules->except && stat(rules->except, &w.except) == 0;
 	buf_puts(&w.path, folder);
 	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
@@ -194,12 +189,57 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
 	w.name_from = rules->below ? w.below_from : last_name(buf_view(&w.path));
 	walk_folder(&w, 0);
 	buf_free(&w.path);
-	if (out->files.len > 0)
-		qsort(out->files.items, out->files.len, sizeof(*out->files.items), compare);
 	if (found.messages.len > 0)
 		qsort(found.messages.items, found.messages.len, sizeof(*found.messages.items),
 		      compare_messages);
 	report_append(r, &found);
+}
+
+static void begin(struct scan *s)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	*s = (struct scan){ .time = nanoseconds(now) };
+}
+
+bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan *out,
+                 struct report *r)
+{
+	size_t errors = r->errors;
+	begin(out);
+	walk_from(folder, rules, out, r);
+	if (out->files.len > 0)
+		qsort(out->files.items, out->files.len, sizeof(*out->files.items), compare);
+	return r->errors == errors;
+}
+
+static int compare_below(const void *a, const void *b)
+{
+	return strcmp(((const struct scan_file *)a)->below, ((const struct scan_file *)b)->below);
+}
+
+static bool has_below(const struct scan_file *files, size_t count, const struct scan_file *f)
+{
+	return count > 0 && bsearch(f, files, count, sizeof(*files), compare_below);
+}
+
+bool scan_folders(const char *const *folders, size_t count, const struct scan_rules *rules,
+                  struct scan *out, struct report *r)
+{
+	size_t errors = r->errors;
+	begin(out);
+	for (size_t i = 0; i < count; i++) {
+		size_t before = out->files.len, kept = before;
+		walk_from(folders[i], rules, out, r);
+		struct scan_file *files = out->files.items;
+		for (size_t k = before; k < out->files.len; k++) {
+			if (!has_below(files, before, &files[k]))
+				files[kept++] = files[k];
+		}
+		out->files.len = kept;
+		if (kept > 0)
+			qsort(files, kept, sizeof(*files), compare_below);
+	}
 	return r->errors == errors;
 }
 

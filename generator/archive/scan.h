@@ -50,6 +50,13 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
                  struct report *r);
 
 /*
+ * The same of several folders, by the files' paths below them: of files with
+ * one such path, that of the first folder.
+ */
+bool scan_folders(const char *const *folders, size_t count, const struct scan_rules *rules,
+                  struct scan *out, struct report *r);
+
+/*
  * Whether the file cannot be written to any more without getting another
  * stamp. One that was written to just before the scan could: clocks of file
  * systems have ticks.

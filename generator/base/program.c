@@ -1,6 +1,8 @@
 #include "base/program.h"
 
-#include "base/buf.h"
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "base/hash.h"
 
@@ -34,4 +36,15 @@ uint64_t program_print(void)
 	buf_free(&bytes);
 	report_free(&ignored);
 	return print;
+}
+
+bool program_folder(struct buf *out)
+{
+	char path[4096];
+	char *real = find_path(path, sizeof(path)) ? realpath(path, NULL) : NULL;
+	const char *slash = real ? strrchr(real, '/') : NULL;
+	if (slash)
+		buf_put(out, (struct view){ real, slash > real ? (size_t)(slash - real) : 1 });
+	free(real);
+	return slash;
 }

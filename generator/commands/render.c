@@ -84,7 +84,8 @@ static bool add_words(struct mustache_set *set, const char *path, struct report 
 	language.len -= VIEW(".conf").len;
 	struct buf folder = { 0 };
 	put_folder_of(&folder, path);
-	bool ok = language_load(set, folder.data, language, r);
+	struct layers folders = { { folder.data }, 1 };
+	bool ok = language_load(set, &folders, language, r);
 	buf_free(&folder);
 	return ok;
 }

@@ -73,7 +73,8 @@ static void watch_again(struct serving *s)
 {
 	size_t n = 0;
 	const char *paths[] = { s->order.config, s->config.source, s->config.templates,
-	                        s->config.static_folder, s->config.weights };
+	                        s->config.static_folder, s->config.weights,
+	                        s->config.installed_templates, s->config.installed_static };
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 		if (paths[i])
 			s->paths[n++] = paths[i];

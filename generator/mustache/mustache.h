@@ -58,6 +58,9 @@ bool mustache_add_file(struct mustache_set *set, struct view name, const char *p
  */
 bool mustache_add_folder(struct mustache_set *set, const char *folder, struct report *r);
 
+/* The same for those whose name the set does not have yet. */
+bool mustache_add_others(struct mustache_set *set, const char *folder, struct report *r);
+
 /*
  * Adds from the folder only the partials and parents that the templates in
  * the set ask for, and those that these ask for; all of the folder where a

@@ -66,6 +66,11 @@ bool mustache_add_folder(struct mustache_set *set, const char *folder, struct re
 	return add_all(set, folder, false, r);
 }
 
+bool mustache_add_others(struct mustache_set *set, const char *folder, struct report *r)
+{
+	return add_all(set, folder, true, r);
+}
+
 /* A name may lead into a folder, never out of it. */
 static bool stays_inside(struct view name)
 {

@@ -3,7 +3,6 @@
 #include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "archive/scan.h"
 #include "base/file.h"
@@ -118,13 +117,17 @@ static bool is_wanted(const struct scan *found, const char *name, struct view la
 	return own.len > 0 ? view_eq(own, language) : !has_file(found, stem, language);
 }
 
+static struct view document_path(const char *name, struct arena *a)
+{
+	struct view language;
+	return arena_printf(a, "%.*s.html", VIEW_ARG(stem_of(name, &language)));
+}
+
 static void read_one(struct document *d, const struct scan_file *file, struct arena *a,
                      struct report *r)
 {
-	struct view language;
 	struct buf bytes = { 0 };
 	d->file = arena_string(a, view_of(file->path));
-	d->path = arena_printf(a, "%.*s.html", VIEW_ARG(stem_of(file->name, &language)));
 	if (file_read(file->path, &bytes, r)) {
 		struct view text = buf_view(&bytes);
 		if (view_starts(text, VIEW("\xEF\xBB\xBF")))
@@ -146,26 +149,60 @@ static int compare(const void *x, const void *y)
 	return place_a != place_b ? place_a - place_b : view_cmp(a->path, b->path);
 }
 
-bool document_read_all(const char *folder, struct view language, struct document_list *out,
+static bool has_document(const struct document_list *l, struct view path)
+{
+	for (size_t i = 0; i < l->len; i++) {
+		if (view_eq(l->items[i].path, path))
+			return true;
+	}
+	return false;
+}
+
+/* An empty file of the archive's own takes an installed page away, so it counts until the end. */
+static void read_layer(const char *folder, struct view language, struct document_list *out,
                        struct report *r)
+{
+	struct scan_rules rules = { .ending = ".md", .below = true };
+	struct scan found = { 0 };
+	scan_folder(folder, &rules, &found, r);
+	struct document *items = arena_array(&out->arena, out->len + found.files.len, sizeof(*items));
+	struct document_list earlier = *out;
+	for (size_t i = 0; i < out->len; i++)
+		items[i] = out->items[i];
+	out->items = items;
+	for (size_t i = 0; i < found.files.len; i++) {
+		const struct scan_file *file = &found.files.items[i];
+		struct document *d = &items[out->len];
+		*d = (struct document){ .path = document_path(file->name, &out->arena) };
+		if (!is_wanted(&found, file->name, language) || has_document(&earlier, d->path))
+			continue;
+		if (file->stamp.size > 0)
+			read_one(d, file, &out->arena, r);
+		out->len++;
+	}
+	scan_free(&found);
+}
+
+static void drop_empty(struct document_list *l)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < l->len; i++) {
+		if (l->items[i].file)
+			l->items[kept++] = l->items[i];
+	}
+	l->len = kept;
+}
+
+bool document_read_all(const struct layers *folders, struct view language,
+                       struct document_list *out, struct report *r)
 {
 	*out = (struct document_list){ 0 };
 	size_t errors = r->errors;
-	struct scan_rules rules = { .ending = ".md", .below = true };
-	struct scan found = { 0 };
-	struct stat st;
-	if (stat(folder, &st) != 0)
-		return true;
-	if (scan_folder(folder, &rules, &found, r)) {
-		out->items = arena_array(&out->arena, found.files.len, sizeof(*out->items));
-		for (size_t i = 0; i < found.files.len; i++) {
-			if (is_wanted(&found, found.files.items[i].name, language))
-				read_one(&out->items[out->len++], &found.files.items[i], &out->arena, r);
-		}
-		if (out->len > 0)
-			qsort(out->items, out->len, sizeof(*out->items), compare);
-	}
-	scan_free(&found);
+	for (size_t i = 0; i < folders->count; i++)
+		read_layer(folders->folder[i], language, out, r);
+	drop_empty(out);
+	if (out->len > 0)
+		qsort(out->items, out->len, sizeof(*out->items), compare);
 	return r->errors == errors;
 }
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "site/layers.h"
 
 /*
  * Site pages: CommonMark files with a head of `name: value` lines up to the
@@ -28,12 +29,13 @@ struct document_list {
 };
 
 /*
- * Reads every *.md of the folder; one that is missing has none. Of about.md and
+ * Reads every *.md of the folders, and a page only from the first folder that
+ * has it; an empty file there says that there is none. Of about.md and
  * about.en.md the one in the language of the site is taken, else about.md.
  * False on a fault.
  */
-bool document_read_all(const char *folder, struct view language, struct document_list *out,
-                       struct report *r);
+bool document_read_all(const struct layers *folders, struct view language,
+                       struct document_list *out, struct report *r);
 
 void document_free(struct document_list *l);
 

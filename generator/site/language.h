@@ -6,13 +6,15 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "mustache/mustache.h"
+#include "site/layers.h"
 
 /*
  * The words of the interface. Each line `name = words` in [words] of the
- * folder's LANGUAGE.conf becomes the partial t/name. False if the file is not
- * there, or if a word is in one language of the folder but not in another.
+ * folders' LANGUAGE.conf becomes the partial t/name, word by word from the first
+ * folder that has it. False if there is no such file, or if a word is in one
+ * language of a folder but not in another.
  */
-bool language_load(struct mustache_set *set, const char *folder, struct view language,
-                struct report *r);
+bool language_load(struct mustache_set *set, const struct layers *folders, struct view language,
+                   struct report *r);
 
 #endif

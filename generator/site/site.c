@@ -1,8 +1,9 @@
 #include "site/site.h"
 
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "site/language.h"
+#include "site/layers.h"
 
 static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_HOME] = "home",
@@ -35,23 +36,37 @@ static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_REVIEW_PAGE] = "review-page",
 };
 
-static const char *below(struct site *s, const char *name)
+/* The templates of one folder and the partials in it. */
+static bool add_templates(struct site *s, const char *folder, bool first, struct report *r)
 {
-	return arena_printf(&s->arena, "%s/%s", s->config->templates, name).data;
+	bool (*add)(struct mustache_set *, const char *, struct report *) =
+	    first ? mustache_add_folder : mustache_add_others;
+	const char *partials = arena_printf(&s->arena, "%s/partials", folder).data;
+	bool ok = add(s->templates, folder, r);
+	return (access(partials, F_OK) != 0 || add(s->templates, partials, r)) && ok;
+}
+
+static void tell_missing(const struct site *s, const char *name, struct report *r)
+{
+	const char *help = s->config->installed_templates ? "" :
+	                   ", or install broadsheet with its own (make install)";
+	report_error(r, s->config->templates, 0, 0, "there is no template %s.mustache: add it%s", name, help);
 }
 
 static bool load_templates(struct site *s, struct report *r)
 {
+	struct layers folders = layers_templates(s->config, "", &s->arena);
+	struct layers words = layers_templates(s->config, "i18n", &s->arena);
+	bool ok = true;
 	s->templates = mustache_new();
-	bool ok = mustache_add_folder(s->templates, s->config->templates, r);
-	ok = mustache_add_folder(s->templates, below(s, "partials"), r) && ok;
-	ok = language_load(s->templates, below(s, "i18n"), s->config->language, r) && ok;
+	for (size_t i = 0; i < folders.count; i++)
+		ok = add_templates(s, folders.folder[i], i == 0, r) && ok;
+	ok = (folders.count == 0 || language_load(s->templates, &words, s->config->language, r)) && ok;
 	int count = s->config->review ? TEMPLATE_COUNT : TEMPLATE_REVIEW;
 	for (int i = 0; ok && i < count; i++) {
 		s->template[i] = mustache_find(s->templates, view_of(template_names[i]));
 		if (!s->template[i]) {
-			report_error(r, s->config->templates, 0, 0, "has no template %s.mustache: add it",
-			             template_names[i]);
+			tell_missing(s, template_names[i], r);
 			ok = false;
 		}
 	}
@@ -88,11 +103,11 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 {
 	*out = (struct site){ .config = c };
 	struct scan_rules all = { .hidden = true, .below = true };
-	struct stat st;
+	struct layers pages = layers_templates(c, "pages", &out->arena);
+	struct layers static_files = layers_static(c);
 	bool ok = load_templates(out, r);
-	ok = document_read_all(below(out, "pages"), c->language, &out->documents, r) && ok;
-	if (stat(c->static_folder, &st) == 0)
-		ok = scan_folder(c->static_folder, &all, &out->assets, r) && ok;
+	ok = document_read_all(&pages, c->language, &out->documents, r) && ok;
+	ok = scan_folders(static_files.folder, static_files.count, &all, &out->assets, r) && ok;
 	out->value = site_value(out);
 	return ok;
 }

@@ -3,13 +3,13 @@
 #include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unicode/uversion.h>
 
 #include "archive/scan.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/program.h"
+#include "site/layers.h"
 
 /* Those that the program is linked with may be exchanged beneath it. */
 static uint64_t libraries(void)
@@ -45,9 +45,6 @@ static uint64_t add_folder(uint64_t hash, const char *folder, bool contents, str
 {
 	struct scan_rules all = { .hidden = true, .below = true };
 	struct scan scan = { 0 };
-	struct stat st;
-	if (stat(folder, &st) != 0)
-		return hash_number(hash, 0);
 	if (scan_folder(folder, &all, &scan, r)) {
 		for (size_t i = 0; i < scan.files.len; i++) {
 			hash = hash_text(hash, view_of(scan.files.items[i].name));
@@ -59,9 +56,20 @@ static uint64_t add_folder(uint64_t hash, const char *folder, bool contents, str
 	return hash;
 }
 
+/* A file that comes into the first of two folders changes what is taken from the second. */
+static uint64_t add_layers(uint64_t hash, const struct layers *l, bool contents, struct report *r)
+{
+	hash = hash_number(hash, l->count);
+	for (size_t i = 0; i < l->count; i++)
+		hash = hash_number(add_folder(hash, l->folder[i], contents, r), i);
+	return hash;
+}
+
 bool world_find(const struct config *c, struct world *out, struct report *r)
 {
 	size_t errors = r->errors;
+	struct arena paths = { 0 };
+	struct layers templates = layers_templates(c, "", &paths), static_files = layers_static(c);
 	uint64_t program = program_print();
 	uint64_t hash = hash_number(program, libraries());
 	hash = hash_text(hash, view_of(c->encoding));
@@ -70,11 +78,12 @@ bool world_find(const struct config *c, struct world *out, struct report *r)
 	hash = add_topics(hash, c);
 	out->pages = hash;
 	hash = add_file(hash, c->path, r);
-	hash = add_folder(hash, c->templates, true, r);
-	hash = add_folder(hash, c->static_folder, false, r);
+	hash = add_layers(hash, &templates, true, r);
+	hash = add_layers(hash, &static_files, false, r);
 	hash = hash_text(hash, view_of(getenv("SOURCE_DATE_EPOCH")));
 	hash = hash_number(hash, c->review);
 	out->site = hash;
+	arena_free(&paths);
 	out->known = program != 0 && r->errors == errors;
 	return r->errors == errors;
 }

@@ -47,6 +47,8 @@ refused() {
 	told "$1 leaves the site that was there" $?
 }
 
+# These sites have all they are made of themselves.
+export BROADSHEET_SHARE=
 for site in "$here"/*/; do
 	site=$(basename "$site")
 	if [ -e "$here/$site/expected-stderr" ]; then
@@ -55,6 +57,7 @@ for site in "$here"/*/; do
 		accepted "$site"
 	fi
 done
+unset BROADSHEET_SHARE
 [ -z "$update" ] || exit 0
 
 # ── the site of the seeds ──
