@@ -13,6 +13,8 @@ struct command {
 };
 
 static const struct command commands[] = {
+	{ "init", "broadsheet init", command_init,
+	  "make a folder for a new archive" },
 	{ "build", "broadsheet build", command_build,
 	  "make the website of an archive" },
 	{ "segment", "broadsheet segment", command_segment,

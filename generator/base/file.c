@@ -124,9 +124,9 @@ static bool make_folder_of(const char *path, struct report *r)
 }
 
 /* Most files go into a folder that is there, so it is made only on demand. */
-static int open_temporary(const char *path, struct report *r)
+static int open_new(const char *path, int how, struct report *r)
 {
-	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW;
+	int flags = O_WRONLY | O_CREAT | how | O_CLOEXEC | O_NOFOLLOW;
 	int fd = open(path, flags, 0666);
 	if (fd < 0 && errno == ENOENT && make_folder_of(path, r))
 		fd = open(path, flags, 0666);
@@ -146,12 +146,11 @@ static bool write_all(int fd, struct view content)
 	return true;
 }
 
-/* Writes the whole file; undoes it on failure, which is told of path. */
-static bool fill(const char *place, const char *path, struct view content, uint64_t *stamp,
-                 struct report *r)
+/* Writes and closes the file of that place; undoes it on failure, which is told of path. */
+static bool fill_open(int fd, const char *place, const char *path, struct view content,
+                      uint64_t *stamp, struct report *r)
 {
 	struct stat st;
-	int fd = open_temporary(place, r);
 	if (fd < 0)
 		return fail(r, path, "cannot be written");
 	bool ok = write_all(fd, content) && (!stamp || fstat(fd, &st) == 0);
@@ -168,6 +167,20 @@ static bool fill(const char *place, const char *path, struct view content, uint6
 		*stamp = file_stamp(&st);
 	}
 	return ok;
+}
+
+static bool fill(const char *place, const char *path, struct view content, uint64_t *stamp,
+                 struct report *r)
+{
+	return fill_open(open_new(place, O_TRUNC, r), place, path, content, stamp, r);
+}
+
+enum file_result file_create(const char *path, struct view content, struct report *r)
+{
+	int fd = open_new(path, O_EXCL, r);
+	if (fd < 0 && errno == EEXIST)
+		return FILE_SAME;
+	return fill_open(fd, path, path, content, NULL, r) ? FILE_WRITTEN : FILE_FAILED;
 }
 
 /* Writes the temporary file and moves it into place; undoes it on failure. */

@@ -42,6 +42,9 @@ enum file_result file_put(const char *path, struct view content, bool anew, uint
 enum file_result file_make(const char *path, struct view content, uint64_t *stamp,
                            struct report *r);
 
+/* Makes a file where there is nothing; FILE_SAME: something is there, and stays as it is. */
+enum file_result file_create(const char *path, struct view content, struct report *r);
+
 /* Another one once the file was written to, by whomever: of its size and time. Never 0. */
 struct stat;
 uint64_t file_stamp(const struct stat *st);

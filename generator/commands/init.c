@@ -1,0 +1,171 @@
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/installed.h"
+#include "archive/scan.h"
+#include "base/file.h"
+#include "commands/commands.h"
+#include "commands/usage.h"
+
+static const char usage[] =
+    "Usage: broadsheet init FOLDER\n"
+    "       broadsheet init --templates [FOLDER]\n"
+    "\n"
+    "Makes a folder for a new archive: its configuration and corrections, with\n"
+    "comments, and a page to try it with. Nothing that is there is overwritten.\n"
+    "\n"
+    "      --templates        copy the templates and static files that come with\n"
+    "                         broadsheet into the archive, this folder without FOLDER,\n"
+    "                         to be edited; those that are there are left alone\n"
+    "  -h, --help             show this help\n"
+    "      --version          show the version\n";
+
+enum { OPTION_TEMPLATES = USAGE_VERSION + 1 };
+
+struct copying {
+	struct scan   files;
+	size_t        made, left; /* files */
+	struct arena  arena;
+	struct report report;
+};
+
+static const char *target(struct copying *c, const char *folder, size_t file)
+{
+	return arena_printf(&c->arena, "%s/%s", folder, c->files.files.items[file].below).data;
+}
+
+/* Copies one file where there is nothing yet. */
+static enum file_result copy_file(struct copying *c, const char *folder, size_t file)
+{
+	struct buf bytes = { 0 };
+	enum file_result result = FILE_FAILED;
+	if (file_read(c->files.files.items[file].path, &bytes, &c->report))
+		result = file_create(target(c, folder, file), buf_view(&bytes), &c->report);
+	buf_free(&bytes);
+	c->made += result == FILE_WRITTEN;
+	c->left += result == FILE_SAME;
+	return result;
+}
+
+static void refuse(struct copying *c, const char *path)
+{
+	report_error(&c->report, path, 0, 0, "is there already, and nothing is overwritten: "
+	             "name another folder, or move it away");
+}
+
+/* All of the files or none. */
+static bool copy_all(struct copying *c, const char *folder)
+{
+	size_t count = c->files.files.len, done = 0;
+	struct stat st;
+	for (size_t i = 0; i < count; i++) {
+		if (lstat(target(c, folder, i), &st) == 0)
+			refuse(c, target(c, folder, i));
+	}
+	for (; done < count && c->report.errors == 0; done++) {
+		if (copy_file(c, folder, done) != FILE_WRITTEN)
+			break;
+	}
+	if (done < count && c->report.errors == 0)
+		refuse(c, target(c, folder, done));
+	if (done == count)
+		return true;
+	while (done > 0)
+		unlink(target(c, folder, --done));
+	return false;
+}
+
+/* What a shell takes for that one word. */
+static void print_word(const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,@%";
+	if (word[0] == '-')
+		fputs("./", stdout);
+	if (strspn(word, plain) == strlen(word)) {
+		fputs(word, stdout);
+		return;
+	}
+	putchar('\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			fputs("'\\''", stdout);
+		else
+			putchar(*word);
+	}
+	putchar('\'');
+}
+
+static bool make_archive(struct copying *c, const char *installed, const char *folder)
+{
+	struct scan_rules all = { .hidden = true, .below = true };
+	const char *starter = arena_printf(&c->arena, "%s/starter", installed).data;
+	if (!scan_folder(starter, &all, &c->files, &c->report) || !copy_all(c, folder))
+		return false;
+	printf("%s: site.conf tells what the archive is called; pages/ has a page to try it with.\n"
+	       "Go on with\n\n    cd ", folder);
+	print_word(folder);
+	puts("\n    broadsheet build");
+	return true;
+}
+
+static bool copy_templates(struct copying *c, const char *installed, const char *folder)
+{
+	static const char *const names[] = { "templates", "static" };
+	struct scan_rules all = { .hidden = true, .below = true };
+	bool ok = true;
+	for (size_t i = 0; i < 2 && ok; i++) {
+		const char *from = arena_printf(&c->arena, "%s/%s", installed, names[i]).data;
+		const char *to = arena_printf(&c->arena, "%s/%s", folder, names[i]).data;
+		ok = scan_folder(from, &all, &c->files, &c->report);
+		for (size_t k = 0; k < c->files.files.len && ok; k++)
+			ok = copy_file(c, to, k) != FILE_FAILED;
+		scan_free(&c->files);
+	}
+	if (ok)
+		printf("%s: %zu files copied to templates/ and static/, %zu left as they were there.\n"
+		       "What you do not change is better removed: what comes with broadsheet stands in for it.\n",
+		       folder, c->made, c->left);
+	return ok;
+}
+
+static int run(const char *folder, bool templates)
+{
+	struct copying c = { .made = 0 };
+	const char *installed = installed_folder(&c.arena);
+	bool ok = false;
+	if (!installed)
+		report_error(&c.report, NULL, 0, 0, "the files that come with broadsheet are not found: "
+		             "install it (make install), or name their folder in BROADSHEET_SHARE");
+	else
+		ok = (templates ? copy_templates : make_archive)(&c, installed, folder);
+	report_print(&c.report, stderr);
+	report_free(&c.report);
+	scan_free(&c.files);
+	arena_free(&c.arena);
+	return ok ? USAGE_DONE : USAGE_FAILED;
+}
+
+int command_init(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "templates", no_argument, NULL, OPTION_TEMPLATES },
+		USAGE_OPTIONS,
+	};
+	bool templates = false;
+	int c, status;
+	while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+		if (usage_answered(c, argv[0], usage, &status))
+			return status;
+		templates = true;
+	}
+	const char *folder = optind < argc ? argv[optind++] : templates ? "." : NULL;
+	if (!folder)
+		return usage_wrong(argv[0], "expected the folder to make");
+	if (optind < argc)
+		return usage_wrong(argv[0], "unexpected argument '%s': one folder is made at a time", argv[optind]);
+	if (!*folder)
+		return usage_wrong(argv[0], "the name of the folder is empty");
+	return run(folder, templates);
+}
