@@ -211,7 +211,9 @@ install: $(BUILD)/broadsheet
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/broadsheet
 	install -m 755 $(BUILD)/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
 	install -m 644 generator/broadsheet.1 $(SHARE)/man/man1/broadsheet.1
-	cp -R templates static $(SHARE)/broadsheet/
+	rm -rf $(addprefix $(SHARE)/broadsheet/,templates static starter)
+	cp -R templates static starter $(SHARE)/broadsheet/
+	chmod -R u=rwX,go=rX $(SHARE)/broadsheet
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/broadsheet $(SHARE)/man/man1/broadsheet.1

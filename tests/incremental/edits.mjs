@@ -104,6 +104,16 @@ function changeStatic() {
 	return own;
 }
 
+/** A file of the archive's own goes, so that the installed one is taken, or one comes that hides it. */
+function hideInstalled() {
+	const path = one([...filesOf("templates"), ...filesOf("static")].filter((f) => !f.endsWith("CONTEXT.md")));
+	if (fs.existsSync(at(path)))
+		fs.unlinkSync(at(path));
+	else
+		fs.cpSync(path, at(path));
+	return path;
+}
+
 const outputs = () => filesOf(at("public"));
 
 function removeOutput() {
@@ -148,7 +158,7 @@ async function killBuild() {
 }
 
 const edits = [[changePage, 8], [addPage, 4], [removePage, 3], [renamePage, 4], [touchPage, 2], [changeUnseen, 2],
-	[writeCorrections, 6], [changeConf, 2], [changeTopics, 1], [changeTemplate, 1], [changeStatic, 1], [removeOutput, 3],
+	[writeCorrections, 6], [changeConf, 2], [changeTopics, 1], [changeTemplate, 1], [changeStatic, 1], [hideInstalled, 1], [removeOutput, 3],
 	[changeOutput, 4], [damageState, 3], [removeState, 1], [killBuild, 4]];
 const wheel = edits.flatMap(([edit, weight]) => Array(weight).fill(edit));
 
