@@ -176,6 +176,13 @@ bench: $(BUILD)/broadsheet $(BENCH)
 	@generator/needs.sh bench || echo "Others that are not here are left out."
 	@tests/bench/bench.sh $(BUILD) $(BENCH_SIZES)
 
+# The search index: size, what queries move and take, beside Pagefind.
+SEARCH_SIZES ?= 3148 31480
+
+bench-search: $(BUILD)/broadsheet $(filter-out %/markdown,$(BENCH))
+	@tests/web/install.sh
+	@tests/search/bench.sh $(BUILD) $(SEARCH_SIZES)
+
 # --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
 
 FUZZ_SECONDS ?= 60
@@ -235,6 +242,7 @@ help:
 	@echo "make train          learn the segmenter's weights anew from GOLD=$(GOLD)"
 	@echo "make eval           how good they are, cross-validated over days"
 	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
+	@echo "make bench-search   what the search index of SEARCH_SIZES=\"$(SEARCH_SIZES)\" articles weighs and its queries take"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
 	@echo "make uninstall      take that away again"
@@ -242,7 +250,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval bench fuzz lint strict \
+.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

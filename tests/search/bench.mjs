@@ -1,9 +1,12 @@
-// What the index of a built site weighs, and what queries move and take.
+// What the index of a built site weighs, and what its queries move and take,
+// beside Pagefind's.
 //
-//	node tests/search/bench.mjs SITE PAGES [pagefind]
+//	node tests/search/bench.mjs SITE RESULTS [PAGEFIND]
 //
-// Queries are strings of 1 to 8 characters of the pages' lines; each begins with
-// nothing in the browser's memory.
+// RESULTS are the lines of bench.sh, PAGEFIND the folder of Pagefind's index below
+// the site. Queries are strings of 1 to 8 characters of the articles; each begins
+// with nothing in the browser's memory. What is moved is counted without scripts
+// and without what shows the results.
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,116 +14,157 @@ import { launch, serve } from "../web/browser.mjs";
 import { diskLoader, open, readExport, textsOf } from "./index.mjs";
 import { random } from "./random.mjs";
 
-const [site, source, other] = process.argv.slice(2);
-const QUERIES = 200, TIMED = 60, COMPARED = 40;
-const pick = random(5);
+const [site, results, pagefind] = process.argv.slice(2);
+const QUERIES = 400, TIMED = 100, COMPARED = 60;
 
-const lines = readdirSync(source).filter((f) => f.endsWith(".txt"))
-	.flatMap((f) => readFileSync(join(source, f), "utf8").split("\n")).map((l) => [...l]).filter((l) => l.length > 12);
-
-function someQuery(least, most) {
-	const line = lines[pick(lines.length)];
-	const length = least + pick(most - least + 1), from = pick(line.length - length + 1);
-	return line.slice(from, from + length).join("");
-}
+const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
+const MB = (n) => `${(n / 1e6).toFixed(1)} MB`;
+const ms = (n) => `${n.toFixed(0)} ms`;
+const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 function share(values, part) {
 	return values.slice().sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
 }
 
-function weigh(folder) {
-	let bytes = 0, files = 0;
-	const kinds = { postings: 0, texts: 0 };
-	for (const name of readdirSync(folder, { recursive: true })) {
-		const found = statSync(join(folder, name));
-		if (!found.isFile())
-			continue;
-		bytes += found.size;
-		files++;
-		kinds[/[\\/](t\d+|letters)\.js$/.test(name) ? "texts" : "postings"] += found.size;
-	}
-	return { bytes, files, ...kinds };
+/* ── what was built ── */
+
+/** The runs of bench.sh that did what: seconds of processor and MB of memory, each as its median. */
+function built(what) {
+	const runs = readFileSync(results, "utf8").trim().split("\n").map((line) => line.split("\t")).filter((r) => r[0] === what);
+	return runs.length === 0 ? null
+		: { seconds: share(runs.map((r) => Number(r[2]) + Number(r[3])), 0.5), memory: share(runs.map((r) => r[4] / 1000), 0.5) };
 }
 
-const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
-const MB = (n) => `${(n / 1e6).toFixed(1)} MB`;
+function weigh(folder) {
+	const files = readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name))).filter((f) => f.isFile());
+	return { bytes: files.reduce((sum, f) => sum + f.size, 0), files: files.length };
+}
 
 const index = await open(diskLoader(site));
-const years = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"));
 const folded = (text) => String.fromCodePoint(...index.fold.text(text).codes);
-const weight = weigh(join(site, "search"));
-let text = 0, articles = 0;
-for (const record of readExport(site, years)) {
-	articles++;
-	for (const t of textsOf(record))
-		text += Buffer.byteLength(folded(t));
-}
-console.log(`articles            ${articles}, folded text ${MB(text)}`);
-console.log(`index               ${MB(weight.postings)}, ${(weight.postings / text).toFixed(2)} of the text; ` +
-	`texts to show ${MB(weight.texts)}, ${(weight.texts / text).toFixed(2)}; ${weight.files} files, ${index.periods.length} periods`);
+const years = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"));
+let bytesOfText = 0;
+const articles = readExport(site, years).map(function (record) {
+	const texts = textsOf(record).map(folded);
+	bytesOfText += texts.reduce((sum, t) => sum + Buffer.byteLength(t), 0);
+	return { url: record.url, texts };
+});
 
-const moved = [];
-for (let i = 0; i < QUERIES; i++) {
-	const query = someQuery(1, 8), load = diskLoader(site);
-	const fresh = await open(load);
-	await fresh.search({ terms: fresh.terms(query) }, () => true);
-	moved.push({ query, bytes: load.moved.reduce((sum, m) => sum + m[1], 0), files: load.moved.length });
+/** A string of least to most characters of some article. */
+function someQuery(pick, least, most) {
+	for (;;) {
+		const { texts } = articles[pick(articles.length)];
+		const text = [...texts[pick(texts.length)]];
+		const length = least + pick(most - least + 1);
+		if (text.length < length)
+			continue;
+		const from = pick(text.length - length + 1);
+		const query = text.slice(from, from + length).join("");
+		if (!/[\s"＂]/u.test(query))
+			return query;
+	}
 }
-const bytes = moved.map((m) => m.bytes);
-const most = moved.find((m) => m.bytes === Math.max(...bytes));
-console.log(`first query moves   ${kB(share(bytes, 0.5))} median, ${kB(share(bytes, 0.95))} 95th percentile, ` +
-	`${share(moved.map((m) => m.files), 0.5)} files; most: ${kB(most.bytes)} for ${most.query}`);
 
-const browser = await launch();
-const server = await serve(site);
-const times = { cold: [], open: [] };
-for (let i = 0; i < TIMED; i++) {
-	const context = await browser.newContext(), page = await context.newPage();
-	await page.goto(`${server.address}search.html`);
-	const [cold, opened] = await page.evaluate(async function (query) {
-		const began = performance.now();
-		const index = await broadsheetIndex.open(broadsheetCore.scriptLoader("")).then((x) => x.warm());
-		const opened = performance.now();
-		await index.search({ terms: index.terms(query) }, () => true);
-		return [performance.now() - began, performance.now() - opened];
-	}, someQuery(1, 8));
-	times.cold.push(cold);
-	times.open.push(opened);
-	await context.close();
+/* ── queries ── */
+
+async function measureMoved() {
+	const moved = [], pick = random(5);
+	for (let i = 0; i < QUERIES; i++) {
+		const query = someQuery(pick, 1, 8), load = diskLoader(site);
+		const fresh = await open(load);
+		await fresh.search({ terms: fresh.terms(query) }, () => true);
+		moved.push({ query, bytes: load.moved.reduce((sum, m) => sum + m[1], 0), files: load.moved.length });
+	}
+	return moved;
 }
-const ms = (values) => `${share(values, 0.5).toFixed(0)} ms median, ${share(values, 0.95).toFixed(0)} ms 95th percentile`;
-console.log(`answers in          ${ms(times.open)}; with opening the index ${ms(times.cold)} (Chromium, loopback)`);
 
-async function comparePagefind() {
-	writeFileSync(join(site, "pagefind.html"), "<!DOCTYPE html><title>Pagefind</title>");
-	const pagefind = weigh(join(site, "pagefind"));
-	const all = readExport(site, years).map((r) => ({ url: r.url, texts: textsOf(r).map(folded) }));
-	const rows = [];
-	for (let i = 0; i < COMPARED; i++) {
-		const query = someQuery(2, 4);
+/** In a page of its own each: how long the answer takes, with and without opening the index. */
+async function measureTime(browser, address) {
+	const times = { cold: [], open: [] }, pick = random(6);
+	for (let i = 0; i < TIMED; i++) {
 		const context = await browser.newContext(), page = await context.newPage();
-		let sum = 0;
-		page.on("response", async (r) => sum += Number((await r.body().catch(() => "")).length));
-		await page.goto(`${server.address}pagefind.html`);
-		sum = 0;
-		const { urls, time } = await page.evaluate(async function ([base, words]) {
+		await page.goto(`${address}404.html`);
+		for (const name of ["search-core", "search-index"])
+			await page.addScriptTag({ url: `${address}${name}.js` });
+		const [cold, opened] = await page.evaluate(async function ([root, query]) {
 			const began = performance.now();
-			const engine = await import(`${base}pagefind/pagefind.js`);
-			const found = await engine.search(words);
-			const time = performance.now() - began;
-			return { time, urls: await Promise.all(found.results.map(async (r) => (await r.data()).raw_url ?? (await r.data()).url)) };
-		}, [server.address, query]);
-		const wanted = all.filter((a) => a.texts.some((t) => t.includes(folded(query)))).map((a) => a.url);
-		const got = urls.map((u) => decodeURI(u).replace(/^.*?(?=\d{4}\/|undated\/)/, ""));
-		const right = got.filter((u) => wanted.includes(u)).length;
-		rows.push({ sum, time, recall: wanted.length ? right / wanted.length : 1, precision: got.length ? right / got.length : 1 });
+			const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(root)).then((x) => x.warm());
+			const opened = performance.now();
+			await index.search({ terms: index.terms(query) }, () => true);
+			return [performance.now() - began, performance.now() - opened];
+		}, [address, someQuery(pick, 1, 8)]);
+		times.cold.push(cold);
+		times.open.push(opened);
 		await context.close();
 	}
-	const mean = (key) => (rows.reduce((s, r) => s + r[key], 0) / rows.length).toFixed(2);
-	console.log(`Pagefind            index ${MB(pagefind.bytes)} in ${pagefind.files} files; answers in ${share(rows.map((r) => r.time), 0.5).toFixed(0)} ms; ` +
-		`moves ${kB(share(rows.map((r) => r.sum), 0.5))} with the texts of all results; recall ${mean("recall")}, precision ${mean("precision")} (broadsheet: 1 and 1)`);
+	return times;
 }
-if (other === "pagefind")
-	await comparePagefind();
+
+/** One query of Pagefind: what it moves and takes until it has its results, and which they are. */
+async function askPagefind(browser, address, query) {
+	const context = await browser.newContext(), page = await context.newPage();
+	let bytes = 0;
+	const counted = [];
+	page.on("response", (r) => /\.pf_(meta|index)|entry\.json/.test(r.url()) && counted.push(r.body().then((b) => bytes += b.length, () => 0)));
+	await page.goto(`${address}pagefind.html`);
+	const found = await page.evaluate(async function ([base, words]) {
+		const engine = await import(`${base}pagefind/pagefind.js`);
+		await engine.init();
+		const began = performance.now();
+		const answer = await engine.search(words);
+		const time = performance.now() - began;
+		const all = await Promise.all(answer.results.map((r) => r.data()));
+		return { time, urls: all.map((r) => r.raw_url ?? r.url) };
+	}, [address, query]);
+	await Promise.all(counted);
+	await context.close();
+	return { ...found, bytes };
+}
+
+async function measurePagefind(browser, address) {
+	writeFileSync(join(site, "pagefind.html"), "<!DOCTYPE html><title>Pagefind</title>");
+	const rows = [], pick = random(7);
+	for (let i = 0; i < COMPARED; i++) {
+		const query = someQuery(pick, 1, 8);
+		const { urls, time, bytes } = await askPagefind(browser, address, query);
+		const wanted = new Set(articles.filter((a) => a.texts.some((t) => t.includes(query))).map((a) => a.url));
+		const got = urls.map((u) => decodeURI(u).replace(/^.*?(?=\d{4}\/|undated\/)/, ""));
+		const right = got.filter((u) => wanted.has(u)).length;
+		rows.push({ bytes, time, recall: right / wanted.size, precision: got.length ? right / got.length : 1 });
+	}
+	return rows;
+}
+
+/* ── the table ── */
+
+const without = built("search no"), withSearch = built("search yes"), other = built("pagefind");
+const weight = weigh(join(site, "search"));
+const moved = await measureMoved();
+const browser = await launch(), server = await serve(site);
+const times = await measureTime(browser, server.address);
+const rows = other && pagefind ? await measurePagefind(browser, server.address) : null;
 await browser.close();
 await server.close();
+
+const bytes = moved.map((m) => m.bytes), most = moved.find((m) => m.bytes === Math.max(...bytes));
+const added = withSearch.seconds - without.seconds;
+const line = (what, ours, aim, theirs) => console.log(`  ${what.padEnd(34)} ${ours.padStart(16)} ${aim.padStart(9)} ${(theirs ?? "").padStart(16)}`);
+const theirs = (value) => rows ? value() : "";
+const theirWeight = rows && weigh(pagefind);
+console.log(`\n${articles.length} articles, ${MB(bytesOfText)} of folded text, ${index.periods.length} periods`);
+line("", "broadsheet", "aim", rows ? "Pagefind 1.6" : "");
+line("seconds of processor for the index", added.toFixed(2), "", theirs(() => other.seconds.toFixed(2)));
+line("  of the build without it", `${(100 * added / without.seconds).toFixed(0)} %`, "40 %", theirs(() => `${(100 * other.seconds / without.seconds).toFixed(0)} %`));
+line("memory", `${withSearch.memory.toFixed(0)} MB`, "", theirs(() => `${other.memory.toFixed(0)} MB`));
+line("index", MB(weight.bytes), "", theirs(() => MB(theirWeight.bytes)));
+line("  of the text", `${(weight.bytes / bytesOfText).toFixed(2)}`, "1.20", theirs(() => (theirWeight.bytes / bytesOfText).toFixed(2)));
+line("  files", String(weight.files), "", theirs(() => String(theirWeight.files)));
+line("first query moves, median", kB(share(bytes, 0.5)), "60 kB", theirs(() => kB(share(rows.map((r) => r.bytes), 0.5))));
+line("  95th percentile", kB(share(bytes, 0.95)), "300 kB", theirs(() => kB(share(rows.map((r) => r.bytes), 0.95))));
+line("  files, median", String(share(moved.map((m) => m.files), 0.5)), "");
+line("answers in, median", ms(share(times.open, 0.5)), "100 ms", theirs(() => ms(share(rows.map((r) => r.time), 0.5))));
+line("  95th percentile", ms(share(times.open, 0.95)), "", theirs(() => ms(share(rows.map((r) => r.time), 0.95))));
+line("  with opening the index, median", ms(share(times.cold, 0.5)), "");
+line("recall", "1.00", "1.00", theirs(() => mean(rows.map((r) => r.recall)).toFixed(2)));
+line("precision", "1.00", "1.00", theirs(() => mean(rows.map((r) => r.precision)).toFixed(2)));
+console.log(`  most is moved for ${most.query}: ${kB(most.bytes)} in ${most.files} files`);

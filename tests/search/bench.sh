@@ -1,68 +1,79 @@
 #!/bin/sh
-# The search index at two sizes, beside Pagefind 1.6 on the smaller one.
+# What search costs at several sizes of archive, beside Pagefind on the same site.
 #
-#	tests/search/bench.sh PROGRAM [ARTICLES]...
+#	tests/search/bench.sh BUILD ARTICLES...
 #
-# Pages come from ../shared/pages; Pagefind from npm, left out where it cannot be had,
-# and for more than 5,000 articles, which would take it many gigabytes.
+# Pages are made as for bench.sh of tests/bench; Pagefind comes from npm, is left
+# out where it cannot be had, and where it would need gigabytes of memory.
 set -eu
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+build=$(cd "$1" && pwd)
 shift
-[ $# -gt 0 ] || set -- 3148 31480
-source=../shared/pages/lines
-[ -d $source ] || { echo "skipped: $source is not there"; exit 0; }
+tools=$build/tests/bench
+work=$build/bench-search.$$
+MEASURED=$work/measured
+PAGEFIND_MOST=${PAGEFIND_MOST:-5000}
 CHROMIUM=$(tests/web/chromium.sh)
-export CHROMIUM
-work=$(mktemp -d)
+export MEASURED CHROMIUM
+mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 
-# conf SEARCH >FILE
-conf() {
+# configure SEARCH: a site with or without it.
+configure() {
 	cat <<END
 [site]
-title = 检索
-newspaper = 检索
-language = zh-Hans
+title = 日报档案
+newspaper = 日报
 search = $1
 source = $work/pages
 output = $work/site
 state = $work/state
-templates = $PWD/templates
-static = $PWD/static
+templates = $root/templates
+static = $root/static
 END
 	sed -n '/^\[topic/,$p' site.conf
 }
 
-# timed WHAT COMMAND...: seconds of the clock and of the processors, and memory.
-timed() {
+# measured WHAT COMMAND...: what it takes, after the word.
+measured() {
 	what=$1
 	shift
-	if [ -x /usr/bin/time ]; then
-		/usr/bin/time -f "$what%e s, %U + %S s of processors, %M kB" "$@"
-	else
-		"$@"
-	fi
+	: >"$MEASURED"
+	"$tools/measure" -- "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+	printf '%s\t%s\n' "$what" "$(cat "$MEASURED")" >>"$work/results"
 }
 
-pagefind() {
-	mkdir -p "$work/npm"
-	(cd "$work/npm" && npm init -y && npm install --no-audit --no-fund pagefind@1.6) >/dev/null 2>&1 &&
-		timed "built by Pagefind   " "$work/npm/node_modules/.bin/pagefind" --site "$work/site" \
-			--glob '[0-9]*/[0-9]*/[0-9]*/*-*.html' >"$work/pagefind.log" 2>"$work/pagefind.err" &&
-		tail -n 1 "$work/pagefind.err"
+build_both() {
+	run=1
+	while [ $run -le "$1" ]; do
+		for search in no yes; do
+			rm -rf "$work/site" "$work/state"
+			configure $search >"$work/site.conf"
+			measured "search $search" "$build/broadsheet" build -q -c "$work/site.conf"
+		done
+		run=$((run + 1))
+	done
 }
 
-other=pagefind
+# Prints the folder of Pagefind's index, if it can be made.
+index_with_pagefind() {
+	[ "$1" -le "$PAGEFIND_MOST" ] || return 0
+	pagefind=$(tests/bench/pagefind.sh "$build/pagefind") || return 0
+	measured pagefind "$pagefind" --site "$work/site" --glob '[0-9]*/[0-9]*/[0-9]*/*-*.html' \
+		--output-path "$work/site/pagefind"
+	echo "$work/site/pagefind"
+}
+
 for articles; do
-	rm -rf "$work/pages" "$work/site" "$work/state"
-	echo "── $(node tests/search/pages.mjs $source "$work/pages" "$articles" "$program") ──"
-	conf no >"$work/without.conf"
-	conf yes >"$work/with.conf"
-	timed "built without search " "$program" build -q -c "$work/without.conf" 2>&1
-	rm -rf "$work/site" "$work/state"
-	timed "built with search    " "$program" build -q -c "$work/with.conf" 2>&1
-	[ "$articles" -le 5000 ] || other=
-	[ -z "$other" ] || pagefind || { echo "skipped: Pagefind cannot be had from npm"; other=; }
-	node tests/search/bench.mjs "$work/site" $source $other
-	other=
+	set -- seeds
+	[ ! -d ../shared/pages/lines ] || set -- ../shared/pages/lines
+	rm -rf "$work/pages" "$work/results"
+	"$tools/corpus" "$work/pages" "$articles" 1998-01-01 "$@" >"$work/log"
+	runs=3
+	[ "$articles" -le 10000 ] || runs=1
+	build_both $runs
+	other=$(index_with_pagefind "$articles")
+	node tests/search/bench.mjs "$work/site" "$work/results" "$other"
 done
