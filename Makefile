@@ -50,7 +50,7 @@ check: site
 
 # --- What libraries need: found once, and again when a package went away ---
 
-ifeq ($(filter-out clean help,$(or $(MAKECMDGOALS),all)),)
+ifeq ($(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all)),)
 NO_NEEDS = yes
 endif
 ifndef NO_NEEDS
@@ -212,18 +212,27 @@ screenshots: site
 	@tests/web/install.sh
 	node tests/web/screenshots.mjs $(OUTPUT) .github/screenshots
 
-SHARE = $(DESTDIR)$(PREFIX)/share
+SHARE    = $(DESTDIR)$(PREFIX)/share
+MANUAL   = $(SHARE)/man/man1/broadsheet.1
+BASH     = $(SHARE)/bash-completion/completions/broadsheet
+ZSH      = $(SHARE)/zsh/site-functions/_broadsheet
+FISH     = $(SHARE)/fish/vendor_completions.d/broadsheet.fish
+COMPLETE = generator/completions/completions.sh $(BUILD)/broadsheet
 
 install: $(BUILD)/broadsheet
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/broadsheet
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/broadsheet $(dir $(MANUAL) $(BASH) $(ZSH) $(FISH))
 	install -m 755 $(BUILD)/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
-	install -m 644 generator/broadsheet.1 $(SHARE)/man/man1/broadsheet.1
+	install -m 644 generator/broadsheet.1 $(MANUAL)
 	rm -rf $(addprefix $(SHARE)/broadsheet/,templates static starter)
 	cp -R templates static starter $(SHARE)/broadsheet/
 	chmod -R u=rwX,go=rX $(SHARE)/broadsheet
+	$(COMPLETE) bash >$(BASH)
+	$(COMPLETE) zsh >$(ZSH)
+	$(COMPLETE) fish >$(FISH)
+	chmod 644 $(BASH) $(ZSH) $(FISH)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/broadsheet $(SHARE)/man/man1/broadsheet.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/broadsheet $(MANUAL) $(BASH) $(ZSH) $(FISH)
 	rm -rf $(SHARE)/broadsheet
 
 # The site stays: it may be the one that is published.
@@ -244,7 +253,7 @@ help:
 	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
 	@echo "make bench-search   what the search index of SEARCH_SIZES=\"$(SEARCH_SIZES)\" articles weighs and its queries take"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
-	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR"
+	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR: program, manual, completions, templates"
 	@echo "make uninstall      take that away again"
 	@echo "make screenshots    make the pictures of README.md anew"
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"

@@ -2,26 +2,9 @@
 # A first archive, and where templates and static files come from. In TAP.
 #
 #	tests/install/run.sh PROGRAM
-set -u
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../tap.sh"
 cd "$work" || exit 1
 unset BROADSHEET_SHARE
-number=0 failed=0
-
-# told NAME STATUS: one test that is right if STATUS is 0; else $work/out is shown.
-told() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-		return
-	fi
-	failed=$((failed + 1))
-	echo "not ok $number - $1"
-	sed 's/^/# /' "$work/out" | head -40
-}
 
 # is_clean: the site in public/ is the one that a build from nothing gives.
 is_clean() {
@@ -40,15 +23,14 @@ rebuilt() {
 
 "$program" init "my archive" >"$work/out" 2>&1 && grep -q "^    cd 'my archive'$" "$work/out" &&
 	grep -q '^    broadsheet build$' "$work/out"
-told "init tells the two commands to go on with" $?
+told "init tells the two commands to go on with" $? "$work/out"
 sed -n 's/^    //p' "$work/out" | sed "s,^broadsheet,$program," >commands.sh
 sh -e commands.sh >"$work/out" 2>&1 && [ ! -e "my archive/templates" ] && [ -s "my archive/public/index.html" ]
-told "these make a site, without templates there" $?
-"$program" check "my archive/public" >"$work/out" 2>&1
-told "which has no faults" $?
+told "these make a site, without templates there" $? "$work/out"
+checked "$work/my archive/public"
 (cd "my archive" && find . -type f ! -path './public/*' ! -path './build/*') | sort >"$work/out"
 printf './%s\n' .gitignore pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
-told "an archive is four files" $?
+told "an archive is four files" $? "$work/out"
 
 printf '[site]\nno-such-key = x\n' >wrong.conf
 "$program" build -c wrong.conf 2>&1 | sed -n 's/.*the keys are //p' | sed 's/,/ /g; s/ and / /' | tr -s ' ' '\n' >keys
@@ -56,79 +38,79 @@ while read -r key; do
 	grep -Eq "^(# )?$key = " "my archive/site.conf" || echo "site.conf says nothing of $key"
 done <keys >"$work/out"
 [ -s keys ] && [ ! -s "$work/out" ]
-told "its site.conf has every key" $?
+told "its site.conf has every key" $? "$work/out"
 # The commented keys, with the values given there, are right ones, too.
 sed 's/^# \([a-z_]* = \)/\1/; s,^\(templates\|static\|weights\) = .*,,' "my archive/site.conf" >"my archive/all.conf"
 sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z]* = \)/\1/' "my archive/pages/corrections.conf" >corrections
 cp "my archive/pages/corrections.conf" kept && cp corrections "my archive/pages/corrections.conf"
 (cd "my archive" && "$program" build -q -c all.conf -o "$work/all") >"$work/out" 2>&1 &&
 	! grep -v 'changes nothing' "$work/out"
-told "and what is commented out there is right" $?
+told "and what is commented out there is right" $? "$work/out"
 cp kept "my archive/pages/corrections.conf"
 
 cp -R "my archive" before
 "$program" init "my archive" >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q '^my archive/site.conf: is there already' "$work/out" && diff -r before "my archive" >>"$work/out"
-told "init overwrites nothing" $?
+told "init overwrites nothing" $? "$work/out"
 mkdir half && echo mine >half/.gitignore
 "$program" init half >"$work/out" 2>&1
 [ $? -eq 1 ] && [ "$(ls -A half)" = .gitignore ] && [ "$(cat half/.gitignore)" = mine ]
-told "nor does it make half an archive" $?
+told "nor does it make half an archive" $? "$work/out"
 ln -s /nowhere half/site.conf && rm half/.gitignore
 "$program" init half >"$work/out" 2>&1
 [ $? -eq 1 ] && [ "$(ls -A half)" = site.conf ]
-told "a link that leads nowhere is there, too" $?
+told "a link that leads nowhere is there, too" $? "$work/out"
 echo x >file
 "$program" init file >"$work/out" 2>&1
 [ $? -eq 1 ] && [ "$(cat file)" = x ]
-told "a file is no folder" $?
+told "a file is no folder" $? "$work/out"
 "$program" init >"$work/out" 2>&1
 [ $? -eq 2 ]
-told "init needs a folder" $?
+told "init needs a folder" $? "$work/out"
 
 # ── where templates come from ──
 
 cd "my archive" || exit 1
 mkdir -p templates/partials && printf '<p class="mine">MINE</p>\n' >templates/partials/holdings.mustache
 rebuilt && grep -q '>MINE<' public/index.html
-told "one partial of one's own goes before the installed one, the rest stays" $?
+told "one partial of one's own goes before the installed one, the rest stays" $? "$work/out"
 mkdir templates/i18n && printf '[words]\nhome = 大门\n' >templates/i18n/zh-Hans.conf
 rebuilt && grep -q 大门 public/index.html
-told "so does one word" $?
+told "so does one word" $? "$work/out"
 printf '[words]\nnew_word = x\n' >templates/i18n/en.conf
 "$program" build -q >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q "^templates/i18n/zh-Hans.conf: the word 'new_word' is missing: translate line 2 of templates/i18n/en.conf" "$work/out"
-told "a word of one language alone is told of" $?
+told "a word of one language alone is told of" $? "$work/out"
 rm -r templates/i18n
 mkdir templates/pages && printf 'title: 关于本馆\n\n馆藏。\n' >templates/pages/about.md && : >templates/pages/cite.md
 rebuilt
 status=$?
 grep -q 关于本馆 public/about.html && [ ! -e public/cite.html ] && [ -s public/correct.html ] && [ $status -eq 0 ]
-told "so does a page, and an empty one takes the installed one away" $?
+told "so does a page, and an empty one takes the installed one away" $? "$work/out"
 sed -i.old 's/^language = .*/language = en/' site.conf
 rebuilt && grep -q 关于本馆 public/about.html
-told "one's own page goes before an installed one in the site's language" $?
+told "one's own page goes before an installed one in the site's language" $? "$work/out"
 mv site.conf.old site.conf
 mkdir static && echo '/* mine */' >static/style.css && echo x >static/more.txt
 rebuilt && [ "$(cat public/style.css)" = '/* mine */' ] && [ -s public/more.txt ] && cmp -s "$root/static/reader.js" public/reader.js
-told "so does a static file" $?
+told "so does a static file" $? "$work/out"
 printf '{{#a}' >templates/home.mustache
 "$program" build -q >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q '^templates/home.mustache:1:' "$work/out"
-told "a fault in one's own template is told of" $?
+told "a fault in one's own template is told of" $? "$work/out"
 rm -r templates static
 rebuilt && diff -r ../before/public public >>"$work/out"
-told "without them the installed ones are back" $?
+told "without them the installed ones are back" $? "$work/out"
 
 "$program" init --templates >"$work/out" 2>&1 && diff -r "$root/templates" templates >>"$work/out" && diff -r "$root/static" static >>"$work/out"
-told "init --templates copies them out" $?
+told "init --templates copies them out" $? "$work/out"
 touch "$work/mark"
 "$program" build >"$work/out" 2>&1 && [ -z "$(find public -type f -newer "$work/mark")" ]
-told "which changes no file of the site" $?
+told "which changes no file of the site" $? "$work/out"
 echo mine >static/style.css && rm static/icon.svg templates/home.mustache
 "$program" init --templates . >"$work/out" 2>&1 && [ "$(cat static/style.css)" = mine ] && [ -s static/icon.svg ] &&
 	grep -q '^\.: 2 files copied ' "$work/out"
-told "again, it copies what is missing and no more" $?
+told "again, it copies what is missing and no more" $? "$work/out"
 rm -r templates static
 
 # ── where the installed set is ──
@@ -138,21 +120,104 @@ cp "$program" "$work/moved/bin/" && cp -R "$root/templates" "$root/static" "$roo
 echo '/* moved */' >"$work/moved/share/broadsheet/static/style.css"
 ln -s "$work/moved/bin/broadsheet" "$work/linked"
 "$work/linked" build -q >"$work/out" 2>&1 && [ "$(cat public/style.css)" = '/* moved */' ]
-told "a program that was moved with its files finds them, also by a link" $?
+told "a program that was moved with its files finds them, also by a link" $? "$work/out"
 mkdir -p "$work/other/templates" && cp -R "$root/static" "$work/other/"
 BROADSHEET_SHARE=$work/other "$program" build -q >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q 'zh-Hans.conf' "$work/out"
-told "BROADSHEET_SHARE names another set, whole" $?
+told "BROADSHEET_SHARE names another set, whole" $? "$work/out"
 BROADSHEET_SHARE='' "$program" build -q >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q '^templates: there is no template home.mustache: add it, or install' "$work/out"
-told "and if it is empty, there is none" $?
+told "and if it is empty, there is none" $? "$work/out"
 BROADSHEET_SHARE='' "$program" init "$work/none" >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q 'are not found' "$work/out" && [ ! -e "$work/none" ]
-told "without one, init says so" $?
+told "without one, init says so" $? "$work/out"
 sed "s/^.site.\$/&\\ntemplates = tempaltes/" site.conf >typo.conf
 "$program" build -q -c typo.conf >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q "^typo.conf:[0-9]*:13: there is no folder 'tempaltes'" "$work/out"
-told "a folder of templates that is named has to be there" $?
+told "a folder of templates that is named has to be there" $? "$work/out"
 
-echo "1..$number"
-[ $failed -eq 0 ]
+# ── completions ──
+
+cd "$work" || exit 1
+for shell in bash zsh fish; do
+	"$root/generator/completions/completions.sh" "$program" $shell >completion.$shell 2>"$work/out"
+	told "completions for $shell are made" $? "$work/out"
+done
+
+# offered SHELL COMMAND OPTION: whether the option stands in what is about that command.
+offered() {
+	case $1 in
+	bash) grep "^	$2) words=" completion.bash | grep -Eq -- "[' ]$3 " ;;
+	zsh) sed -n "/^	$2)/,/;;/p" completion.zsh | grep -Eq -- "[',]$3[=}']" ;;
+	fish) grep -Eq -- "subcommand_from $2' .*-l ${3#--} " completion.fish ;;
+	esac
+}
+
+"$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' >names
+for shell in bash zsh fish; do
+	while read -r name; do
+		grep -Eq "(^|[ '])$name([ ':]|$)" completion.$shell || echo "$name is missing"
+		"$program" help "$name" | grep -Eo '^ +(-[a-z], )?--[a-z-]+' | grep -Eo -- '--[a-z-]+' >options
+		while read -r option; do
+			offered $shell "$name" "$option" || echo "$name $option is missing"
+		done <options
+	done <names >"$work/out"
+	[ -s names ] && [ ! -s "$work/out" ]
+	told "$shell is told of all commands and options" $? "$work/out"
+done
+
+# in_bash EXPECTED TYPED: what a bash makes of that line with tabs in it.
+in_bash() {
+	{
+		echo ". $work/completion.bash"
+		echo 'broadsheet() { printf "<%s>" "$@"; echo; }'
+		printf '%b\nexit\n' "$2"
+	} | timeout 30 script -q -c 'bash --norc --noprofile -i' /dev/null >"$work/out" 2>&1
+	grep -qF -- "$1" "$work/out"
+}
+
+mkdir -p "folder of pages" && echo x >"folder of pages/file.txt" && echo x >foldernot
+if command -v bash >/dev/null && script -q -c true /dev/null </dev/null >/dev/null 2>&1 && command -v timeout >/dev/null; then
+	in_bash '<init><--templates>' 'broadsheet ini\t--tem\t'
+	told "bash completes a command and an option" $? "$work/out"
+	in_bash '<build><--output=folder of pages/>' 'broadsheet build --output=folder\t'
+	told "bash completes a folder, and no file" $? "$work/out"
+	in_bash '<segment><folder of pages/file.txt>' 'broadsheet seg\tfolder\\ \tfi\t'
+	told "bash completes a file in a folder" $? "$work/out"
+	in_bash '<help><serve>' 'broadsheet help ser\t'
+	told "bash completes what help is about" $? "$work/out"
+else
+	skip "bash completes" "no bash, or no terminal for it"
+fi
+
+if command -v zsh >/dev/null && command -v timeout >/dev/null; then
+	mkdir functions && cp completion.zsh functions/_broadsheet
+	cat >zsh-test <<'ZSH'
+zmodload zsh/zpty
+zpty z 'zsh -f -i'
+zpty -w z "PS1=; fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -u -D; echo RE''ADY"
+zpty -r z out '*READY*'
+zpty -w -n z $'broadsheet ini\t--tem\t'
+zpty -r z out '*--templates*'
+ZSH
+	timeout 60 zsh -f zsh-test >"$work/out" 2>&1
+	told "zsh completes a command and an option" $? "$work/out"
+else
+	skip "zsh completes" "no zsh"
+fi
+
+if command -v fish >/dev/null; then
+	# in_fish EXPECTED TYPED
+	in_fish() {
+		HOME=$work fish -c "source completion.fish; complete -C '$2'" >"$work/out" 2>&1
+		cut -f 1 "$work/out" | sort | tr '\n' ' ' | grep -Fqx -- "$1 "
+	}
+	in_fish 'init' 'broadsheet ini' && in_fish '--templates' 'broadsheet init --t' && in_fish '--clean --config' 'broadsheet build --c'
+	told "fish completes commands and options" $? "$work/out"
+	in_fish 'folder of pages/' 'broadsheet build -o folde'
+	told "fish completes a folder, and no file" $? "$work/out"
+else
+	skip "fish completes" "no fish"
+fi
+
+plan

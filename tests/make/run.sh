@@ -39,4 +39,8 @@ try "$work/usr/bin/broadsheet" build
 result "an installed program builds a site" "$work/done"
 [ -s "$work/usr/share/man/man1/broadsheet.1" ] && : >"$work/done" || echo "no manual" >"$work/done"
 result "the manual is installed" "$work/done"
+cd "$root" || exit 1
+try make BUILD="$build" PREFIX="$work/usr" uninstall
+find "$work/usr" -type f >"$work/done"
+result "uninstall takes away all that install has put there" "$work/done"
 plan
