@@ -93,11 +93,11 @@ static void count_glyphs(struct seen *s, struct glyphs g)
 {
 	bool quoted = false;
 	for (size_t i = 0; i < g.len; i++) {
-		uint32_t c = g.code[i], next = i + 1 < g.len ? g.code[i + 1] : 0;
-		if (glyph_is_han(c)) {
-			s->first_person += c == U'我' && !quoted && !speaks_for_many(next);
+		uint32_t c = g.code[i];
+		if (glyph_is_han(c) && c != U'我')
 			continue;
-		}
+		uint32_t next = i + 1 < g.len ? g.code[i + 1] : 0;
+		s->first_person += c == U'我' && !quoted && !speaks_for_many(next);
 		s->digits += glyph_is_digit(c);
 		if (c == 0x201C || c == 0x300C || c == 0x300E)
 			quoted = true;

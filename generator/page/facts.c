@@ -5,6 +5,7 @@
 #include "page/credit.h"
 #include "page/creditplace.h"
 #include "page/likeness.h"
+#include "page/marks.h"
 #include "page/pattern.h"
 
 static bool in(uint32_t c, const char32_t *set)
@@ -147,80 +148,7 @@ static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t
 
 #define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
 
-/* Words that tell something where they stand within a block's first glyphs. */
-enum word_list { WORDS_LEAD, WORDS_NOTICE_END, WORDS_IMPRINT, WORDS_PICTURE, WORD_LISTS };
-
-static const struct {
-	size_t         within;  /* glyphs */
-	size_t         longest; /* blocks that are longer are not looked at; 0: all are */
-	const char32_t words[20][8]; /* an empty one ends them */
-} word_lists[WORD_LISTS] = {
-	[WORDS_LEAD] = { 60, 0, {
-		U"日前", U"近日", U"今天", U"昨天", U"昨日", U"今日", U"最近", U"新近", U"不久前",
-		U"前不久", U"日电", U"记者从", U"获悉", U"今晚", U"昨晚", U"日上午", U"日下午", U"日举行" } },
-	[WORDS_NOTICE_END] = { 400, 399, {
-		U"特此通知", U"特此公告", U"特此声明", U"声明作废", U"特此通告", U"特此致谢" } },
-	[WORDS_IMPRINT] = { 80, 79, {
-		U"责任编辑", U"本版编辑", U"本版责编", U"责编", U"值班主任", U"值班编委", U"版式设计", U"美术编辑",
-		U"国内统一", U"邮发代号", U"社址", U"广告许可证", U"订阅热线", U"零售每份", U"本版主编",
-		U"热线电话" } },
-	[WORDS_PICTURE] = { 12, 0, {
-		U"图为", U"图片", U"左图", U"右图", U"上图", U"下图", U"题图", U"这是", U"插图", U"漫画",
-		U"照片" } },
-};
-
-/*
- * Which lists have a word that begins with a character, as bits, by the lowest
- * ten bits of its code: made once a page, so that one look at each glyph of a
- * block is enough for all lists.
- */
-struct word_index {
-	uint8_t lists[1024];
-};
-
-static uint8_t *lists_of(struct word_index *index, uint32_t c)
-{
-	return &index->lists[c & 1023];
-}
-
-static void index_words(struct word_index *index)
-{
-	*index = (struct word_index){ .lists = { 0 } };
-	for (int l = 0; l < WORD_LISTS; l++)
-		for (const char32_t(*w)[8] = word_lists[l].words; (*w)[0]; w++)
-			*lists_of(index, (*w)[0]) |= (uint8_t)(1 << l);
-}
-
-static bool any_word_at(struct glyphs g, size_t i, int list)
-{
-	struct glyphs head = { g.code, g.at, g.len < word_lists[list].within ? g.len : word_lists[list].within };
-	for (const char32_t(*w)[8] = word_lists[list].words; (*w)[0]; w++)
-		if (g.code[i] == (*w)[0] && glyph_at(head, i, *w))
-			return true;
-	return false;
-}
-
-/* The lists of which a word was found, as bits. */
-static unsigned find_words(const struct word_index *index, struct glyphs g)
-{
-	unsigned wanted = 0, found = 0;
-	size_t end = 0;
-	for (int l = 0; l < WORD_LISTS; l++) {
-		if (word_lists[l].longest && g.len > word_lists[l].longest)
-			continue;
-		wanted |= 1U << l;
-		end = word_lists[l].within > end ? word_lists[l].within : end;
-	}
-	for (size_t i = 0; i < g.len && i < end; i++) {
-		unsigned here = index->lists[g.code[i] & 1023] & wanted & ~found;
-		for (int l = 0; here; l++, here >>= 1)
-			if ((here & 1) && any_word_at(g, i, l))
-				found |= 1U << l;
-	}
-	return found;
-}
-
-static void read_words(struct facts *f, struct glyphs g, const struct word_index *index)
+static void read_words(struct facts *f, struct glyphs g)
 {
 	static const char32_t *const going[] = {
 		U"他", U"她", U"据悉", U"据了解", U"据介绍", U"据说", U"此外", U"同时", U"另外", U"然而",
@@ -231,48 +159,10 @@ static void read_words(struct facts *f, struct glyphs g, const struct word_index
 		U"通知", U"公告", U"通告", U"启事", U"声明", U"遗失", U"讣告", U"更正", U"招标", U"拍卖",
 		U"公示", U"寻人", U"招聘", U"注销", U"致歉",
 	};
-	unsigned found = find_words(index, g);
-	f->lead_word = found >> WORDS_LEAD & 1;
-	f->imprint = found >> WORDS_IMPRINT & 1;
-	f->picture = found >> WORDS_PICTURE & 1;
 	f->going_on = STARTS_WITH_ANY(g, going);
-	f->notice = STARTS_WITH_ANY(g, notice) || (found >> WORDS_NOTICE_END & 1);
+	f->notice = f->notice || STARTS_WITH_ANY(g, notice);
 	f->death = g.len < 24 ? glyph_ends(g, U"逝世") || glyph_ends(g, U"病逝") || glyph_ends(g, U"讣告")
 	                      : glyph_find((struct glyphs){ g.code, g.at, 24 }, U"逝世", 0) >= 0;
-}
-
-/* Counts marks and balances brackets over the whole block. */
-static void read_marks(struct facts *f, struct glyphs g)
-{
-	long depth = 0, lowest = 0;
-	for (size_t i = 0; i < g.len; i++) {
-		uint32_t c = g.code[i];
-		if (glyph_is_han(c))
-			continue;
-		if (c == 0x3002 || c == '!' || c == '?')
-			f->sentences++, f->stops += c == 0x3002;
-		else if (c == ',' || c == 0x3001)
-			f->commas++;
-		else if (c == ':' && i + 1 < g.len)
-			f->colon_inside = true;
-		else if (c == 0x300A)
-			f->title_inside = true;
-		else if (c == 0x2014 && i > 0)
-			f->dash_inside = true;
-		else if (c == ' ')
-			f->blank_inside = true;
-		if (c == 0x201C || c == 0x300E || c == 0x300C) {
-			f->quote_inside = true;
-			if (!f->quotes)
-				f->quotes = c == 0x201C ? SETTING_CURLY : SETTING_CORNER;
-		}
-		if (c != '<' && c != '>' && c != 0x2019 && c != 0x2018)
-			depth += glyph_opens(c) - glyph_closes(c);
-		if (depth < lowest)
-			lowest = depth;
-	}
-	f->stray_close = lowest < 0;
-	f->open_bracket = depth - lowest > 0;
 }
 
 /* A line with nothing but a day and its year, as in "this day in history". */
@@ -336,21 +226,6 @@ static void read_people(struct facts *f, struct glyphs g)
 		f->says_reporter = creditplace_after_dateline(g, end, &credits) > end;
 }
 
-/* The first date or share tells: 1月4日, 一月四日, 百分之九. */
-static uint8_t figures_of(struct glyphs g)
-{
-	for (size_t i = 0; i + 1 < g.len; i++) {
-		struct printed_date d;
-		if (glyph_is_digit(g.code[i]))
-			return SETTING_DIGITS;
-		if (g.code[i] == U'百' && glyph_at(g, i, U"百分之"))
-			return SETTING_NUMERALS;
-		if (pattern_begins_number(g.code[i]) && glyph_is_han(g.code[i]) && pattern_date(g, i, &d) && (d.day || d.year))
-			return SETTING_NUMERALS;
-	}
-	return 0;
-}
-
 static void read_jumps(struct facts *f, struct glyphs g)
 {
 	enum pattern_jump way;
@@ -366,6 +241,15 @@ static void read_jumps(struct facts *f, struct glyphs g)
 static uint32_t pair(uint32_t a, uint32_t b)
 {
 	return (a * 0x9E3779B1u) ^ (b * 0x85EBCA77u);
+}
+
+/* 张三：…… */
+static bool begins_speech(struct glyphs g)
+{
+	enum { LONGEST_NAME = 6 };
+	struct glyphs head = { g.code, g.at, g.len > LONGEST_NAME ? LONGEST_NAME + 1 : g.len };
+	ptrdiff_t colon = glyph_find(head, U":", 0);
+	return colon > 0 && (size_t)colon + 1 < g.len;
 }
 
 static enum shape shape_of(const struct facts *f)
@@ -395,7 +279,7 @@ static enum shape shape_of(const struct facts *f)
 	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
 }
 
-static void read_block(struct facts *f, struct glyphs g, const struct word_index *index)
+static void read_block(struct facts *f, struct glyphs g, const struct marks_table *marks)
 {
 	f->length = g.len;
 	if (g.len == 0)
@@ -403,21 +287,19 @@ static void read_block(struct facts *f, struct glyphs g, const struct word_index
 	f->first = first_of(g.code[0]);
 	f->last = last_of(g);
 	f->number = number_of(g, &f->number_value);
-	read_marks(f, g);
+	marks_read(marks, g, f);
 	read_brackets(f, g);
-	read_words(f, g, index);
+	read_words(f, g);
 	read_people(f, g);
 	read_jumps(f, g);
 	f->names_day = names_day(g);
-	f->figures = figures_of(g);
 	f->day_line = is_day_line(g);
 	f->page_header = is_page_header(g);
 	f->is_short = g.len <= FACTS_SHORT && f->stops == 0 && f->last != LAST_COMMA;
 	f->shape = shape_of(f);
 	f->head_pair = pair(g.code[0], g.len > 1 ? g.code[1] : 0);
 	f->tail_pair = pair(g.len > 1 ? g.code[g.len - 2] : 0, g.code[g.len - 1]);
-	ptrdiff_t colon = glyph_find(g, U":", 0);
-	f->speech_mark = colon > 0 && colon <= 6 && (size_t)colon + 1 < g.len;
+	f->speech_mark = begins_speech(g);
 }
 
 /* How far each block is from the short ones, and what it shares with the one before. */
@@ -507,10 +389,9 @@ static void read_day_runs(struct facts *f, size_t len)
 struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 {
 	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
-	struct word_index index;
-	index_words(&index);
+	struct marks_table marks = marks_make();
 	for (size_t i = 0; i < blocks->len; i++)
-		read_block(&f[i], blocks->items[i].glyphs, &index);
+		read_block(&f[i], blocks->items[i].glyphs, &marks);
 	read_rhythm(f, blocks);
 	read_numbers(f, blocks->len);
 	read_day_runs(f, blocks->len);

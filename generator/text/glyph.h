@@ -86,10 +86,11 @@ static inline uint32_t glyph_next(struct view text, size_t *at)
 /* Ideographs, 々 and 〇 too. */
 static inline bool glyph_is_han(uint32_t c)
 {
+	if (c - 0x4E00U <= 0x9FFF - 0x4E00) /* all but a few */
+		return true;
 	if (c < 0x3400)
 		return c == 0x3005 || c == 0x3007;
-	return c <= 0x4DBF || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-	       (c >= 0x20000 && c <= 0x323AF);
+	return c <= 0x4DBF || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
 /* 0 to 9 */
