@@ -24,9 +24,9 @@ struct again {
 
 static const uint32_t NOWHERE = UINT32_MAX;
 
-/* The pairs of a block: numbers in the table, sorted, distinct. */
+/* The pairs of a block. */
 struct pairs {
-	uint32_t     *ids;
+	uint32_t     *ids;   /* numbers in the table, distinct; of a short block sorted */
 	size_t        len;
 	float         total; /* weight */
 	struct again *again; /* those of them that other blocks hold as well */
@@ -90,7 +90,7 @@ static void sort(uint32_t *ids, size_t len)
 	}
 }
 
-/* Pairs new to the page have higher numbers than all before: only the others need sorting. */
+/* Pairs new to the page have higher numbers than all before, so they come last. */
 static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
 {
 	uint32_t first_new = t->next;
@@ -112,7 +112,6 @@ static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct tab
 		h->blocks += new_to_block;
 		h->last = block;
 	}
-	sort(p->ids, p->len);
 	for (uint32_t id = first_new; id < t->next; id++)
 		p->ids[p->len++] = id;
 }
@@ -267,6 +266,7 @@ static void find_bridges(const struct table *t, size_t len, struct facts *facts)
 	free(counts);
 }
 
+/* Of blocks whose pairs are sorted. */
 static size_t count_common(const struct pairs *a, const struct pairs *b)
 {
 	size_t common = 0, k = 0;
@@ -347,12 +347,14 @@ static void free_table(struct table *t)
 }
 
 /* The pairs of all blocks, in room for as many numbers as there may be. */
-static void collect_all(const struct blocks *blocks, struct table *t, uint32_t *room,
-                        struct pairs *pairs)
+static void collect_all(const struct blocks *blocks, const struct facts *facts, struct table *t,
+                        uint32_t *room, struct pairs *pairs)
 {
 	for (size_t i = 0; i < blocks->len; i++) {
 		pairs[i].ids = room;
 		collect(&pairs[i], (uint32_t)i, blocks->items[i].glyphs, t);
+		if (facts[i].is_short)
+			sort(room, pairs[i].len);
 		room += pairs[i].len;
 	}
 	for (uint32_t k = 1; k < t->next; k++)
@@ -383,7 +385,7 @@ void likeness_find(const struct blocks *blocks, struct facts *facts)
 	struct table t = make_table(n);
 	uint32_t *room = mem_grow(NULL, n, sizeof(*room));
 	struct pairs *pairs = mem_array(blocks->len, sizeof(*pairs));
-	collect_all(blocks, &t, room, pairs);
+	collect_all(blocks, facts, &t, room, pairs);
 	struct again *again = find_all_again(&t, pairs, blocks->len, facts);
 	for (size_t i = 0; i < blocks->len; i++)
 		compare(pairs, i, blocks->len, &facts[i]);
