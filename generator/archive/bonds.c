@@ -23,9 +23,8 @@ void bonds_add(struct bonds *b, struct view headline)
 	unsigned before = 0;
 	for (size_t at = 0; at < headline.len;) {
 		unsigned c = utf8_next(headline, &at);
-		uint16_t *count = &b->counts[bonds_hash(before, c) & b->mask];
-		if (shared_is_han(before) && shared_is_han(c) && *count < UINT16_MAX)
-			++*count;
+		if (shared_is_han(before) && shared_is_han(c))
+			bonds_count(b, bonds_hash(before, c));
 		before = c;
 	}
 }

@@ -17,19 +17,26 @@ struct bonds {
 	uint16_t *counts; /* by hash; the last number means at least as many */
 };
 
-/* For so many headlines; zeroed bonds are valid and hold nothing together. */
-void bonds_init(struct bonds *b, size_t headlines);
-void bonds_add(struct bonds *b, struct view headline);
-
-/* How often second followed first, roughly; 0 stands for no character and is never held. */
-unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second);
-
 /* A hash of two characters in their order. */
 static inline uint32_t bonds_hash(unsigned first, unsigned second)
 {
 	uint32_t h = (uint32_t)first * 0x9E3779B1u ^ (uint32_t)second * 0x85EBCA77u;
 	return (h ^ h >> 15) * 0x2C1B3C6Du >> 5;
 }
+
+/* For so many headlines; zeroed bonds are valid and hold nothing together. */
+void bonds_init(struct bonds *b, size_t headlines);
+void bonds_add(struct bonds *b, struct view headline);
+
+/* The same for one pair of Han characters, by its bonds_hash(). */
+static inline void bonds_count(struct bonds *b, uint32_t hash)
+{
+	uint16_t *count = &b->counts[hash & b->mask];
+	*count = (uint16_t)(*count + (*count < UINT16_MAX));
+}
+
+/* How often second followed first, roughly; 0 stands for no character and is never held. */
+unsigned bonds_of(const struct bonds *b, unsigned first, unsigned second);
 
 /*
  * Three figures of a number in binary: who asks compares how often pairs meet,

@@ -74,6 +74,7 @@ static void put_in_order(struct archive *a)
 	if (a->pages.len > 0)
 		qsort(a->pages.items, a->pages.len, sizeof(*a->pages.items), compare_pages);
 	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
+	topics_weigh(a->topics);
 	uint32_t n = 0;
 	for (size_t i = 0; i < a->pages.len; i++) {
 		struct archive_page *p = &a->pages.items[i];

@@ -1,4 +1,4 @@
-#include "archive/related.h"
+#include "archive/related_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include "page/opening.h"
 #include "text/utf8.h"
 
-#define PAIRS_KEPT    8    /* of a headline */
 #define PAIRS_MOST    64   /* of a headline that are looked at */
 #define LOOKUPS_MOST  96   /* pairs of an article that candidates are looked for by */
 #define COMMON_LEAST  6    /* articles: a pair that more have tells nothing; */
@@ -25,52 +24,27 @@
 #define STRENGTH_LEAST 4
 #define LEAD_MOST     240 /* bytes */
 
-/* Articles by pair of characters: slot i is items[from[i]] to items[from[i + 1] - 1]. */
-struct related {
-	const struct archive *archive;
-	uint32_t              mask;
-	uint32_t              common; /* articles */
-	uint32_t             *from;
-	uint32_t             *items;
-	struct bonds          bonds;
-
-	/* Fingerprints, if they are wanted. */
-	const uint64_t       *rows;    /* of each article */
-	uint64_t             *slots;   /* of each slot's articles; 0: it has none */
-	uint8_t              *classes; /* of characters, see look_over() */
-	uint64_t             *topics;  /* of all before a place in archive->by_topic.items */
-};
-
-struct pairs {
-	uint32_t hashes[PAIRS_MOST + LOOKUPS_MOST];
+/* Slots of pairs of characters. */
+struct slots {
+	uint32_t items[PAIRS_MOST + LOOKUPS_MOST];
 	size_t   count;
 };
 
-/* What no word is made of parts words. */
-static bool is_word_character(unsigned c)
+/* Appends the slots of pairs of neighbours in text that could be of a word. */
+static void add_pairs(const struct related *r, struct slots *s, struct view text, size_t most)
 {
-	bool ascii = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	return ascii || shared_is_han(c);
-}
-
-/* Appends the pairs of neighbours in text that could be of a word. */
-static void add_pairs(struct pairs *p, struct view text, size_t most)
-{
-	unsigned before = 0;
-	for (size_t at = 0; at < text.len && p->count < most;) {
-		unsigned c = utf8_next(text, &at);
-		bool usable = is_word_character(c) && !shared_is_particle(c);
-		if (usable && before && (shared_is_han(c) || shared_is_han(before)))
-			p->hashes[p->count++] = bonds_hash(before, c);
-		before = usable ? c : 0;
+	struct pairs p = { .classes = &r->classes, .text = text };
+	while (s->count < most && pairs_next(&p)) {
+		if (pairs_in_word(&p))
+			s->items[s->count++] = p.hash & r->mask;
 	}
 }
 
 /* One that was taken down is related to none. */
-static void add_headline(struct pairs *p, const struct archive_article *x)
+static void add_headline(const struct related *r, struct slots *s, const struct archive_article *x)
 {
 	if (!x->withdrawn)
-		add_pairs(p, x->headline, PAIRS_MOST);
+		add_pairs(r, s, x->headline, PAIRS_MOST);
 }
 
 static uint32_t holders(const uint32_t *from, uint32_t slot)
@@ -78,67 +52,88 @@ static uint32_t holders(const uint32_t *from, uint32_t slot)
 	return from[slot + 1] - from[slot];
 }
 
-/* Sorts the pairs, the rarest first, each slot once, and keeps the first few. */
-static void keep_rarest(struct pairs *p, const struct related *r, const uint32_t *counts)
+/* Sorts the slots, the rarest first, each once, and keeps the first few. */
+static void keep_rarest(struct slots *s, const struct related *r, const uint32_t *counts)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < p->count; i++) {
-		uint32_t slot = p->hashes[i] & r->mask, at = (uint32_t)kept;
+	for (size_t i = 0; i < s->count; i++) {
+		uint32_t slot = s->items[i], at = (uint32_t)kept;
 		bool known = false;
 		for (size_t k = 0; k < kept; k++)
-			known = known || p->hashes[k] == slot;
-		if (known || counts[slot] < 1 || counts[slot] > r->common)
+			known = known || s->items[k] == slot;
+		if (known || counts[slot] > r->common)
 			continue;
-		while (at > 0 && counts[p->hashes[at - 1]] > counts[slot])
+		while (at > 0 && counts[s->items[at - 1]] > counts[slot])
 			at--;
-		if (at >= PAIRS_KEPT)
+		if (at >= RELATED_PAIRS)
 			continue;
-		size_t end = kept < PAIRS_KEPT ? kept : PAIRS_KEPT - 1;
+		size_t end = kept < RELATED_PAIRS ? kept : RELATED_PAIRS - 1;
 		/* What is overwritten was read before: end never passes i. */
-		memmove(&p->hashes[at + 1], &p->hashes[at], (end - at) * sizeof(*p->hashes));
-		p->hashes[at] = slot;
+		memmove(&s->items[at + 1], &s->items[at], (end - at) * sizeof(*s->items));
+		s->items[at] = slot;
 		kept = end + 1;
 	}
-	p->count = kept;
+	s->count = kept;
 }
 
 static void count_all(struct related *r, uint32_t *counts)
 {
 	const struct archive *a = r->archive;
 	for (size_t i = 0; i < a->articles.len; i++) {
-		struct pairs p = { .count = 0 };
-		add_headline(&p, &a->articles.items[i]);
-		bonds_add(&r->bonds, a->articles.items[i].headline);
-		for (size_t k = 0; k < p.count; k++)
-			counts[p.hashes[k] & r->mask]++;
+		const struct archive_article *x = &a->articles.items[i];
+		struct pairs p = { .classes = &r->classes, .text = x->headline };
+		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
+		while (pairs_next(&p)) {
+			if (pairs_han(&p))
+				bonds_count(&r->bonds, p.hash);
+			if (most > 0 && pairs_in_word(&p)) {
+				counts[p.hash & r->mask]++;
+				most--;
+			}
+		}
 	}
+}
+
+/* The slots of one article; what is left over is none. */
+#define NO_SLOT UINT32_MAX
+
+struct chosen {
+	uint32_t slots[RELATED_PAIRS];
+};
+
+static struct chosen *choose_slots(struct related *r, const uint32_t *counts)
+{
+	const struct archive *a = r->archive;
+	struct chosen *all = mem_array(a->articles.len, sizeof(*all));
+	for (size_t i = 0; i < a->articles.len; i++) {
+		struct slots s;
+		s.count = 0;
+		add_headline(r, &s, &a->articles.items[i]);
+		keep_rarest(&s, r, counts);
+		for (size_t k = 0; k < RELATED_PAIRS; k++) {
+			all[i].slots[k] = k < s.count ? s.items[k] : NO_SLOT;
+			if (k < s.count)
+				r->from[s.items[k] + 1]++;
+		}
+	}
+	return all;
 }
 
 static void fill(struct related *r, const uint32_t *counts)
 {
-	const struct archive *a = r->archive;
-	size_t slots = (size_t)r->mask + 1;
-	for (int round = 0; round < 2; round++) {
-		for (uint32_t i = 0; i < a->articles.len; i++) {
-			struct pairs p = { .count = 0 };
-			add_headline(&p, &a->articles.items[i]);
-			keep_rarest(&p, r, counts);
-			for (size_t k = 0; k < p.count; k++) {
-				if (round == 0)
-					r->from[p.hashes[k] + 1]++;
-				else
-					r->items[r->from[p.hashes[k]]++] = i;
-			}
-		}
-		if (round == 0) {
-			for (size_t k = 0; k < slots; k++)
-				r->from[k + 1] += r->from[k];
-			r->items = mem_array(r->from[slots] + 1, sizeof(*r->items));
-		}
+	size_t slots = (size_t)r->mask + 1, articles = r->archive->articles.len;
+	struct chosen *all = choose_slots(r, counts);
+	for (size_t k = 0; k < slots; k++)
+		r->from[k + 1] += r->from[k];
+	r->items = mem_array(r->from[slots] + 1, sizeof(*r->items));
+	for (uint32_t i = 0; i < articles; i++) {
+		for (size_t k = 0; k < RELATED_PAIRS && all[i].slots[k] != NO_SLOT; k++)
+			r->items[r->from[all[i].slots[k]]++] = i;
 	}
 	/* Filling moved each start to its end. */
 	memmove(r->from + 1, r->from, slots * sizeof(*r->from));
 	r->from[0] = 0;
+	free(all);
 }
 
 struct related *related_new(const struct archive *a)
@@ -152,6 +147,7 @@ struct related *related_new(const struct archive *a)
 	size_t part = a->articles.len / COMMON_PART;
 	r->common = (uint32_t)(part < COMMON_LEAST ? COMMON_LEAST : part > COMMON_MOST ? COMMON_MOST : part);
 	r->from = mem_array(slots + 1, sizeof(*r->from));
+	pairs_classify(&r->classes);
 	bonds_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
 	count_all(r, counts);
@@ -194,13 +190,14 @@ static void add_worth(struct looking *l, uint32_t article, uint32_t worth)
 static void look_by_words(struct looking *l, struct view headline, struct view lead)
 {
 	const struct related *r = l->related;
-	struct pairs p = { .count = 0 };
-	add_pairs(&p, headline, PAIRS_MOST);
-	size_t own = p.count;
-	add_pairs(&p, lead, own + LOOKUPS_MOST);
+	struct slots s;
+	s.count = 0;
+	add_pairs(r, &s, headline, PAIRS_MOST);
+	size_t own = s.count;
+	add_pairs(r, &s, lead, own + LOOKUPS_MOST);
 	uint32_t seen[SEEN / 32] = { 0 };
-	for (size_t i = 0; i < p.count; i++) {
-		uint32_t slot = p.hashes[i] & r->mask, count = holders(r->from, slot);
+	for (size_t i = 0; i < s.count; i++) {
+		uint32_t slot = s.items[i], count = holders(r->from, slot);
 		uint32_t *place = &seen[slot % SEEN / 32], bit = (uint32_t)1 << slot % 32;
 		if (count == 0 || count > r->common || (*place & bit))
 			continue;
@@ -224,8 +221,7 @@ static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
 	return low;
 }
 
-/* Places in by_topic.items of those mostly about the same that were printed just before and after. */
-static void find_near(const struct archive *a, uint32_t article, size_t *first, size_t *end)
+void related_near(const struct archive *a, uint32_t article, size_t *first, size_t *end)
 {
 	const struct archive_article *x = &a->articles.items[article];
 	*first = *end = 0;
@@ -245,7 +241,7 @@ static void find_near(const struct archive *a, uint32_t article, size_t *first, 
 static void look_by_topic(struct looking *l)
 {
 	size_t first, end;
-	find_near(l->related->archive, l->article, &first, &end);
+	related_near(l->related->archive, l->article, &first, &end);
 	for (size_t k = first; k < end; k++)
 		add_worth(l, l->related->archive->by_topic.items[k], 0);
 }
@@ -323,11 +319,12 @@ static size_t choose(const struct looking *l, struct candidate best[FINALISTS])
 /* In how many headlines a word stands, by the rarest of its pairs; 0: in too many, then none is in the index. */
 static uint32_t holders_of_word(const struct related *r, struct view word)
 {
-	struct pairs p = { .count = 0 };
+	struct slots s;
 	uint32_t least = 0;
-	add_pairs(&p, word, PAIRS_MOST);
-	for (size_t k = 0; k < p.count; k++) {
-		uint32_t count = holders(r->from, p.hashes[k] & r->mask);
+	s.count = 0;
+	add_pairs(r, &s, word, PAIRS_MOST);
+	for (size_t k = 0; k < s.count; k++) {
+		uint32_t count = holders(r->from, s.items[k]);
 		if (count > 0 && (least == 0 || count < least))
 			least = count;
 	}
@@ -389,99 +386,6 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	return found;
 }
 
-/* ── fingerprints ── */
-
-/* What is known of all pairs of neighbours in a text. */
-struct over {
-	uint64_t slots; /* of the articles that have them in their headlines */
-	uint64_t bonds; /* of how they hold together, which decides about words */
-};
-
-/* What a character is, as the pairs of add_pairs() go by it. */
-enum { USABLE = 1, HAN = 2 };
-
-#define CLASSES 0x10000 /* characters beyond are looked at one by one */
-
-static uint8_t class_of(unsigned c)
-{
-	bool usable = is_word_character(c) && !shared_is_particle(c);
-	return (uint8_t)((usable ? USABLE : 0) | (shared_is_han(c) ? HAN : 0));
-}
-
-/* This is done for the texts of all articles, so nothing is asked that a table can tell. */
-static void look_over(const struct related *r, struct over *o, struct view text)
-{
-	unsigned before = 0;
-	uint8_t class_before = 0;
-	for (size_t at = 0; at < text.len;) {
-		unsigned c = utf8_next(text, &at);
-		uint8_t class = c < CLASSES ? r->classes[c] : class_of(c);
-		uint32_t hash = bonds_hash(before, c);
-		unsigned bond = before && c ? bonds_rounded(r->bonds.counts[hash & r->bonds.mask]) : 0;
-		bool pair = (class & class_before & USABLE) && ((class | class_before) & HAN);
-		o->bonds = o->bonds * 31 + bond;
-		if (r->slots)
-			o->slots += r->slots[hash & r->mask] & (pair ? UINT64_MAX : 0);
-		before = c;
-		class_before = class;
-	}
-}
-
-void related_print(struct related *r, const uint64_t *rows)
-{
-	const struct archive *a = r->archive;
-	const struct archive_lists *l = &a->by_topic;
-	size_t slots = (size_t)r->mask + 1, places = l->count ? l->from[l->count] : 0;
-	uint64_t *prints = mem_array(a->articles.len, sizeof(*prints));
-	r->rows = rows;
-	r->classes = mem_array(CLASSES, sizeof(*r->classes));
-	for (unsigned c = 0; c < CLASSES; c++)
-		r->classes[c] = class_of(c);
-	for (size_t i = 0; i < a->articles.len; i++) {
-		struct over o = { 0, 0 };
-		look_over(r, &o, a->articles.items[i].headline);
-		prints[i] = hash_number(rows[i], o.bonds);
-	}
-	r->slots = mem_array(slots, sizeof(*r->slots));
-	r->topics = mem_array(places + 1, sizeof(*r->topics));
-	/* The slot's own number counts, as an article may move from one to another. */
-	for (size_t i = 0; i < slots; i++) {
-		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
-			r->slots[i] = hash_number(r->slots[i] + i + 1, prints[r->items[k]]);
-	}
-	for (size_t i = 0; i < places; i++)
-		r->topics[i + 1] = r->topics[i] + hash_number(0, prints[l->items[i]]);
-	free(prints);
-}
-
-uint64_t related_asked(const struct related *r, uint32_t article, struct view lead)
-{
-	const struct archive *a = r->archive;
-	size_t first, end;
-	struct view headline = a->articles.items[article].headline;
-	if (!r->rows)
-		return 0; /* nobody wants to know */
-	find_near(a, article, &first, &end);
-	struct over o = { r->common, 0 };
-	look_over(r, &o, headline);
-	look_over(r, &o, lead);
-	uint64_t near = hash_number(r->topics[end] - r->topics[first], end - first);
-	return hash_number(hash_number(o.slots, o.bonds), near);
-}
-
-uint64_t related_asked_of_all(const struct related *r)
-{
-	size_t slots = (size_t)r->mask + 1, bonds = (size_t)r->bonds.mask + 1;
-	const struct archive_lists *l = &r->archive->by_topic;
-	uint64_t hash = hash_view((struct view){ (const char *)r->slots, slots * sizeof(*r->slots) });
-	hash = hash_number(hash, r->common);
-	for (size_t i = 0; i < bonds; i++)
-		hash = (hash ^ bonds_rounded(r->bonds.counts[i])) * 0x9E3779B97F4A7C15u;
-	for (size_t i = 0; i <= l->count; i++)
-		hash = hash_number(hash, r->topics[l->from ? l->from[i] : 0]);
-	return hash;
-}
-
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count)
 {
 	uint64_t hash = count;
@@ -499,9 +403,6 @@ void related_free(struct related *r)
 {
 	if (!r)
 		return;
-	free(r->slots);
-	free(r->classes);
-	free(r->topics);
 	free(r->from);
 	free(r->items);
 	bonds_free(&r->bonds);

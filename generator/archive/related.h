@@ -40,19 +40,7 @@ struct related *related_new(const struct archive *a);
 size_t related_find(const struct related *r, uint32_t article, struct view lead,
                     struct related_hit out[RELATED_MOST]);
 
-/*
- * Fingerprints, so that articles are looked for again only where they could be
- * others. rows has one of each article, of all that is shown of it; the array
- * is borrowed. After that related_asked() tells of an article all that
- * related_find() would go by.
- */
-void     related_print(struct related *r, const uint64_t *rows);
-uint64_t related_asked(const struct related *r, uint32_t article, struct view lead);
-
-/* Of all articles together: where it stays, related_asked() of each stays, too. */
-uint64_t related_asked_of_all(const struct related *r);
-
-/* Of what was found. */
+/* A fingerprint of what was found; 0 before relook.h has given fingerprints of articles. */
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count);
 
 void related_free(struct related *r);

@@ -20,6 +20,8 @@
  */
 #define ENOUGH 1.6
 
+#define STEPS 4 /* that the rarity of words is told apart in, where one word is twice as rare */
+
 struct topic_list {
 	ARRAY(uint8_t) topics; /* the topics that have this word */
 };
@@ -30,6 +32,8 @@ struct topics {
 	struct topic_list   *of_word;
 	uint32_t            *articles_with; /* by word */
 	size_t               articles;
+	double              *rarities; /* by word */
+	double               rarest;   /* that a word can be */
 };
 
 struct topics *topics_new(const struct config *c)
@@ -44,6 +48,7 @@ struct topics *topics_new(const struct config *c)
 	words_prepare(t->words);
 	t->of_word = mem_array(words_count(t->words), sizeof(*t->of_word));
 	t->articles_with = mem_array(words_count(t->words), sizeof(*t->articles_with));
+	t->rarities = mem_array(words_count(t->words), sizeof(*t->rarities));
 	for (size_t i = 0; i < c->topic_count; i++) {
 		for (size_t k = 0; k < c->topics[i].word_count; k++) {
 			int word = words_add(t->words, c->topics[i].words[k]);
@@ -114,10 +119,20 @@ void topics_count(struct topics *t, const struct topic_hit *hits, size_t count)
 		t->articles_with[hits[i].word]++;
 }
 
-/* From 1 for a word that every article has, upwards by the logarithm. */
+/*
+ * From 1 for a word that every article has, upwards by the logarithm; in steps,
+ * so that one article more does not move the topics of others.
+ */
 static double rarity(const struct topics *t, size_t articles_with)
 {
-	return log2(1.0 + (double)t->articles / (1.0 + (double)articles_with)) + 0.5;
+	return round(STEPS * log2(1.0 + (double)t->articles / (1.0 + (double)articles_with))) / STEPS + 0.5;
+}
+
+void topics_weigh(struct topics *t)
+{
+	for (size_t i = 0; i < words_count(t->words); i++)
+		t->rarities[i] = rarity(t, t->articles_with[i]);
+	t->rarest = rarity(t, 1);
 }
 
 size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
@@ -126,7 +141,7 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 	double scores[256] = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		const struct topic_list *list = &t->of_word[hits[i].word];
-		double score = hits[i].weight / 16.0 * rarity(t, t->articles_with[hits[i].word]);
+		double score = hits[i].weight / 16.0 * t->rarities[hits[i].word];
 		for (size_t k = 0; k < list->topics.len; k++)
 			scores[list->topics.items[k]] += score;
 	}
@@ -139,7 +154,7 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 				best = i;
 		}
 		if (scores[best] <= 0 || (n > 0 && (scores[best] < best_score * NEAR_BEST ||
-		                                    scores[best] < ENOUGH * rarity(t, 1))))
+		                                    scores[best] < ENOUGH * t->rarest)))
 			break;
 		if (n == 0)
 			best_score = scores[best];
@@ -157,6 +172,7 @@ void topics_free(struct topics *t)
 		array_free(&t->of_word[i].topics);
 	free(t->of_word);
 	free(t->articles_with);
+	free(t->rarities);
 	words_free(t->words);
 	free(t);
 }

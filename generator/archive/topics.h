@@ -39,6 +39,9 @@ void topics_find(const struct topics *t, const struct article *a, struct topic_h
 /* Adds the hits of one article to what is known of the archive. */
 void topics_count(struct topics *t, const struct topic_hit *hits, size_t count);
 
+/* After the last of them, and before topics are chosen: weighs the words. */
+void topics_weigh(struct topics *t);
+
 /*
  * Writes the article's topics, best first, as numbers of config->topics, and
  * returns how many there are: none only where none of the words stands in it.

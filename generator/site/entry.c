@@ -147,7 +147,7 @@ static void show_related(struct maker *m, struct value *o, uint32_t article,
 	struct value *list = value_set_list(o, "related");
 	struct view lead = related_lead(a);
 	size_t count = related_find(m->site->related, article, lead, hits);
-	maker_note_related(m, related_asked(m->site->related, article, lead),
+	maker_note_related(m, relook_near(m->site->relook, article),
 	                   related_found(m->site->related, hits, count));
 	for (size_t i = 0; i < count; i++) {
 		struct value *row = value_push_object(list);

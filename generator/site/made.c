@@ -10,7 +10,7 @@
 #include "base/parcel.h"
 #include "base/pool.h"
 
-#define MAGIC 0x326564616D627062u
+#define MAGIC 0x336564616D627062u
 
 /* At the end of the file, so that one that was cut off has none. */
 struct tail {

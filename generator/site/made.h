@@ -20,8 +20,8 @@ struct made_file {
 	uint64_t print;   /* of all that it was made of; 0: is made by every build */
 	uint64_t stamp;   /* what the file system said of it */
 	uint64_t size;    /* bytes */
-	uint64_t asked;   /* of an article: what its related ones were found by, */
-	uint64_t found;   /* and which these were */
+	uint64_t near;    /* of an article: its neighbours in its topic, see relook.h, */
+	uint64_t found;   /* and which were found to be related */
 };
 
 typedef ARRAY(struct made_file) made_files;

@@ -77,9 +77,9 @@ void maker_put(struct maker *m, struct view path, struct view content)
 	*array_push(&m->made) = m->next;
 }
 
-void maker_note_related(struct maker *m, uint64_t asked, uint64_t found)
+void maker_note_related(struct maker *m, uint64_t near, uint64_t found)
 {
-	m->next.asked = hash_number(m->next.asked, asked);
+	m->next.near = hash_number(m->next.near, near);
 	m->next.found = hash_number(m->next.found, found);
 }
 

@@ -52,8 +52,8 @@ void maker_end(struct maker *m, enum site_template t, const struct value *v, str
  */
 bool maker_stands(struct maker *m, struct view path, uint64_t print);
 
-/* Adds to what is noted of the file: prints of how related articles were looked for and found. */
-void maker_note_related(struct maker *m, uint64_t asked, uint64_t found);
+/* Adds to what is noted of the file: see made.h. */
+void maker_note_related(struct maker *m, uint64_t near, uint64_t found);
 
 /* Puts bytes in place that no template made. */
 void maker_put(struct maker *m, struct view path, struct view content);

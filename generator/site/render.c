@@ -4,6 +4,7 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
+#include "base/parcel.h"
 #include "base/pool.h"
 #include "site/companions.h"
 #include "site/export.h"
@@ -13,7 +14,7 @@
 #include "site/prints.h"
 #include "site/sheets.h"
 
-/* The name of the note about related articles. */
+/* The name of the note about related articles: relook_print(). */
 #define RELATED 2
 
 /* A job makes one page, or some that are made of the same texts. */
@@ -69,7 +70,6 @@ struct rendering {
 	ARRAY(struct job)    jobs;
 	struct made         *made;
 	struct prints        prints;
-	bool                 related_same; /* see sheets.h */
 	bool                 rehearsal;
 	struct export        export;
 	struct indexing      indexing;
@@ -163,8 +163,7 @@ static void add_indexes(struct rendering *g)
 static void make_sheets(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
-	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing,
-	                         g->related_same };
+	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
 	struct sheets_run run = { .first = job.number, .count = 1, .number = job.number };
 	if (job.sort == JOB_ISSUE) {
 		const struct archive_span *issue = &a->issues.items[job.number];
@@ -408,13 +407,22 @@ bool render_rehearse(struct site *s, struct report *r)
 	return ok;
 }
 
-/* Notes how all related articles are looked for; whether it is as the last build noted it. */
-static bool note_related(const struct rendering *g)
+/* Finds which articles could be related to others than the last build noted. */
+static void begin_relook(struct site *s, const struct rendering *g)
 {
-	uint64_t now = related_asked_of_all(g->site->related);
-	struct view bytes = { (const char *)&now, sizeof(now) };
-	made_note(g->made, RELATED, bytes);
-	return view_eq(made_noted(g->made, RELATED), bytes);
+	char *path = writer_state(&s->writer, "related");
+	struct parcel note = { .left = made_noted(g->made, RELATED) };
+	s->relook = relook_new(s->related, g->prints.rows, path, parcel_fixed(&note), g->report);
+	free(path);
+}
+
+static bool end_relook(struct site *s, const struct rendering *g)
+{
+	struct buf note = { 0 };
+	parcel_put_fixed(&note, relook_print(s->relook));
+	made_note(g->made, RELATED, buf_view(&note));
+	buf_free(&note);
+	return relook_save(s->relook, g->report);
 }
 
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
@@ -427,8 +435,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	bool ok = open_makers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
 	if (ok) {
 		prints_make(&g.prints, &s->plan, order->world);
-		related_print(s->related, g.prints.rows);
-		g.related_same = note_related(&g);
+		begin_relook(s, &g);
 		export_begin(&g.export, s, &g.prints, order->made, r);
 		add_linked(&g);
 		ok = run(&g, threads) && run_ahead(&g);
@@ -446,7 +453,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	}
 	struct companions_count companions = { 0 };
 	ok = ok && companions_make(s, order->made, threads, &companions, r);
-	ok = ok && writer_end(&s->writer, &s->plan, &out->removed, r);
+	ok = ok && writer_end(&s->writer, &s->plan, &out->removed, r) && end_relook(s, &g);
 	out->written += g.export.written + g.indexing.written + companions.written;
 	out->same += g.export.same + g.indexing.same + companions.same;
 	out->removed += companions.removed;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "archive/related.h"
+#include "archive/relook.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "site/make.h"
@@ -25,18 +25,29 @@ struct job {
 	bool                     issue; /* its page has to be made */
 };
 
-/* How related articles would be looked for, and if that is wanted, what would be found. */
-static void look_for_related(const struct site *s, uint32_t first, uint32_t count, bool find,
-                             struct made_file *out)
+/* What would be found to be related to so many articles from first on. */
+static uint64_t find_related(const struct site *s, uint32_t first, uint32_t count)
 {
-	out->asked = out->found = 0;
+	uint64_t found = 0;
 	for (uint32_t i = first; i < first + count; i++) {
-		struct view lead = s->archive->articles.items[i].lead_text;
 		struct related_hit hits[RELATED_MOST];
-		size_t hit_count = find ? related_find(s->related, i, lead, hits) : 0;
-		out->asked = hash_number(out->asked, related_asked(s->related, i, lead));
-		out->found = hash_number(out->found, related_found(s->related, hits, hit_count));
+		size_t hit_count = related_find(s->related, i, s->archive->articles.items[i].lead_text, hits);
+		found = hash_number(found, related_found(s->related, hits, hit_count));
 	}
+	return found;
+}
+
+/* Whether others than before could be. *near gets what is noted of that. */
+static bool is_relook_wanted(const struct site *s, uint32_t first, uint32_t count, uint64_t before,
+                             uint64_t *near)
+{
+	bool wanted = false;
+	*near = 0;
+	for (uint32_t i = first; i < first + count; i++) {
+		*near = hash_number(*near, relook_near(s->relook, i));
+		wanted = wanted || relook_wanted(s->relook, i, s->archive->articles.items[i].lead_text);
+	}
+	return wanted || *near != before;
 }
 
 /* As maker_stands(), but related articles are looked for where they could be others. */
@@ -49,15 +60,10 @@ static bool stands_with_related(const struct job *j, struct view path, uint64_t 
 	bool kept = count == 0 || a->pages.items[a->articles.items[first].page].kept;
 	if (!f || !kept || f->print != print)
 		return false;
-	struct made_file now = *f, found;
-	if (!j->sheets->related_same)
-		look_for_related(m->site, first, count, false, &now);
-	if (now.asked != f->asked) {
-		look_for_related(m->site, first, count, true, &found);
-		if (found.found != f->found)
-			return false;
-	}
-	now.found = f->found;
+	struct made_file now = *f;
+	if (is_relook_wanted(m->site, first, count, f->near, &now.near) &&
+	    find_related(m->site, first, count) != f->found)
+		return false;
 	*array_push(&m->made) = now;
 	m->same++;
 	return true;

@@ -19,7 +19,6 @@ struct sheets {
 	const struct prints   *prints; /* NULL in a rehearsal: all is made */
 	const struct export   *export;
 	const struct indexing *indexing;
-	bool                   related_same; /* no article could be related to others than before */
 };
 
 struct sheets_run {

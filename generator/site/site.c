@@ -124,6 +124,7 @@ bool site_plan(struct site *s, const struct archive *a, struct report *r)
 void site_close(struct site *s)
 {
 	plan_free(&s->plan);
+	relook_free(s->relook);
 	related_free(s->related);
 	review_free(&s->review);
 	writer_close(&s->writer);

@@ -6,6 +6,7 @@
 
 #include "archive/archive.h"
 #include "archive/related.h"
+#include "archive/relook.h"
 #include "base/arena.h"
 #include "base/report.h"
 #include "mustache/mustache.h"
@@ -40,6 +41,7 @@ struct site {
 	const struct value   *value;     /* "site", as all pages have it */
 	struct plan           plan;
 	struct related       *related;
+	struct relook        *relook;    /* NULL until the site is rendered */
 	struct review         review;    /* empty unless one is made */
 	struct writer         writer;
 	struct arena          arena;

@@ -110,16 +110,24 @@ some_article() {
 		sed 's|^\(....\)/\(..\)/\(..\)/\(..*\)-\([0-9]*\)\.html$|\1/\1-\2-\3_\4.txt:\5|'
 }
 
+# The last days of the corpus, one for each run, are kept for later: the issues that are added.
+keep_back() {
+	find "$corpus/pages" -name '*.txt' | sed 's|.*/||; s|_.*||' | sort -u | tail -n "$runs" >"$work/days"
+	run=1
+	while read -r day; do
+		mkdir -p "$corpus/later/$run"
+		mv "$corpus"/pages/*/"$day"_* "$corpus/later/$run"
+		run=$((run + 1))
+	done <"$work/days"
+}
+
 changed() {
 	case $1 in
 	page)
 		file=$corpus/pages/$(some_article "$2" | cut -d: -f 1)
 		awk '{ print } END { print "文字有改动，记者补充了一段。" }' "$file" >"$file.new" && mv "$file.new" "$file" ;;
 	issue)
-		some_article "$2" | cut -d: -f 1 | cut -d_ -f 1 >"$work/day"
-		for file in "$corpus/pages/$(cat "$work/day")"_*; do
-			cp "$file" "$corpus/pages/2049-12-0$2_${file##*_}"
-		done ;;
+		cp "$corpus/later/$2"/* "$corpus/pages" ;;
 	correction)
 		printf '[%s]\nheadline = 更正后的标题之%s\n' "$(some_article 1)" "$2" >"$corpus/pages/corrections.conf" ;;
 	template)
@@ -157,6 +165,7 @@ one_size() {
 	size=$1
 	shift
 	echo "── $("$tools/corpus" "$corpus/pages" "$size" $first_day "$@") ──"
+	keep_back
 	cp -R templates "$corpus/templates"
 	configure >"$corpus/site.conf"
 	full_builds
