@@ -25,6 +25,8 @@ static const struct command commands[] = {
 	  "look for dead links and other faults in a built site" },
 	{ "serve", "broadsheet serve", command_serve,
 	  "show the site in a browser, and build it anew when something changes" },
+	{ "publish", "broadsheet publish", command_publish,
+	  "send a built site to where its readers are" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -87,8 +88,7 @@ bool file_make_folder(const char *path, struct report *r)
 	return ok;
 }
 
-/* Whether path is a regular file with exactly this content. */
-static bool holds(const char *path, struct view content, uint64_t *stamp)
+bool file_holds(const char *path, struct view content, uint64_t *stamp)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -215,7 +215,7 @@ static enum file_result put_anew(const char *path, struct view content, uint64_t
 enum file_result file_put(const char *path, struct view content, bool anew, uint64_t *stamp,
                           struct report *r)
 {
-	return !anew && holds(path, content, stamp) ? FILE_SAME : put_anew(path, content, stamp, r);
+	return !anew && file_holds(path, content, stamp) ? FILE_SAME : put_anew(path, content, stamp, r);
 }
 
 enum file_result file_replace(const char *path, struct view content, struct report *r)
@@ -226,6 +226,64 @@ enum file_result file_replace(const char *path, struct view content, struct repo
 enum file_result file_write(const char *path, struct view content, struct report *r)
 {
 	return file_put(path, content, false, NULL, r);
+}
+
+/* Removes the folders above path, from the lowest, as long as they are empty. */
+static void remove_empty(const char *root, char *path)
+{
+	size_t len = strlen(root);
+	for (;;) {
+		char *slash = strrchr(path, '/');
+		if (!slash || (size_t)(slash - path) <= len)
+			return;
+		*slash = '\0';
+		if (rmdir(path) != 0)
+			return;
+	}
+}
+
+enum file_result file_remove(const char *root, struct view path, struct report *r)
+{
+	struct buf full = { 0 };
+	buf_printf(&full, "%s/%.*s", root, VIEW_ARG(path));
+	enum file_result result = FILE_WRITTEN;
+	if (unlink(full.data) != 0) {
+		result = errno == ENOENT || errno == ENOTDIR || errno == EISDIR ? FILE_SAME : FILE_FAILED;
+		if (result == FILE_FAILED)
+			fail(r, full.data, "is no longer part of the site but cannot be removed");
+	}
+	if (result != FILE_FAILED)
+		remove_empty(root, full.data);
+	buf_free(&full);
+	return result;
+}
+
+char *file_full_path(const char *path)
+{
+	char *real = realpath(path, NULL);
+	if (real)
+		return real;
+	struct buf b = { 0 };
+	buf_puts(&b, path);
+	while (b.len > 1 && b.data[b.len - 1] == '/')
+		buf_truncate(&b, b.len - 1);
+	char *slash = strrchr(b.data, '/');
+	struct buf full = { 0 };
+	if (slash == b.data || errno != ENOENT) {
+		buf_puts(&full, path);
+	} else {
+		char *above = NULL;
+		if (slash) {
+			*slash = '\0';
+			above = file_full_path(b.data);
+		} else {
+			above = file_full_path(".");
+		}
+		buf_printf(&full, "%s/%s", above, slash ? slash + 1 : b.data);
+		free(above);
+	}
+	buf_free(&b);
+	return buf_detach(&full);
 }
 
 uint64_t file_stamp(const struct stat *st)

@@ -45,6 +45,15 @@ enum file_result file_make(const char *path, struct view content, uint64_t *stam
 /* Makes a file where there is nothing; FILE_SAME: something is there, and stays as it is. */
 enum file_result file_create(const char *path, struct view content, struct report *r);
 
+/* Whether path is a regular file with exactly this content; *stamp, if not NULL, gets its file_stamp(). */
+bool file_holds(const char *path, struct view content, uint64_t *stamp);
+
+/*
+ * Removes the file at path below the folder root, and the folders between that
+ * this leaves empty. FILE_WRITTEN: it is gone; FILE_SAME: there was no such file.
+ */
+enum file_result file_remove(const char *root, struct view path, struct report *r);
+
 /* Another one once the file was written to, by whomever: of its size and time. Never 0. */
 struct stat;
 uint64_t file_stamp(const struct stat *st);
@@ -54,6 +63,12 @@ uint64_t file_stamp_of(const char *path, uint64_t *size);
 
 /* What stands at the end of a temporary file's name. */
 #define FILE_TEMPORARY ".broadsheet-new"
+
+/*
+ * The full path of a folder, also if it is not there yet, without . and links
+ * above it; to be freed.
+ */
+char *file_full_path(const char *path);
 
 /* Makes the folder and those above it. */
 bool file_make_folder(const char *path, struct report *r);

@@ -1,6 +1,5 @@
 #include "site/path.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -132,4 +131,20 @@ void path_put_root(struct buf *b, struct view path)
 		if (path.data[i] == '/')
 			buf_puts(b, "../");
 	}
+}
+
+bool path_is_below(struct view path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		if ((unsigned char)path.data[i] < 0x20)
+			return false;
+	}
+	if (path.len == 0)
+		return false;
+	for (struct view rest = path; rest.data;) {
+		struct view part = view_cut(&rest, '/');
+		if (part.len == 0 || view_eq(part, VIEW(".")) || view_eq(part, VIEW("..")))
+			return false;
+	}
+	return true;
 }

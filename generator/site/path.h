@@ -1,6 +1,7 @@
 #ifndef SITE_PATH_H
 #define SITE_PATH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -26,6 +27,13 @@ void path_put_url(struct buf *b, struct view path);
  * case, nor composed from decomposed characters.
  */
 void path_put_folded(struct buf *b, struct view path);
+
+/*
+ * Whether a path that was read somewhere names a file below the folder it is
+ * counted from, and nothing else: no .. in it, no slash before it, no control
+ * character.
+ */
+bool path_is_below(struct view path);
 
 /* "../" for each folder that path is in. */
 void path_put_root(struct buf *b, struct view path);

@@ -12,50 +12,10 @@
 #include "base/lock.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "site/path.h"
 
 #define HEADER   "broadsheet manifest 1"
 #define MANIFEST "manifest"
-
-/* The folder's full path, also if it is not there yet, without . and links above it. */
-static char *full_path(const char *path)
-{
-	char *real = realpath(path, NULL);
-	if (real)
-		return real;
-	struct buf b = { 0 };
-	buf_puts(&b, path);
-	while (b.len > 1 && b.data[b.len - 1] == '/')
-		buf_truncate(&b, b.len - 1);
-	char *slash = strrchr(b.data, '/');
-	struct buf full = { 0 };
-	if (slash == b.data || errno != ENOENT) {
-		buf_puts(&full, path);
-	} else {
-		char *above = NULL;
-		if (slash) {
-			*slash = '\0';
-			above = full_path(b.data);
-		} else {
-			above = full_path(".");
-		}
-		buf_printf(&full, "%s/%s", above, slash ? slash + 1 : b.data);
-		free(above);
-	}
-	buf_free(&b);
-	return buf_detach(&full);
-}
-
-static bool is_safe(struct view path)
-{
-	if (path.len == 0 || path.data[0] == '/')
-		return false;
-	for (struct view rest = path; rest.data;) {
-		struct view part = view_cut(&rest, '/');
-		if (part.len == 0 || view_eq(part, VIEW(".")) || view_eq(part, VIEW("..")))
-			return false;
-	}
-	return true;
-}
 
 /* Keeps the paths of a manifest; one that is damaged is as good as none. */
 static void read_manifest(struct writer *w, const char *output)
@@ -69,7 +29,7 @@ static void read_manifest(struct writer *w, const char *output)
 		while (ours && rest.data) {
 			struct view path = view_cut(&rest, '\n');
 			/* A last line without its end was cut off. */
-			if (rest.data && is_safe(path)) {
+			if (rest.data && path_is_below(path)) {
 				buf_put(&w->earlier, path);
 				buf_putc(&w->earlier, '\n');
 			}
@@ -94,7 +54,7 @@ static bool take_lock(struct writer *w, const char *state, struct report *r)
 	char *path = writer_state(w, "lock");
 	enum lock_result result = lock_take(path, &w->lock);
 	if (result == LOCK_HELD)
-		report_error(r, w->folder, 0, 0, "another build is writing this site: wait until it has ended");
+		report_error(r, w->folder, 0, 0, "another build or publish is at this site: wait until it has ended");
 	else if (result == LOCK_FAILED)
 		report_error(r, path, 0, 0, "cannot be locked: %s", strerror(errno));
 	free(path);
@@ -133,7 +93,7 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
 		return false;
 	}
-	w->full = full_path(output);
+	w->full = file_full_path(output);
 	struct buf path = { 0 };
 	buf_printf(&path, "%s/site-%016llx.%s", state,
 	           (unsigned long long)map_hash(view_of(w->full)), MANIFEST);
@@ -305,39 +265,6 @@ enum file_result writer_put_late(struct writer *w, struct view path, struct view
 	return writer_expect_late(w, path, r) ? writer_put(w, path, content, stamp, r) : FILE_FAILED;
 }
 
-/* Removes the folders above path, from the lowest, as long as they are empty. */
-static void remove_empty(const struct writer *w, char *full)
-{
-	size_t root = strlen(w->output);
-	for (;;) {
-		char *slash = strrchr(full, '/');
-		if (!slash || (size_t)(slash - full) <= root)
-			return;
-		*slash = '\0';
-		if (rmdir(full) != 0)
-			return;
-	}
-}
-
-static bool remove_file(const struct writer *w, struct view path, size_t *removed,
-                        struct report *r)
-{
-	struct buf full = { 0 };
-	bool ok = true;
-	buf_printf(&full, "%s/%.*s", w->output, VIEW_ARG(path));
-	if (unlink(full.data) == 0)
-		++*removed;
-	else if (errno != ENOENT && errno != ENOTDIR && errno != EISDIR)
-		ok = false;
-	if (ok)
-		remove_empty(w, full.data);
-	else
-		report_error(r, full.data, 0, 0, "is no longer part of the site but cannot be removed: %s",
-		             strerror(errno));
-	buf_free(&full);
-	return ok;
-}
-
 /* The new site in the place of none. */
 static bool put_in_place(struct writer *w, struct report *r)
 {
@@ -354,8 +281,11 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 	*removed = 0;
 	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (!is_wanted(w, plan, path))
-			ok = remove_file(w, path, removed, r) && ok;
+		if (is_wanted(w, plan, path))
+			continue;
+		enum file_result result = file_remove(w->output, path, r);
+		*removed += result == FILE_WRITTEN;
+		ok = ok && result != FILE_FAILED;
 	}
 	ok = ok && write_manifest(w, plan, false, r) && put_in_place(w, r);
 	char *mark = writer_state(w, "unfinished");

@@ -1,0 +1,279 @@
+#include "publish/publish.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "check/check.h"
+#include "publish/way.h"
+#include "site/writer.h"
+
+static const struct way *way_to(const struct destination *d)
+{
+	static const struct way *const ways[] = {
+		[DESTINATION_FOLDER] = &way_folder,
+		[DESTINATION_RSYNC] = &way_rsync,
+		[DESTINATION_RCLONE] = &way_rclone,
+		[DESTINATION_GIT] = &way_git,
+	};
+	return ways[d->kind];
+}
+
+/* --- Whether the site may be sent --- */
+
+/* The lock of the writer keeps builds away while the site is read. */
+static bool is_whole(const struct publish_order *order, const struct writer *w, struct report *r)
+{
+	char *mark = writer_state(w, "unfinished");
+	bool half = access(mark, F_OK) == 0;
+	free(mark);
+	if (half)
+		report_error(r, order->site, 0, 0, "is half built, as the last build was interrupted: "
+		             "build it again, which completes it");
+	return !half;
+}
+
+static bool is_right(const struct publish_order *order, struct report *r)
+{
+	struct check_count count;
+	if (check_folder(order->site, order->threads, &count, r))
+		return true;
+	report_error(r, order->site, 0, 0, "has faults and is not sent: mend what stands above and build it again");
+	return false;
+}
+
+static bool has_wanted(const struct publish_order *order, const struct goods *g, struct report *r)
+{
+	if (!goods_find(g, VIEW("index.html"))) {
+		report_error(r, order->site, 0, 0, "has no index.html: build the site first");
+		return false;
+	}
+	bool review = !order->review;
+	for (size_t i = 0; !review && i < g->files.len; i++)
+		review = view_starts(g->files.items[i].path, VIEW("review/"));
+	if (!review)
+		report_error(r, order->site, 0, 0, "has no review to send: build it with --review");
+	return review;
+}
+
+static bool is_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+	return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
+}
+
+/* A site in its own destination, or the other way round, would grow with every run. */
+static bool is_apart(const struct destination *to, const char *site, struct report *r)
+{
+	if (to->kind != DESTINATION_FOLDER)
+		return true;
+	char *there = file_full_path(to->target.data), *here = file_full_path(site);
+	bool apart = !is_below(there, here) && !is_below(here, there);
+	if (!apart)
+		report_error(r, NULL, 0, 0, "the destination '%s' and the site's folder %s lie one in the other: "
+		             "name another folder", to->text, site);
+	free(there);
+	free(here);
+	return apart;
+}
+
+/* --- What is to be done --- */
+
+static void find_gone(struct sending *s)
+{
+	for (size_t i = 0; i < s->sent.files.len; i++) {
+		struct view path = map_key(&s->sent.files, i);
+		if (!goods_find(&s->goods, path))
+			*array_push(&s->gone) = path;
+	}
+}
+
+static void see_other(struct sending *s, struct view path)
+{
+	if (!goods_find(&s->goods, path) && !view_eq(path, VIEW(SENT_NAME)))
+		*array_push(&s->gone) = path;
+}
+
+/* A way that replaces all at once finds what is gone when it compares. */
+static bool look(struct sending *s, const struct way *way)
+{
+	if (way->read_list && !way->read_list(s))
+		return false;
+	if (!way->compare(s))
+		return false;
+	if (s->prune && way->list_all)
+		return way->list_all(s, see_other);
+	if (way->read_list)
+		find_gone(s);
+	return true;
+}
+
+static void take_count(const struct sending *s, struct publish_count *out)
+{
+	for (size_t i = 0; i < s->goods.files.len; i++) {
+		const struct goods_file *f = &s->goods.files.items[i];
+		out->fresh += f->state == GOODS_NEW;
+		out->changed += f->state == GOODS_CHANGED;
+		out->same += f->state == GOODS_SAME;
+		out->bytes += f->state == GOODS_SAME ? 0 : f->size;
+	}
+	out->removed = s->gone.len;
+}
+
+/* The files of one step, in byte order; to be freed. */
+static goods_files of_step(const struct sending *s, size_t step)
+{
+	goods_files files = { 0 };
+	for (size_t i = 0; i < s->goods.files.len; i++) {
+		const struct goods_file *f = &s->goods.files.items[i];
+		if (f->state != GOODS_SAME && goods_step(f) == step)
+			*array_push(&files) = *f;
+	}
+	return files;
+}
+
+static void print_plan(const struct sending *s)
+{
+	for (size_t step = 0; step < GOODS_STEPS; step++) {
+		goods_files files = of_step(s, step);
+		for (size_t i = 0; i < files.len; i++)
+			printf("%s %.*s\n", files.items[i].state == GOODS_NEW ? "new    " : "changed",
+			       VIEW_ARG(files.items[i].path));
+		array_free(&files);
+	}
+	for (size_t i = 0; i < s->gone.len; i++)
+		printf("removed %.*s\n", VIEW_ARG(s->gone.items[i]));
+}
+
+/* --- Doing it --- */
+
+static bool write_list(struct sending *s, const struct way *way, bool before)
+{
+	struct buf list = { 0 };
+	sent_put_head(&list);
+	for (size_t i = 0; i < s->goods.files.len; i++) {
+		const struct goods_file *f = &s->goods.files.items[i];
+		sent_put(&list, f->path, before && f->state != GOODS_SAME ? SENT_UNSURE : f->hash);
+	}
+	for (size_t i = 0; before && i < s->sent.files.len; i++) {
+		struct view path = map_key(&s->sent.files, i);
+		if (!goods_find(&s->goods, path))
+			sent_put(&list, path, SENT_UNSURE);
+	}
+	bool ok = way->write_list(s, buf_view(&list));
+	buf_free(&list);
+	return ok;
+}
+
+/* Whether the list that is there says all that is. */
+static bool is_listed(const struct sending *s)
+{
+	bool same = s->sent.known && s->sent.files.len == s->goods.files.len;
+	for (size_t i = 0; same && i < s->goods.files.len; i++) {
+		const struct goods_file *f = &s->goods.files.items[i];
+		const union map_value *hash = map_get(&s->sent.files, f->path);
+		same = hash && hash->number == f->hash;
+	}
+	return same;
+}
+
+static bool send_steps(struct sending *s, const struct way *way)
+{
+	bool ok = true;
+	for (size_t step = 0; ok && step < GOODS_STEPS; step++) {
+		goods_files files = of_step(s, step);
+		ok = files.len == 0 || way->send(s, &files);
+		array_free(&files);
+	}
+	return ok;
+}
+
+static bool carry_out(struct sending *s, const struct way *way, const struct publish_count *n)
+{
+	bool work = n->fresh + n->changed + n->removed > 0;
+	if (way->replace)
+		return !work || way->replace(s);
+	if (work && !(write_list(s, way, true) && send_steps(s, way) &&
+	              (s->gone.len == 0 || way->remove(s, &s->gone))))
+		return false;
+	return (!work && is_listed(s)) || write_list(s, way, false);
+}
+
+static bool perform(struct sending *s, const struct publish_order *order, struct publish_count *out)
+{
+	const struct way *way = way_to(s->to);
+	if (!look(s, way))
+		return false;
+	take_count(s, out);
+	if (order->dry_run) {
+		print_plan(s);
+		return true;
+	}
+	progress_begin(&s->progress, "sending files", out->fresh + out->changed, !order->quiet);
+	bool ok = carry_out(s, way, out);
+	progress_end(&s->progress);
+	if (!ok)
+		report_error(s->report, NULL, 0, 0, "%s is not up to date yet, but no link there is dead: the same "
+		             "command goes on from here", order->destination);
+	return ok;
+}
+
+/* --- Around it --- */
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static bool remove_folder(const char *path, struct report *r)
+{
+	if (access(path, F_OK) != 0 || nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0)
+		return true;
+	report_error(r, path, 0, 0, "cannot be removed: %s", strerror(errno));
+	return false;
+}
+
+static bool run(struct sending *s, const struct publish_order *order, struct publish_count *out)
+{
+	unsigned long long name = map_hash(view_of(order->destination));
+	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", order->state, name).data;
+	s->scratch = arena_printf(&s->arena, "%s.scratch", s->kept).data;
+	bool ok = remove_folder(s->scratch, s->report) && file_make_folder(s->scratch, s->report) &&
+	          perform(s, order, out);
+	return remove_folder(s->scratch, s->report) && ok;
+}
+
+static bool publish(struct sending *s, const struct publish_order *order, struct publish_count *out)
+{
+	struct writer writer = { .lock = -1 };
+	bool ok = writer_open(&writer, order->site, order->state, s->report) &&
+	          is_whole(order, &writer, s->report) &&
+	          goods_read(&s->goods, order->site, order->review, s->report) &&
+	          has_wanted(order, &s->goods, s->report) && is_right(order, s->report) &&
+	          run(s, order, out);
+	writer_close(&writer);
+	return ok;
+}
+
+bool publish_site(const struct publish_order *order, struct publish_count *out, struct report *r)
+{
+	struct destination to;
+	struct sending s = { .to = &to, .site = order->site, .prune = order->prune, .report = r };
+	*out = (struct publish_count){ 0 };
+	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order->site, r) &&
+	          publish(&s, order, out);
+	array_free(&s.gone);
+	sent_free(&s.sent);
+	goods_free(&s.goods);
+	arena_free(&s.arena);
+	destination_free(&to);
+	return ok;
+}

@@ -1,0 +1,54 @@
+#include "publish/way.h"
+
+#include "base/file.h"
+#include "base/interrupt.h"
+
+void way_tell(struct sending *s, size_t n)
+{
+	s->done += n;
+	progress_tell(&s->progress, s->done);
+}
+
+bool way_stopped(struct sending *s)
+{
+	if (!interrupt_seen())
+		return false;
+	report_error(s->report, NULL, 0, 0, "interrupted");
+	return true;
+}
+
+const char *way_path(struct sending *s, const char *folder, const char *name)
+{
+	return arena_printf(&s->arena, "%s/%s", folder, name).data;
+}
+
+static void put_line(struct buf *b, const struct way_lines *l, struct view path)
+{
+	buf_puts(b, l->before);
+	buf_put(b, path);
+	buf_putc(b, l->end);
+}
+
+static const char *write_lines(struct sending *s, const char *name, struct buf *lines)
+{
+	const char *path = way_path(s, s->scratch, name);
+	bool ok = file_replace(path, buf_view(lines), s->report) != FILE_FAILED;
+	buf_free(lines);
+	return ok ? path : NULL;
+}
+
+const char *way_write_files(struct sending *s, const struct way_lines *l, const goods_files *files)
+{
+	struct buf lines = { 0 };
+	for (size_t i = 0; i < files->len; i++)
+		put_line(&lines, l, files->items[i].path);
+	return write_lines(s, l->name, &lines);
+}
+
+const char *way_write_paths(struct sending *s, const struct way_lines *l, const way_paths *paths)
+{
+	struct buf lines = { 0 };
+	for (size_t i = 0; i < paths->len; i++)
+		put_line(&lines, l, paths->items[i]);
+	return write_lines(s, l->name, &lines);
+}

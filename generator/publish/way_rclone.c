@@ -1,0 +1,2 @@
+#include "publish/way.h"
+const struct way way_rclone = { 0 };
