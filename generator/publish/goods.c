@@ -124,6 +124,7 @@ size_t goods_step(const struct goods_file *f)
 	static const size_t fresh[] = { [GOODS_ASSET] = 0, [GOODS_PAGE] = 0, [GOODS_LIST] = 1 };
 	static const size_t changed[] = { [GOODS_ASSET] = 2, [GOODS_PAGE] = 3, [GOODS_LIST] = 4 };
 	if (f->kind == GOODS_ENTRY)
-		return view_eq(plain(f->path), VIEW("index.html")) ? GOODS_STEPS - 1 : GOODS_STEPS - 2;
+		return f->state == GOODS_NEW && view_eq(plain(f->path), VIEW("index.html")) ? GOODS_STEPS - 1
+		                                                                       : GOODS_STEPS - 2;
 	return f->state == GOODS_NEW ? fresh[f->kind] : changed[f->kind];
 }

@@ -54,7 +54,7 @@ void goods_free(struct goods *g);
  * The order of sending, so that no reader meets a dead link. What is new is
  * sent before anything that was there is changed, as only changed files lead to
  * it, and within both in the order of kinds; entries come after all others, and
- * the first page last of all. A step's files may be sent in any order.
+ * a first page where there was none last of all: with it the site begins. A step's files may be sent in any order.
  */
 #define GOODS_STEPS 7
 

@@ -1,0 +1,310 @@
+#!/bin/sh
+# `broadsheet publish`, each way against the real thing on this machine.
+#
+#	tests/publish/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+. "$here/../servers.sh"
+there node || exit 0
+sent=.broadsheet-published
+cd "$work" || exit 1
+
+# Two states of one archive: in the second one issue is gone, one is new, and one article was corrected.
+# conf NAME: its configuration, with pages in NAME.pages and the site in NAME.
+conf() {
+	{
+		printf '[site]\nbase_url = https://example.org/some/where/\nstate = state\n'
+		printf 'title = 档案\nnewspaper = 日报\noutput = %s\nsource = %s.pages\n' "$1" "$1"
+		printf 'templates = %s/templates\nstatic = %s/static\n' "$root" "$root"
+	} >"$1.conf"
+}
+mkdir old.pages new.pages
+for page in "$root"/seeds/*.txt; do
+	cp "$page" new.pages
+	cp "$page" old.pages
+done
+set -- new.pages/*.txt
+rm "$1" "old.pages/$(basename "$2")"
+printf '[%s:3]\nheadline = 更正\n' "$(basename "$3")" >new.pages/corrections.conf
+conf old && conf new
+"$program" build -q -c old.conf >out 2>&1 && "$program" build -q -c new.conf >>out 2>&1
+told "two sites are built" $? out
+
+# publish SITE DESTINATION [OPTION...]: sends it; what is said is in out.
+publish() {
+	publish_site=$1
+	shift
+	"$program" publish -c "$publish_site.conf" "$@" >out 2>&1
+}
+
+# same NAME SITE FOLDER: one test that the folder holds the site, and the list.
+same() {
+	diff -r -x "$sent" "$2" "$3" >diff 2>&1
+	told "$1" $? diff out
+}
+
+# counts WORDS: whether the last run said that.
+counts() {
+	grep -q ": $1" out
+}
+
+# refused NAME STATUS WORDS COMMAND...: one test that it is.
+refused() {
+	refused_name=$1 refused_status=$2 refused_words=$3
+	shift 3
+	"$@" >out 2>&1
+	[ $? -eq "$refused_status" ] && grep -q -- "$refused_words" out
+	told "refused: $refused_name" $? out
+}
+
+# --- What is never sent, and where to ---
+
+refused "no destination" 2 'expected one destination' publish old
+refused "an empty one" 1 'is empty' publish old ''
+refused "an option in its place" 1 'begins with a hyphen' publish old -- --delete
+refused "a line end in it" 1 'control character' publish old "a
+b"
+refused "a host that is an option" 1 'expected a host' publish old u@-oProxyCommand=x:y
+refused "a branch that is an option" 1 'no name of a branch' publish old 'git+r#--all'
+refused "a repository that is an option" 1 'address of a repository' publish old 'git+--upload-pack=x'
+refused "a remote that is an option" 1 'expected rclone:' publish old 'rclone:-x:y'
+refused "another scheme" 1 'no address that a site can be sent to' publish old ftp://example.org/
+refused "the site's own folder" 1 'one in the other' publish old old/
+refused "a folder in the site" 1 'one in the other' publish old old/below
+refused "the folder around it" 1 'one in the other' publish old .
+(
+	PATH=$work/nothing
+	publish old git+repository
+	[ $? -eq 1 ]
+) && grep -q 'git is not installed here: install' out
+told "a tool that is not there is named" $? out
+
+cp -R old broken
+mv broken/style.css broken/style.bak
+refused "a site with a dead link" 1 'style.css" is dead' publish old -o broken dest
+[ ! -e dest ]
+told "of which nothing is sent" $?
+mkdir empty && refused "an empty folder" 1 'index.html' publish old -o empty dest
+mark=$(ls state/*.manifest | head -1)
+for mark in state/*.manifest; do : >"${mark%manifest}unfinished"; done
+refused "a site that is half built" 1 'half built' publish old dest
+rm state/*.unfinished
+refused "a review that was not built" 1 'build it with --review' publish old --review dest
+
+# --- A folder ---
+
+publish old -n dest && counts '[0-9]* new, 0 changed, 0 removed' && [ ! -e dest ]
+told "a dry run changes nothing" $? out
+grep -v ': ' out | sed 1d | tail -1 >last
+[ "$(cat last)" = 'new     index.html' ]
+told "the first page is sent last" $? out
+publish old dest && same "a folder gets the site" old dest
+publish old dest && counts '0 new, 0 changed, 0 removed'
+told "sent again, nothing is" $? out
+
+mkdir -p dest/others/folder && echo mine >dest/others/folder/mine
+publish new -n dest && cp out planned && diff -r -x others -x "$sent" old dest >diff
+told "a dry run of a change changes nothing" $? out diff
+publish new dest && counts '[1-9][0-9]* new, [1-9][0-9]* changed, [1-9][0-9]* removed'
+told "a change is sent" $? out
+[ -e dest/others/folder/mine ] && rm -r dest/others
+same "and what others put there stays" new dest
+
+echo damaged >dest/about.html && rm dest/search.html && echo alien >dest/alien.html
+publish new dest && counts '1 new, 1 changed, 0 removed' && [ -e dest/alien.html ]
+told "what somebody spoilt there is mended" $? out
+publish new --prune dest && [ ! -e dest/alien.html ] && same "--prune removes what others put there" new dest
+
+printf '0000000000000000 ../outside\n0000000000000000 /etc/outside\n%s old.html\nrubbish\n0000' \
+	00000000000000ff >>"dest/$sent"
+touch outside dest/old.html
+publish new dest && [ -e outside ] && [ ! -e dest/old.html ]
+told "a list that leads out of the destination is not followed" $? out
+
+"$program" build -q -c old.conf --review >out 2>&1
+publish old reviewed && [ ! -e reviewed/review ]
+told "a review is not sent" $? out
+publish old --review reviewed && [ -e reviewed/review/index.html ]
+told "unless asked for" $? out
+publish old reviewed && [ ! -e reviewed/review ]
+told "and goes again" $? out
+"$program" build -q -c old.conf >out 2>&1
+
+# preloaded NAME: compiles it; nothing where that cannot be, or would not be borne.
+preloaded() {
+	case $program in
+	*/sanitize/*) return 1 ;;
+	esac
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$1.so" "$here/$1.c" -ldl 2>/dev/null
+}
+
+# no_dead_link NAME: one test that the order of the log is right, and of the opposite one that it is not.
+no_dead_link() {
+	node "$here/instants.mjs" log "$2" "$3" log >out 2>&1 && [ "$(wc -l <log)" -gt 30 ]
+	told "$1: no link is dead at any instant" $? out
+	node "$here/instants.mjs" backwards "$2" "$3" log >out 2>&1
+	[ $? -eq 1 ] && grep -q 'leads to' out
+	told "$1: backwards there would be one" $? out
+}
+
+if preloaded observed; then
+	mkdir nothing
+	for step in 'nothing old' 'old new' 'new old'; do
+		rm -f log
+		LD_PRELOAD=$work/observed.so OBSERVED=observed OBSERVED_LOG=log publish "${step#* }" observed
+		no_dead_link "${step% *} to ${step#* }" "${step% *}" "${step#* }"
+	done
+else
+	echo "skipped: the order of single files, without a library to preload"
+fi
+
+# --- Through tools: a snapshot is taken after each of their runs ---
+
+# watched TOOL FOLDER: from now on, in $work/watched/.
+watched() {
+	rm -rf snapshots bin
+	mkdir -p snapshots bin "$2"
+	cp -R "$2" snapshots/0
+	tool=$(command -v "$1")
+	cat >"bin/$1" <<-END
+		#!/bin/sh
+		"$tool" "\$@"
+		status=\$?
+		[ \$# -lt 1 ] || cp -R "$2" "$work/snapshots/\$(ls "$work/snapshots" | wc -l)"
+		exit \$status
+	END
+	chmod +x "bin/$1"
+}
+
+# steps NAME: one test of the snapshots.
+steps() {
+	node "$here/instants.mjs" snapshots old new snapshots >out 2>&1 && [ "$(ls snapshots | wc -l)" -gt 4 ]
+	told "$1: no link is dead after or within any step" $? out
+}
+
+# way NAME TOOL DESTINATION FOLDER: all that every way has to do.
+way() {
+	name=$1 tool=$2 to=$3 folder=$4
+	watched "$tool" "$folder"
+	usual=$PATH
+	PATH=$work/bin:$PATH
+	publish old -n "$to" && counts '[1-9][0-9]* new, 0 changed, 0 removed' && [ -z "$(ls "$folder")" ]
+	told "$name: a dry run changes nothing" $? out
+	publish old "$to"
+	same "$name: the site is sent" old "$folder"
+	mkdir "$folder/others" && echo mine >"$folder/others/mine"
+	publish new "$to" && [ -e "$folder/others/mine" ] && rm -r "$folder/others"
+	same "$name: a change is sent, others' files stay" new "$folder"
+	PATH=$usual
+	steps "$name"
+}
+
+# mends NAME DESTINATION FOLDER: what the ways that compare have to do besides, on the new site there.
+mends() {
+	name=$1 to=$2 folder=$3
+	publish new "$to" && counts '0 new, 0 changed, 0 removed'
+	told "$name: sent again, nothing is" $? out
+	echo alien >"$folder/alien.html" && rm "$folder/search.html" && tr 'a-y' 'b-z' <new/about.html >"$folder/about.html"
+	publish new --prune "$to" && counts '1 new, 1 changed, 1 removed'
+	same "$name: what was spoilt is mended, what is others' pruned" new "$folder"
+}
+grep -v ': ' planned >planned.lines
+
+if there rsync; then
+	port=$(free_port)
+	{
+		printf 'port = %s\naddress = 127.0.0.1\nuse chroot = no\n' "$port"
+		[ "$(id -u)" -ne 0 ] || printf 'uid = 0\ngid = 0\n'
+		printf '[site]\npath = %s/daemon\nread only = no\n' "$work"
+	} >rsyncd.conf
+	mkdir daemon
+	if serve "$port" rsync --daemon --no-detach --config=rsyncd.conf; then
+		way "rsync daemon" rsync "rsync://127.0.0.1:$port/site" "$work/daemon"
+		mends "rsync daemon" "rsync://127.0.0.1:$port/site" "$work/daemon"
+		stop_servers
+		refused "an rsync daemon that is away" 1 'rsync ended with exit status' publish old "rsync://127.0.0.1:$port/site"
+	else
+		not_ok "the rsync daemon starts" server.log
+	fi
+fi
+
+# sshd as root wants a folder of its own; some systems let root in in no way.
+ssh_server() {
+	there sshd && there ssh && there ssh-keygen || return 1
+	[ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
+	port=$(free_port)
+	ssh-keygen -q -t ed25519 -N '' -f host_key && ssh-keygen -q -t ed25519 -N '' -f user_key || return 1
+	{
+		printf 'Port %s\nListenAddress 127.0.0.1\nHostKey %s/host_key\nPidFile none\n' "$port" "$work"
+		printf 'AuthorizedKeysFile %s/user_key.pub\nStrictModes no\nPermitRootLogin yes\n' "$work"
+		printf 'PasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\n'
+	} >sshd_config
+	{
+		printf 'Host scratch\nHostName 127.0.0.1\nPort %s\nIdentityFile %s/user_key\n' "$port" "$work"
+		printf 'IdentitiesOnly yes\nUserKnownHostsFile %s/known\nStrictHostKeyChecking accept-new\n' "$work"
+		printf 'LogLevel ERROR\nBatchMode yes\nControlMaster auto\nControlPersist 60\nControlPath %s/ssh\n' "$work"
+	} >ssh_config
+	serve "$port" "$(command -v sshd)" -D -e -f "$work/sshd_config" &&
+		ssh -F ssh_config scratch true 2>ssh.log && return
+	echo "skipped: publishing over ssh: sshd lets nobody in here: $(tail -1 ssh.log server.log 2>/dev/null | tr '\n' ' ')"
+	return 1
+}
+
+if there rsync && ssh_server; then
+	mkdir "$work/with blank"
+	RSYNC_RSH="ssh -F $work/ssh_config"
+	export RSYNC_RSH
+	way "ssh" rsync "$(id -un)@scratch:$work/with blank" "$work/with blank"
+	ssh -F ssh_config -O exit scratch 2>out
+	stop_servers
+fi
+
+# --- git ---
+
+if there git; then
+	unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+	export GIT_COMMITTER_NAME=Tester GIT_COMMITTER_EMAIL=tester@example.org GIT_COMMITTER_DATE='@86400 +0000'
+	export GIT_AUTHOR_NAME=Other GIT_AUTHOR_EMAIL=other@example.org
+	git init -q --bare repository.git
+	to="git+file://$work/repository.git#pages"
+
+	# branch SITE: one test that the branch holds it, in one commit.
+	branch() {
+		rm -rf checked && git clone -q -b pages "file://$work/repository.git" checked 2>out
+		rm -rf checked/.git
+		[ "$(git -C repository.git rev-list --count pages)" = 1 ]
+		told "git: one commit" $?
+		same "git: the branch holds the site" "$1" checked
+	}
+
+	publish old -n "$to" && [ -z "$(git -C repository.git branch)" ]
+	told "git: a dry run changes nothing" $? out
+	publish old "$to" && branch old
+	before=$(git -C repository.git rev-parse pages)
+	publish old "$to" && counts '0 new, 0 changed, 0 removed' && [ "$(git -C repository.git rev-parse pages)" = "$before" ]
+	told "git: sent again, nothing is" $? out
+	git -C repository.git log --format='%cn %ce %ct' pages >out
+	[ "$(cat out)" = 'Tester tester@example.org 86400' ]
+	told "git: who commits, and when, is as git is told" $? out
+	publish new -n "$to" && grep -v ': ' out >lines
+	sort -o lines lines && sort planned.lines | diff lines - >diff
+	told "git: a dry run tells what a folder's does" $? diff
+	publish new "$to" && branch new
+	git -C repository.git config uploadpack.allowFilter true
+	rm -rf state/publish-*
+	publish old "$to" && counts '[1-9][0-9]* new, [1-9][0-9]* changed, [1-9][0-9]* removed' && branch old
+	[ "$(git -C repository.git rev-parse pages)" = "$before" ]
+	told "git: one site, one author and one date make one commit" $?
+
+	git clone -q -b pages repository.git work 2>out && cd work && echo mine >mine.html && git add mine.html &&
+		git commit -q -m mine && git push -q origin pages && cd "$work" || exit 1
+	mine=$(git -C repository.git rev-parse pages)
+	refused "a branch with somebody's commit" 1 'did not make' publish new "$to"
+	[ "$(git -C repository.git rev-parse pages)" = "$mine" ]
+	told "git: and it is still there" $?
+	publish new --prune "$to" && branch new
+	refused "a repository that is away" 1 'git ended with exit status' publish new "git+file://$work/nowhere.git"
+	[ -z "$(git -C "$work" rev-parse --git-dir 2>/dev/null)" ] && [ ! -e old/.git ] && [ ! -e new/.git ]
+	told "git: nothing of it is left in the folders here" $?
+fi
+
+plan
