@@ -48,6 +48,12 @@ review: $(BUILD)/broadsheet
 check: site
 	@$(BUILD)/broadsheet check $(OUTPUT)
 
+# To where its readers are: make publish DEST=… (man generator/broadsheet.1), and DRY_RUN=1 to see what that would do.
+publish: export DESTINATION = $(DEST)
+publish: site
+	@$(if $(DEST),,echo "make publish needs DEST=, as in: make publish DEST=user@example.org:/var/www/site" >&2; exit 2;) \
+	 $(BUILD)/broadsheet publish -c site.conf -o $(OUTPUT) $(if $(filter-out 0,$(DRY_RUN)),--dry-run) -- "$$DESTINATION"
+
 # --- What libraries need: found once, and again when a package went away ---
 
 ifeq ($(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all)),)
@@ -146,6 +152,7 @@ sanitized:
 
 test-needs:
 	@generator/needs.sh test
+	@generator/needs.sh tools || echo "Tests of what is not here are left out."
 	@tests/web/install.sh
 
 # --- Learning: the weights that the program is built with, and how good they are ---
@@ -244,6 +251,7 @@ help:
 	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change"
 	@echo "make review         the site with a review in $(OUTPUT)/review/: doubtful places and their corrections"
 	@echo "make check          look for dead links and other faults in the site"
+	@echo "make publish        send what changed of the site to DEST=…; DRY_RUN=1 only tells"
 	@echo "make program        build $(BUILD)/broadsheet only"
 	@echo "make test           run all tests"
 	@echo "make unit           run the tests of the C code only"
@@ -259,7 +267,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
+.PHONY: all site program serve review check publish unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -2,7 +2,7 @@
 # Installs what broadsheet is built or tested with, where it is missing and this
 # system's package manager may be used; else prints the line to run.
 #
-#	generator/needs.sh build|test|lint|bench|screenshots
+#	generator/needs.sh build|test|tools|lint|bench|screenshots
 #
 # Nothing at all is run when everything is there.
 set -u
@@ -28,6 +28,17 @@ node       command:node          nodejs            nodejs            nodejs     
 npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
 chromium   chromium              chromium          chromium          chromium   chromium      chromium         chromium
 '
+# What publishes and what serves, for tests that are left out without it.
+tools_needs='
+git        command:git           git               git               git        git           git              git
+rsync      command:rsync         rsync             rsync             rsync      rsync         rsync            rsync
+rclone     command:rclone        rclone            rclone            rclone     rclone        rclone           rclone
+ssh        command:ssh           openssh-client    openssh-clients   openssh    openssh-client openssh-clients openssh
+sshd       server:sshd           openssh-server    openssh-server    openssh    openssh-server openssh-server  -
+nginx      server:nginx          nginx             nginx             nginx      nginx         nginx            nginx
+nginx-brotli module-of-nginx:ngx_http_brotli_static_module libnginx-mod-http-brotli-static - - - - -
+caddy      server:caddy          caddy             caddy             caddy      caddy         caddy            caddy
+'
 lint_needs='
 cppcheck   command:cppcheck      cppcheck          cppcheck          cppcheck   cppcheck      cppcheck         cppcheck
 '
@@ -40,11 +51,19 @@ screenshots_needs='
 CJK-font   font:zh               fonts-noto-cjk    google-noto-sans-cjk-fonts noto-fonts-cjk font-noto-cjk google-noto-sans-sc-fonts font-noto-sans-cjk-sc
 '
 
+# Whether a server that is installed would be started at once, which no test is worth.
+starts_services() {
+	[ -d /run/systemd/system ]
+}
+
 is_there() {
 	case $1 in
 	command:*) command -v "${1#command:}" >/dev/null 2>&1 ;;
 	module:*)  pkg-config --exists "${1#module:}" 2>/dev/null ;;
 	font:*)    fc-list ":lang=${1#font:}" 2>/dev/null | grep -q . ;;
+	server:*)  starts_services || (PATH=$PATH:/usr/sbin; command -v "${1#server:}" >/dev/null 2>&1) ;;
+	module-of-nginx:*)
+		starts_services || [ -e "/usr/lib/nginx/modules/${1#*:}.so" ] || ! command -v apt-get >/dev/null 2>&1 ;;
 	chromium)  "$(dirname "$0")/../tests/web/chromium.sh" >/dev/null 2>&1 ;;
 	esac
 }
@@ -119,10 +138,11 @@ install() {
 case ${1-} in
 build)       needs=$build_needs ;;
 test)        needs=$build_needs$test_needs ;;
+tools)       needs=$tools_needs ;;
 lint)        needs=$build_needs$test_needs$lint_needs ;;
 bench)       needs=$build_needs$bench_needs ;;
 screenshots) needs=$build_needs$test_needs$screenshots_needs ;;
-*)           echo "usage: $0 build|test|lint|screenshots" >&2; exit 2 ;;
+*)           echo "usage: $0 build|test|tools|lint|screenshots" >&2; exit 2 ;;
 esac
 
 lacking=$(echo "$needs" | missing)
@@ -138,6 +158,14 @@ if ! may_install "$manager"; then
 	echo "broadsheet needs$names; please run this line, then make again:" >&2
 	echo "    sudo $line" >&2
 	exit 1
+fi
+# Not every system has every tool, so each comes by itself, and none has to.
+if [ "$1" = tools ]; then
+	echo "$lacking" | while read -r name rest; do
+		line=$(command_line "$manager" "$(echo "$name $rest" | packages "$manager")")
+		install "$manager" " $name" || echo "without $name: tests of it are left out"
+	done
+	exit 0
 fi
 install "$manager" "$names"
 lacking=$(echo "$needs" | missing | awk '{ printf " %s", $1 }')
