@@ -16,6 +16,7 @@ var broadsheetCore = (function () {
 
 	/* ── files ── */
 
+	const VERSION = 2;
 	const ESCAPE = 1;
 	const FLIP = 0x8000;
 
@@ -130,7 +131,7 @@ var broadsheetCore = (function () {
 	/* The manifest, and what it says of each period, newest first. */
 	async function readManifest(load) {
 		const bits = new Bits(unpack("manifest", await load("manifest")), "manifest");
-		if (bits.number(0) !== 1)
+		if (bits.number(0) !== VERSION)
 			throw new IndexError("version", "manifest");
 		const fold = "fold-" + bits.hash();
 		const periods = [];

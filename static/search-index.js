@@ -1,6 +1,6 @@
 /*
  * Queries over the search index: which articles hold the terms, period by
- * period from the newest, and the texts to show of them. Needs search-core.js;
+ * period from the newest, and their titles. Needs search-core.js;
  * generator/search/FORMAT.md describes the files.
  */
 var broadsheetIndex = (function () {
@@ -84,6 +84,29 @@ var broadsheetIndex = (function () {
 		}
 	}
 
+	/* ── titles ── */
+
+	const FIELDS = { 1: "url", 2: "page", 3: "kind", 4: "kicker", 5: "headline", 6: "opening" };
+
+	/* A control character tells what follows; 31 ends an article. */
+	function readTitles(bits) {
+		const titles = [];
+		let title = {}, field = "";
+		for (const character of new TextDecoder().decode(bits.bytes)) {
+			const code = character.codePointAt(0);
+			if (code === 31) {
+				titles.push(title);
+				title = {};
+			} else if (FIELDS[code]) {
+				field = FIELDS[code];
+				title[field] = "";
+			} else {
+				title[field] += character;
+			}
+		}
+		return titles;
+	}
+
 	/* ── one period ── */
 
 	/* The number of the last of starts that is not behind (key, doc). */
@@ -132,7 +155,7 @@ var broadsheetIndex = (function () {
 				const pages = [];
 				for (let i = 0; i * size < count; i++)
 					pages.push(readStart(bits, i ? pages[i - 1] : { key: 0 }));
-				return { days, count, size, pages };
+				return { days, count, size, pages, share: bits.number(8) };
 			});
 		}
 
@@ -320,68 +343,16 @@ var broadsheetIndex = (function () {
 			return new Set((await this.list((TOPIC + number) * SECOND)).keys());
 		}
 
-		/* ── texts ── */
-
-		letters() {
-			return this.file("letters", (bits) => {
-				const counts = [0];
-				for (let length = 1; length <= 24; length++)
-					counts.push(bits.number(2));
-				const codes = [];
-				for (const count of counts) {
-					for (let i = 0; i < count; i++)
-						codes.push(i ? codes[codes.length - 1] + 1 + bits.number(4) : bits.number(12));
-				}
-				const ends = [];
-				for (let left = bits.number(8); left > 0; left--)
-					ends.push((ends.length ? ends[ends.length - 1] : 0) + bits.number(2) + 1);
-				return { counts, codes, ends };
-			});
-		}
-
-		static letter(bits, { counts, codes }) {
-			let code = 0, first = 0, index = 0;
-			for (let length = 1; length <= 24; length++) {
-				code = code * 2 + bits.bit();
-				first *= 2;
-				if (code - first < counts[length])
-					return codes[index + code - first];
-				index += counts[length];
-				first += counts[length];
-			}
-			throw new broadsheetCore.IndexError("damaged", bits.name);
-		}
-
-		/* The texts of one document: [{ tag, text }]. */
-		async texts(doc) {
-			const letters = await this.letters();
-			const page = letters.ends.findIndex((end) => doc < end);
-			const first = page ? letters.ends[page - 1] : 0;
-			const docs = await this.file("t" + page, (bits) => {
-				const all = [];
-				for (let left = letters.ends[page] - first; left > 0; left--)
-					all.push(Period.record(bits, letters));
-				return all;
-			});
-			return docs[doc - first];
-		}
-
-		static record(bits, letters) {
-			const texts = [];
-			for (;;) {
-				let code = Period.letter(bits, letters);
-				if (code === 31)
-					return texts;
-				if (code < 31 && code !== 9 && code !== 10)
-					texts.push({ tag: TAGS[code], text: "" });
-				else if (texts.length > 0)
-					texts[texts.length - 1].text += String.fromCodePoint(code === TOPIC ? bits.take(21) : code);
-			}
+		/* What results show of one document: { url, page, kind, kicker, headline, opening }, where known. */
+		async title(doc) {
+			const { share } = await this.head();
+			const titles = await this.file("t" + Math.floor(doc / share), readTitles);
+			const title = titles[doc % share];
+			if (!title)
+				throw new broadsheetCore.IndexError("damaged", this.name + "/t" + Math.floor(doc / share));
+			return title;
 		}
 	}
-
-	const TAGS = { 1: "url", 2: "page", 3: "kind", 4: "headline", 5: "opening", 6: "kicker", 7: "deck", 8: "byline",
-		14: "dateline", 15: "paragraph", 16: "subhead", 17: "caption", 18: "topic" };
 
 	/* ── all periods ── */
 
@@ -433,20 +404,26 @@ var broadsheetIndex = (function () {
 			return count;
 		}
 
-		/* The longest part of the term that some article holds, as [from, to], or null. */
+		async has(term) {
+			let there = false;
+			await this.search({ terms: [term] }, function (results) {
+				there = there || results.length > 0;
+				return !there;
+			});
+			return there;
+		}
+
+		/* The longest part of the term that some article holds, as [from, to], or null; the first of equals. */
 		async longestPart(term) {
-			for (let length = term.length - 1; length > 0; length--) {
-				for (let from = 0; from + length <= term.length; from++) {
-					let there = false;
-					await this.search({ terms: [term.slice(from, from + length)] }, function (results) {
-						there = there || results.length > 0;
-						return !there;
-					});
-					if (there)
-						return [from, from + length];
-				}
+			let best = null;
+			for (let from = 0, to = 1; to <= term.length; to++) {
+				/* What holds a part holds all parts of that: only longer ones are of interest. */
+				if (await this.has(term.slice(from, to)))
+					best = [from, to];
+				else
+					from++;
 			}
-			return null;
+			return best;
 		}
 	}
 

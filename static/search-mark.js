@@ -80,6 +80,10 @@
 		(document.querySelector(".article mark") || articles[0])?.scrollIntoView({ block: "center" });
 	}
 
+	/* For the search page on the disk, which cannot read this one in another way. */
+	if (location.protocol === "file:" && window.parent !== window)
+		window.parent.postMessage(document.documentElement.outerHTML, "*");
+
 	/* The article is whole without marks: what goes wrong here is no matter to the reader. */
 	const ignore = () => {};
 	markAll().catch(ignore);

@@ -1,6 +1,6 @@
 /*
- * How results look: titles and snippets with the terms marked. Every text goes
- * into the page as text.
+ * How results look: titles, and snippets out of the articles' pages, with the
+ * terms marked. Every text goes into the page as text.
  */
 var broadsheetShow = (function () {
 	"use strict";
@@ -46,12 +46,9 @@ var broadsheetShow = (function () {
 	/* The text that says most of the terms, the earliest of equals. */
 	function chooseText(fold, texts, terms) {
 		let best = null, most = -1;
-		for (const { tag, text } of texts) {
-			if (!["byline", "dateline", "paragraph", "subhead", "caption", "deck"].includes(tag))
-				continue;
+		for (const { text, aside } of texts) {
 			const { codes } = fold.text(text);
-			const count = terms.filter((t) => findTerm(codes, t).length > 0).length
-				- (tag === "byline" || tag === "dateline" ? 0.5 : 0);
+			const count = terms.filter((t) => findTerm(codes, t).length > 0).length - (aside ? 0.5 : 0);
 			if (count > most) {
 				best = text;
 				most = count;
@@ -61,31 +58,92 @@ var broadsheetShow = (function () {
 	}
 
 	/* A result's element, made of the template. names tells what is said of it. */
-	function makeResult(template, fold, result, texts, terms, names) {
-		const item = template.content.cloneNode(true);
+	function makeResult(template, fold, result, title, terms, names) {
+		const item = template.content.firstElementChild.cloneNode(true);
 		const find = (selector) => item.querySelector(selector);
-		const text = (tag) => (texts.find((t) => t.tag === tag) || { text: "" }).text;
-		const opening = text("opening");
-		const title = text("headline") || opening;
-		find("a").setAttribute("href", text("url") + (text("url").includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query));
-		putMarked(find(".title"), title, findMarks(fold, title, terms));
+		const { url = "", page = "", kind = "", kicker = "", opening = "" } = title;
+		const headline = title.headline || opening;
+		find("a").setAttribute("href", url + (url.includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query));
+		putMarked(find(".title"), headline, findMarks(fold, headline, terms));
 		if (opening) {
 			find(".title").classList.add("opening");
 			find(".title").append("……");
 		}
-		putMarked(find(".kicker"), text("kicker"), findMarks(fold, text("kicker"), terms));
+		putMarked(find(".kicker"), kicker, findMarks(fold, kicker, terms));
 		find("time").textContent = names.date(result.day);
 		if (result.day)
 			find("time").setAttribute("datetime", broadsheetIndex.isoOf(result.day));
-		find(".where").textContent = names.page(text("page"));
-		find(".what").textContent = names.kind(text("kind"));
-		const body = chooseText(fold, texts, terms);
-		if (body) {
-			const part = excerpt(fold, body, terms);
-			putMarked(find(".snippet"), part.text, part.marks);
-		}
+		find(".where").textContent = names.page(page);
+		find(".what").textContent = names.kind(kind);
 		return item;
 	}
 
-	return { makeResult, putMarked };
+	/* Reads the page that a result leads to and shows what it says of the terms. */
+	async function showSnippet(item, fold, url, terms) {
+		const snippet = item.querySelector(".snippet");
+		try {
+			const text = chooseText(fold, await readTexts(url), terms);
+			if (text) {
+				const part = excerpt(fold, text, terms);
+				putMarked(snippet, part.text, part.marks);
+				return;
+			}
+		} catch (e) {
+			/* The result is whole without it: the page is not there, or one is off line. */
+		}
+		snippet.remove();
+	}
+
+	/* ── pages of articles ── */
+
+	const FRAME_WAIT = 8000;
+
+	/* A page from the disk tells its text to the one that frames it: it cannot be fetched. */
+	function frame(url) {
+		return new Promise(function (resolve, reject) {
+			const element = document.createElement("iframe");
+			const end = function (act, value) {
+				clearTimeout(timer);
+				window.removeEventListener("message", hear);
+				element.remove();
+				act(value);
+			};
+			const hear = (event) => event.source === element.contentWindow && end(resolve, String(event.data));
+			const timer = setTimeout(() => end(reject, new Error(url)), FRAME_WAIT);
+			window.addEventListener("message", hear);
+			element.hidden = true;
+			element.src = url;
+			document.body.append(element);
+		});
+	}
+
+	async function fetchPage(url) {
+		const answer = await fetch(url);
+		if (!answer.ok)
+			throw new Error(url);
+		return answer.text();
+	}
+
+	const pages = new Map(); /* address → promise of its document */
+
+	function readPage(url) {
+		if (!pages.has(url)) {
+			const html = location.protocol === "file:" ? frame(url) : fetchPage(url);
+			const page = html.then((text) => new DOMParser().parseFromString(text, "text/html"));
+			pages.set(url, page);
+			page.catch(() => pages.delete(url));
+		}
+		return pages.get(url);
+	}
+
+	/* The texts of an article below its headline: { text, aside }. */
+	async function readTexts(url) {
+		const [address, anchor] = url.split("#");
+		const page = await readPage(address);
+		const article = anchor ? page.getElementById(anchor) : page.querySelector(".article");
+		return Array.from(article.querySelectorAll(".deck, .byline, .text :is(p, h2, h3)"),
+			(e) => ({ text: e.textContent, aside: e.matches(".byline, .signed") }));
+	}
+
+	return { makeResult, showSnippet, putMarked };
 }());

@@ -119,14 +119,16 @@
 		near.hidden = true;
 	}
 
-	/* Those of the results that the year and the topic leave, in the order that is asked for. */
+	/* The results that a year and a topic leave; "" leaves all. */
+	function within(mine, year, topic) {
+		return mine.results.filter((r) => (!year || yearOf(r.day) === year)
+			&& (!topic || !mine.topics || mine.topics.get(r.period)[topic]?.has(r.doc)));
+	}
+
+	/* What is left of the results, in the order that is asked for. */
 	function wanted() {
-		let results = run.results;
-		if (state.year)
-			results = results.filter((r) => yearOf(r.day) === state.year);
-		if (state.topic && run.topics)
-			results = results.filter((r) => run.topics.get(r.period)[state.topic]?.has(r.doc));
-		return state.sort === "best" ? results.slice().sort((a, b) => b.score - a.score) : results;
+		const results = within(run, state.year, state.topic);
+		return state.sort === "best" ? results.sort((a, b) => b.score - a.score) : results;
 	}
 
 	async function search() {
@@ -176,28 +178,34 @@
 	/* What is known once all periods have been searched. */
 	async function showAll(index, mine) {
 		if (state.topic || topics?.open)
-			await countTopics(mine);
+			await loadTopics(mine);
 		if (mine !== run)
 			return;
-		countYears(mine);
-		const count = wanted().length;
+		listYears(mine);
+		count(mine);
+		const left = tellCount(mine);
 		body.hidden = mine.results.length === 0;
-		if (count > 0)
-			status.textContent = say("found", number(count));
-		else if (mine.results.length > 0)
-			status.textContent = say("foundFiltered", number(mine.results.length));
 		near.hidden = true;
 		if (mine.shown === 0 || state.sort)
 			await showAgain(mine);
 		else
-			next.hidden = mine.shown >= count;
+			next.hidden = mine.shown >= left;
 		if (mine.results.length === 0)
 			await showNearest(index, mine);
 	}
 
+	/* Says how many results there are, and returns how many. */
+	function tellCount(mine) {
+		const left = wanted().length;
+		if (left > 0)
+			status.textContent = say("found", number(left));
+		else if (mine.results.length > 0)
+			status.textContent = say("foundFiltered", number(mine.results.length));
+		return left;
+	}
+
 	async function showAgain(mine) {
 		mine.shown = 0;
-		mine.fresh = true;
 		await showMore(mine);
 	}
 
@@ -205,16 +213,17 @@
 		const results = wanted().slice(mine.shown, mine.shown + PAGE);
 		const first = mine.shown === 0;
 		mine.shown += results.length;
-		const texts = await Promise.all(results.map((r) => r.period.texts(r.doc)));
+		const titles = await Promise.all(results.map((r) => r.period.title(r.doc)));
 		if (mine !== run)
 			return null;
 		const names = namesFor(state.q || state.by);
 		const terms = mine.terms.concat(mine.bylines);
-		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, texts[i], terms, names));
+		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
 			list.replaceChildren(...items);
 		else
 			list.append(...items);
+		items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms));
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.shown >= wanted().length;
 		return list.children[mine.shown - results.length];
@@ -222,25 +231,40 @@
 
 	/* ── counts that filter ── */
 
-	function countYears(mine) {
-		const counts = new Map();
-		for (const result of mine.results) {
-			const year = yearOf(result.day);
-			counts.set(year, (counts.get(year) || 0) + 1);
-		}
-		const items = [...counts].sort((a, b) => b[0] - a[0]).map(function ([year, count]) {
+	function listYears(mine) {
+		const known = [...new Set(mine.results.map((r) => yearOf(r.day)))].sort((a, b) => b - a);
+		const items = known.map(function (year) {
 			const item = document.createElement("li"), button = document.createElement("button");
-			const span = document.createElement("span");
 			button.type = "button";
 			button.dataset.year = year;
-			button.setAttribute("aria-pressed", String(state.year === year));
-			span.textContent = number(count);
-			button.append(year === "0" ? words.undated : say("year", year), " ", span);
+			button.append(year === "0" ? words.undated : say("year", year), " ", document.createElement("span"));
 			item.append(button);
 			return item;
 		});
 		years.querySelector("ul").replaceChildren(...items);
 		years.hidden = items.length < 2 && !state.year;
+	}
+
+	/* Says in each button how many results it would leave of those that the other filter leaves. */
+	function count(mine) {
+		const tell = function (button, there, chosen) {
+			button.querySelector("span").textContent = number(there);
+			button.setAttribute("aria-pressed", String(chosen));
+		};
+		const byYear = new Map();
+		for (const result of within(mine, "", state.topic))
+			byYear.set(yearOf(result.day), (byYear.get(yearOf(result.day)) || 0) + 1);
+		for (const button of years.querySelectorAll("button"))
+			tell(button, byYear.get(button.dataset.year) || 0, state.year === button.dataset.year);
+		if (!mine.topics)
+			return;
+		const left = within(mine, state.year, "");
+		for (const button of topics.querySelectorAll("button")) {
+			const { topic } = button.dataset;
+			const there = left.filter((r) => mine.topics.get(r.period)[topic].has(r.doc)).length;
+			tell(button, there, state.topic === topic);
+			button.parentElement.hidden = there === 0 && state.topic !== topic;
+		}
 	}
 
 	/* Which documents of each period have which topic; only for periods with results. */
@@ -251,21 +275,15 @@
 		return new Map(periods.map((p, i) => [p, sets[i]]));
 	}
 
-	async function countTopics(mine) {
+	async function loadTopics(mine) {
 		if (!topics || mine.topics)
 			return;
 		const known = await readTopics(mine);
 		if (mine !== run)
 			return;
 		mine.topics = known;
-		for (const button of topics.querySelectorAll("[data-topic]")) {
-			const count = mine.results.filter((r) => known.get(r.period)[button.dataset.topic].has(r.doc)).length;
-			const chosen = state.topic === button.dataset.topic;
-			button.querySelector("span").textContent = number(count);
-			button.setAttribute("aria-pressed", String(chosen));
-			button.parentElement.hidden = count === 0 && !chosen;
-		}
 		topics.open = topics.open || Boolean(state.topic);
+		count(mine);
 	}
 
 	/* ── when nothing is found ── */
@@ -343,22 +361,20 @@
 		settled = true;
 	});
 
-	function toggle(button, name, value) {
-		const chosen = state[name] === value ? "" : value;
-		for (const other of button.closest("ul").querySelectorAll("button"))
-			other.setAttribute("aria-pressed", String(other === button && chosen !== ""));
-		state = { ...state, [name]: chosen };
+	function toggle(name, value) {
+		state = { ...state, [name]: state[name] === value ? "" : value };
 		writeAddress(state, true);
-		status.textContent = say("found", number(wanted().length));
+		count(run);
+		tellCount(run);
 		showAgain(run).catch(tellError);
 	}
 
 	document.addEventListener("click", function (event) {
 		const button = event.target.closest("button");
 		if (button?.dataset.year)
-			toggle(button, "year", button.dataset.year);
+			toggle("year", button.dataset.year);
 		else if (button?.dataset.topic)
-			toggle(button, "topic", button.dataset.topic);
+			toggle("topic", button.dataset.topic);
 		else if (button?.dataset.query)
 			change({ q: button.dataset.query }, true);
 		else if (button === next)
@@ -367,7 +383,7 @@
 
 	topics?.addEventListener("toggle", function () {
 		if (topics.open && run.done)
-			countTopics(run).catch(tellError);
+			loadTopics(run).catch(tellError);
 	});
 
 	/* The arrow keys go from the box to the results, among them, and back. */

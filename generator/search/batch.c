@@ -7,10 +7,7 @@
 #include "base/mem.h"
 
 /* The characters that say what follows, in the records; no text has them. */
-enum {
-	TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_PRINTED, TAG_OPENING, TAG_KICKER, TAG_DECK, TAG_BYLINE,
-	TAG_DATELINE = 14, TAG_PARAGRAPH, TAG_SUBHEAD, TAG_CAPTION, TAG_TOPIC, TAG_END = 31
-};
+enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING, TAG_END = 31 };
 
 /* Where the next text of each zone goes, counted from the article's start. */
 struct places {
@@ -51,26 +48,15 @@ static void add_text(struct search_batch *b, struct places *p, uint32_t *zone, u
 
 static void add_texts(struct search_batch *b, struct places *p, const struct article *a)
 {
-	static const char tags[] = {
-		[BODY_PARAGRAPH] = TAG_PARAGRAPH, [BODY_SUBHEAD] = TAG_SUBHEAD, [BODY_CAPTION] = TAG_CAPTION,
-	};
 	add_text(b, p, &p->headline, BATCH_BYLINE, a->headline);
 	add_text(b, p, &p->headline, BATCH_BYLINE, a->kicker);
 	add_text(b, p, &p->headline, BATCH_BYLINE, a->deck);
 	add_text(b, p, &p->byline, BATCH_REST, a->byline_text);
-	put_record(b, a->headline_printed ? TAG_PRINTED : TAG_OPENING, a->headline);
-	put_record(b, TAG_KICKER, a->kicker);
-	put_record(b, TAG_DECK, a->deck);
-	put_record(b, TAG_BYLINE, a->byline_text);
 	/* A dateline that the text begins with is found there. */
-	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline)) {
+	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline))
 		add_text(b, p, &p->rest, 0, a->dateline);
-		put_record(b, TAG_DATELINE, a->dateline);
-	}
-	for (size_t i = 0; i < a->body_count; i++) {
+	for (size_t i = 0; i < a->body_count; i++)
 		add_text(b, p, &p->rest, 0, a->body[i].text);
-		put_record(b, tags[a->body[i].type], a->body[i].text);
-	}
 }
 
 void search_batch_add(struct search_batch *b, const struct search_article *x)
@@ -85,11 +71,10 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 	put_record(b, TAG_URL, x->url);
 	put_record(b, TAG_PAGE, x->page);
 	put_record(b, TAG_KIND, view_of(kind_name(x->article->kind)));
-	for (size_t i = 0; i < x->topic_count; i++) {
-		char digits[2] = { (char)('0' + x->topics[i] / 16), (char)('0' + x->topics[i] % 16) };
+	put_record(b, TAG_KICKER, x->article->kicker);
+	put_record(b, x->article->headline_printed ? TAG_PRINTED : TAG_OPENING, x->article->headline);
+	for (size_t i = 0; i < x->topic_count; i++)
 		*array_push(&b->topics) = (struct batch_topic){ x->topics[i], (uint32_t)b->doc_count };
-		put_record(b, TAG_TOPIC, (struct view){ digits, 2 });
-	}
 	add_texts(b, &p, x->article);
 	buf_putc(&b->records, TAG_END);
 	*array_push(&b->record_ends) = (uint32_t)b->records.len;
@@ -190,6 +175,24 @@ static void put_stream(struct search_batch *b, const struct follower *sorted)
 	b->stream.cap = b->stream.len + 1;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t number)
+{
+	hash = (hash ^ number) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 29;
+}
+
+static uint64_t hash_of(const struct search_batch *b)
+{
+	uint64_t hash = mix(map_hash(buf_view(&b->records)), map_hash(buf_view(&b->stream)));
+	for (size_t i = 0; i < b->letter_count; i++)
+		hash = mix(hash, (uint64_t)b->letters[i] << 32 | b->from[i]);
+	for (size_t i = 0; i < b->doc_count; i++)
+		hash = mix(hash, b->starts[i + 1]);
+	for (size_t i = 0; i < b->topics.len; i++)
+		hash = mix(hash, (uint64_t)b->topics.items[i].topic << 32 | b->topics.items[i].doc);
+	return hash;
+}
+
 void search_batch_seal(struct search_batch *b)
 {
 	struct alphabet a;
@@ -197,7 +200,7 @@ void search_batch_seal(struct search_batch *b)
 	b->from = mem_array(b->letter_count + 1, sizeof(*b->from));
 	struct follower *sorted = sort_followers(b, &a, b->from);
 	put_stream(b, sorted);
-	b->hash = map_hash(buf_view(&b->records));
+	b->hash = hash_of(b);
 	free(sorted);
 	free(a.has);
 	free(a.before);

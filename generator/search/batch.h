@@ -34,7 +34,7 @@ struct search_batch {
 	const struct fold *fold;
 	uint32_t *starts;          /* article → its first address, and the end of all */
 	size_t    doc_count, start_room;
-	struct buf records;        /* texts for display, see FORMAT.md */
+	struct buf records;        /* what results show, see FORMAT.md */
 	ARRAY(uint32_t) record_ends;
 	ARRAY(struct batch_topic) topics;
 	uint64_t  hash;            /* of all that the index will say of the run */

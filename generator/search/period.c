@@ -29,8 +29,7 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	p->docs += (uint32_t)b->doc_count;
 	p->hash = (p->hash ^ b->hash ^ day) * 0x9E3779B97F4A7C15u;
 	p->hash ^= p->hash >> 29;
-	p->texts.larger = p->larger;
-	texts_add(&p->texts, buf_view(&b->records), b->record_ends.items, b->record_ends.len);
+	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items, b->record_ends.len);
 	buf_free(&b->records);
 	array_free(&b->record_ends);
 }
@@ -238,8 +237,9 @@ void period_end(struct period *p, uint64_t version, struct sink *sink, struct se
 	put_letters(&m, &shards);
 	put_topics(&m, &shards);
 	shards_end(&shards, &head);
+	bits_put_number(&head, TITLES_FILE * p->larger, 8);
 	sink_put(sink, bits_end(&head), "head");
-	texts_end(&p->texts, sink);
+	titles_end(&p->titles, sink);
 	*line = (struct search_line){ name, p->docs, p->days.items[0].number,
 	                              array_last(&p->days)->number };
 	close_merging(&m);
@@ -253,6 +253,6 @@ void period_free(struct period *p)
 		search_batch_free(p->batches.items[i]);
 	array_free(&p->batches);
 	array_free(&p->days);
-	texts_free(&p->texts);
+	titles_free(&p->titles);
 	*p = (struct period){ 0 };
 }

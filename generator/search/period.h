@@ -4,7 +4,7 @@
 #include "search/batch.h"
 #include "search/bits.h"
 #include "search/sink.h"
-#include "search/texts.h"
+#include "search/titles.h"
 
 /* Days count from 1 for 0001-01-01; 0 is for what has no date. */
 struct period_day {
@@ -19,7 +19,7 @@ struct period_day {
 struct period {
 	ARRAY(struct search_batch *) batches;
 	ARRAY(struct period_day)     days;
-	struct texts texts;
+	struct titles titles;
 	uint32_t     docs;
 	unsigned     larger; /* see search.h; at least 1 */
 	uint64_t     hash; /* of what was taken */

@@ -11,7 +11,7 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 1
+#define VERSION 2
 
 struct search {
 	const struct search_options *options;

@@ -32,7 +32,7 @@ async function ask(question) {
 	await index.search(question, (results) => found.push(...results));
 	const urls = [];
 	for (const result of found)
-		urls.push((await result.period.texts(result.doc)).find((t) => t.tag === "url").text);
+		urls.push((await result.period.title(result.doc)).url);
 	return urls;
 }
 

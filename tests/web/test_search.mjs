@@ -1,6 +1,6 @@
 // The search page in Chromium, served and from the disk.
 
-import { readdirSync, readFileSync, mkdtempSync, cpSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, mkdtempSync, cpSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
@@ -48,6 +48,11 @@ async function testAnswers(page, address) {
 	expect(problems, `articles with ${word}`, await count(page), holding(word).length);
 	expect(problems, "marked words are the word", await page.locator("#search-results mark").evaluateAll(
 		(marks, w) => marks.length > 0 && marks.every((m) => m.textContent.replace(/\s/gu, "") === w), word), true);
+	const snippets = page.locator("#search-results .snippet");
+	await page.waitForFunction(() => ![...document.querySelectorAll("#search-results .snippet")].some((p) => p.textContent === ""));
+	expect(problems, "results with a snippet", await snippets.count(), Math.min(10, holding(word).length));
+	const below = (a) => [a.deck, ...a.body.map((b) => b.text)].some((t) => t?.includes(word));
+	expect(problems, "snippets with the word", await snippets.filter({ has: page.locator("mark") }).count() > 0, holding(word).some(below));
 	await type(page, [...word].join(" "));
 	expect(problems, "both characters apart", await count(page),
 		articles.filter((a) => [...word].every((c) => textsOf(a).some((t) => t.includes(c)))).length);
@@ -105,7 +110,9 @@ async function testFilters(page, address) {
 	await button.click();
 	expect(problems, "one year's articles", await count(page), part);
 	expect(problems, "the year stands in the address", new URL(page.url()).searchParams.has("year"), true);
-	await button.click();
+	await page.goBack();
+	await answered(page);
+	expect(problems, "without the year again", await count(page), all);
 	await page.locator("#search-topics summary").click();
 	await page.waitForSelector("#search-topics li:not([hidden])");
 	const topic = page.locator("#search-topics li:not([hidden]) button").first();
@@ -113,6 +120,69 @@ async function testFilters(page, address) {
 	await topic.click();
 	expect(problems, `articles about ${name}`, await count(page),
 		articles.filter((a) => a.topics.includes(name) && holding("的").includes(a)).length);
+	return problems;
+}
+
+async function testFields(page, address) {
+	const problems = [];
+	const days = articles.map((a) => a.published).filter((d) => d).sort();
+	const day = days[days.length >> 1], name = articles.find((a) => a.byline_text && a.byline.length > 0).byline[0];
+	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&from=${day}&to=${day}`);
+	await answered(page);
+	expect(problems, `articles of ${day}`, await count(page), holding("的").filter((a) => a.published === day).length);
+	expect(problems, "the day in its field", await page.inputValue("[name=from]"), day);
+	await page.goto(`${address}search.html?by=${encodeURIComponent(name)}`);
+	await answered(page);
+	expect(problems, `articles signed ${name}`, await count(page),
+		articles.filter((a) => a.byline_text?.replace(/\s/gu, "").includes(name)).length);
+	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&sort=best`);
+	await answered(page);
+	const titles = await page.locator("#search-results .title").allTextContents();
+	expect(problems, "a headline with the word comes first", titles[0]?.includes("的"), titles.length > 0);
+	expect(problems, "the answer is told aloud", await page.locator("#search-status").getAttribute("role"), "status");
+	return problems;
+}
+
+const hostile = `<img src=x onerror="document.title='open'">`;
+
+/** Texts that look like markup, in what the index says and on the page it leads to. */
+async function testMarkup(page, address) {
+	const problems = [];
+	const escaped = hostile.replaceAll("<", "&lt;");
+	await page.route("**/hostile.html", (route) => route.fulfill({ contentType: "text/html; charset=utf-8",
+		body: `<article class="article"><div class="text"><p>${word}${escaped}</p>${hostile}</div></article>` }));
+	await page.goto(`${address}search.html`);
+	await page.evaluate(async function ([text, query]) {
+		const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(""));
+		const names = { query, date: () => text, page: () => text, kind: () => text };
+		const title = { url: "hostile.html", page: text, kind: text, kicker: text, headline: text };
+		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
+		document.getElementById("search-results").append(item);
+		document.getElementById("search-body").hidden = false;
+		await broadsheetShow.showSnippet(item, index.fold, title.url, index.terms(query));
+	}, [hostile, word]);
+	expect(problems, "elements made of texts", await page.locator("#search-results img").count(), 0);
+	expect(problems, "the headline as text", await page.textContent("#search-results .title"), hostile);
+	expect(problems, "the snippet as text", await page.textContent("#search-results .snippet"), word + hostile);
+	expect(problems, "the title", (await page.title()) === "open", false);
+	return problems;
+}
+
+/** Without JavaScript the box leads to the search page, and that says why it cannot search. */
+async function testWithout() {
+	const problems = [];
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(`${server.address}index.html`);
+	await page.fill(".find input", word);
+	await page.press(".find input", "Enter");
+	await page.waitForURL(/search\.html\?q=/);
+	expect(problems, "words for those without it", (await page.textContent("noscript")).trim().length > 0, true);
+	const described = existsSync(join(site, "opensearch.xml"));
+	expect(problems, "links to the description for browsers", await page.locator("link[rel=search]").count(), described ? 1 : 0);
+	if (described)
+		expect(problems, "the description", /\?q=\{searchTerms\}"/.test(readFileSync(join(site, "opensearch.xml"), "utf8")), true);
+	await context.close();
 	return problems;
 }
 
@@ -166,7 +236,7 @@ async function testAccess(address) {
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
-		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters],
+		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields],
 		["a query is text", testText]]) {
 		const problems = [];
 		const context = await browser.newContext();
@@ -180,6 +250,10 @@ for (const [way, address] of [["http", server.address], ["the disk", onDisk(site
 		await context.close();
 	}
 }
+const context = await browser.newContext();
+test("search: texts are text", await testMarkup(await context.newPage(), server.address));
+await context.close();
+test("search: without JavaScript", await testWithout());
 test("search: a damaged index is told", await testDamage());
 test("search: axe finds nothing wrong, and a phone is wide enough", await testAccess(server.address));
 await browser.close();

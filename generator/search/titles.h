@@ -1,0 +1,26 @@
+#ifndef SEARCH_TITLES_H
+#define SEARCH_TITLES_H
+
+#include "search/sink.h"
+
+/*
+ * What a result shows of its article before the article's page is read: some
+ * hundred bytes each, TITLES_FILE articles in a file, or so many times more.
+ */
+#define TITLES_FILE 32
+
+struct titles {
+	struct buf records;
+	ARRAY(uint32_t) ends; /* of each file's part */
+	uint32_t docs;        /* in the last of them */
+};
+
+/* Appends articles; ends[i] is where record i ends in records. */
+void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends, size_t count);
+
+/* Puts all files, and empties t. */
+void titles_end(struct titles *t, struct sink *sink);
+
+void titles_free(struct titles *t);
+
+#endif
