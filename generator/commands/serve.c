@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "archive/config.h"
+#include "base/interrupt.h"
 #include "base/pool.h"
 #include "commands/building.h"
 #include "commands/commands.h"
@@ -41,32 +42,29 @@ struct serving {
 	struct building_order order;
 	struct http_order     site;
 	bool                  looking;
-	sigset_t              mask;     /* signals while we wait */
-	struct config         config;   /* the last one that could be read */
+	sigset_t              open, held;  /* signals blocked while we wait or build, and else */
+	struct config         config;      /* the last one that could be read */
 	const char           *paths[PATHS], *except[PATHS];
 	struct watch         *watch;
 	struct live           live;
 	struct http          *http;
 };
 
-static void do_nothing(int number)
+/* Ours are the only threads that a signal reaches, so that it ends a build or the waiting. */
+static void hold_signals(struct serving *s)
 {
-	(void)number;
+	interrupt_watch();
+	sigemptyset(&s->held);
+	sigaddset(&s->held, SIGINT);
+	sigaddset(&s->held, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &s->held, &s->open);
+	sigdelset(&s->open, SIGINT);
+	sigdelset(&s->open, SIGTERM);
 }
 
-/* A signal ends the waiting, not what is being written. */
-static void hold_signals(sigset_t *waiting)
+static const char *output_of(const struct serving *s)
 {
-	struct sigaction action = { .sa_handler = do_nothing };
-	sigset_t both;
-	sigemptyset(&both);
-	sigaddset(&both, SIGINT);
-	sigaddset(&both, SIGTERM);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	pthread_sigmask(SIG_BLOCK, &both, waiting);
-	sigdelset(waiting, SIGINT);
-	sigdelset(waiting, SIGTERM);
+	return s->order.output ? s->order.output : s->config.output;
 }
 
 static void watch_again(struct serving *s)
@@ -80,7 +78,7 @@ static void watch_again(struct serving *s)
 			s->paths[n++] = paths[i];
 	}
 	s->paths[n] = NULL;
-	s->except[0] = s->site.folder;
+	s->except[0] = output_of(s);
 	s->except[1] = s->config.state;
 	s->except[2] = NULL;
 	if (s->watch)
@@ -88,7 +86,7 @@ static void watch_again(struct serving *s)
 	s->watch = watch_open(s->paths, s->except, s->looking);
 }
 
-/* A configuration with faults is told of by the build; until then the old one holds. */
+/* A configuration with faults is told of by the build; until it is right the old one holds. */
 static void read_config_again(struct serving *s)
 {
 	struct config config = { 0 };
@@ -113,6 +111,7 @@ static void tell_failure(struct serving *s, const struct report *r)
 	}
 	live_failed(&s->live, buf_view(&text));
 	buf_free(&text);
+	puts("not built; the site is as it was");
 }
 
 static double now(void)
@@ -122,68 +121,75 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* The site is shown where the configuration says, once it is there. */
+static void tell_success(struct serving *s, const struct building_result *result, double begun)
+{
+	bool moved = http_show(s->http, output_of(s), s->config.base_url);
+	live_built(&s->live, moved || result->count.written + result->count.removed > 0);
+	printf("built in %.2f s: %zu files written, %zu removed\n", now() - begun,
+	       result->count.written, result->count.removed);
+	if (moved)
+		printf("%s\n", http_url(s->http));
+}
+
 static void build(struct serving *s)
 {
 	struct building_result result;
 	struct report report = { 0 };
 	double begun = now();
+	pthread_sigmask(SIG_SETMASK, &s->open, NULL);
 	bool ok = building_run(&s->order, &result, &report);
+	pthread_sigmask(SIG_BLOCK, &s->held, NULL);
 	report_print(&report, stderr);
-	if (ok) {
-		live_built(&s->live, result.count.written + result.count.removed > 0);
-		printf("built in %.2f s: %zu files written, %zu removed\n", now() - begun,
-		       result.count.written, result.count.removed);
-	} else {
+	if (ok)
+		tell_success(s, &result, begun);
+	else
 		tell_failure(s, &report);
-		puts("not built; the site is as it was");
-	}
 	fflush(stdout);
 	building_free(&result);
 	report_free(&report);
 }
 
-static int serve(struct serving *s)
+/* Shows the site and builds it whenever something changed, until a signal comes. */
+static void stay(struct serving *s)
 {
-	struct report report = { 0 };
-	watch_again(s);
+	printf("%s\n", http_url(s->http));
+	fflush(stdout);
+	build(s);
+	while (!interrupt_seen() && watch_wait(s->watch, &s->open)) {
+		read_config_again(s);
+		build(s);
+	}
+}
+
+static int serve(struct serving *s, struct report *r)
+{
 	live_open(&s->live);
 	s->site.live = &s->live;
-	s->http = http_open(&s->site, &report);
-	report_print(&report, stderr);
-	report_free(&report);
+	s->site.folder = output_of(s);
+	s->site.base_url = s->config.base_url;
+	s->http = http_open(&s->site, r);
 	int status = s->http ? USAGE_DONE : USAGE_FAILED;
 	if (s->http) {
-		build(s);
-		printf("%s\n", http_url(s->http));
-		fflush(stdout);
-		while (watch_wait(s->watch, &s->mask)) {
-			read_config_again(s);
-			build(s);
-		}
+		watch_again(s);
+		stay(s);
 		live_stop(&s->live);
 		http_close(s->http);
+		watch_close(s->watch);
 	}
-	watch_close(s->watch);
 	live_close(&s->live);
 	return status;
 }
 
 static int run(struct serving *s)
 {
-	struct config config = { 0 };
 	struct report report = { 0 };
 	int status = USAGE_FAILED;
-	hold_signals(&s->mask);
-	if (config_read(s->order.config, &config, &report) &&
-	    config_read(s->order.config, &s->config, &report)) {
-		s->site.folder = s->order.output ? s->order.output : config.output;
-		s->order.output = s->site.folder;
-		s->site.base_url = config.base_url;
-		status = serve(s);
-	}
+	hold_signals(s);
+	if (config_read(s->order.config, &s->config, &report))
+		status = serve(s, &report);
 	report_print(&report, stderr);
 	report_free(&report);
-	config_free(&config);
 	config_free(&s->config);
 	return status;
 }
@@ -208,7 +214,7 @@ int command_serve(int argc, char **argv)
 		USAGE_OPTIONS,
 	};
 	struct serving s = {
-		.order = { .config = "site.conf", .threads = pool_processors(), .quiet = true },
+		.order = { .config = "site.conf", .threads = pool_processors() },
 		.site = { .address = "127.0.0.1", .port = 8000 },
 	};
 	int c, status;

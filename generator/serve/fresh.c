@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 
@@ -86,15 +87,16 @@ enum fresh_range fresh_range(const struct fresh_request *q, const struct fresh_f
 	uint64_t first = 0, last = UINT64_MAX;
 	*from = 0;
 	*len = f->size;
-	if (!q->range || strncmp(q->range, "bytes=", 6) != 0 || !still_the_same(q, f))
+	if (!q->range || strncasecmp(q->range, "bytes=", 6) != 0 || strchr(q->range, ',') ||
+	    !still_the_same(q, f))
 		return FRESH_WHOLE;
 	const char *p = q->range + 6;
 	bool has_first = read_number(&p, &first);
 	if (*p++ != '-')
-		return FRESH_WHOLE;
+		return FRESH_OUTSIDE;
 	bool has_last = read_number(&p, &last);
 	if (*p || (!has_first && !has_last) || (has_first && has_last && last < first))
-		return FRESH_WHOLE;
+		return FRESH_OUTSIDE;
 	if (!has_first) {
 		first = last < f->size ? f->size - last : 0;
 		if (last == 0)

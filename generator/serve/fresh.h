@@ -30,7 +30,10 @@ bool fresh_is_known(const struct fresh_request *q, const struct fresh_file *f);
 
 enum fresh_range { FRESH_WHOLE, FRESH_PART, FRESH_OUTSIDE };
 
-/* The part asked for, in *from and *len; several parts at once are answered with the whole. */
+/*
+ * The part asked for, in *from and *len. Several parts at once, and units that
+ * are not bytes, are answered with the whole; what is no range is outside.
+ */
 enum fresh_range fresh_range(const struct fresh_request *q, const struct fresh_file *f,
                              uint64_t *from, uint64_t *len);
 

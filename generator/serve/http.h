@@ -17,18 +17,23 @@ struct http;
 struct http_order {
 	const char *address;   /* of this machine, as "127.0.0.1" */
 	uint16_t    port;      /* 0: any that is free */
-	const char *folder;
-	struct view base_url;  /* its path is the site's; absent: the site is at "/" */
+	const char *folder;    /* of the site, and its address; see http_show() */
+	struct view base_url;
 	struct live *live;
 };
 
 /* NULL, with an error in the report, if the address or port cannot be had. */
 struct http *http_open(const struct http_order *order, struct report *r);
 
-uint16_t http_port(const struct http *h);
+/*
+ * From now on the site is the one in that folder. The path of base_url is its
+ * own on the server; "/" if that is absent. True if it was another before.
+ * Called, as all of this, by one thread.
+ */
+bool http_show(struct http *h, const char *folder, struct view base_url);
 
-/* Where to look at the site; as long as h. */
-const char *http_url(const struct http *h);
+/* Where to look at the site; until the next call. */
+const char *http_url(struct http *h);
 
 /* Before it, live_stop() must have been called. */
 void http_close(struct http *h);

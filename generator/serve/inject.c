@@ -112,7 +112,7 @@ static void put_text(struct buf *out, struct view text)
 	}
 }
 
-void inject_error_page(struct buf *out, struct view text, unsigned long version)
+void inject_note_page(struct buf *out, struct view text, unsigned long version)
 {
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	              "<title>broadsheet</title>\n");

@@ -17,7 +17,7 @@ void inject_page(struct buf *out, struct view page, unsigned long version);
 /* The script: reloads the page after a build, shows what a build said was wrong. */
 struct view inject_script(void);
 
-/* A page of its own, for when there is no site yet: its text says why. */
-void inject_error_page(struct buf *out, struct view text, unsigned long version);
+/* A page of its own, for when there is no site yet: the text says why. */
+void inject_note_page(struct buf *out, struct view text, unsigned long version);
 
 #endif

@@ -4,8 +4,7 @@
 
 void live_open(struct live *l)
 {
-	/* A page that is still open from an earlier run has another number. */
-	*l = (struct live){ .news = 1, .version = (unsigned long)time(NULL), .built = time(NULL) };
+	*l = (struct live){ .built = time(NULL) };
 	pthread_condattr_t attributes;
 	pthread_condattr_init(&attributes);
 	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -21,16 +20,27 @@ void live_close(struct live *l)
 	pthread_mutex_destroy(&l->lock);
 }
 
+/* No number that an earlier run has reached, from which a page may still be open. */
+static unsigned long first_version(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (unsigned long)now.tv_sec * 1000000 + (unsigned long)now.tv_nsec / 1000;
+}
+
 void live_built(struct live *l, bool changed)
 {
 	pthread_mutex_lock(&l->lock);
 	bool mended = l->error.len > 0;
 	buf_truncate(&l->error, 0);
+	bool first = l->version == 0;
+	if (first)
+		l->version = first_version();
 	if (changed) {
 		l->version++;
 		l->built = time(NULL);
 	}
-	if (changed || mended)
+	if (changed || mended || first)
 		l->news++;
 	pthread_cond_broadcast(&l->changed);
 	pthread_mutex_unlock(&l->lock);

@@ -15,7 +15,7 @@ struct live {
 	pthread_mutex_t lock;
 	pthread_cond_t  changed;
 	unsigned long   news;     /* counts what was told */
-	unsigned long   version;  /* one more with each build that changed the site */
+	unsigned long   version;  /* one more with each build that changed the site; 0 before the first */
 	time_t          built;      /* when the last of them ended */
 	struct buf      error;    /* empty if the last build was right */
 	bool            closing;

@@ -53,8 +53,12 @@ static void add_place(struct tell *t, const char *path, const char *name)
 		return;
 	}
 	for (size_t i = 0; i < t->places.len; i++) {
-		if (t->places.items[i].number == number && !name && !t->places.items[i].name)
-			return;
+		struct place *p = &t->places.items[i];
+		if (p->number != number || name || p->name)
+			continue;
+		free(p->path); /* the folder may have been given another name */
+		p->path = mem_string(path);
+		return;
 	}
 	*array_push(&t->places) = (struct place){ number, mem_string(path), name ? mem_string(name) : NULL };
 }

@@ -21,7 +21,7 @@ struct watch *watch_open(const char *const *paths, const char *const *except, bo
 
 /*
  * Waits until something changed and things are calm again; false if a signal
- * came instead, while mask was the set of blocked ones.
+ * came instead, while mask was the set of those blocked.
  */
 bool watch_wait(struct watch *w, const sigset_t *mask);
 

@@ -121,10 +121,12 @@ static void test_ranges(void **state)
 	assert_range("bytes=-1000", FRESH_PART, 0, 100);
 	assert_range("bytes=100-", FRESH_OUTSIDE, 0, 0);
 	assert_range("bytes=-0", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=9-0", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=9-0", FRESH_OUTSIDE, 0, 0);
 	assert_range("bytes=0-1,5-6", FRESH_WHOLE, 0, 100);
-	assert_range("bytes=", FRESH_WHOLE, 0, 100);
-	assert_range("bytes=-", FRESH_WHOLE, 0, 100);
+	assert_range("bytes=", FRESH_OUTSIDE, 0, 0);
+	assert_range("bytes=-", FRESH_OUTSIDE, 0, 0);
+	assert_range("bytes=+1-2", FRESH_OUTSIDE, 0, 0);
+	assert_range("Bytes=0-9", FRESH_PART, 0, 10);
 	assert_range("lines=0-9", FRESH_WHOLE, 0, 100);
 	assert_range("bytes=99999999999999999999999-", FRESH_OUTSIDE, 0, 0);
 	assert_range("bytes=0-99999999999999999999999", FRESH_PART, 0, 100);
