@@ -54,6 +54,11 @@ publish: site
 	@$(if $(DEST),,echo "make publish needs DEST=, as in: make publish DEST=user@example.org:/var/www/site" >&2; exit 2;) \
 	 $(BUILD)/broadsheet publish -c site.conf -o $(OUTPUT) $(if $(filter-out 0,$(DRY_RUN)),--dry-run) -- "$$DESTINATION"
 
+# The site as one archive, the same for the same site.
+ZIP ?= $(OUTPUT).zip
+zip: site
+	@$(BUILD)/broadsheet zip -c site.conf -o $(ZIP) $(OUTPUT)
+
 # --- What libraries need: found once, and again when a package went away ---
 
 ifeq ($(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all)),)
@@ -252,6 +257,7 @@ help:
 	@echo "make review         the site with a review in $(OUTPUT)/review/: doubtful places and their corrections"
 	@echo "make check          look for dead links and other faults in the site"
 	@echo "make publish        send what changed of the site to DEST=…; DRY_RUN=1 only tells"
+	@echo "make zip            pack the site into ZIP=$(ZIP), to be handed over"
 	@echo "make program        build $(BUILD)/broadsheet only"
 	@echo "make test           run all tests"
 	@echo "make unit           run the tests of the C code only"
@@ -267,7 +273,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check publish unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
+.PHONY: all site program serve review check publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
         screenshots install uninstall clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -27,6 +27,8 @@ static const struct command commands[] = {
 	  "show the site in a browser, and build it anew when something changes" },
 	{ "publish", "broadsheet publish", command_publish,
 	  "send a built site to where its readers are" },
+	{ "zip", "broadsheet zip", command_zip,
+	  "pack a built site into one archive to hand over" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

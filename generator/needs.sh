@@ -22,6 +22,7 @@ brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     
 '
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka
+unzip      command:unzip         unzip             unzip             unzip      unzip         unzip            -
 jq         command:jq            jq                jq                jq         jq            jq               jq
 cmark      command:cmark         cmark             cmark             cmark      cmark         cmark            cmark
 node       command:node          nodejs            nodejs            nodejs     nodejs        nodejs           node

@@ -15,5 +15,6 @@ int command_render(int argc, char **argv);
 int command_segment(int argc, char **argv);
 int command_serve(int argc, char **argv);
 int command_train(int argc, char **argv);
+int command_zip(int argc, char **argv);
 
 #endif

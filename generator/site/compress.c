@@ -13,6 +13,8 @@
 #define BROTLI_STEP   8
 #define BROTLI_WINDOW 18 /* 256 kB: more than nearly all files have */
 #define GZIP_STEP     9
+#define BARE_STEP     6        /* 1 % larger, in half the time */
+#define BARE_WINDOW   (-15)    /* no head */
 #define GZIP_WINDOW   (15 + 16) /* with the head of gzip */
 #define GZIP_MEMORY   9
 #define GZIP_SYSTEM   255 /* none is named */
@@ -41,6 +43,11 @@ bool compress_suits(struct view path)
 	return false;
 }
 
+static bool begin_bare(struct compress *c)
+{
+	return deflateInit2(&c->gzip, BARE_STEP, Z_DEFLATED, BARE_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK;
+}
+
 static bool begin_gzip(struct compress *c)
 {
 	if (deflateInit2(&c->gzip, GZIP_STEP, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
@@ -57,11 +64,20 @@ static bool begin_brotli(struct compress *c)
 	       BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
 }
 
+static bool begin(struct compress *c)
+{
+	switch (c->form) {
+	case COMPRESS_GZIP: return begin_gzip(c);
+	case COMPRESS_BARE: return begin_bare(c);
+	default: return begin_brotli(c);
+	}
+}
+
 struct compress *compress_new(enum compress_form form)
 {
 	struct compress *c = mem_alloc(sizeof(*c));
 	c->form = form;
-	if (form == COMPRESS_GZIP ? begin_gzip(c) : begin_brotli(c))
+	if (begin(c))
 		return c;
 	compress_free(c);
 	return NULL;
@@ -104,7 +120,7 @@ static bool put_brotli(struct compress *c, struct view piece, bool last, struct 
 
 static bool put(struct compress *c, struct view piece, bool last, struct buf *out)
 {
-	return c->form == COMPRESS_GZIP ? put_gzip(c, piece, last, out) : put_brotli(c, piece, last, out);
+	return c->form == COMPRESS_BROTLI ? put_brotli(c, piece, last, out) : put_gzip(c, piece, last, out);
 }
 
 bool compress_put(struct compress *c, struct view piece, struct buf *out)
@@ -121,7 +137,7 @@ void compress_free(struct compress *c)
 {
 	if (!c)
 		return;
-	if (c->form == COMPRESS_GZIP)
+	if (c->form != COMPRESS_BROTLI)
 		deflateEnd(&c->gzip);
 	if (c->brotli)
 		BrotliEncoderDestroyInstance(c->brotli);

@@ -11,8 +11,12 @@
  * Text files in the forms that web servers send as they are, x.html.gz and
  * x.html.br: the same bytes for the same text, as neither has a time in it.
  */
-enum compress_form { COMPRESS_GZIP, COMPRESS_BROTLI };
-#define COMPRESS_FORMS 2
+enum compress_form {
+	COMPRESS_GZIP,
+	COMPRESS_BROTLI,
+	COMPRESS_BARE /* as gzip without head and tail, for archives that have their own */
+};
+#define COMPRESS_FORMS 2 /* that files stand beside others in */
 
 /* ".gz", ".br" */
 extern const char *const compress_endings[COMPRESS_FORMS];
