@@ -1,4 +1,5 @@
 # shellcheck shell=sh
+# shellcheck disable=SC2154 # work is of tap.sh
 # Servers of this machine for the tests, sourced behind tests/tap.sh: each on a
 # free port of 127.0.0.1, and ended with the test.
 servers=

@@ -241,10 +241,21 @@ static bool remove_folder(const char *path, struct report *r)
 	return false;
 }
 
+/* No tool can take a full path for an option. */
+static const char *full(struct sending *s, const char *folder)
+{
+	char *path = file_full_path(folder);
+	const char *kept = arena_string(&s->arena, view_of(path));
+	free(path);
+	return kept;
+}
+
 static bool run(struct sending *s, const struct publish_order *order, struct publish_count *out)
 {
 	unsigned long long name = map_hash(view_of(order->destination));
-	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", order->state, name).data;
+	const char *state = full(s, order->state);
+	s->site = full(s, order->site);
+	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", state, name).data;
 	s->scratch = arena_printf(&s->arena, "%s.scratch", s->kept).data;
 	bool ok = remove_folder(s->scratch, s->report) && file_make_folder(s->scratch, s->report) &&
 	          perform(s, order, out);
@@ -266,7 +277,7 @@ static bool publish(struct sending *s, const struct publish_order *order, struct
 bool publish_site(const struct publish_order *order, struct publish_count *out, struct report *r)
 {
 	struct destination to;
-	struct sending s = { .to = &to, .site = order->site, .prune = order->prune, .report = r };
+	struct sending s = { .to = &to, .prune = order->prune, .report = r };
 	*out = (struct publish_count){ 0 };
 	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order->site, r) &&
 	          publish(&s, order, out);

@@ -21,9 +21,9 @@ typedef ARRAY(struct view) way_paths;
 
 struct sending {
 	const struct destination *to;
-	const char     *site;     /* its folder */
-	const char     *scratch;  /* a folder of ours, empty, that is removed afterwards */
-	const char     *kept;     /* path of a folder that the way may make and keep for the next run */
+	/* Full paths: of the site's folder, of an empty one that is removed afterwards, */
+	const char     *site, *scratch;
+	const char     *kept;     /* and of one that the way may make and keep for the next run */
 	bool            prune;    /* what others put there is to go as well */
 	struct goods    goods;
 	struct sent     sent;

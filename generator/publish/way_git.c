@@ -179,7 +179,6 @@ static bool list_branch(struct sending *s, struct map *hashes)
 struct hashing {
 	struct sending   *sending;
 	const struct map *branch;
-	char             *site;
 	size_t            asked, answered;
 };
 
@@ -188,7 +187,7 @@ static bool ask_hashes(void *context, struct buf *out)
 	struct hashing *h = context;
 	const goods_files *files = &h->sending->goods.files;
 	for (size_t i = 0; i < 256 && h->asked < files->len; i++, h->asked++)
-		buf_printf(out, "%s/%.*s\n", h->site, VIEW_ARG(files->items[h->asked].path));
+		buf_printf(out, "%s/%.*s\n", h->sending->site, VIEW_ARG(files->items[h->asked].path));
 	return h->asked < files->len;
 }
 
@@ -209,7 +208,7 @@ static void take_hash(void *context, struct view hash)
 static bool hash_site(struct sending *s, const struct map *there)
 {
 	const char *words[] = { "hash-object", "--no-filters", "--stdin-paths", NULL };
-	struct hashing h = { .sending = s, .branch = there, .site = file_full_path(s->site) };
+	struct hashing h = { .sending = s, .branch = there };
 	struct tool t = git(s, words);
 	t.feed = ask_hashes;
 	t.line = take_hash;
@@ -220,7 +219,6 @@ static bool hash_site(struct sending *s, const struct map *there)
 		ok = false;
 	}
 	buf_free(&t.said);
-	free(h.site);
 	return ok;
 }
 

@@ -1,2 +1,247 @@
 #include "publish/way.h"
-const struct way way_rclone = { 0 };
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "publish/emptied.h"
+#include "publish/tool.h"
+
+/*
+ * rclone, to all that it is set up for. Most of these tell a checksum of each
+ * file, and what differs is found by that. Some, as WebDAV, tell the size
+ * alone: a file is then taken for the same only if the list of what was sent
+ * says so, too.
+ */
+enum { DIFFERENT = 1, NO_FOLDER = 3 }; /* exit statuses */
+enum { WORDS = 16 };
+
+/* Many small files are sent: more at once than rclone's 4, unless somebody has said otherwise. */
+#define AT_ONCE "--transfers=16"
+
+struct remote {
+	bool hashes;
+	bool folders; /* that stay when they are empty */
+};
+
+static struct tool rclone(struct sending *s, const char *const *words)
+{
+	const char **all = arena_array(&s->arena, WORDS, sizeof(*all));
+	size_t n = 0;
+	all[n++] = "rclone";
+	while (n + 3 < WORDS && *words)
+		all[n++] = *words++;
+	if (!getenv("RCLONE_TRANSFERS"))
+		all[n++] = AT_ONCE;
+	return (struct tool){ .arguments = all, .end = '\n' };
+}
+
+static bool rclone_do(struct sending *s, const char *const *words)
+{
+	struct tool t = rclone(s, words);
+	bool ok = tool_do(&t, s->report);
+	buf_free(&t.said);
+	return ok;
+}
+
+/* The path of a file or folder there. */
+static const char *there(struct sending *s, const char *path)
+{
+	const char *target = s->to->target.data;
+	bool ended = strchr(":/", target[strlen(target) - 1]);
+	return arena_printf(&s->arena, "%s%s%s", target, ended ? "" : "/", path).data;
+}
+
+/* --- What is there --- */
+
+static bool read_list(struct sending *s)
+{
+	const char *words[] = { "copy", s->to->target.data, s->scratch, "--include=/" SENT_NAME, "--retries=1", NULL };
+	const char *fetched = way_path(s, s->scratch, SENT_NAME);
+	struct tool t = rclone(s, words);
+	struct buf list = { 0 };
+	t.quiet = true;
+	int status = tool_run(&t, s->report);
+	bool ok = status == 0 || status == NO_FOLDER;
+	if (!ok && status > 0)
+		tool_failed(&t, status, s->report);
+	if (ok && access(fetched, F_OK) == 0)
+		ok = file_read(fetched, &list, s->report);
+	sent_read(&s->sent, buf_view(&list));
+	buf_free(&list);
+	buf_free(&t.said);
+	return ok;
+}
+
+static void keep(void *context, struct view line)
+{
+	buf_put(context, line);
+	buf_putc(context, '\n');
+}
+
+static bool read_features(struct sending *s, struct remote *out)
+{
+	const char *words[] = { "backend", "features", s->to->target.data, NULL };
+	struct tool t = rclone(s, words);
+	struct buf text = { 0 };
+	t.line = keep;
+	t.context = &text;
+	bool ok = tool_do(&t, s->report);
+	json_t *all = ok ? json_loadb(text.data ? text.data : "", text.len, 0, NULL) : NULL;
+	json_t *features = json_object_get(all, "Features");
+	out->hashes = json_array_size(json_object_get(all, "Hashes")) > 0;
+	out->folders = json_is_true(json_object_get(features, "CanHaveEmptyDirectories"));
+	if (ok && !features)
+		report_error(s->report, NULL, 0, 0, "rclone does not tell what %s is: a newer rclone does", s->to->text);
+	ok = ok && features;
+	json_decref(all);
+	buf_free(&t.said);
+	buf_free(&text);
+	return ok;
+}
+
+/* Only what the last run has sent and noted is known to be the same. */
+static bool is_as_sent(const struct sending *s, const struct goods_file *f)
+{
+	const union map_value *hash = map_get(&s->sent.files, f->path);
+	return hash && hash->number == f->hash;
+}
+
+/* A line as "= path", "* path" where it differs, "+ path" where it is missing there. */
+static bool take_line(struct sending *s, const struct remote *m, struct view line)
+{
+	struct view path = line, sign = view_cut(&path, ' ');
+	struct goods_file *f = path.data ? (struct goods_file *)goods_find(&s->goods, path) : NULL;
+	if (!f || sign.len != 1 || !strchr("=*+", sign.data[0]))
+		return false;
+	f->state = GOODS_CHANGED;
+	if (sign.data[0] == '+')
+		f->state = GOODS_NEW;
+	else if (sign.data[0] == '=' && (m->hashes || is_as_sent(s, f)))
+		f->state = GOODS_SAME;
+	return true;
+}
+
+/* Each of the goods must have its line: rclone ends with the same status for what it could not look at. */
+static bool take_lines(struct sending *s, const struct remote *m, const char *path)
+{
+	struct buf text = { 0 };
+	size_t taken = 0;
+	bool ok = file_read(path, &text, s->report);
+	for (struct view rest = buf_view(&text); rest.len > 0;)
+		taken += take_line(s, m, view_cut(&rest, '\n'));
+	buf_free(&text);
+	return ok && taken == s->goods.files.len;
+}
+
+static bool compare(struct sending *s)
+{
+	struct remote m;
+	const char *lines = way_path(s, s->scratch, "compared");
+	const char *words[] = { "check", s->site, s->to->target.data, "--one-way", "--combined", lines, NULL };
+	if (!read_features(s, &m))
+		return false;
+	struct tool t = rclone(s, words);
+	t.quiet = true;
+	int status = tool_run(&t, s->report);
+	bool ok = (status == 0 || status == DIFFERENT) && access(lines, F_OK) == 0 && take_lines(s, &m, lines);
+	if (!ok && status >= 0)
+		tool_failed(&t, status, s->report);
+	buf_free(&t.said);
+	return ok;
+}
+
+struct seeing {
+	struct sending *sending;
+	void (*see)(struct sending *s, struct view path);
+};
+
+static void take_name(void *context, struct view line)
+{
+	struct seeing *seeing = context;
+	seeing->see(seeing->sending, arena_view(&seeing->sending->arena, line));
+}
+
+static bool list_all(struct sending *s, void (*see)(struct sending *s, struct view path))
+{
+	const char *words[] = { "lsf", "--recursive", "--files-only", "--fast-list", s->to->target.data, NULL };
+	struct seeing seeing = { s, see };
+	struct tool t = rclone(s, words);
+	t.quiet = true;
+	t.line = take_name;
+	t.context = &seeing;
+	int status = tool_run(&t, s->report);
+	if (status > 0 && status != NO_FOLDER)
+		tool_failed(&t, status, s->report);
+	buf_free(&t.said);
+	return status == 0 || status == NO_FOLDER;
+}
+
+/* --- Changing it --- */
+
+static const struct way_lines names = { .name = "files", .before = "", .end = '\n' };
+
+static bool send(struct sending *s, const goods_files *files)
+{
+	const char *list = way_write_files(s, &names, files);
+	const char *words[] = { "copy", s->site, s->to->target.data, "--files-from-raw", list, "--ignore-times",
+	                        "--no-traverse", "--stats-one-line", "--stats-log-level=NOTICE",
+	                        s->progress.on ? "--stats=2s" : "--stats=0", NULL };
+	bool ok = list && rclone_do(s, words);
+	way_tell(s, files->len);
+	return ok;
+}
+
+static bool write_list(struct sending *s, struct view list)
+{
+	const char *path = way_path(s, s->scratch, SENT_NAME);
+	const char *words[] = { "copyto", path, there(s, SENT_NAME), "--ignore-times", NULL };
+	return file_replace(path, list, s->report) != FILE_FAILED && rclone_do(s, words);
+}
+
+/* With all that is below it, as far as it is empty. That it is gone already is no fault. */
+static bool remove_folder(struct sending *s, struct view folder)
+{
+	const char *words[] = { "rmdirs", there(s, folder.data), "--retries=1", NULL };
+	struct tool t = rclone(s, words);
+	t.quiet = true;
+	int status = tool_run(&t, s->report);
+	if (status > 0 && status != NO_FOLDER)
+		tool_failed(&t, status, s->report);
+	buf_free(&t.said);
+	return status == 0 || status == NO_FOLDER;
+}
+
+static bool remove_folders(struct sending *s, const way_paths *paths)
+{
+	way_paths above = emptied_above(s, paths), unused = emptied_unused(s, &above);
+	struct view last = VIEW_NULL;
+	bool ok = true;
+	for (size_t i = 0; ok && i < unused.len; i++) {
+		struct view folder = unused.items[i];
+		bool in_last = last.data && folder.len > last.len && view_starts(folder, last) &&
+		               folder.data[last.len] == '/';
+		if (in_last)
+			continue;
+		last = folder;
+		ok = remove_folder(s, folder);
+	}
+	array_free(&above);
+	array_free(&unused);
+	return ok;
+}
+
+static bool remove_all(struct sending *s, const way_paths *paths)
+{
+	struct remote m;
+	const char *list = way_write_paths(s, &names, paths);
+	const char *words[] = { "delete", s->to->target.data, "--files-from-raw", list, NULL };
+	return list && rclone_do(s, words) && read_features(s, &m) && (!m.folders || remove_folders(s, paths));
+}
+
+const struct way way_rclone = {
+	.read_list = read_list, .compare = compare, .list_all = list_all,
+	.send = send, .remove = remove_all, .write_list = write_list,
+};

@@ -1,9 +1,9 @@
 #include "publish/way.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "publish/emptied.h"
 #include "publish/tool.h"
 
 /*
@@ -138,51 +138,21 @@ static bool list_all(struct sending *s, void (*see)(struct sending *s, struct vi
  * rsync removes what it is asked to send and does not find. The folders in
  * which it looks have to be there, so they are made, empty, for this.
  */
-struct removal {
-	const char *folder;
-	way_paths   folders; /* that hold what is removed, each once, in byte order */
-};
-
-static int compare_views(const void *a, const void *b)
+static bool make_folders(struct sending *s, const char *in, const way_paths *folders)
 {
-	return view_cmp(*(const struct view *)a, *(const struct view *)b);
-}
-
-static struct view above(struct view path)
-{
-	while (path.len > 0 && path.data[path.len - 1] != '/')
-		path.len--;
-	return view_slice(path, 0, path.len > 0 ? path.len - 1 : 0);
-}
-
-static bool make_folders(struct sending *s, struct removal *m, const way_paths *paths)
-{
-	struct map known = { 0 };
-	bool ok = file_make_folder(m->folder, s->report);
-	for (size_t i = 0; i < paths->len; i++) {
-		bool fresh = true;
-		for (struct view up = above(paths->items[i]); fresh && up.len > 0; up = above(up)) {
-			map_put(&known, up, &fresh);
-			if (fresh)
-				*array_push(&m->folders) = arena_view(&s->arena, up);
-		}
-	}
-	map_free(&known);
-	if (m->folders.len > 0)
-		qsort(m->folders.items, m->folders.len, sizeof(*m->folders.items), compare_views);
-	for (size_t i = 0; ok && i < m->folders.len; i++)
-		ok = file_make_folder(arena_printf(&s->arena, "%s/%.*s", m->folder,
-		                                   VIEW_ARG(m->folders.items[i])).data, s->report);
+	bool ok = file_make_folder(in, s->report);
+	for (size_t i = 0; ok && i < folders->len; i++)
+		ok = file_make_folder(way_path(s, in, folders->items[i].data), s->report);
 	return ok;
 }
 
-static bool remove_named(struct sending *s, const struct removal *m, const way_paths *paths)
+static bool remove_named(struct sending *s, const char *from, const way_paths *paths)
 {
 	const char *list = way_write_paths(s, &names, paths);
 	if (!list)
 		return false;
 	const char *arguments[] = { "rsync", "-d", "--no-implied-dirs", "--delete-missing-args", "--from0",
-	                            option(s, "--files-from=", list), option(s, m->folder, "/"),
+	                            option(s, "--files-from=", list), option(s, from, "/"),
 	                            s->to->target.data, NULL };
 	struct tool t = { .arguments = arguments, .end = '\n' };
 	bool ok = tool_do(&t, s->report);
@@ -190,50 +160,24 @@ static bool remove_named(struct sending *s, const struct removal *m, const way_p
 	return ok;
 }
 
-static size_t depth_of(struct view path)
-{
-	size_t depth = 0;
-	for (size_t i = 0; i < path.len; i++)
-		depth += path.data[i] == '/';
-	return depth;
-}
-
-/* Whether the site has a file in that folder, or below. */
-static bool is_used(const struct sending *s, struct view folder)
-{
-	size_t low = 0, high = s->goods.files.len;
-	struct buf start = { 0 };
-	buf_put(&start, folder);
-	buf_putc(&start, '/');
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (view_cmp(s->goods.files.items[middle].path, buf_view(&start)) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	bool used = low < s->goods.files.len && view_starts(s->goods.files.items[low].path, buf_view(&start));
-	buf_free(&start);
-	return used;
-}
-
 /* From the lowest up, as a folder goes only when it is empty; somebody else's files keep it. */
-static bool remove_folders(struct sending *s, const struct removal *m)
+static bool remove_folders(struct sending *s, const char *from, const way_paths *folders)
 {
 	size_t deepest = 0;
 	bool ok = true;
-	for (size_t i = 0; i < m->folders.len; i++)
-		deepest = depth_of(m->folders.items[i]) > deepest ? depth_of(m->folders.items[i]) : deepest;
+	for (size_t i = 0; i < folders->len; i++) {
+		size_t depth = emptied_depth(folders->items[i]);
+		deepest = depth > deepest ? depth : deepest;
+	}
 	for (size_t depth = deepest + 1; ok && depth-- > 0;) {
 		way_paths paths = { 0 };
-		for (size_t i = 0; i < m->folders.len; i++) {
-			struct view folder = m->folders.items[i];
-			if (depth_of(folder) == depth && !is_used(s, folder)) {
-				rmdir(arena_printf(&s->arena, "%s/%.*s", m->folder, VIEW_ARG(folder)).data);
-				*array_push(&paths) = folder;
-			}
+		for (size_t i = 0; i < folders->len; i++) {
+			if (emptied_depth(folders->items[i]) != depth)
+				continue;
+			rmdir(way_path(s, from, folders->items[i].data));
+			*array_push(&paths) = folders->items[i];
 		}
-		ok = paths.len == 0 || remove_named(s, m, &paths);
+		ok = paths.len == 0 || remove_named(s, from, &paths);
 		array_free(&paths);
 	}
 	return ok;
@@ -241,9 +185,12 @@ static bool remove_folders(struct sending *s, const struct removal *m)
 
 static bool remove_all(struct sending *s, const way_paths *paths)
 {
-	struct removal m = { .folder = way_path(s, s->scratch, "removal") };
-	bool ok = make_folders(s, &m, paths) && remove_named(s, &m, paths) && remove_folders(s, &m);
-	array_free(&m.folders);
+	const char *from = way_path(s, s->scratch, "removal");
+	way_paths above = emptied_above(s, paths), unused = emptied_unused(s, &above);
+	bool ok = make_folders(s, from, &above) && remove_named(s, from, paths) &&
+	          remove_folders(s, from, &unused);
+	array_free(&above);
+	array_free(&unused);
 	return ok;
 }
 

@@ -9,12 +9,13 @@ sent=.broadsheet-published
 cd "$work" || exit 1
 
 # Two states of one archive: in the second one issue is gone, one is new, and one article was corrected.
-# conf NAME: its configuration, with pages in NAME.pages and the site in NAME.
+# conf NAME [LINE]: its configuration, with pages in NAME.pages and the site in NAME.
 conf() {
 	{
 		printf '[site]\nbase_url = https://example.org/some/where/\nstate = state\n'
 		printf 'title = 档案\nnewspaper = 日报\noutput = %s\nsource = %s.pages\n' "$1" "$1"
 		printf 'templates = %s/templates\nstatic = %s/static\n' "$root" "$root"
+		printf '%s\n' "${2-}"
 	} >"$1.conf"
 }
 mkdir old.pages new.pages
@@ -29,6 +30,40 @@ conf old && conf new
 "$program" build -q -c old.conf >out 2>&1 && "$program" build -q -c new.conf >>out 2>&1
 told "two sites are built" $? out
 
+# The same by hand and with few files, for ways that take their time for each.
+# page FILE LINK...: a page that links to them.
+page() {
+	page=$1
+	shift
+	mkdir -p "$(dirname "$page")"
+	{
+		printf '<!DOCTYPE html>\n<html lang="en"><head><title>t</title></head><body>\n'
+		printf '<a href="%s">x</a>\n' "$@"
+		printf '</body></html>\n'
+	} >"$page"
+}
+
+# hand NAME DAY...: a site of these days in NAME.
+hand() {
+	conf "$1"
+	page "$1/index.html" about.html cite.html
+	page "$1/about.html" index.html cite.html
+	page "$1/cite.html" about.html
+	hand=$1
+	shift
+	for day; do
+		page "$hand/$day/index.html" ../../../index.html 1.html
+		page "$hand/$day/1.html" index.html
+		printf '<a href="%s/index.html">%s</a>\n' "$day" "$day" >>"$hand/index.html.new"
+	done
+	sed "/about.html/r $hand/index.html.new" "$hand/index.html" >"$hand/index"
+	mv "$hand/index" "$hand/index.html" && rm "$hand/index.html.new"
+}
+hand few 2022/01/01 2022/01/02
+hand less 2022/01/02 2022/01/03
+checked few
+checked less
+
 # publish SITE DESTINATION [OPTION...]: sends it; what is said is in out.
 publish() {
 	publish_site=$1
@@ -38,8 +73,8 @@ publish() {
 
 # same NAME SITE FOLDER: one test that the folder holds the site, and the list.
 same() {
-	diff -r -x "$sent" "$2" "$3" >diff 2>&1
-	told "$1" $? diff out
+	diff -r -x "$sent" "$2" "$3" >differing 2>&1
+	told "$1" $? differing out
 }
 
 # counts WORDS: whether the last run said that.
@@ -71,11 +106,8 @@ refused "another scheme" 1 'no address that a site can be sent to' publish old f
 refused "the site's own folder" 1 'one in the other' publish old old/
 refused "a folder in the site" 1 'one in the other' publish old old/below
 refused "the folder around it" 1 'one in the other' publish old .
-(
-	PATH=$work/nothing
-	publish old git+repository
-	[ $? -eq 1 ]
-) && grep -q 'git is not installed here: install' out
+env PATH="$work/nothing" "$program" publish -c old.conf git+repository >out 2>&1
+[ $? -eq 1 ] && grep -q 'git is not installed here: install' out
 told "a tool that is not there is named" $? out
 
 cp -R old broken
@@ -84,7 +116,6 @@ refused "a site with a dead link" 1 'style.css" is dead' publish old -o broken d
 [ ! -e dest ]
 told "of which nothing is sent" $?
 mkdir empty && refused "an empty folder" 1 'index.html' publish old -o empty dest
-mark=$(ls state/*.manifest | head -1)
 for mark in state/*.manifest; do : >"${mark%manifest}unfinished"; done
 refused "a site that is half built" 1 'half built' publish old dest
 rm state/*.unfinished
@@ -102,8 +133,8 @@ publish old dest && counts '0 new, 0 changed, 0 removed'
 told "sent again, nothing is" $? out
 
 mkdir -p dest/others/folder && echo mine >dest/others/folder/mine
-publish new -n dest && cp out planned && diff -r -x others -x "$sent" old dest >diff
-told "a dry run of a change changes nothing" $? out diff
+publish new -n dest && cp out planned && diff -r -x others -x "$sent" old dest >differing
+told "a dry run of a change changes nothing" $? out differing
 publish new dest && counts '[1-9][0-9]* new, [1-9][0-9]* changed, [1-9][0-9]* removed'
 told "a change is sent" $? out
 [ -e dest/others/folder/mine ] && rm -r dest/others
@@ -177,35 +208,34 @@ watched() {
 
 # steps NAME: one test of the snapshots.
 steps() {
-	node "$here/instants.mjs" snapshots old new snapshots >out 2>&1 && [ "$(ls snapshots | wc -l)" -gt 4 ]
+	node "$here/instants.mjs" snapshots "$old" "$new" snapshots >out 2>&1 && [ "$(ls snapshots | wc -l)" -gt 4 ]
 	told "$1: no link is dead after or within any step" $? out
 }
 
-# way NAME TOOL DESTINATION FOLDER: all that every way has to do.
+# way NAME TOOL DESTINATION FOLDER OLD NEW: all that every way has to do.
 way() {
-	name=$1 tool=$2 to=$3 folder=$4
+	name=$1 tool=$2 to=$3 folder=$4 old=$5 new=$6
 	watched "$tool" "$folder"
 	usual=$PATH
 	PATH=$work/bin:$PATH
-	publish old -n "$to" && counts '[1-9][0-9]* new, 0 changed, 0 removed' && [ -z "$(ls "$folder")" ]
+	publish "$old" -n "$to" && counts '[1-9][0-9]* new, 0 changed, 0 removed' && [ -z "$(ls "$folder")" ]
 	told "$name: a dry run changes nothing" $? out
-	publish old "$to"
-	same "$name: the site is sent" old "$folder"
+	publish "$old" "$to"
+	same "$name: the site is sent" "$old" "$folder"
 	mkdir "$folder/others" && echo mine >"$folder/others/mine"
-	publish new "$to" && [ -e "$folder/others/mine" ] && rm -r "$folder/others"
-	same "$name: a change is sent, others' files stay" new "$folder"
+	publish "$new" "$to" && [ -e "$folder/others/mine" ] && rm -r "$folder/others"
+	same "$name: a change is sent, others' files stay" "$new" "$folder"
 	PATH=$usual
 	steps "$name"
 }
 
-# mends NAME DESTINATION FOLDER: what the ways that compare have to do besides, on the new site there.
+# mends: what the ways that compare have to do besides, on the new site there.
 mends() {
-	name=$1 to=$2 folder=$3
-	publish new "$to" && counts '0 new, 0 changed, 0 removed'
+	publish "$new" "$to" && counts '0 new, 0 changed, 0 removed'
 	told "$name: sent again, nothing is" $? out
-	echo alien >"$folder/alien.html" && rm "$folder/search.html" && tr 'a-y' 'b-z' <new/about.html >"$folder/about.html"
-	publish new --prune "$to" && counts '1 new, 1 changed, 1 removed'
-	same "$name: what was spoilt is mended, what is others' pruned" new "$folder"
+	echo alien >"$folder/alien.html" && rm "$folder/cite.html" && tr 'a-y' 'b-z' <"$new/about.html" >"$folder/about.html"
+	publish "$new" --prune "$to" && counts '1 new, 1 changed, 1 removed'
+	same "$name: what was spoilt is mended, what is others' pruned" "$new" "$folder"
 }
 grep -v ': ' planned >planned.lines
 
@@ -218,8 +248,8 @@ if there rsync; then
 	} >rsyncd.conf
 	mkdir daemon
 	if serve "$port" rsync --daemon --no-detach --config=rsyncd.conf; then
-		way "rsync daemon" rsync "rsync://127.0.0.1:$port/site" "$work/daemon"
-		mends "rsync daemon" "rsync://127.0.0.1:$port/site" "$work/daemon"
+		way "rsync daemon" rsync "rsync://127.0.0.1:$port/site" "$work/daemon" old new
+		mends
 		stop_servers
 		refused "an rsync daemon that is away" 1 'rsync ended with exit status' publish old "rsync://127.0.0.1:$port/site"
 	else
@@ -253,9 +283,37 @@ if there rsync && ssh_server; then
 	mkdir "$work/with blank"
 	RSYNC_RSH="ssh -F $work/ssh_config"
 	export RSYNC_RSH
-	way "ssh" rsync "$(id -un)@scratch:$work/with blank" "$work/with blank"
+	way "ssh" rsync "$(id -un)@scratch:$work/with blank" "$work/with blank" few less
 	ssh -F ssh_config -O exit scratch 2>out
 	stop_servers
+fi
+
+if there rclone; then
+	mkdir dav disk
+	port=$(free_port)
+	RCLONE_CONFIG=$work/rclone.conf
+	export RCLONE_CONFIG
+	{
+		printf '[dav]\ntype = webdav\nvendor = other\nurl = http://127.0.0.1:%s\n' "$port"
+		printf '[disk]\ntype = alias\nremote = %s/disk\n' "$work"
+	} >rclone.conf
+	if serve "$port" rclone serve webdav "$work/dav" --addr "127.0.0.1:$port" --dir-cache-time 0s; then
+		way "WebDAV by rclone" rclone rclone:dav: "$work/dav" few less
+		# A WebDAV server tells sizes alone, so what others spoil without changing them is not seen.
+		publish less rclone:dav: && counts '0 new, 0 changed, 0 removed'
+		told "WebDAV by rclone: sent again, nothing is" $? out
+		tr 'a-y' 'b-z' <less/about.html >dav/about.html && rm "dav/$sent"
+		publish less rclone:dav: && counts "0 new, $(find less -type f | wc -l) changed, 0 removed"
+		same "WebDAV by rclone: without the list all is sent" less dav
+		stop_servers
+		export RCLONE_LOW_LEVEL_RETRIES=1 RCLONE_RETRIES=1
+		refused "a WebDAV server that is away" 1 'rclone ended with exit status' publish old rclone:dav:site
+	else
+		not_ok "the WebDAV server starts" server.log
+	fi
+	way "rclone with checksums" rclone rclone:disk: "$work/disk" few less
+	mends
+	refused "a remote that rclone does not know" 1 'rclone ended with exit status' publish old rclone:nobody:site
 fi
 
 # --- git ---
@@ -286,8 +344,8 @@ if there git; then
 	[ "$(cat out)" = 'Tester tester@example.org 86400' ]
 	told "git: who commits, and when, is as git is told" $? out
 	publish new -n "$to" && grep -v ': ' out >lines
-	sort -o lines lines && sort planned.lines | diff lines - >diff
-	told "git: a dry run tells what a folder's does" $? diff
+	sort -o lines lines && sort planned.lines | diff lines - >differing
+	told "git: a dry run tells what a folder's does" $? differing
 	publish new "$to" && branch new
 	git -C repository.git config uploadpack.allowFilter true
 	rm -rf state/publish-*

@@ -1,0 +1,72 @@
+#include "publish/emptied.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+
+static int compare_views(const void *a, const void *b)
+{
+	return view_cmp(*(const struct view *)a, *(const struct view *)b);
+}
+
+static struct view above(struct view path)
+{
+	while (path.len > 0 && path.data[path.len - 1] != '/')
+		path.len--;
+	return view_slice(path, 0, path.len > 0 ? path.len - 1 : 0);
+}
+
+way_paths emptied_above(struct sending *s, const way_paths *paths)
+{
+	struct map known = { 0 };
+	way_paths folders = { 0 };
+	for (size_t i = 0; i < paths->len; i++) {
+		bool fresh = true;
+		for (struct view up = above(paths->items[i]); fresh && up.len > 0; up = above(up)) {
+			map_put(&known, up, &fresh);
+			if (fresh)
+				*array_push(&folders) = arena_view(&s->arena, up);
+		}
+	}
+	map_free(&known);
+	if (folders.len > 0)
+		qsort(folders.items, folders.len, sizeof(*folders.items), compare_views);
+	return folders;
+}
+
+/* Whether the first file at or behind "folder/" is in it. */
+static bool is_used(const goods_files *files, struct view folder)
+{
+	size_t low = 0, high = files->len;
+	struct buf start = { 0 };
+	buf_put(&start, folder);
+	buf_putc(&start, '/');
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (view_cmp(files->items[middle].path, buf_view(&start)) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool used = low < files->len && view_starts(files->items[low].path, buf_view(&start));
+	buf_free(&start);
+	return used;
+}
+
+way_paths emptied_unused(struct sending *s, const way_paths *folders)
+{
+	way_paths unused = { 0 };
+	for (size_t i = 0; i < folders->len; i++) {
+		if (!is_used(&s->goods.files, folders->items[i]))
+			*array_push(&unused) = folders->items[i];
+	}
+	return unused;
+}
+
+size_t emptied_depth(struct view folder)
+{
+	size_t depth = 0;
+	for (size_t i = 0; i < folder.len; i++)
+		depth += folder.data[i] == '/';
+	return depth;
+}
