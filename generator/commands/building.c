@@ -88,6 +88,14 @@ static bool scan(struct building *b)
 	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 }
 
+static uint64_t print_file(uint64_t hash, const struct scan_file *f)
+{
+	hash = hash_text(hash, view_of(f->name));
+	hash = hash_number(hash, f->stamp.size ^ f->stamp.inode << 32);
+	hash = hash_number(hash, (uint64_t)f->stamp.modified);
+	return hash_number(hash, (uint64_t)f->stamp.changed);
+}
+
 /* Of all that this build reads; 0 if some of it could change and nobody would see. */
 static uint64_t print_inputs(const struct building *b)
 {
@@ -102,10 +110,7 @@ static uint64_t print_inputs(const struct building *b)
 			const struct scan_file *f = &scans[k]->files.items[i];
 			if (!scan_settled(scans[k], &f->stamp))
 				return 0;
-			hash = hash_text(hash, view_of(f->name));
-			hash = hash_number(hash, f->stamp.size ^ f->stamp.inode << 32);
-			hash = hash_number(hash, (uint64_t)f->stamp.modified);
-			hash = hash_number(hash, (uint64_t)f->stamp.changed);
+			hash = print_file(hash, f);
 		}
 	}
 	return hash;
@@ -235,6 +240,8 @@ static void keep_result(struct building *b)
 	struct building_result *r = b->result;
 	r->output = arena_string(&r->arena, view_of(b->config.output));
 	r->has_address = b->config.base_url.len > 0;
+	for (size_t i = 0; i < b->site.assets.files.len; i++)
+		r->assets = print_file(r->assets, &b->site.assets.files.items[i]);
 }
 
 static void free_building(struct building *b)

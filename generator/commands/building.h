@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/report.h"
@@ -25,6 +26,7 @@ struct building_result {
 	struct budget budget;
 	const char         *output;
 	size_t              pages, articles;
+	uint64_t            assets;      /* print of the files that are copied as they are */
 	bool                has_address; /* base_url is set */
 	struct arena        arena;
 };

@@ -125,7 +125,7 @@ static double now(void)
 static void tell_success(struct serving *s, const struct building_result *result, double begun)
 {
 	bool moved = http_show(s->http, output_of(s), s->config.base_url);
-	live_built(&s->live, moved || result->count.written + result->count.removed > 0);
+	live_built(&s->live, result->assets);
 	printf("built in %.2f s: %zu files written, %zu removed\n", now() - begun,
 	       result->count.written, result->count.removed);
 	if (moved)
@@ -137,13 +137,14 @@ static void build(struct serving *s)
 	struct building_result result;
 	struct report report = { 0 };
 	double begun = now();
+	live_begins(&s->live);
 	pthread_sigmask(SIG_SETMASK, &s->open, NULL);
 	bool ok = building_run(&s->order, &result, &report);
 	pthread_sigmask(SIG_BLOCK, &s->held, NULL);
 	report_print(&report, stderr);
 	if (ok)
 		tell_success(s, &result, begun);
-	else
+	else if (!interrupt_seen())
 		tell_failure(s, &report);
 	fflush(stdout);
 	building_free(&result);

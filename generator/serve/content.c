@@ -11,6 +11,54 @@
 #include "serve/lookup.h"
 #include "serve/media.h"
 
+/* --- Versions --- */
+
+/* The file that the path means, in the site as it is now. */
+static enum lookup_answer find(const struct place_now *site, struct view path, struct lookup *out)
+{
+	struct view base = buf_view(&site->base);
+	*out = (struct lookup){ .fd = -1 };
+	if (!view_starts(path, base))
+		return LOOKUP_NOTHING;
+	return lookup_open(site->folder.data, view_slice(path, base.len, path.len), out);
+}
+
+static bool find_404(const struct place_now *site, struct lookup *out)
+{
+	return lookup_open(site->folder.data, VIEW("404.html"), out) == LOOKUP_FILE;
+}
+
+static void put_stamp(struct buf *out, const struct stat *st)
+{
+	buf_printf(out, "%jx-%lx-%jx-%jx", (uintmax_t)st->st_mtim.tv_sec, (unsigned long)st->st_mtim.tv_nsec,
+	           (uintmax_t)st->st_size, (uintmax_t)st->st_ino);
+}
+
+static void put_version(struct buf *out, const struct stat *st, const struct live_state *live)
+{
+	put_stamp(out, st);
+	buf_printf(out, "-%" PRIx64, live->assets);
+}
+
+void content_put_version(struct live *live, struct place *place, struct view path, struct buf *out)
+{
+	struct live_state state = live_state(live); /* before the file: no old one gets a new version */
+	struct place_now site = place_look(place);
+	struct lookup file;
+	if (find(&site, path, &file) == LOOKUP_FILE) {
+		put_version(out, &file.st, &state);
+	} else {
+		lookup_close(&file);
+		buf_puts(out, "none-");
+		if (find_404(&site, &file))
+			put_version(out, &file.st, &state);
+	}
+	lookup_close(&file);
+	place_forget(&site);
+}
+
+/* --- Files --- */
+
 static bool read_whole(int fd, uint64_t size, struct buf *out)
 {
 	buf_reserve(out, size + 1);
@@ -26,7 +74,7 @@ static bool read_whole(int fd, uint64_t size, struct buf *out)
 }
 
 /* A page as it is shown: with the script. */
-static bool read_page(const struct lookup *file, unsigned long version, struct buf *out)
+static bool read_page(const struct lookup *file, struct view version, struct buf *out)
 {
 	struct buf page = { 0 };
 	bool ok = read_whole(file->fd, (uint64_t)file->st.st_size, &page);
@@ -106,81 +154,106 @@ static enum MHD_Result send_content(const struct request *q, struct lookup *file
 	return send_response(q, range == FRESH_PART ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_OK, response);
 }
 
-/*
- * What a browser must compare: a page changes with its script's number, too. A
- * build that ends meanwhile leaves an old number to a new file, never the reverse.
- */
-static enum MHD_Result send_file(const struct request *q, struct lookup *file)
+static enum MHD_Result send_file(const struct request *q, struct lookup *file,
+                                 const struct live_state *live)
 {
-	bool is_page = strcmp(media_type(buf_view(&file->name)), MEDIA_PAGE) == 0;
-	char tag[96];
-	snprintf(tag, sizeof(tag), "\"%jx-%lx-%jx-%lx\"", (uintmax_t)file->st.st_mtim.tv_sec,
-	         (unsigned long)file->st.st_mtim.tv_nsec, (uintmax_t)file->st.st_size,
-	         is_page ? q->state.version : 0);
-	struct fresh_file f = { .tag = tag, .modified = file->st.st_mtim.tv_sec,
-	                        .size = (uint64_t)file->st.st_size };
-	if (!is_page)
-		return send_content(q, file, NULL, &f);
-	struct buf page = { 0 };
+	struct buf tag = { 0 }, version = { 0 }, page = { 0 };
+	struct fresh_file f = { .modified = file->st.st_mtim.tv_sec, .size = (uint64_t)file->st.st_size };
 	enum MHD_Result result = MHD_NO;
-	if (read_page(file, q->state.version, &page)) {
-		f.size = page.len;
-		f.modified = q->state.built > f.modified ? q->state.built : f.modified;
+	put_version(&version, &file->st, live);
+	if (strcmp(media_type(buf_view(&file->name)), MEDIA_PAGE) != 0) {
+		buf_putc(&tag, '"');
+		put_stamp(&tag, &file->st);
+		buf_putc(&tag, '"');
+		f.tag = tag.data;
+		result = send_content(q, file, NULL, &f);
+	} else if (read_page(file, buf_view(&version), &page)) {
+		buf_printf(&tag, "\"%s\"", version.data);
+		f = (struct fresh_file){ tag.data, live->since > f.modified ? live->since : f.modified, page.len };
 		result = send_content(q, file, &page, &f);
 	}
+	buf_free(&tag);
+	buf_free(&version);
 	buf_free(&page);
 	return result;
 }
 
 /* --- What is not there --- */
 
-/* The site's own page for it, or why there is no site yet, or a plain line. */
-enum MHD_Result content_send_nothing(const struct request *q)
+static void put_reason(struct live *live, struct buf *out)
 {
-	struct buf page = { 0 }, error = { 0 };
+	live_put_error(live, out);
+	if (out->len == 0 && !live_state(live).built)
+		buf_puts(out, "The site is being built.");
+}
+
+/* The site's own page for it, or why there is no site yet, or a plain line. */
+static enum MHD_Result send_nothing(const struct request *q, const struct place_now *site,
+                                    const struct live_state *live)
+{
+	struct buf page = { 0 }, reason = { 0 }, version = { 0 };
 	struct lookup file;
 	enum MHD_Result result;
-	bool own = lookup_open(q->folder, VIEW("404.html"), &file) == LOOKUP_FILE &&
-	           read_page(&file, q->state.version, &page);
-	live_put_error(q->live, &error);
+	bool own = find_404(site, &file);
+	buf_puts(&version, "none-");
+	if (own)
+		put_version(&version, &file.st, live);
+	own = own && read_page(&file, buf_view(&version), &page);
+	put_reason(q->live, &reason);
 	if (own) {
 		result = send_text(q, MHD_HTTP_NOT_FOUND, MEDIA_PAGE, buf_view(&page));
-	} else if (error.len > 0 || !q->state.version) {
-		inject_note_page(&page, error.len > 0 ? buf_view(&error) : VIEW("The site is being built."),
-		                 q->state.version);
+	} else if (reason.len > 0) {
+		inject_note_page(&page, buf_view(&reason), buf_view(&version));
 		result = send_text(q, MHD_HTTP_SERVICE_UNAVAILABLE, MEDIA_PAGE, buf_view(&page));
 	} else {
 		result = send_plain(q, MHD_HTTP_NOT_FOUND, "There is nothing at this address.\n");
 	}
 	lookup_close(&file);
 	buf_free(&page);
-	buf_free(&error);
+	buf_free(&reason);
+	buf_free(&version);
 	return result;
+}
+
+/* --- Answers --- */
+
+static enum MHD_Result send_with_slash(const struct request *q)
+{
+	struct buf url = { 0 };
+	buf_put(&url, q->path);
+	buf_putc(&url, '/');
+	enum MHD_Result result = send_elsewhere(q, url.data);
+	buf_free(&url);
+	return result;
+}
+
+/* Whether it is the top of the server, or the site's path without its last slash. */
+static bool is_above(struct view path, struct view base)
+{
+	return view_eq(path, VIEW("/")) || view_eq(path, view_slice(base, 0, base.len - 1));
 }
 
 enum MHD_Result content_send(const struct request *q)
 {
-	struct view way = view_slice(q->path, q->base.len, q->path.len);
+	struct live_state live = live_state(q->live);
+	struct place_now site = place_look(q->place);
 	struct lookup file;
 	enum MHD_Result result;
-	switch (lookup_open(q->folder, way, &file)) {
+	switch (find(&site, q->path, &file)) {
 	case LOOKUP_FILE:
-		result = send_file(q, &file);
+		result = send_file(q, &file, &live);
 		break;
-	case LOOKUP_FOLDER: {
-		struct buf url = { 0 };
-		buf_put(&url, q->path);
-		buf_putc(&url, '/');
-		result = send_elsewhere(q, url.data);
-		buf_free(&url);
+	case LOOKUP_FOLDER:
+		result = send_with_slash(q);
 		break;
-	}
 	case LOOKUP_WRONG:
 		result = send_plain(q, MHD_HTTP_BAD_REQUEST, "No file can have this address.\n");
 		break;
 	default:
-		result = content_send_nothing(q);
+		result = is_above(q->path, buf_view(&site.base)) && site.base.len > 1
+		         ? send_elsewhere(q, site.base.data) : send_nothing(q, &site, &live);
 	}
 	lookup_close(&file);
+	place_forget(&site);
 	return result;
 }

@@ -3,10 +3,14 @@
 
 #include "serve/send.h"
 
-/* Answers with the file that the path means, which begins with the site's. */
+/* Answers with the file that the path means, or with what says that there is none. */
 enum MHD_Result content_send(const struct request *q);
 
-/* There is no such file: the site's own page for it, or why there is no site yet. */
-enum MHD_Result content_send_nothing(const struct request *q);
+/*
+ * Appends what tells a page from the same one after a change, of itself or of
+ * what it loads. path has its escapes.
+ */
+void content_put_version(struct live *live, struct place *place, struct view path,
+                         struct buf *out);
 
 #endif

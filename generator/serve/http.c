@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,6 +12,7 @@
 #include "serve/content.h"
 #include "serve/inject.h"
 #include "serve/news.h"
+#include "serve/place.h"
 
 enum { CONNECTIONS = 256, IDLE_SECONDS = 30 };
 
@@ -21,11 +21,8 @@ struct http {
 	struct live       *live;
 	char               host[INET6_ADDRSTRLEN + 2]; /* of its address, as URLs write it */
 	bool               loopback; /* nobody else can ask, so no other name is ours */
+	struct place       place;
 	struct buf         url;
-
-	pthread_mutex_t    lock;     /* of what follows */
-	struct buf         folder;
-	struct buf         base;     /* the site's path, "/" or "/archive/" */
 };
 
 /* --- Requests --- */
@@ -50,34 +47,14 @@ static bool is_for_us(const struct http *h, const char *host)
 
 static enum MHD_Result answer(const struct http *h, const struct request *q)
 {
+	struct view events = VIEW(INJECT_EVENTS);
 	if (!is_for_us(h, send_asked(q, "Host")))
 		return send_plain(q, MHD_HTTP_FORBIDDEN, "This preview is for the machine that it runs on.\n");
 	if (view_eq(q->path, VIEW(INJECT_SCRIPT)))
 		return send_text(q, MHD_HTTP_OK, "text/javascript; charset=utf-8", inject_script());
-	if (view_eq(q->path, VIEW(INJECT_EVENTS)))
-		return news_send(q);
-	if (view_starts(q->path, q->base))
-		return content_send(q);
-	if (view_eq(q->path, VIEW("/")) || view_eq(q->path, view_slice(q->base, 0, q->base.len - 1)))
-		return send_elsewhere(q, q->base.data);
-	return content_send_nothing(q);
-}
-
-/* Answers with the site as it is at the request's beginning, wherever it moves meanwhile. */
-static enum MHD_Result answer_now(struct http *h, struct request *q)
-{
-	struct buf folder = { 0 }, base = { 0 };
-	pthread_mutex_lock(&h->lock);
-	buf_put(&folder, buf_view(&h->folder));
-	buf_put(&base, buf_view(&h->base));
-	pthread_mutex_unlock(&h->lock);
-	q->folder = folder.data;
-	q->base = buf_view(&base);
-	q->state = live_state(h->live);
-	enum MHD_Result result = answer(h, q);
-	buf_free(&folder);
-	buf_free(&base);
-	return result;
+	if (view_starts(q->path, events))
+		return news_send(q, view_slice(q->path, events.len, q->path.len));
+	return content_send(q);
 }
 
 static enum MHD_Result take_request(void *context, struct MHD_Connection *connection,
@@ -85,7 +62,8 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
                                     const char *upload, size_t *upload_size, void **state)
 {
 	struct http *h = context;
-	struct request q = { .connection = connection, .live = h->live, .path = view_of(url),
+	struct request q = { .connection = connection, .live = h->live, .place = &h->place,
+	                     .path = view_of(url),
 	                     .head = strcmp(method, "HEAD") == 0 };
 	(void)version;
 	(void)upload;
@@ -98,7 +76,7 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
 		return MHD_YES;
 	}
 	if (q.head || strcmp(method, "GET") == 0)
-		return answer_now(h, &q);
+		return answer(h, &q);
 	struct MHD_Response *response = send_copy(VIEW("This preview can only be read.\n"));
 	if (response)
 		MHD_add_response_header(response, "Allow", "GET, HEAD");
@@ -151,20 +129,6 @@ static void put_host(char out[INET6_ADDRSTRLEN + 2], const union address *a)
 		strcat(out, "]");
 }
 
-/* "/" and what follows the host in the site's address, as browsers send it: in ASCII. */
-static void put_base(struct buf *out, struct view base_url)
-{
-	ptrdiff_t host = view_find(base_url, VIEW("://"), 0);
-	ptrdiff_t slash = host < 0 ? -1 : view_find(base_url, VIEW("/"), (size_t)host + 3);
-	struct view path = slash < 0 ? VIEW("/") : view_slice(base_url, (size_t)slash, base_url.len);
-	for (size_t i = 0; i < path.len; i++) {
-		if ((unsigned char)path.data[i] < 0x80)
-			buf_putc(out, path.data[i]);
-		else
-			buf_printf(out, "%%%02X", (unsigned)(unsigned char)path.data[i]);
-	}
-}
-
 static bool start(struct http *h, const union address *a, const struct http_order *o, struct report *r)
 {
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
@@ -194,7 +158,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 	h->live = order->live;
 	h->loopback = is_loopback(&address);
 	put_host(h->host, &address);
-	pthread_mutex_init(&h->lock, NULL);
+	place_open(&h->place);
 	http_show(h, order->folder, order->base_url);
 	if (!start(h, &address, order, r)) {
 		http_close(h);
@@ -205,18 +169,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 
 bool http_show(struct http *h, const char *folder, struct view base_url)
 {
-	struct buf base = { 0 };
-	put_base(&base, base_url);
-	pthread_mutex_lock(&h->lock);
-	bool moved = !view_eq(buf_view(&h->folder), view_of(folder)) ||
-	             !view_eq(buf_view(&h->base), buf_view(&base));
-	buf_truncate(&h->folder, 0);
-	buf_puts(&h->folder, folder);
-	buf_truncate(&h->base, 0);
-	buf_put(&h->base, buf_view(&base));
-	pthread_mutex_unlock(&h->lock);
-	buf_free(&base);
-	return moved;
+	return place_move(&h->place, folder, base_url);
 }
 
 static uint16_t port_of(const struct http *h)
@@ -228,7 +181,7 @@ static uint16_t port_of(const struct http *h)
 const char *http_url(struct http *h)
 {
 	buf_truncate(&h->url, 0);
-	buf_printf(&h->url, "http://%s:%u%s", h->host, (unsigned)port_of(h), h->base.data);
+	buf_printf(&h->url, "http://%s:%u%s", h->host, (unsigned)port_of(h), h->place.base.data);
 	return h->url.data;
 }
 
@@ -236,9 +189,7 @@ void http_close(struct http *h)
 {
 	if (h->daemon)
 		MHD_stop_daemon(h->daemon);
-	pthread_mutex_destroy(&h->lock);
-	buf_free(&h->folder);
-	buf_free(&h->base);
+	place_close(&h->place);
 	buf_free(&h->url);
 	free(h);
 }

@@ -26,7 +26,7 @@ static const char script[] =
     "\t}\n"
     "\tfunction listen() {\n"
     "\t\tif (source) return;\n"
-    "\t\tsource = new EventSource('" INJECT_EVENTS "');\n"
+    "\t\tsource = new EventSource('" INJECT_EVENTS "' + location.pathname);\n"
     "\t\tsource.addEventListener('built', function (e) {\n"
     "\t\t\tif (e.data !== version) location.reload(); else if (box) show('');\n"
     "\t\t});\n"
@@ -79,13 +79,13 @@ static size_t find_policy(struct view page, size_t head)
 	return content + 10;
 }
 
-static void put_line(struct buf *out, unsigned long version)
+static void put_line(struct buf *out, struct view version)
 {
-	buf_printf(out, "<script src=\"" INJECT_SCRIPT "\" data-version=\"%lu\" defer></script>\n",
-	           version);
+	buf_printf(out, "<script src=\"" INJECT_SCRIPT "\" data-version=\"%.*s\" defer></script>\n",
+	           VIEW_ARG(version));
 }
 
-void inject_page(struct buf *out, struct view page, unsigned long version)
+void inject_page(struct buf *out, struct view page, struct view version)
 {
 	size_t head = find(page, "</head>", 0);
 	size_t policy = find_policy(page, head);
@@ -112,7 +112,7 @@ static void put_text(struct buf *out, struct view text)
 	}
 }
 
-void inject_note_page(struct buf *out, struct view text, unsigned long version)
+void inject_note_page(struct buf *out, struct view text, struct view version)
 {
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	              "<title>broadsheet</title>\n");

@@ -3,21 +3,24 @@
 
 #include "base/buf.h"
 
-/* Where the script and what it listens to are; no page of a site is there. */
+/*
+ * Where the script is, and what it listens to: that, with the page's path
+ * behind it. No page of a site is there.
+ */
 #define INJECT_SCRIPT "/.broadsheet/live.js"
 #define INJECT_EVENTS "/.broadsheet/events"
 
 /*
  * Appends the page with a line that loads the script. Where the page has a
  * content security policy, that is widened as far as the script needs it.
- * version is the build that the page is of.
+ * version is that of the page, of letters, digits and -.
  */
-void inject_page(struct buf *out, struct view page, unsigned long version);
+void inject_page(struct buf *out, struct view page, struct view version);
 
 /* The script: reloads the page after a build, shows what a build said was wrong. */
 struct view inject_script(void);
 
 /* A page of its own, for when there is no site yet: the text says why. */
-void inject_note_page(struct buf *out, struct view text, unsigned long version);
+void inject_note_page(struct buf *out, struct view text, struct view version);
 
 #endif

@@ -1,10 +1,13 @@
 #include "serve/live.h"
 
-#include "base/json.h"
+enum {
+	LOOK = 50,       /* milliseconds between two looks at a page while the site is built, */
+	REST = 10 * 1000 /* and else between two signs of life to a browser */
+};
 
 void live_open(struct live *l)
 {
-	*l = (struct live){ .built = time(NULL) };
+	*l = (struct live){ .since = time(NULL) };
 	pthread_condattr_t attributes;
 	pthread_condattr_init(&attributes);
 	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
@@ -20,54 +23,59 @@ void live_close(struct live *l)
 	pthread_mutex_destroy(&l->lock);
 }
 
-/* No number that an earlier run has reached, from which a page may still be open. */
-static unsigned long first_version(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (unsigned long)now.tv_sec * 1000000 + (unsigned long)now.tv_nsec / 1000;
-}
-
-void live_built(struct live *l, bool changed)
+/* Between them all may be changed. */
+static void begin_news(struct live *l)
 {
 	pthread_mutex_lock(&l->lock);
-	bool mended = l->error.len > 0;
-	buf_truncate(&l->error, 0);
-	bool first = l->version == 0;
-	if (first)
-		l->version = first_version();
-	if (changed) {
-		l->version++;
-		l->built = time(NULL);
-	}
-	if (changed || mended || first)
-		l->news++;
+}
+
+static void end_news(struct live *l)
+{
 	pthread_cond_broadcast(&l->changed);
 	pthread_mutex_unlock(&l->lock);
+}
+
+void live_begins(struct live *l)
+{
+	begin_news(l);
+	l->building = true;
+	end_news(l);
+}
+
+void live_built(struct live *l, uint64_t assets)
+{
+	begin_news(l);
+	buf_truncate(&l->error, 0);
+	if (assets != l->assets)
+		l->since = time(NULL);
+	l->assets = assets;
+	l->built = true;
+	l->building = false;
+	l->news++;
+	end_news(l);
 }
 
 void live_failed(struct live *l, struct view error)
 {
-	pthread_mutex_lock(&l->lock);
+	begin_news(l);
 	buf_truncate(&l->error, 0);
 	buf_put(&l->error, error);
+	l->building = false;
 	l->news++;
-	pthread_cond_broadcast(&l->changed);
-	pthread_mutex_unlock(&l->lock);
+	end_news(l);
 }
 
 void live_stop(struct live *l)
 {
-	pthread_mutex_lock(&l->lock);
+	begin_news(l);
 	l->closing = true;
-	pthread_cond_broadcast(&l->changed);
-	pthread_mutex_unlock(&l->lock);
+	end_news(l);
 }
 
 struct live_state live_state(struct live *l)
 {
 	pthread_mutex_lock(&l->lock);
-	struct live_state s = { l->version, l->built };
+	struct live_state s = { l->built, l->assets, l->since };
 	pthread_mutex_unlock(&l->lock);
 	return s;
 }
@@ -79,32 +87,31 @@ void live_put_error(struct live *l, struct buf *out)
 	pthread_mutex_unlock(&l->lock);
 }
 
-static void put_news(const struct live *l, struct buf *out)
-{
-	if (l->error.len > 0) {
-		buf_puts(out, "event: failed\ndata: ");
-		json_put_string(out, buf_view(&l->error));
-		buf_puts(out, "\n\n");
-	} else {
-		buf_printf(out, "event: built\ndata: %lu\n\n", l->version);
-	}
-}
-
-bool live_wait(struct live *l, unsigned long *seen, unsigned seconds, struct buf *out)
+/* Until there is news, a build begins, or that many milliseconds have passed. */
+static void rest(struct live *l, unsigned long seen, long milliseconds)
 {
 	struct timespec until;
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += seconds;
-	pthread_mutex_lock(&l->lock);
+	long nanoseconds = until.tv_nsec + milliseconds % 1000 * 1000000L;
+	until.tv_sec += milliseconds / 1000 + nanoseconds / 1000000000L;
+	until.tv_nsec = nanoseconds % 1000000000L;
+	bool building = l->building;
 	int late = 0;
-	while (!l->closing && l->news == *seen && late == 0)
+	while (!l->closing && l->news == seen && l->building == building && late == 0)
 		late = pthread_cond_timedwait(&l->changed, &l->lock, &until);
-	if (l->news != *seen)
-		put_news(l, out);
-	else
-		buf_puts(out, ": still here\n\n");
+}
+
+enum live_word live_wait(struct live *l, unsigned long *seen, struct buf *error)
+{
+	pthread_mutex_lock(&l->lock);
+	rest(l, *seen, l->building ? LOOK : REST);
+	enum live_word word = l->closing            ? LIVE_CLOSED
+	                      : l->news == *seen    ? LIVE_SILENCE
+	                      : l->error.len > 0    ? LIVE_FAILED
+	                                            : LIVE_BUILT;
+	if (word == LIVE_FAILED)
+		buf_put(error, buf_view(&l->error));
 	*seen = l->news;
-	bool go_on = !l->closing;
 	pthread_mutex_unlock(&l->lock);
-	return go_on;
+	return word;
 }

@@ -3,7 +3,11 @@
 
 #include "serve/send.h"
 
-/* Answers with what becomes of the site, as server-sent events without end. */
-enum MHD_Result news_send(const struct request *q);
+/*
+ * Answers a page, by its path, with what becomes of it, as server-sent events
+ * without end: "built" with the page's version (see content.h), whether that is
+ * another or not, and "failed" with what is wrong.
+ */
+enum MHD_Result news_send(const struct request *q, struct view page);
 
 #endif

@@ -6,16 +6,15 @@
 #include <microhttpd.h>
 
 #include "serve/live.h"
+#include "serve/place.h"
 
 /* One request, and answers to it. Each function gives what libmicrohttpd wants to hear. */
 struct request {
 	struct MHD_Connection *connection;
 	struct live           *live;
-	struct live_state      state;  /* from before any file was opened */
-	struct view            path;   /* with its escapes */
-	bool                   head;   /* HEAD: the answer goes without its content */
-	const char            *folder; /* of the site, and its path, "/" or "/archive/" */
-	struct view            base;
+	struct place          *place;
+	struct view            path; /* with its escapes */
+	bool                   head; /* HEAD: the answer goes without its content */
 };
 
 /* A header of the request, or NULL. */

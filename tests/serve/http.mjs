@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
 import { finish, test } from "../web/tap.mjs";
 import { listFiles } from "../web/site.mjs";
-import { Archive, Preview, stopAll, until } from "./preview.mjs";
+import { Archive, Preview, stopAll, until, versionOf } from "./preview.mjs";
 
 const program = process.argv[2];
 const base = "/some/where/";
@@ -201,16 +201,36 @@ async function notices(p, archive) {
 		}, `${base}2022/01/22/03-1.html`, "隧道昨天"],
 	];
 	for (const [name, act, path, text] of steps) {
-		const ear = p.listen();
-		await until("the first event", () => ear.events.includes("event: built"));
+		const ear = p.listen(path.endsWith(".html") ? path : base);
+		const before = await until("the first event", () => ear.version);
 		act();
 		await until(`${name}: ${text}`, async () => (await p.ask(path)).body.includes(text)).catch((e) => found.push(e.message));
-		await until(`${name}: an event`, () => ear.events.match(/event: built/g).length > 1).catch((e) => found.push(e.message));
+		await until(`${name}: an event`, () => ear.version !== before).catch((e) => found.push(e.message));
 		ear.close();
 	}
 	rmSync(archive.path("pages/days"), { recursive: true });
 	await until("a removed folder", async () => (await p.ask(`${base}2022/01/21/03-1.html`)).status === 404).catch((e) => found.push(e.message));
 	return found;
+}
+
+/** A page has another version when its file is another, or what it loads, and else the same. */
+async function versions(p, archive) {
+	const found = [];
+	const look = async () => new Map(await Promise.all(listFiles(archive.path("public")).filter((f) => f.endsWith(".html"))
+		.map(async (f) => [f, [readFileSync(archive.path(`public/${f}`), "utf8"), versionOf(await p.ask(base + f))]])));
+	const before = await look();
+	await p.after(() => archive.write("pages/corrections.conf", "[2022-01-19_01.txt:5]\nheadline = 又一个标题\n"));
+	const corrected = await look();
+	await p.after(() => archive.append("static/style.css", "/* another */\n"));
+	const restyled = await look();
+	let changed = 0;
+	for (const [file, [bytes, version]] of corrected) {
+		const [oldBytes, oldVersion] = before.get(file) ?? [];
+		changed += bytes !== oldBytes;
+		found.push(...expect(`${file}: after a correction`, (bytes === oldBytes) === (version === oldVersion)));
+		found.push(...expect(`${file}: after a change of style`, restyled.get(file)[1] !== version));
+	}
+	return [...found, ...expect(`${changed} of ${corrected.size} pages changed`, changed > 0 && changed < corrected.size)];
 }
 
 async function restsWhereNothingMatters(p, archive) {
@@ -230,7 +250,7 @@ async function faults(p, archive) {
 		["site.conf", "site.conf:6:", (text) => `${text}nonsense = x\n`],
 	]) {
 		const whole = archive.read(name);
-		const [page, ear, told] = [await p.ask(article), p.listen(), p.err.length];
+		const [page, ear, told] = [await p.ask(article), p.listen(article), p.err.length];
 		await p.after(() => archive.write(name, spoil(whole)));
 		await until("the event", () => ear.events.includes("event: failed")).catch((e) => found.push(e.message));
 		found.push(...expect(`${name}: on the terminal`, p.err.slice(told).includes(place)));
@@ -280,9 +300,22 @@ async function begins(archive) {
 	await until("a refusal", () => second.status !== null);
 	found.push(...expect(`port in use: ${second.status} ${second.err}`, second.status === 1 &&
 		new RegExp(`port ${p.port} of 127.0.0.1 .*-p`).test(second.err)));
-	const ear = p.listen();
+	const ear = p.listen(article);
 	await until("an event", () => ear.events);
 	found.push(...expect("SIGINT ends it with status 0 while a page listens", (await p.stop()) === 0));
+	return found;
+}
+
+/** A signal ends it, whatever it is doing. */
+async function ends(archive) {
+	const found = [];
+	for (const [signal, wait] of [["SIGINT", 0], ["SIGINT", 20], ["SIGTERM", 60], ["SIGTERM", 150]]) {
+		rmSync(archive.path("public"), { recursive: true, force: true });
+		const p = new Preview(program, archive);
+		await until("the address", () => p.url);
+		await new Promise((done) => setTimeout(done, wait));
+		found.push(...expect(`${signal} after ${wait} ms: ${await p.stop(signal)} ${p.err}`, p.status === 0));
+	}
 	return found;
 }
 
@@ -323,11 +356,13 @@ try {
 		test("serve: at no other address", expect(listening(p.port).join(), listening(p.port).join() === "0100007F"));
 	test("serve: rubbish does it no harm", await rubbish(p));
 	test("serve: every change is noticed", await notices(p, archive));
+	test("serve: a page is loaded again when it changed, and only then", await versions(p, archive));
 	test("serve: what is no part of the site is not", await restsWhereNothingMatters(p, archive));
 	test("serve: a fault is told with file and line, and the site stays", await faults(p, archive));
 	test("serve: the site's folder and address may change", await moves(p, archive));
 	test("serve: SIGINT ends it with status 0", expect(`status ${p.status}`, (await p.stop()) === 0));
 	test("serve: a first build that fails, a port in use, an end", await begins(archive));
+	test("serve: a signal while it builds", await ends(archive));
 	test("serve: options", await options(archive));
 } catch (error) {
 	test("serve: to the end", [error.stack]);

@@ -131,11 +131,17 @@ export class Preview {
 		});
 	}
 
-	/** An open page's ear: {events, close}; events is all that was told so far. */
-	listen() {
-		const ear = { events: "", close: () => socket.destroy() };
+	/** An open page's ear: {events, version, close}; events is all that was told so far, version the last one. */
+	listen(path) {
+		const ear = {
+			events: "",
+			get version() {
+				return this.events.match(/event: built\ndata: .+/g)?.at(-1).replace(/.*\ndata: /s, "");
+			},
+			close: () => socket.destroy(),
+		};
 		const socket = createConnection(this.port, "127.0.0.1", () =>
-			socket.write(`GET /.broadsheet/events HTTP/1.1\r\nHost: localhost\r\n\r\n`));
+			socket.write(`GET /.broadsheet/events${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`));
 		socket.on("data", (part) => (ear.events += part));
 		socket.on("error", () => {});
 		return ear;
@@ -147,6 +153,11 @@ export class Preview {
 		await until("the end", () => this.status !== null);
 		return this.status;
 	}
+}
+
+/** The version that a page was sent with. */
+export function versionOf(answer) {
+	return answer.body.match(/data-version="([^"]*)"/)?.[1];
 }
 
 function readAnswer(bytes) {

@@ -147,7 +147,7 @@ static void test_a_range_of_another_file(void **state)
 static void assert_injected(const char *page, const char *expected)
 {
 	struct buf out = { 0 };
-	inject_page(&out, view_of(page), 7);
+	inject_page(&out, view_of(page), VIEW("7"));
 	assert_string_equal(out.data, expected);
 	buf_free(&out);
 }
