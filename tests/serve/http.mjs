@@ -176,7 +176,15 @@ async function rubbish(p) {
 
 async function notices(p, archive) {
 	const found = [];
-	const day = archive.path("pages/day");
+	const [aside, day] = [archive.path("aside"), archive.path("pages/day")];
+	// Whole folders come and go by one rename: one change, one build.
+	mkdirSync(`${aside}/static`, { recursive: true });
+	mkdirSync(`${aside}/day`);
+	mkdirSync(`${aside}/sub`);
+	archive.write("aside/static/new.txt", "mark 5");
+	archive.write("aside/day/2022-01-21_03.txt", "桥梁通车\n\n本报讯 新桥昨天通车。\n");
+	archive.write("aside/sub/2022-01-22_03.txt", "隧道通车\n\n本报讯 隧道昨天通车。\n");
+	const bridge = `${base}2022/01/21/03-1.html`;
 	const steps = [
 		["a page", () => archive.replace("pages/2022-01-20_02.txt", "南村道口", "北村道口"), `${base}2022/01/20/02-1.html`, "北村道口"],
 		["corrections", () => archive.write("pages/corrections.conf", "[2022-01-19_01.txt:1]\nheadline = 更正的标题\n"), article, "更正的标题"],
@@ -184,33 +192,26 @@ async function notices(p, archive) {
 		["a partial", () => archive.append("templates/partials/layout.mustache", "<!-- mark 2 -->\n"), article, "mark 2"],
 		["a page of the site's own", () => archive.append("templates/pages/about.md", "\n记号三\n"), `${base}about.html`, "记号三"],
 		["a static file", () => archive.append("static/style.css", "/* mark 4 */\n"), `${base}style.css`, "mark 4"],
-		["a new static file in a new folder", () => {
-			mkdirSync(archive.path("static/more"));
-			archive.write("static/more/new.txt", "mark 5");
-		}, `${base}more/new.txt`, "mark 5"],
+		["a static file in a new folder", () => renameSync(`${aside}/static`, archive.path("static/more")), `${base}more/new.txt`, "mark 5"],
+		["a static file in that folder", () => archive.append("static/more/new.txt", "mark 6"), `${base}more/new.txt`, "mark 6"],
 		["site.conf", () => archive.replace("site.conf", "title = 档案", "title = 新的档案"), base, "新的档案"],
-		["a page in a new folder", () => {
-			mkdirSync(day);
-			archive.write("pages/day/2022-01-21_03.txt", "桥梁通车\n\n本报讯 新桥昨天通车。\n");
-		}, `${base}2022/01/21/03-1.html`, "新桥昨天"],
-		["a folder of another name", () => renameSync(day, `${day}s`), `${base}2022/01/21/03-1.html`, "days/2022"],
-		["a page in that folder", () => archive.replace("pages/days/2022-01-21_03.txt", "新桥昨天", "老桥昨天"), `${base}2022/01/21/03-1.html`, "老桥昨天"],
-		["a folder in that folder", () => {
-			mkdirSync(archive.path("pages/days/sub"));
-			archive.write("pages/days/sub/2022-01-22_03.txt", "隧道通车\n\n本报讯 隧道昨天通车。\n");
-		}, `${base}2022/01/22/03-1.html`, "隧道昨天"],
+		["a page in a new folder", () => renameSync(`${aside}/day`, day), bridge, "新桥昨天"],
+		["a folder of another name", () => renameSync(day, `${day}s`), bridge, "days/2022"],
+		["a page in that folder", () => archive.replace("pages/days/2022-01-21_03.txt", "新桥昨天", "老桥昨天"), bridge, "老桥昨天"],
+		["a folder in that folder", () => renameSync(`${aside}/sub`, `${day}s/sub`), `${base}2022/01/22/03-1.html`, "隧道昨天"],
+		["a page in the folder in that folder", () => archive.append("pages/days/sub/2022-01-22_03.txt", "记号七。\n"),
+			`${base}2022/01/22/03-1.html`, "记号七"],
 	];
 	for (const [name, act, path, text] of steps) {
-		const ear = p.listen(path.endsWith(".html") ? path : base);
+		const ear = p.listen(path);
 		const before = await until("the first event", () => ear.version);
-		act();
-		await until(`${name}: ${text}`, async () => (await p.ask(path)).body.includes(text)).catch((e) => found.push(e.message));
+		await p.after(act);
+		found.push(...expect(`${name}: ${text}`, (await p.ask(path)).body.includes(text)));
 		await until(`${name}: an event`, () => ear.version !== before).catch((e) => found.push(e.message));
 		ear.close();
 	}
-	rmSync(archive.path("pages/days"), { recursive: true });
-	await until("a removed folder", async () => (await p.ask(`${base}2022/01/21/03-1.html`)).status === 404).catch((e) => found.push(e.message));
-	return found;
+	await p.after(() => renameSync(`${day}s`, `${aside}/day`));
+	return [...found, ...differs("a page of a folder that went", await p.ask(bridge), 404)];
 }
 
 /** A page has another version when its file is another, or what it loads, and else the same. */
