@@ -247,6 +247,19 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/broadsheet $(MANUAL) $(BASH) $(ZSH) $(FISH)
 	rm -rf $(SHARE)/broadsheet
 
+# A Debian package, with the flags that Debian builds its own with.
+DEB_BUILD = $(BUILD)/deb
+DEB_FLAGS = CFLAGS="$$($(DEB_ASK) CFLAGS) $$($(DEB_ASK) CPPFLAGS)" LDFLAGS="$$($(DEB_ASK) LDFLAGS)"
+DEB_ASK   = DEB_BUILD_MAINT_OPTIONS=hardening=+all dpkg-buildflags --get
+DEB_ROOT  = $(BUILD)/deb-root
+
+deb:
+	@generator/needs.sh deb
+	@rm -rf $(DEB_ROOT)
+	@$(MAKE) BUILD=$(DEB_BUILD) PREFIX=/usr DESTDIR=$(abspath $(DEB_ROOT)) \
+		ZSH=$(abspath $(DEB_ROOT))/usr/share/zsh/vendor-completions/_broadsheet $(DEB_FLAGS) install >/dev/null
+	@packaging/deb.sh $(DEB_ROOT) $(BUILD)
+
 # The site stays: it may be the one that is published.
 clean:
 	rm -rf $(BUILD) tests/web/node_modules
@@ -268,12 +281,13 @@ help:
 	@echo "make bench-search   what the search index of SEARCH_SIZES=\"$(SEARCH_SIZES)\" articles weighs and its queries take"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR: program, manual, completions, templates"
+	@echo "make deb            make a Debian package in $(BUILD)/"
 	@echo "make uninstall      take that away again"
 	@echo "make screenshots    make the pictures of README.md anew"
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
 .PHONY: all site program serve review check publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
-        screenshots install uninstall clean help always
+        screenshots install uninstall deb clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -2,7 +2,7 @@
 # Installs what broadsheet is built or tested with, where it is missing and this
 # system's package manager may be used; else prints the line to run.
 #
-#	generator/needs.sh build|test|tools|lint|bench|screenshots
+#	generator/needs.sh build|test|tools|lint|bench|deb|screenshots
 #
 # Nothing at all is run when everything is there.
 set -u
@@ -47,6 +47,9 @@ bench_needs='
 hugo       command:hugo          hugo              hugo              hugo       hugo          hugo             hugo
 node       command:node          nodejs            nodejs            nodejs     nodejs        nodejs           node
 npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
+'
+deb_needs='
+dpkg-dev   command:dpkg-gencontrol dpkg-dev        dpkg-dev          dpkg       dpkg-dev      dpkg             dpkg
 '
 screenshots_needs='
 CJK-font   font:zh               fonts-noto-cjk    google-noto-sans-cjk-fonts noto-fonts-cjk font-noto-cjk google-noto-sans-sc-fonts font-noto-sans-cjk-sc
@@ -142,8 +145,9 @@ test)        needs=$build_needs$test_needs ;;
 tools)       needs=$tools_needs ;;
 lint)        needs=$build_needs$test_needs$lint_needs ;;
 bench)       needs=$build_needs$bench_needs ;;
+deb)         needs=$build_needs$deb_needs ;;
 screenshots) needs=$build_needs$test_needs$screenshots_needs ;;
-*)           echo "usage: $0 build|test|tools|lint|screenshots" >&2; exit 2 ;;
+*)           echo "usage: $0 build|test|tools|lint|deb|screenshots" >&2; exit 2 ;;
 esac
 
 lacking=$(echo "$needs" | missing)

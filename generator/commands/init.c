@@ -31,9 +31,12 @@ struct copying {
 	struct report report;
 };
 
+/* What Git would read here has no dot among the installed files, where it means nothing. */
 static const char *target(struct copying *c, const char *folder, size_t file)
 {
-	return arena_printf(&c->arena, "%s/%s", folder, c->files.files.items[file].below).data;
+	const char *below = c->files.files.items[file].below;
+	const char *dot = strcmp(below, "gitignore") == 0 ? "." : "";
+	return arena_printf(&c->arena, "%s/%s%s", folder, dot, below).data;
 }
 
 /* Copies one file where there is nothing yet. */

@@ -43,4 +43,55 @@ cd "$root" || exit 1
 try make BUILD="$build" PREFIX="$work/usr" uninstall
 find "$work/usr" -type f >"$work/done"
 result "uninstall takes away all that install has put there" "$work/done"
+try make BUILD="$build" OUTPUT="$work/site" ZIP="$work/some.zip" PREFIX="$work/usr" zip
+[ -s "$work/some.zip" ] && : >"$work/done" || ls "$work" >"$work/done"
+result "make zip makes an archive" "$work/done"
+
+# ── a Debian package, of the program as it is ──
+
+if ! command -v dpkg-gencontrol >/dev/null; then
+	skip "a Debian package" "dpkg-gencontrol is not there"
+	plan
+fi
+deb=$(dpkg-parsechangelog -l packaging/debian/changelog -S Version)
+deb=broadsheet_${deb}_$(dpkg --print-architecture).deb
+
+package() {
+	try make BUILD="$build" DEB_BUILD="$build" DEB_FLAGS= DEB_ROOT="$work/$1" deb
+	mv "$build/$deb" "$work/$1.deb"
+}
+
+package first
+(umask 077 && TZ=Pacific/Kiritimati package second)
+cmp "$work/first.deb" "$work/second.deb" >"$work/done" 2>&1
+result "the same files make the same package" "$work/done"
+dpkg-deb -e "$work/first.deb" "$work/control" && dpkg-deb -x "$work/first.deb" "$work/files"
+grep -q '^Depends: .*libc6.*libcmark.*libicu' "$work/control/control" && : >"$work/done" || cp "$work/control/control" "$work/done"
+result "it needs the libraries that the program is linked with" "$work/done"
+(cd "$work/files" && md5sum -c "$work/control/md5sums" 2>&1 | grep -v ': OK$'; find . -type f | wc -l | cat - "$work/control/md5sums" |
+	awk 'NR == 1 { n = $1 } END { if (NR - 1 != n) print NR - 1, "sums of", n, "files" }') >"$work/done"
+result "each of its files has its sum" "$work/done"
+(cd "$work/files" && ls usr/share/man/man1/broadsheet.1.gz usr/share/doc/broadsheet/copyright usr/share/doc/broadsheet/changelog.gz \
+	usr/share/bash-completion/completions/broadsheet usr/share/zsh/vendor-completions/_broadsheet \
+	usr/share/fish/vendor_completions.d/broadsheet.fish usr/share/broadsheet/starter/site.conf) >/dev/null 2>"$work/done"
+result "manual, copyright and completions are in it" "$work/done"
+
+# Into a folder, by a dpkg that knows what this system has.
+mkdir -p "$work/installed" "$work/admin/info" "$work/admin/updates"
+cp /var/lib/dpkg/status "$work/admin/" && : >"$work/admin/available"
+into_folder() {
+	dpkg --admindir="$work/admin" --instdir="$work/installed" --log="$work/dpkg.log" "$@" >"$work/log" 2>&1
+}
+if [ "$(id -u)" -ne 0 ]; then
+	skip "the package installs, runs and goes" "only root may install"
+	plan
+fi
+into_folder --install "$work/first.deb" && : >"$work/done" || grep -v 'files list file' "$work/log" >"$work/done"
+result "the package installs" "$work/done"
+cd "$work" || exit 1
+{ ./installed/usr/bin/broadsheet init new && cd new && ../installed/usr/bin/broadsheet build &&
+	../installed/usr/bin/broadsheet check; } >"$work/log" 2>&1 && : >"$work/done" || cp "$work/log" "$work/done"
+result "it makes an archive and its site, which has no faults" "$work/done"
+into_folder --purge broadsheet && find "$work/installed" -mindepth 1 >"$work/done" || cp "$work/log" "$work/done"
+result "purged, nothing is left of it" "$work/done"
 plan
