@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	  "send a built site to where its readers are" },
 	{ "zip", "broadsheet zip", command_zip,
 	  "pack a built site into one archive to hand over" },
+	{ "hosts", "broadsheet hosts", command_hosts,
+	  "print what web servers and workflows are set up with" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

@@ -7,8 +7,8 @@ trap 'stop_servers; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 PATH=$PATH:/usr/sbin:/sbin
 
 stop_servers() {
-	for server in $servers; do
-		kill "$server" 2>/dev/null && wait "$server" 2>/dev/null
+	for servers_pid in $servers; do
+		kill "$servers_pid" 2>/dev/null && wait "$servers_pid" 2>/dev/null
 	done
 	servers=
 }
@@ -28,11 +28,11 @@ wait_port() {
 
 # serve PORT COMMAND...: starts it, and returns when it answers.
 serve() {
-	serve_port=$1
+	servers_port=$1
 	shift
 	"$@" >"$work/server.log" 2>&1 </dev/null &
 	servers="$servers $!"
-	wait_port "$serve_port"
+	wait_port "$servers_port"
 }
 
 # there NAME: whether the program is; says what is skipped without it.

@@ -1,0 +1,179 @@
+#include "publish/hosts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/scan.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "mustache/mustache.h"
+#include "serve/lookup.h"
+#include "site/layers.h"
+
+#define ENDING ".mustache"
+
+struct filling {
+	const struct config *config;
+	const struct hosts_order *order;
+	struct arena   arena;
+	struct report *report;
+};
+
+/* --- Which there are --- */
+
+static int compare_names(const void *a, const void *b)
+{
+	return view_cmp(*(const struct view *)a, *(const struct view *)b);
+}
+
+static bool take_names(const char *folder, struct map *names, struct report *r)
+{
+	struct scan_rules rules = { .ending = ENDING, .below = true };
+	struct scan scan = { 0 };
+	bool ok = scan_folder(folder, &rules, &scan, r);
+	for (size_t i = 0; ok && i < scan.files.len; i++) {
+		struct view name = view_of(scan.files.items[i].name);
+		map_put(names, view_slice(name, 0, name.len - strlen(ENDING)), NULL);
+	}
+	scan_free(&scan);
+	return ok;
+}
+
+bool hosts_list(const struct config *c, struct buf *out, struct report *r)
+{
+	struct arena arena = { 0 };
+	struct map names = { 0 };
+	struct layers folders = layers_templates(c, "hosts", &arena);
+	bool ok = true;
+	for (size_t i = 0; ok && i < folders.count; i++)
+		ok = take_names(folders.folder[i], &names, r);
+	struct view *sorted = arena_array(&arena, names.len, sizeof(*sorted));
+	for (size_t i = 0; i < names.len; i++)
+		sorted[i] = map_key(&names, i);
+	if (names.len > 0)
+		qsort(sorted, names.len, sizeof(*sorted), compare_names);
+	for (size_t i = 0; ok && i < names.len; i++) {
+		buf_put(out, sorted[i]);
+		buf_putc(out, '\n');
+	}
+	map_free(&names);
+	arena_free(&arena);
+	return ok;
+}
+
+/* --- What they are filled with --- */
+
+/* What no server's configuration and no workflow can take as it is, even between quotes. */
+static bool is_plain(struct filling *f, const char *what, struct view text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.data[i];
+		if (c >= 0x20 && !strchr("\"'\\$;{}`#*", c))
+			continue;
+		report_error(f->report, NULL, 0, 0, "%s '%.*s' has a character that cannot stand in the files of "
+		             "servers: choose another one", what, VIEW_ARG(text));
+		return false;
+	}
+	return true;
+}
+
+/* The path of the site, and the same without the slash at its end, if anything is then left. */
+static void set_root(struct filling *f, struct value *v, const char *key, const char *bare, struct view path)
+{
+	struct view kept = arena_view(&f->arena, path);
+	value_set_text(v, key, kept);
+	value_set_text(v, bare, view_slice(kept, 0, kept.len - 1));
+}
+
+static bool set_address(struct filling *f, struct value *v)
+{
+	struct view rest = f->config->base_url;
+	struct buf root = { 0 }, url = { 0 };
+	if (rest.len == 0) {
+		report_error(f->report, f->config->path, 0, 0, "has no base_url: say where the site will be");
+		return false;
+	}
+	bool secure = view_starts(rest, VIEW("https:"));
+	rest = view_slice(rest, secure ? 8 : 7, rest.len);
+	struct view host = view_cut(&rest, '/');
+	buf_putc(&root, '/');
+	buf_printf(&url, "/%.*s", VIEW_ARG(rest));
+	bool ok = lookup_unescape(&root, rest) && is_plain(f, "base_url", host) &&
+	          is_plain(f, "base_url", buf_view(&root)) && is_plain(f, "base_url", buf_view(&url));
+	value_set_text(v, "host", arena_view(&f->arena, host));
+	value_set_bool(v, "secure", secure);
+	set_root(f, v, "root", "below", buf_view(&root));
+	set_root(f, v, "root_url", "below_url", buf_view(&url));
+	buf_free(&root);
+	buf_free(&url);
+	return ok;
+}
+
+/* Whether the archive lies in broadsheet's own source, which a workflow then has at hand. */
+static bool is_in_source(struct filling *f)
+{
+	const char *slash = strrchr(f->config->path, '/');
+	size_t len = slash ? (size_t)(slash + 1 - f->config->path) : 0;
+	const char *main_file = arena_printf(&f->arena, "%.*sgenerator/main.c", (int)len, f->config->path).data;
+	return access(main_file, F_OK) == 0;
+}
+
+static bool set_values(struct filling *f, struct value *v)
+{
+	char *full = file_full_path(f->order->folder ? f->order->folder : f->config->output);
+	struct view folder = arena_view(&f->arena, view_of(full)), config = view_of(f->config->path);
+	free(full);
+	value_set_text(v, "folder", folder);
+	value_set_text(v, "config", config);
+	value_set_bool(v, "gzip", f->config->compress & CONFIG_GZIP);
+	value_set_bool(v, "brotli", f->config->compress & CONFIG_BROTLI);
+	value_set_bool(v, "compressed", f->config->compress != 0);
+	value_set_bool(v, "in_source", is_in_source(f));
+	return set_address(f, v) && is_plain(f, "the folder", folder) && is_plain(f, "the configuration", config);
+}
+
+/* --- Filling --- */
+
+static bool tell_unknown(struct filling *f)
+{
+	struct buf names = { 0 };
+	bool ok = hosts_list(f->config, &names, f->report);
+	for (size_t i = 0; i < names.len; i++)
+		names.data[i] = names.data[i] == '\n' ? ' ' : names.data[i];
+	if (ok)
+		report_error(f->report, NULL, 0, 0, "there is no host '%s': expected one of %.*s", f->order->name,
+		             names.len ? (int)names.len - 1 : 0, names.len ? names.data : "");
+	buf_free(&names);
+	return false;
+}
+
+static bool load(struct filling *f, struct mustache_set *set)
+{
+	struct layers hosts = layers_templates(f->config, "hosts", &f->arena);
+	struct layers partials = layers_templates(f->config, "partials", &f->arena);
+	const char *path = NULL;
+	for (size_t i = hosts.count; i-- > 0;) {
+		const char *here = arena_printf(&f->arena, "%s/%s" ENDING, hosts.folder[i], f->order->name).data;
+		path = access(here, F_OK) == 0 ? here : path;
+	}
+	if (!path || strchr(f->order->name, '/'))
+		return tell_unknown(f);
+	bool ok = mustache_add_file(set, view_of(f->order->name), path, f->report);
+	for (size_t i = 0; ok && i < partials.count; i++)
+		ok = mustache_add_needed(set, partials.folder[i], f->report);
+	return ok && mustache_link(set, f->report);
+}
+
+bool hosts_print(const struct config *c, const struct hosts_order *order, struct buf *out,
+                 struct report *r)
+{
+	struct filling f = { .config = c, .order = order, .report = r };
+	struct mustache_set *set = mustache_new();
+	struct value *v = value_object(&f.arena);
+	bool ok = load(&f, set) && set_values(&f, v) &&
+	          mustache_render(mustache_find(set, view_of(order->name)), v, out, r);
+	mustache_free(set);
+	arena_free(&f.arena);
+	return ok;
+}
