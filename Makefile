@@ -229,14 +229,15 @@ MANUAL   = $(SHARE)/man/man1/broadsheet.1
 BASH     = $(SHARE)/bash-completion/completions/broadsheet
 ZSH      = $(SHARE)/zsh/site-functions/_broadsheet
 FISH     = $(SHARE)/fish/vendor_completions.d/broadsheet.fish
+FOLDERS  = templates static starter
 COMPLETE = generator/completions/completions.sh $(BUILD)/broadsheet
 
 install: $(BUILD)/broadsheet
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/broadsheet $(dir $(MANUAL) $(BASH) $(ZSH) $(FISH))
 	install -m 755 $(BUILD)/broadsheet $(DESTDIR)$(PREFIX)/bin/broadsheet
 	install -m 644 generator/broadsheet.1 $(MANUAL)
-	rm -rf $(addprefix $(SHARE)/broadsheet/,templates static starter)
-	cp -R templates static starter $(SHARE)/broadsheet/
+	rm -rf $(addprefix $(SHARE)/broadsheet/,$(FOLDERS))
+	cp -R $(FOLDERS) $(SHARE)/broadsheet/
 	chmod -R u=rwX,go=rX $(SHARE)/broadsheet
 	$(COMPLETE) bash >$(BASH)
 	$(COMPLETE) zsh >$(ZSH)

@@ -39,6 +39,8 @@ strip --strip-unneeded --remove-section=.comment --remove-section=.note "$progra
 mkdir -p "$doc" "$root/DEBIAN"
 cp "$debian/copyright" "$doc/copyright"
 gzip -9nc "$changelog" >"$doc/changelog.gz"
+mkdir -p "$root/usr/share/lintian/overrides"
+cp "$debian/lintian-overrides" "$root/usr/share/lintian/overrides/broadsheet"
 
 # The tools read a source package's folder.
 mkdir "$work/debian"

@@ -225,6 +225,19 @@ static void test_a_temporary_file_left_behind(void **state)
 	assert_int_equal(access(scratch_path(state, "f.broadsheet-new"), F_OK), -1);
 }
 
+static void test_a_new_file_replaces_nothing(void **state)
+{
+	const char *path = scratch_path(state, "a/new"), *link = scratch_path(state, "link");
+	struct report r = { 0 };
+	assert_int_equal(file_create(path, VIEW("x"), &r), FILE_WRITTEN);
+	assert_int_equal(file_create(path, VIEW("y"), &r), FILE_SAME);
+	assert_holds(path, VIEW("x"));
+	assert_int_equal(symlink("nowhere", link), 0);
+	assert_int_equal(file_create(link, VIEW("y"), &r), FILE_SAME);
+	assert_int_not_equal(access(scratch_path(state, "nowhere"), F_OK), 0);
+	assert_int_equal(r.messages.len, 0);
+}
+
 #define IN_SCRATCH(test) cmocka_unit_test_setup_teardown(test, scratch_make, scratch_remove)
 
 int main(void)
@@ -240,6 +253,7 @@ int main(void)
 		IN_SCRATCH(test_a_link_is_replaced_not_followed),
 		IN_SCRATCH(test_an_unwritable_folder),
 		IN_SCRATCH(test_a_full_disk),
+		IN_SCRATCH(test_a_new_file_replaces_nothing),
 		IN_SCRATCH(test_a_temporary_file_left_behind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
