@@ -14,6 +14,7 @@ var broadsheetIndex = (function () {
 	const FEW = 4;
 	const WARM = 8;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
+	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
 
 	function dayOf(iso) {
@@ -31,31 +32,30 @@ var broadsheetIndex = (function () {
 		return bits.bit() ? { key: key + bits.number(14), doc: bits.number(0) } : { key, doc: 0 };
 	}
 
-	/* Of a list with places: doc → array of places, ascending. */
-	function readPlaces(bits, list, docs, gap, measure) {
-		for (let next = 0; docs > 0; docs--) {
-			const doc = next + bits.number(gap);
-			const places = [];
-			let last = -1;
-			for (let left = bits.number(0) + 1; left > 0; left--) {
-				if (last >= REST)
-					last += 1 + bits.number(measure);
-				else if (bits.bit())
-					last = bits.take(9);
-				else
-					last = REST + bits.number(measure);
-				places.push(last);
-			}
-			list.set(doc, places);
-			next = doc + 1;
+	/* The places of one document, ascending. */
+	function readPlaces(bits, measure) {
+		if (!bits.bit())
+			return [REST + bits.number(measure)];
+		const places = [];
+		let last = -1;
+		for (let left = bits.number(0) + 1; left > 0; left--) {
+			if (last >= REST)
+				last += 1 + bits.number(measure);
+			else if (bits.bit())
+				last = bits.take(9);
+			else
+				last = REST + bits.number(measure);
+			places.push(last);
 		}
+		return places;
 	}
 
-	/* Of a list of documents alone: doc → { hits, headline }. */
-	function readDocs(bits, list, docs, gap) {
+	/* Adds to list: doc → array of places, or { hits, headline } in one of documents alone. */
+	function readList(bits, list, docs, gap, measure) {
 		for (let next = 0; docs > 0; docs--) {
 			const doc = next + bits.number(gap);
-			list.set(doc, { hits: bits.number(1) + 1, headline: bits.bit() === 1 });
+			list.set(doc, measure === undefined ? { hits: bits.bit() ? SEVERAL : 1, headline: bits.bit() === 1 }
+				: readPlaces(bits, measure));
 			next = doc + 1;
 		}
 	}
@@ -72,10 +72,8 @@ var broadsheetIndex = (function () {
 			const gap = few ? Math.floor(Math.log2(Math.max(1, Math.floor(docs / (count + 1))))) : bits.take(5);
 			if (!lists.has(key))
 				lists.set(key, new Map());
-			if (second === 0)
-				readDocs(bits, lists.get(key), count, gap);
-			else
-				readPlaces(bits, lists.get(key), count, gap, few ? PLACE_USUAL : bits.take(5));
+			const measure = second === 0 ? undefined : few ? PLACE_USUAL : bits.take(5);
+			readList(bits, lists.get(key), count, gap, measure);
 			if (--left === 0)
 				return lists;
 			const more = bits.number(0);

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "search/shards.h"
 
-#define OFTEN 2048 /* a character met more often has a list of its own */
+#define OFTEN 4096 /* a character met more often has a list of its own */
 #define FEW   64   /* so few postings are sorted by putting each in its place */
 
 uint32_t period_day_number(struct date d)
@@ -161,13 +161,13 @@ static void put_letter(struct merging *m, uint32_t letter, struct shards *s)
 {
 	size_t n = m->postings.len;
 	if (n > OFTEN)
-		shards_put_docs(s, (struct shards_key){ letter, 0 }, m->postings.items, n);
+		shards_put(s, (struct shards_key){ letter, 0 }, m->postings.items, n);
 	const struct posting *p = sort_postings(m);
 	for (size_t i = 0; i < n;) {
 		size_t end = i + 1;
 		while (end < n && p[end].rank == p[i].rank)
 			end++;
-		shards_put_places(s, (struct shards_key){ letter, m->letters[p[i].rank] }, p + i, end - i);
+		shards_put(s, (struct shards_key){ letter, m->letters[p[i].rank] }, p + i, end - i);
 		i = end;
 	}
 }
@@ -197,8 +197,7 @@ static void put_topics(struct merging *m, struct shards *s)
 					*array_push(&m->postings) = (struct posting){ source->first + t->doc, BATCH_REST, 0 };
 			}
 		}
-		shards_put_docs(s, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, m->postings.items,
-		                m->postings.len);
+		shards_put(s, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, m->postings.items, m->postings.len);
 	}
 }
 

@@ -10,6 +10,9 @@
 #define ZONE_BITS   9           /* of a place below BATCH_REST */
 #define PLACE_USUAL 8           /* the measure of places in short lists */
 #define KEY_BITS    21
+#define ORDER_MOST  24
+#define PLACES_BITS 14          /* of a posting in a long list, about */
+#define DOCS_BITS   3           /* of one that is counted alone */
 
 static void put_shard(struct shards *s)
 {
@@ -67,36 +70,58 @@ static size_t count_same(const struct posting *p, size_t n)
 	return same;
 }
 
-static unsigned measure(uint64_t sum, uint64_t n)
-{
-	unsigned k = bits_log2((uint32_t)(n ? sum / n : 0));
-	return k > 0 ? k - 1 : 0;
-}
-
-struct measures {
-	uint32_t docs;
-	unsigned gap, place;
+/* How many numbers of each length in bits there are, and of all. */
+struct lengths {
+	uint32_t of[32];
+	uint32_t all;
 };
 
-/* What is usual in this part of a list, so that numbers near it are short. */
+static void count_length(struct lengths *l, uint32_t number)
+{
+	l->of[bits_log2(number)]++;
+	l->all++;
+}
+
+/*
+ * The order in which such numbers take the fewest bits, very nearly: one more
+ * costs what is shorter a bit and saves what is longer one.
+ */
+static unsigned best_order(const struct lengths *l)
+{
+	unsigned k = 0;
+	for (uint32_t shorter = l->of[0]; k < ORDER_MOST && shorter < l->all - shorter; k++)
+		shorter += l->of[k + 1];
+	return k;
+}
+
+/* What is usual in a piece of a list, so that numbers near it are short. */
+struct measures {
+	uint32_t docs;
+	unsigned gap, place; /* orders */
+};
+
 static struct measures take_measures(const struct shards *s, const struct posting *p, size_t n)
 {
 	struct measures m = { 0, 0, PLACE_USUAL };
-	uint64_t places = 0, counted = 0;
+	struct lengths gaps = { 0 }, places = { 0 };
+	uint32_t next = 0;
 	for (size_t i = 0; i < n; i++) {
 		bool same = i > 0 && p[i].doc == p[i - 1].doc;
 		uint32_t before = same && p[i - 1].place >= BATCH_REST ? p[i - 1].place + 1 : BATCH_REST;
-		m.docs += !same;
-		if (p[i].place >= BATCH_REST) {
-			places += p[i].place - before;
-			counted++;
-		}
+		if (p[i].place >= BATCH_REST)
+			count_length(&places, p[i].place - before);
+		if (same)
+			continue;
+		if (i > 0) /* how far off the first is says nothing of the rest */
+			count_length(&gaps, p[i].doc - next);
+		next = p[i].doc + 1;
+		m.docs++;
 	}
 	if (m.docs < FEW) {
 		m.gap = bits_log2(s->docs / (m.docs + 1));
 	} else {
-		m.gap = measure(p[n - 1].doc - p[0].doc, m.docs);
-		m.place = measure(places, counted);
+		m.gap = best_order(&gaps);
+		m.place = best_order(&places);
 	}
 	return m;
 }
@@ -125,6 +150,20 @@ static void put_place(struct bits *b, const struct posting *p, bool first, unsig
 	}
 }
 
+/* Nearly all documents have one place, below the headline. */
+static void put_places(struct bits *b, const struct posting *p, size_t n, unsigned k)
+{
+	bool usual = n == 1 && p->place >= BATCH_REST;
+	bits_put(b, !usual, 1);
+	if (usual) {
+		bits_put_number(b, p->place - BATCH_REST, k);
+		return;
+	}
+	bits_put_number(b, (uint32_t)n - 1, 0);
+	for (size_t i = 0; i < n; i++)
+		put_place(b, p + i, i == 0, k);
+}
+
 /* The most postings, whole documents, that a piece may have. */
 static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 {
@@ -136,44 +175,30 @@ static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 	return cut > 0 ? cut : count_same(p, n);
 }
 
-void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
+static void put_documents(struct bits *b, const struct posting *p, size_t n, struct measures m, bool places)
 {
-	for (uint32_t first = 0; n > 0;) {
-		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / 14);
-		struct measures m = take_measures(s, p, piece);
-		uint32_t next = 0;
-		put_measures(&s->piece, m, true);
-		for (size_t i = 0; i < piece;) {
-			size_t same = count_same(p + i, piece - i);
-			bits_put_number(&s->piece, p[i].doc - next, m.gap);
-			bits_put_number(&s->piece, (uint32_t)same - 1, 0);
-			next = p[i].doc + 1;
-			for (size_t k = 0; k < same; k++)
-				put_place(&s->piece, &p[i + k], k == 0, m.place);
-			i += same;
+	uint32_t next = 0;
+	put_measures(b, m, places);
+	for (size_t i = 0; i < n;) {
+		size_t same = count_same(p + i, n - i);
+		bits_put_number(b, p[i].doc - next, m.gap);
+		if (places) {
+			put_places(b, p + i, same, m.place);
+		} else {
+			bits_put(b, same > 1, 1);
+			bits_put(b, p[i].place < BATCH_BYLINE, 1);
 		}
-		put_piece(s, key, first);
-		p += piece;
-		n -= piece;
-		first = n > 0 ? p->doc : 0;
+		next = p[i].doc + 1;
+		i += same;
 	}
 }
 
-void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
+void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
+	bool places = key.second > 0;
 	for (uint32_t first = 0; n > 0;) {
-		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / 3);
-		struct measures m = take_measures(s, p, piece);
-		uint32_t next = 0;
-		put_measures(&s->piece, m, false);
-		for (size_t i = 0; i < piece;) {
-			size_t same = count_same(p + i, piece - i);
-			bits_put_number(&s->piece, p[i].doc - next, m.gap);
-			bits_put_number(&s->piece, (uint32_t)same - 1, 1);
-			bits_put(&s->piece, p[i].place < BATCH_BYLINE, 1);
-			next = p[i].doc + 1;
-			i += same;
-		}
+		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / (places ? PLACES_BITS : DOCS_BITS));
+		put_documents(&s->piece, p, piece, take_measures(s, p, piece), places);
 		put_piece(s, key, first);
 		p += piece;
 		n -= piece;

@@ -47,11 +47,11 @@ struct shards {
 	ARRAY(struct shards_start) starts;
 };
 
-/* A list with places; p is in order of doc and place. */
-void shards_put_places(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
-
-/* The same as documents, how often, and whether in the headline. key.second is 0. */
-void shards_put_docs(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
+/*
+ * A list with places, p in order of doc and place; where key.second is 0, of
+ * documents alone: whether several times and whether in the headline.
+ */
+void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
 
 /*
  * Puts the last shard and the directory, and appends to head what a reader
