@@ -90,36 +90,44 @@ var broadsheetCore = (function () {
 			this.at = 0;
 		}
 
+		/* The next 32 bits, zeros behind the end. */
+		peek() {
+			const { bytes } = this;
+			const i = this.at >> 3, shift = this.at & 7;
+			const word = bytes[i] << 24 | bytes[i + 1] << 16 | bytes[i + 2] << 8 | bytes[i + 3];
+			return (word << shift | bytes[i + 4] >> 8 - shift) >>> 0;
+		}
+
+		move(count) {
+			this.at += count;
+			if (this.at > this.bytes.length * 8)
+				throw new IndexError("damaged", this.name);
+		}
+
 		/* An unsigned number of at most 24 bits. */
 		take(count) {
-			const end = this.at + count;
-			if (end > this.bytes.length * 8)
-				throw new IndexError("damaged", this.name);
-			let value = 0;
-			for (let i = this.at >> 3; i <= (end - 1) >> 3 && count > 0; i++)
-				value = (value << 8 | this.bytes[i]) >>> 0;
-			value = value >>> (7 - ((end - 1) & 7));
-			this.at = end;
-			return count > 0 ? value & ((1 << count) - 1) : 0;
+			const word = this.peek();
+			this.move(count);
+			return count > 0 ? word >>> 32 - count : 0;
 		}
 
 		bit() {
-			const byte = this.bytes[this.at >> 3];
-			if (byte === undefined)
-				throw new IndexError("damaged", this.name);
-			return byte >> (7 - (this.at++ & 7)) & 1;
+			return this.take(1);
 		}
 
 		/* An Exp-Golomb code of order k. */
 		number(k) {
-			let zeros = 0;
-			while (!this.bit())
-				zeros++;
-			const count = zeros + k;
-			if (count > 31)
+			const word = this.peek();
+			const zeros = Math.clz32(word), count = zeros + k + 1;
+			if (zeros + count <= 32) {
+				this.move(zeros + count);
+				return (word << zeros >>> 32 - count) - 2 ** k;
+			}
+			if (count > 32)
 				throw new IndexError("damaged", this.name);
-			const low = count > 16 ? this.take(count - 16) * 0x10000 + this.take(16) : this.take(count);
-			return Math.pow(2, count) + low - Math.pow(2, k);
+			this.move(zeros);
+			const high = count > 16 ? this.take(count - 16) : 0;
+			return high * 0x10000 + this.take(Math.min(16, count)) - 2 ** k;
 		}
 
 		/* Twelve hexadecimal digits. */

@@ -50,31 +50,38 @@ var broadsheetIndex = (function () {
 		return places;
 	}
 
-	/* Adds to list: doc → array of places, or { hits, headline } in one of documents alone. */
+	function readUses(bits) {
+		return { hits: bits.bit() ? SEVERAL : 1, headline: bits.bit() === 1 };
+	}
+
+	/* Adds to list, unless it is null: doc → array of places, or { hits, headline } in one of documents alone. */
 	function readList(bits, list, docs, gap, measure) {
 		for (let next = 0; docs > 0; docs--) {
 			const doc = next + bits.number(gap);
-			list.set(doc, measure === undefined ? { hits: bits.bit() ? SEVERAL : 1, headline: bits.bit() === 1 }
-				: readPlaces(bits, measure));
+			const known = measure === undefined ? readUses(bits) : readPlaces(bits, measure);
+			if (list)
+				list.set(doc, known);
 			next = doc + 1;
 		}
 	}
 
-	/* The lists of a shard: key → list. */
-	function readShard(bits, docs) {
+	/* The lists of a shard with keys from key to last: key → list. */
+	function readShard(bits, docs, key, last) {
 		const lists = new Map();
+		bits.at = 0;
 		let left = bits.number(6) + 1;
 		let first = bits.take(21), second = bits.take(21);
 		for (;;) {
-			const key = first * SECOND + second;
+			const at = first * SECOND + second;
 			const count = bits.number(0) + 1;
 			const few = count < FEW;
-			const gap = few ? Math.floor(Math.log2(Math.max(1, Math.floor(docs / (count + 1))))) : bits.take(5);
-			if (!lists.has(key))
-				lists.set(key, new Map());
+			const gap = few ? 31 - Math.clz32(Math.max(1, Math.floor(docs / (count + 1)))) : bits.take(5);
 			const measure = second === 0 ? undefined : few ? PLACE_USUAL : bits.take(5);
-			readList(bits, lists.get(key), count, gap, measure);
-			if (--left === 0)
+			const wanted = at >= key && at <= last;
+			if (wanted && !lists.has(at))
+				lists.set(at, new Map());
+			readList(bits, wanted ? lists.get(at) : null, count, gap, measure);
+			if (--left === 0 || at > last)
 				return lists;
 			const more = bits.number(0);
 			first += more;
@@ -157,8 +164,9 @@ var broadsheetIndex = (function () {
 			});
 		}
 
+		/* A page of one shard is in the head already. */
 		directory(page, head) {
-			return this.file("d" + page, (bits) => {
+			return head.size === 1 ? [head.pages[page]] : this.file("d" + page, (bits) => {
 				const starts = [];
 				for (let i = page * head.size; i < Math.min(head.count, (page + 1) * head.size); i++)
 					starts.push(readStart(bits, starts.length ? starts[starts.length - 1] : { key: 0 }));
@@ -166,8 +174,9 @@ var broadsheetIndex = (function () {
 			});
 		}
 
-		shard(number) {
-			return this.file(String(number), (bits) => readShard(bits, this.docs));
+		/* The lists of a shard with keys from key to last. */
+		async lists(number, key, last) {
+			return readShard(await this.file(String(number), (bits) => bits), this.docs, key, last);
 		}
 
 		/* The shards that may hold lists from key to last: {number, doc} with the first document. */
@@ -189,7 +198,7 @@ var broadsheetIndex = (function () {
 			let shards = await this.shards(key, key);
 			if (wanted && shards.length > 1)
 				shards = Period.wantedShards(shards, key, wanted);
-			const parts = await Promise.all(shards.map((s) => this.shard(s.number)));
+			const parts = await Promise.all(shards.map((s) => this.lists(s.number, key, key)));
 			const whole = new Map();
 			for (const part of parts) {
 				for (const [doc, known] of part.get(key) || [])
@@ -213,16 +222,17 @@ var broadsheetIndex = (function () {
 			const own = places ? new Map() : await this.list(code * SECOND);
 			if (own.size > 0)
 				return own;
-			const shards = await this.shards(code * SECOND, (code + 1) * SECOND - 1);
+			const first = code * SECOND + 1, last = (code + 1) * SECOND - 1;
+			const shards = await this.shards(first, last);
 			const whole = new Map();
-			for (const lists of await Promise.all(shards.map((s) => this.shard(s.number)))) {
-				for (const [key, list] of lists) {
-					if (Math.floor(key / SECOND) !== code || key % SECOND === 0)
-						continue;
+			for (const lists of await Promise.all(shards.map((s) => this.lists(s.number, first, last)))) {
+				for (const list of lists.values()) {
 					for (const [doc, more] of list)
 						whole.set(doc, (whole.get(doc) || []).concat(more));
 				}
 			}
+			for (const all of whole.values())
+				all.sort((a, b) => a - b);
 			return whole;
 		}
 
@@ -355,16 +365,11 @@ var broadsheetIndex = (function () {
 	/* ── all periods ── */
 
 	class Index {
-		constructor(fold, periods) {
+		/* heads: the promise of what most queries begin with, which is loaded while the reader still types. */
+		constructor(fold, periods, heads) {
 			this.fold = fold;
 			this.periods = periods;
-			this.docs = periods.reduce((sum, p) => sum + p.docs, 0);
-		}
-
-		/* Loads what most queries begin with, while the reader still types. */
-		async warm() {
-			await Promise.all(this.periods.slice(0, WARM).map((p) => p.head()));
-			return this;
+			this.heads = heads;
 		}
 
 		terms(query) {
@@ -427,8 +432,10 @@ var broadsheetIndex = (function () {
 
 	async function open(load) {
 		const manifest = await readManifest(load);
-		const fold = await readFold(load, manifest.fold);
-		return new Index(fold, manifest.periods.map((line) => new Period(load, line)));
+		const periods = manifest.periods.map((line) => new Period(load, line));
+		const heads = Promise.all(periods.slice(0, WARM).map((p) => p.head()));
+		heads.catch(() => {}); /* whoever needs one hears of it */
+		return new Index(await readFold(load, manifest.fold), periods, heads);
 	}
 
 	return { open, dayOf, isoOf };

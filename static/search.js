@@ -412,5 +412,5 @@
 	if (!state.q)
 		input.focus({ preventScroll: true });
 	search();
-	openIndex().then((index) => index.warm()).catch(tellError);
+	openIndex().catch(tellError);
 }());

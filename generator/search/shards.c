@@ -6,6 +6,7 @@
 #define SHARD_BITS  (8 * (size_t)3584)  /* a shard that has as much is full */
 #define PIECE_BITS  (8 * (size_t)3584)  /* a list that has more is cut */
 #define PAGE_SHARDS 256         /* of one page of the directory */
+#define HEAD_SHARDS 512         /* so many are told in the head, without pages */
 #define FEW         4           /* lists this short do without measures of their own */
 #define ZONE_BITS   9           /* of a place below BATCH_REST */
 #define PLACE_USUAL 8           /* the measure of places in short lists */
@@ -217,21 +218,27 @@ static void put_start(struct bits *b, const struct shards_start *from, const str
 	bits_put_number(b, to->doc, 0);
 }
 
+static void put_page(struct shards *s, size_t page, size_t end)
+{
+	static const struct shards_start zero = { 0 };
+	size_t first = page * PAGE_SHARDS;
+	bits_reset(&s->whole);
+	for (size_t i = first; i < end; i++)
+		put_start(&s->whole, i > first ? &s->starts.items[i - 1] : &zero, &s->starts.items[i]);
+	sink_put(s->sink, bits_end(&s->whole), "d%zu", page);
+}
+
 void shards_end(struct shards *s, struct bits *head)
 {
 	static const struct shards_start zero = { 0 };
 	put_shard(s);
-	size_t count = s->starts.len, pages = (count + PAGE_SHARDS - 1) / PAGE_SHARDS;
+	size_t count = s->starts.len, step = count > HEAD_SHARDS ? PAGE_SHARDS : 1;
 	bits_put_number(head, (uint32_t)count, 8);
-	bits_put_number(head, PAGE_SHARDS, 8);
-	for (size_t page = 0; page < pages; page++) {
-		size_t first = page * PAGE_SHARDS;
-		size_t end = first + PAGE_SHARDS < count ? first + PAGE_SHARDS : count;
-		put_start(head, page ? &s->starts.items[first - PAGE_SHARDS] : &zero, &s->starts.items[first]);
-		bits_reset(&s->whole);
-		for (size_t i = first; i < end; i++)
-			put_start(&s->whole, i > first ? &s->starts.items[i - 1] : &zero, &s->starts.items[i]);
-		sink_put(s->sink, bits_end(&s->whole), "d%zu", page);
+	bits_put_number(head, (uint32_t)step, 8);
+	for (size_t i = 0; i < count; i += step) {
+		put_start(head, i ? &s->starts.items[i - step] : &zero, &s->starts.items[i]);
+		if (step > 1)
+			put_page(s, i / step, i + step < count ? i + step : count);
 	}
 	bits_free(&s->body);
 	bits_free(&s->piece);

@@ -3,7 +3,7 @@
 #include "search/period.h"
 
 #define PERIOD_MOST  (12 * 1000 * 1000) /* of run sizes: memory grows with it */
-#define NEWEST_MOST  (200 * 1000)       /* what a new issue may change at once */
+#define NEWEST_MOST  (500 * 1000)       /* what a new issue may change at once */
 #define DAYS_LOG2    22                 /* all days of 9,999 years */
 
 struct finding {

@@ -88,7 +88,8 @@ async function measureTime(browser, address) {
 			await page.addScriptTag({ url: `${address}${name}.js` });
 		const [cold, opened] = await page.evaluate(async function ([root, query]) {
 			const began = performance.now();
-			const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(root)).then((x) => x.warm());
+			const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(root));
+			await index.heads;
 			const opened = performance.now();
 			await index.search({ terms: index.terms(query) }, () => true);
 			return [performance.now() - began, performance.now() - opened];

@@ -37,7 +37,7 @@ static void test_all_there(void **state)
 		assert_true(i == 0 || s.items[i] > s.items[i - 1]);
 		assert_true(size_of(&s, i, DAYS) <= 12 * 1000 * 1000);
 	}
-	assert_true(size_of(&s, s.len - 1, DAYS) <= 200 * 1000);
+	assert_true(size_of(&s, s.len - 1, DAYS) <= 500 * 1000);
 	array_free(&s);
 }
 
