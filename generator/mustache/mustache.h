@@ -54,7 +54,7 @@ bool mustache_add_file(struct mustache_set *set, struct view name, const char *p
 
 /*
  * Adds every NAME.mustache of the folder as NAME (feed.xml.mustache is
- * feed.xml); folders in it are left alone.
+ * feed.xml); folders and links in it are left alone.
  */
 bool mustache_add_folder(struct mustache_set *set, const char *folder, struct report *r);
 

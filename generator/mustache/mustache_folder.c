@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "mustache/mustache.h"
@@ -29,6 +30,17 @@ static void put_path(struct buf *path, const char *folder, struct view name)
 	buf_printf(path, "%.*s%s", VIEW_ARG(name), ending);
 }
 
+/* As everywhere in an archive; who looks for changes does not follow links, either. */
+static bool is_link(const char *folder, const char *file)
+{
+	struct buf path = { 0 };
+	struct stat st;
+	buf_printf(&path, "%s/%s", folder, file);
+	bool link = lstat(path.data, &st) == 0 && S_ISLNK(st.st_mode);
+	buf_free(&path);
+	return link;
+}
+
 static bool add_named(struct mustache_set *set, const char *folder, struct view name,
                       struct report *r)
 {
@@ -53,7 +65,8 @@ static bool add_all(struct mustache_set *set, const char *folder, bool only_new,
 	for (int i = 0; i < count; i++) {
 		struct view name = view_of(entries[i]->d_name);
 		name.len -= sizeof(ending) - 1;
-		if (!only_new || mustache_find(set, name) == NULL)
+		bool wanted = !only_new || mustache_find(set, name) == NULL;
+		if (wanted && !is_link(folder, entries[i]->d_name))
 			ok = add_named(set, folder, name, r) && ok;
 		free(entries[i]);
 	}

@@ -66,7 +66,7 @@ static void put_facts(struct buf *b, const struct zip_entry *e, bool zip64)
 /* The sizes where they are too large for their places, and the place in the archive likewise. */
 static void put_zip64(struct buf *b, const struct zip_entry *e, uint64_t at)
 {
-	size_t numbers = (is_large(e) ? 2 : 0) + (at >= FULL_32 ? 1 : 0);
+	size_t numbers = (is_large(e) ? 2U : 0U) + (at >= FULL_32);
 	if (numbers == 0)
 		return;
 	put_number(b, ZIP64_FIELD, 2);

@@ -94,6 +94,11 @@ mv site.conf.old site.conf
 mkdir static && echo '/* mine */' >static/style.css && echo x >static/more.txt
 rebuilt && [ "$(cat public/style.css)" = '/* mine */' ] && [ -s public/more.txt ] && cmp -s "$root/static/reader.js" public/reader.js
 told "so does a static file" $? "$work/out"
+echo LINKED >"$work/linked-to" && ln -s "$work/linked-to" templates/partials/crumbs.mustache
+"$program" build >"$work/out" 2>&1 && grep -q 'crumbs.mustache: warning: is a link and was left out' "$work/out" &&
+	! grep -rq LINKED public
+told "a template that is a link is left out, as is said" $? "$work/out"
+rm templates/partials/crumbs.mustache
 printf '{{#a}' >templates/home.mustache
 "$program" build -q >"$work/out" 2>&1
 [ $? -eq 1 ] && grep -q '^templates/home.mustache:1:' "$work/out"
