@@ -12,6 +12,8 @@
  * 我国 and 农业 often: so words are told without a dictionary. Pairs whose hashes
  * agree are counted as one; in a table of this size that is rare.
  */
+#define BONDS_LEAST 2 /* meetings of two characters that may be chance */
+
 struct bonds {
 	uint32_t  mask;
 	uint16_t *counts; /* by hash; the last number means at least as many */

@@ -20,6 +20,7 @@
 #define FINALISTS     12
 #define LEAST         800  /* worth below which nothing is told */
 #define TOPIC_WORTH   400
+#define FIRST_WORTH   200
 #define TWO_HAN       6    /* bytes of two common Han characters */
 #define STRENGTH_LEAST 4
 #define LEAD_MOST     240 /* bytes */
@@ -76,15 +77,27 @@ static void keep_rarest(struct slots *s, const struct related *r, const uint32_t
 	s->count = kept;
 }
 
+/*
+ * How many articles, from the first on, tell what holds together: those of the
+ * newest month only where it is most of the archive. So a new issue does not
+ * change what is known of all words.
+ */
+static size_t count_steady(const struct archive *a)
+{
+	size_t before = a->months.len > 0 ? array_last(&a->months)->first_article : 0;
+	return before * 2 < a->articles.len ? a->articles.len : before;
+}
+
 static void count_all(struct related *r, uint32_t *counts)
 {
 	const struct archive *a = r->archive;
+	size_t steady = count_steady(a);
 	for (size_t i = 0; i < a->articles.len; i++) {
 		const struct archive_article *x = &a->articles.items[i];
 		struct pairs p = { .classes = &r->classes, .text = x->headline };
 		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
 		while (pairs_next(&p)) {
-			if (pairs_han(&p))
+			if (i < steady && pairs_han(&p))
 				bonds_count(&r->bonds, p.hash);
 			if (most > 0 && pairs_in_word(&p)) {
 				counts[p.hash & r->mask]++;
@@ -147,6 +160,11 @@ struct related *related_new(const struct archive *a)
 	size_t part = a->articles.len / COMMON_PART;
 	r->common = (uint32_t)(part < COMMON_LEAST ? COMMON_LEAST : part > COMMON_MOST ? COMMON_MOST : part);
 	r->from = mem_array(slots + 1, sizeof(*r->from));
+	r->topics = mem_array(a->articles.len, sizeof(*r->topics));
+	for (size_t i = 0; i < a->articles.len; i++) {
+		r->topics[i].count = a->articles.items[i].topic_count;
+		memcpy(r->topics[i].topics, a->articles.items[i].topics, TOPICS_PER_ARTICLE);
+	}
 	pairs_classify(&r->classes);
 	bonds_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
@@ -257,16 +275,16 @@ static void find_topics(const struct archive_article *x, const struct archive_ar
 	}
 }
 
-static uint32_t topics_worth(const struct archive_article *x, const struct archive_article *y)
+/* The first topic is what it is mostly about. */
+static uint32_t topics_worth(const struct related_topics *x, const struct related_topics *y)
 {
 	uint32_t worth = 0;
-	for (size_t i = 0; i < x->topic_count; i++) {
-		for (size_t k = 0; k < y->topic_count; k++)
+	for (size_t i = 0; i < x->count; i++) {
+		for (size_t k = 0; k < y->count; k++)
 			worth += x->topics[i] == y->topics[k] ? TOPIC_WORTH : 0;
 	}
-	/* The first topic is what it is mostly about. */
-	bool first = x->topic_count && y->topic_count && x->topics[0] == y->topics[0];
-	return worth + (first ? TOPIC_WORTH / 2 : 0);
+	bool first = x->count && y->count && x->topics[0] == y->topics[0];
+	return worth + (first ? FIRST_WORTH : 0);
 }
 
 static long days_between(const struct archive *a, uint32_t x, uint32_t y)
@@ -294,13 +312,14 @@ static bool is_better(const struct looking *l, const struct candidate *x,
 
 static size_t choose(const struct looking *l, struct candidate best[FINALISTS])
 {
-	const struct archive_article *all = l->related->archive->articles.items;
+	const struct related_topics *all = l->related->topics, *own = &all[l->article];
+	uint32_t topics_most = own->count ? own->count * TOPIC_WORTH + FIRST_WORTH : 0;
 	size_t count = 0;
 	for (size_t i = 0; i < CANDIDATES; i++) {
 		struct candidate c = l->table[i];
-		if (!c.article)
+		if (!c.article || c.worth + topics_most < LEAST)
 			continue;
-		c.worth += topics_worth(&all[l->article], &all[c.article - 1]);
+		c.worth += topics_worth(own, &all[c.article - 1]);
 		if (c.worth < LEAST)
 			continue;
 		size_t at = count;
@@ -405,6 +424,7 @@ void related_free(struct related *r)
 		return;
 	free(r->from);
 	free(r->items);
+	free(r->topics);
 	bonds_free(&r->bonds);
 	free(r);
 }

@@ -9,6 +9,12 @@
 
 #define RELATED_PAIRS 8 /* of a headline that are in the index */
 
+/* The topics of an article; close together, as a look at one touches hundreds. */
+struct related_topics {
+	uint8_t count;
+	uint8_t topics[TOPICS_PER_ARTICLE];
+};
+
 /* Articles by pair of characters: slot i is items[from[i]] to items[from[i + 1] - 1]. */
 struct related {
 	const struct archive *archive;
@@ -17,6 +23,7 @@ struct related {
 	uint32_t             *from;
 	uint32_t             *items;
 	struct bonds          bonds;
+	struct related_topics *topics; /* of each article */
 	struct pairs_classes  classes;
 	const uint64_t       *rows;   /* fingerprints of articles; NULL: nobody wants to know */
 };

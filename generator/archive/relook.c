@@ -44,13 +44,17 @@ struct tables {
 
 /* ── how it is ── */
 
-/* How pairs in the text hold together, which decides what words they are. */
-static uint64_t print_bonds(const struct related *r, uint64_t hash, struct view text)
+/*
+ * How pairs in a headline hold together, which decides where words that it
+ * shares with others end. Pairs that both have are looked at in the others.
+ */
+static uint64_t print_bonds(const struct related *r, struct view headline)
 {
-	struct pairs p = { .classes = &r->classes, .text = text };
+	struct pairs p = { .classes = &r->classes, .text = headline };
+	uint64_t hash = 0;
 	while (pairs_next(&p)) {
 		unsigned bond = bonds_rounded(r->bonds.counts[p.hash & r->bonds.mask]);
-		hash = hash * 31 + (p.first && p.second ? bond : 0);
+		hash = hash * 31 + (bond > BONDS_LEAST && p.first && p.second ? bond : 0);
 	}
 	return hash;
 }
@@ -61,7 +65,7 @@ static uint64_t *print_articles(const struct related *r)
 	const struct archive *a = r->archive;
 	uint64_t *prints = mem_array(a->articles.len, sizeof(*prints));
 	for (size_t i = 0; i < a->articles.len; i++)
-		prints[i] = hash_number(r->rows[i], print_bonds(r, 0, a->articles.items[i].headline));
+		prints[i] = hash_number(r->rows[i], print_bonds(r, a->articles.items[i].headline));
 	return prints;
 }
 

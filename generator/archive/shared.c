@@ -6,7 +6,6 @@
 #include "text/utf8.h"
 
 #define LEAST_HAN 2  /* characters */
-#define BOND_LEAST 2 /* meetings of two characters that may be chance */
 #define RUN_MOST  32 /* characters; a longer run is taken for several */
 
 bool shared_is_han(unsigned c)
@@ -179,7 +178,7 @@ static unsigned larger(unsigned a, unsigned b)
  */
 static bool is_loose(unsigned outside, unsigned inside, unsigned beyond)
 {
-	if (outside <= BOND_LEAST || outside <= inside)
+	if (outside <= BONDS_LEAST || outside <= inside)
 		return false;
 	return outside > inside * 2 || (outside * 2 > inside * 3 && beyond > inside * 2);
 }
