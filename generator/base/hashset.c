@@ -2,33 +2,27 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 uint64_t hashset_hash(struct view text)
 {
-	uint64_t hash = map_hash(text);
+	uint64_t hash = hash_view(text);
 	return hash ? hash : 1;
+}
+
+/* The slot that has the hash, or the free one where it would go. */
+static uint64_t *find(const struct hashset *s, uint64_t hash)
+{
+	size_t i = hash & (s->size - 1);
+	while (s->slots[i] && s->slots[i] != hash)
+		i = (i + 1) & (s->size - 1);
+	return &s->slots[i];
 }
 
 bool hashset_has(const struct hashset *s, uint64_t hash)
 {
-	if (s->size == 0)
-		return false;
-	for (size_t i = hash & (s->size - 1); s->slots[i]; i = (i + 1) & (s->size - 1)) {
-		if (s->slots[i] == hash)
-			return true;
-	}
-	return false;
-}
-
-static void put(struct hashset *s, uint64_t hash)
-{
-	size_t i = hash & (s->size - 1);
-	while (s->slots[i])
-		i = (i + 1) & (s->size - 1);
-	s->slots[i] = hash;
-	s->len++;
+	return s->size > 0 && *find(s, hash) != 0;
 }
 
 /* At most two thirds of the slots are taken, so that a probe is short. */
@@ -39,20 +33,21 @@ static void make_room(struct hashset *s)
 	struct hashset old = *s;
 	s->size = old.size ? old.size * 2 : 256;
 	s->slots = mem_array(s->size, sizeof(*s->slots));
-	s->len = 0;
 	for (size_t i = 0; i < old.size; i++) {
 		if (old.slots[i])
-			put(s, old.slots[i]);
+			*find(s, old.slots[i]) = old.slots[i];
 	}
 	free(old.slots);
 }
 
 bool hashset_add(struct hashset *s, uint64_t hash)
 {
-	if (hashset_has(s, hash))
-		return false;
 	make_room(s);
-	put(s, hash);
+	uint64_t *slot = find(s, hash);
+	if (*slot)
+		return false;
+	*slot = hash;
+	s->len++;
 	return true;
 }
 

@@ -125,9 +125,7 @@ static bool rests(struct building *b)
 	made_look(&b->made, b->site.writer.output, paths, b->order->threads);
 	b->inputs = b->world.known ? print_inputs(b) : 0;
 	b->told_before = b->report->messages.len;
-	size_t lines = 0;
-	for (size_t i = 0; i < paths.len; i++)
-		lines += paths.data[i] == '\n';
+	size_t lines = b->made.looked_at;
 	struct parcel note = { .left = made_noted(&b->made, RESULT) };
 	if (!b->inputs || b->made.inputs != b->inputs || b->made.standing != lines ||
 	    b->made.files.len != lines || !note.left.data)

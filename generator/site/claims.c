@@ -9,20 +9,29 @@ static uint64_t folded_hash(struct claims *c, struct view path)
 	return hashset_hash(buf_view(&c->text));
 }
 
+/* A path that is folded as it is stands among the exact ones alone. */
+static bool is_taken(const struct claims *c, uint64_t folded)
+{
+	return hashset_has(c->exact, folded) || hashset_has(&c->folded, folded);
+}
+
 void claims_take(struct claims *c, struct view path, const char *owner)
 {
-	hashset_add(c->exact, hashset_hash(path));
-	uint64_t hash = folded_hash(c, path);
-	if (hashset_add(&c->folded, hash) || c->found++ > 0)
+	uint64_t exact = hashset_hash(path), folded = folded_hash(c, path);
+	bool free = !is_taken(c, folded);
+	hashset_add(c->exact, exact);
+	if (folded != exact)
+		hashset_add(&c->folded, folded);
+	if (free || c->found++ > 0)
 		return;
-	c->met = hash;
+	c->met = folded;
 	c->owners[1] = owner;
 	buf_put(&c->address, path);
 }
 
 bool claims_has(struct claims *c, struct view path)
 {
-	return hashset_has(&c->folded, folded_hash(c, path));
+	return is_taken(c, folded_hash(c, path));
 }
 
 void claims_trace(struct claims *c, struct view path, const char *owner)

@@ -17,7 +17,7 @@
  */
 struct claims {
 	struct hashset *exact;      /* the caller's: all paths as they are */
-	struct hashset  folded;
+	struct hashset  folded;     /* of those that are not folded as they are */
 	size_t          found;      /* addresses that were claimed again */
 	uint64_t        met;        /* the hash of the first of them */
 	const char     *owners[2];

@@ -21,6 +21,9 @@ static void put(void *context, struct view path, const char *owner)
 
 void forerun_put(struct maker *m)
 {
+	/* Mostly nothing of the plan is missing. */
+	if (m->site->writer.complete && m->known->standing == m->known->looked_at)
+		return;
 	put(m, HOME, NULL);
 	plan_each(&m->site->plan, put, m);
 	/* None of them is what the site is made of. */

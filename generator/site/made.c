@@ -1,5 +1,7 @@
 #include "site/made.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -90,21 +92,51 @@ struct looking {
 	struct made       *made;
 	const char        *output;
 	ARRAY(struct view) parts;
-	size_t             missing;
 };
 
-static bool stands(const struct looking *l, struct buf *full, struct view path)
+/* The folder that was looked into last: paths come folder by folder. */
+struct folder {
+	struct view path; /* counted from the output */
+	int         fd;   /* -1: it is not there */
+};
+
+static void enter(const struct looking *l, struct folder *f, struct view path)
+{
+	struct buf full = { 0 };
+	buf_puts(&full, l->output);
+	buf_putc(&full, '/');
+	buf_put(&full, path);
+	if (f->fd >= 0)
+		close(f->fd);
+	f->path = path;
+	f->fd = open(full.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_free(&full);
+}
+
+static size_t folder_len(struct view path)
+{
+	size_t len = path.len;
+	while (len > 0 && path.data[len - 1] != '/')
+		len--;
+	return len;
+}
+
+static bool stands(const struct looking *l, struct folder *f, struct view path)
 {
 	struct made *m = l->made;
 	uint32_t slot = m->slots[slot_of(m, hash_view(path))];
+	struct view folder = view_slice(path, 0, folder_len(path));
 	struct stat st;
-	if (!slot)
+	char name[NAME_MAX + 1];
+	size_t len = path.len - folder.len;
+	if (!slot || len > NAME_MAX)
 		return false;
-	buf_truncate(full, 0);
-	buf_puts(full, l->output);
-	buf_putc(full, '/');
-	buf_put(full, path);
-	bool same = lstat(full->data, &st) == 0 && file_stamp(&st) == m->files.items[slot - 1].stamp;
+	if (!f->path.data || !view_eq(f->path, folder))
+		enter(l, f, folder);
+	memcpy(name, path.data + folder.len, len);
+	name[len] = '\0';
+	bool same = f->fd >= 0 && fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	            file_stamp(&st) == m->files.items[slot - 1].stamp;
 	m->stands[slot - 1] = same;
 	return same;
 }
@@ -113,11 +145,12 @@ static void *look_at(void *context, size_t thread, size_t job)
 {
 	(void)thread;
 	const struct looking *l = context;
-	struct buf full = { 0 };
+	struct folder folder = { VIEW_NULL, -1 };
 	size_t *found = mem_alloc(sizeof(*found));
 	for (struct view rest = l->parts.items[job]; rest.len > 0;)
-		*found += stands(l, &full, view_cut(&rest, '\n'));
-	buf_free(&full);
+		*found += stands(l, &folder, view_cut(&rest, '\n'));
+	if (folder.fd >= 0)
+		close(folder.fd);
 	return found;
 }
 
@@ -139,11 +172,13 @@ static void drop_count(void *context, void *result)
 void made_look(struct made *m, const char *output, struct view paths, size_t threads)
 {
 	struct looking l = { .made = m, .output = output };
-	while (m->files.len > 0 && paths.len > 0) {
+	while (paths.len > 0) {
 		size_t lines = 0, end = 0;
 		for (; end < paths.len && lines < LINES; end++)
 			lines += paths.data[end] == '\n';
-		*array_push(&l.parts) = view_slice(paths, 0, end);
+		m->looked_at += lines;
+		if (m->files.len > 0)
+			*array_push(&l.parts) = view_slice(paths, 0, end);
 		paths = view_slice(paths, end, paths.len);
 	}
 	struct pool_jobs jobs = { l.parts.len, &l, look_at, take_count, drop_count };

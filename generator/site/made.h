@@ -32,7 +32,8 @@ struct made {
 	uint32_t   *slots;    /* path → number in files and 1; 0: free */
 	size_t      slot_count;
 	bool       *stands;   /* of each of files: is as it was left */
-	size_t      standing;
+	size_t      looked_at; /* paths, of which */
+	size_t      standing;  /* are as they were left */
 	uint64_t    inputs;   /* of all that the last build read; 0: of no build that ended well */
 	struct buf  notes;    /* what others have noted, see made_note() */
 	made_files  now;      /* of this build */

@@ -59,7 +59,8 @@ void make_sitemap_index(struct maker *m)
 	struct value *v = maker_begin(m, VIEW("sitemap.xml"));
 	struct value *list = value_set_list(v, "sitemaps");
 	for (size_t i = 0; i <= m->site->archive->years.len; i++) {
-		for (size_t k = 1; k <= plan_sitemap_parts(p, i); k++)
+		size_t parts = plan_sitemap_parts(p, i);
+		for (size_t k = 1; k <= parts; k++)
 			show_location(m, value_push_object(list), plan_sitemap_path(p, i, k, &m->arena));
 	}
 	maker_end(m, TEMPLATE_SITEMAP_INDEX, v, VIEW("sitemap.xml"));

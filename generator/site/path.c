@@ -119,9 +119,11 @@ void path_put_folded(struct buf *b, struct view path)
 {
 	if (!is_ascii(path) && put_normal(b, path))
 		return;
-	for (size_t i = 0; i < path.len; i++) {
-		char c = path.data[i];
-		buf_putc(b, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+	size_t from = b->len;
+	buf_put(b, path);
+	for (size_t i = from; i < b->len; i++) {
+		char c = b->data[i];
+		b->data[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 	}
 }
 

@@ -173,7 +173,8 @@ struct walk {
 static void see(struct walk *w, struct view path, const char *owner)
 {
 	w->see(w->context, path, owner);
-	unsigned forms = w->mapping || !compress_suits(path) ? 0 : w->plan->archive->config->compress;
+	unsigned forms = w->mapping ? 0 : w->plan->archive->config->compress;
+	forms = forms && compress_suits(path) ? forms : 0;
 	for (unsigned i = 0; forms >> i; i++) {
 		if (forms >> i & 1)
 			w->see(w->context, arena_printf(&w->arena, "%.*s%s", VIEW_ARG(path), compress_endings[i]), owner);
@@ -280,7 +281,8 @@ static void see_files(struct walk *w)
 	if (a->config->search)
 		see(w, VIEW("opensearch.xml"), NULL);
 	for (size_t i = 0; i <= a->years.len; i++) {
-		for (size_t k = 1; k <= plan_sitemap_parts(p, i); k++)
+		size_t parts = plan_sitemap_parts(p, i);
+		for (size_t k = 1; k <= parts; k++)
 			see(w, plan_sitemap_path(p, i, k, &w->arena), NULL);
 	}
 }
@@ -302,10 +304,23 @@ static void count_path(void *context, struct view path, const char *owner)
 	++*(size_t *)context;
 }
 
+/* As see_year() sees them. */
+static size_t count_year(const struct archive *a, const struct archive_span *year)
+{
+	size_t months = 0;
+	for (size_t i = 0; i < a->months.len; i++)
+		months += a->months.items[i].date.year == year->date.year;
+	size_t articles = a->config->together ? 0 : year->standing_count;
+	return 1 + months + year->issue_count + year->page_count + articles;
+}
+
 size_t plan_sitemap_parts(const struct plan *p, size_t group)
 {
 	size_t urls = 0;
-	plan_each_in_sitemap(p, group, count_path, &urls);
+	if (group < p->archive->years.len)
+		urls = count_year(p->archive, &p->archive->years.items[group]);
+	else
+		plan_each_in_sitemap(p, group, count_path, &urls);
 	return (urls + PLAN_SITEMAP_URLS - 1) / PLAN_SITEMAP_URLS;
 }
 

@@ -302,10 +302,29 @@ static void add_path(void *context, struct view path, const char *owner)
 	*hash = hash_text(*hash, path);
 }
 
+/* Day and address of each page, and what the addresses of its articles add to that. */
+static uint64_t add_pages(const struct prints *p, uint64_t hash, uint32_t first, uint32_t count)
+{
+	const struct archive *a = p->archive;
+	for (uint32_t i = first; i < first + count; i++) {
+		const struct archive_page *page = &a->pages.items[i];
+		hash = hash_number(hash, p->places[i]);
+		for (uint32_t k = page->first_article; k < page->first_article + page->article_count; k++) {
+			const struct archive_article *x = &a->articles.items[k];
+			hash = hash_number(hash, (uint64_t)x->line << 32 | (uint64_t)x->again << 1 | x->withdrawn);
+		}
+	}
+	return hash;
+}
+
 uint64_t prints_sitemap(const struct prints *p, size_t group)
 {
+	const struct archive *a = p->archive;
 	uint64_t hash = hash_number(begin(p, MAPPED), group);
-	plan_each_in_sitemap(p->plan, group, add_path, &hash);
+	if (group < a->years.len)
+		hash = add_pages(p, hash, a->years.items[group].first_page, a->years.items[group].page_count);
+	else
+		plan_each_in_sitemap(p->plan, group, add_path, &hash);
 	return end(hash);
 }
 

@@ -202,8 +202,8 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 			map_put(&w->unplanned, path, NULL);
 	}
 	/* A list that has all paths already may have more. */
-	return mark_unfinished(w, plan, r) &&
-	       (known == plan->paths.len || write_manifest(w, plan, true, r));
+	w->complete = known == plan->paths.len;
+	return mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
 }
 
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
@@ -279,9 +279,9 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 {
 	bool ok = true;
 	*removed = 0;
-	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
-		struct view path = view_cut(&rest, '\n');
-		if (is_wanted(w, plan, path))
+	for (size_t i = 0; i < w->unplanned.len; i++) {
+		struct view path = map_key(&w->unplanned, i);
+		if (map_get(&w->late, path))
 			continue;
 		enum file_result result = file_remove(w->output, path, r);
 		*removed += result == FILE_WRITTEN;

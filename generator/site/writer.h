@@ -28,6 +28,7 @@ struct writer {
 	struct buf  earlier;   /* paths of the last build, one a line */
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
+	bool        complete;  /* the plan has nothing that the last build did not */
 	struct map  unplanned; /* of the paths of the last build, those that the plan does not know */
 	struct map  late;      /* the same of this build */
 	struct map  absent;    /* paths of the plan at which there is no file after all */
