@@ -163,8 +163,8 @@ test-needs:
 # --- Learning: the weights that the program is built with, and how good they are ---
 
 GOLD   ?= ../shared/pages
-LEARN   = $(GOLD)/lines $(GOLD)/torn tests/seeds
-SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped --score tests/city
+LEARN   = $(GOLD)/lines $(GOLD)/torn tests/seeds tests/city
+SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped
 FOLDS  ?= 10
 
 train: $(BUILD)/broadsheet

@@ -14,8 +14,8 @@ enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 20, .mixed = 200, .rate = 0.06F, .decay = 0.02F,
-	                               .margin = 5 };
+	return (struct learn_options){ .rounds = 20, .mixed = 300, .rate = 0.06F, .decay = 0.02F,
+	                               .margin = 6 };
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)

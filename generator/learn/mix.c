@@ -8,6 +8,7 @@ enum {
 	FEWEST = 5, MOST = 16,     /* articles of a page */
 	AFTER_IN = 24, LOST_IN = 40, /* one headline in so many is moved, or lost */
 	KICKER_IN = 10, DECK_IN = 10, /* one article in so many gets one */
+	LINES_IN = 18,               /* one headline in so many stands in two lines */
 	SERIES_IN = 8,               /* one in so many gets a series of subheads */
 	ABOVE_IN = 3,                /* one caption in so many stands above its headline */
 	OWN_IN = 3,                  /* one page in so many is of a paper with its own datelines */
@@ -110,6 +111,19 @@ static void put_after_body(struct mixer *m, const struct gold_page *p, size_t fr
 		put_block(m, p, from, LABEL_BIT(LABEL_END_HEADLINE));
 }
 
+/* Block i, which begins an article or follows its kicker; a headline may stand in two lines. */
+static void put_headline(struct mixer *m, const struct gold_page *p, size_t i, uint32_t allowed)
+{
+	struct block lines[2];
+	if (p->allowed[i] != LABEL_BIT(LABEL_START_HEADLINE) || !chance(m, LINES_IN) ||
+	    !vary_halves(&p->blocks.items[i], m->random, &m->page->arena, lines)) {
+		put_block(m, p, i, allowed);
+		return;
+	}
+	put(m, &lines[0], allowed);
+	put(m, &lines[1], LABEL_BIT(LABEL_HEADLINE));
+}
+
 static void put_article(struct mixer *m, const struct gold_page *p, size_t from, size_t to)
 {
 	static const struct vary_wish kicker = { 4, 16, { "", 0 }, { "", 0 } };
@@ -132,7 +146,7 @@ static void put_article(struct mixer *m, const struct gold_page *p, size_t from,
 	}
 	bool kicked = turn && chance(m, KICKER_IN) &&
 	              put_clause(m, p, from, to, &kicker, LABEL_BIT(LABEL_START_KICKER));
-	put_block(m, p, from, kicked ? LABEL_BIT(LABEL_HEADLINE) : p->allowed[from]);
+	put_headline(m, p, from, kicked ? LABEL_BIT(LABEL_HEADLINE) : p->allowed[from]);
 	if (turn && chance(m, DECK_IN))
 		put_clause(m, p, from, to, chance(m, 3) ? &dashed : &deck, LABEL_BIT(LABEL_DECK));
 	put_body(m, p, from + 1, to, turn && to - from > 5 && chance(m, SERIES_IN));

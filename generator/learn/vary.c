@@ -48,6 +48,21 @@ bool vary_clause(const struct blocks *b, size_t from, size_t to, const struct va
 	return false;
 }
 
+bool vary_halves(const struct block *b, uint64_t *random, struct arena *a, struct block halves[2])
+{
+	enum { FEWEST = 5 };
+	struct glyphs g = b->glyphs;
+	if (g.len < 2 * FEWEST)
+		return false;
+	size_t cut = FEWEST + random_below(random, g.len - 2 * FEWEST + 1);
+	for (size_t k = 0; k < 2; k++) {
+		struct buf text = { 0 };
+		buf_put(&text, glyph_slice(b->text, g, k ? cut : 0, k ? g.len : cut));
+		make_block(&halves[k], b, &text, a);
+	}
+	return true;
+}
+
 bool vary_dateline(const struct block *b, struct arena *a, struct block *out)
 {
 	size_t dated;

@@ -24,6 +24,9 @@ struct vary_wish {
 bool vary_clause(const struct blocks *b, size_t from, size_t to, const struct vary_wish *wish,
                  uint64_t *random, struct arena *a, struct block *out);
 
+/* A headline as its two lines, cut anywhere but near its ends; false if it is too short for two. */
+bool vary_halves(const struct block *b, uint64_t *random, struct arena *a, struct block halves[2]);
+
 /* The block with 本报讯 instead of its dateline and reporters; false if it has none. */
 bool vary_dateline(const struct block *b, struct arena *a, struct block *out);
 

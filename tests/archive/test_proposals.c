@@ -17,12 +17,12 @@ static void weaken(void)
 	const struct weights *strong = weights_default();
 	weights_init(&weak);
 	for (size_t i = 0; i < weak.rows * WEIGHTS_COLUMNS; i++)
-		weak.see[i] = strong->see[i] / 4;
+		weak.see[i] = strong->see[i] / 6;
 	for (int l = 0; l < LABEL_COUNT; l++) {
-		weak.begin[l] = strong->begin[l] / 4;
+		weak.begin[l] = strong->begin[l] / 6;
 		for (int c = 0; c < WEIGHTS_CLASSES; c++)
 			for (int b = 0; b < LABEL_COUNT; b++)
-				weak.follow[c][b][l] = strong->follow[c][b][l] / 4;
+				weak.follow[c][b][l] = strong->follow[c][b][l] / 6;
 	}
 }
 
