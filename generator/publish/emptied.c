@@ -34,30 +34,11 @@ way_paths emptied_above(struct sending *s, const way_paths *paths)
 	return folders;
 }
 
-/* Whether the first file at or behind "folder/" is in it. */
-static bool is_used(const goods_files *files, struct view folder)
-{
-	size_t low = 0, high = files->len;
-	struct buf start = { 0 };
-	buf_put(&start, folder);
-	buf_putc(&start, '/');
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (view_cmp(files->items[middle].path, buf_view(&start)) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	bool used = low < files->len && view_starts(files->items[low].path, buf_view(&start));
-	buf_free(&start);
-	return used;
-}
-
 way_paths emptied_unused(struct sending *s, const way_paths *folders)
 {
 	way_paths unused = { 0 };
 	for (size_t i = 0; i < folders->len; i++) {
-		if (!is_used(&s->goods.files, folders->items[i]))
+		if (!goods_has_folder(&s->goods, folders->items[i]))
 			*array_push(&unused) = folders->items[i];
 	}
 	return unused;

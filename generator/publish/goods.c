@@ -113,6 +113,26 @@ const struct goods_file *goods_find(const struct goods *g, struct view path)
 	return bsearch(&path, g->files.items, g->files.len, sizeof(*g->files.items), compare_path);
 }
 
+/* The first file at or behind "folder/" is in it, if any is. */
+bool goods_has_folder(const struct goods *g, struct view folder)
+{
+	const goods_files *files = &g->files;
+	size_t low = 0, high = files->len;
+	struct buf start = { 0 };
+	buf_put(&start, folder);
+	buf_putc(&start, '/');
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (view_cmp(files->items[middle].path, buf_view(&start)) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool has = low < files->len && view_starts(files->items[low].path, buf_view(&start));
+	buf_free(&start);
+	return has;
+}
+
 void goods_free(struct goods *g)
 {
 	array_free(&g->files);

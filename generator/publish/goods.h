@@ -48,6 +48,9 @@ bool goods_read(struct goods *g, const char *site, bool review, struct report *r
 /* The file at that path, or NULL. */
 const struct goods_file *goods_find(const struct goods *g, struct view path);
 
+/* Whether any of them is in that folder, at any depth. */
+bool goods_has_folder(const struct goods *g, struct view folder);
+
 void goods_free(struct goods *g);
 
 /*

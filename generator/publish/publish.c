@@ -26,6 +26,15 @@ static const struct way *way_to(const struct destination *d)
 
 /* --- Whether the site may be sent --- */
 
+/* Long work is told of on a terminal. */
+static void tell_stage(const struct publish_order *order, const char *what)
+{
+	if (!order->quiet && isatty(STDERR_FILENO)) {
+		fprintf(stderr, "\r\033[K%s", what);
+		fflush(stderr);
+	}
+}
+
 /* The lock of the writer keeps builds away while the site is read. */
 static bool is_whole(const struct publish_order *order, const struct writer *w, struct report *r)
 {
@@ -41,6 +50,7 @@ static bool is_whole(const struct publish_order *order, const struct writer *w, 
 static bool is_right(const struct publish_order *order, struct report *r)
 {
 	struct check_count count;
+	tell_stage(order, "checking the site…");
 	if (check_folder(order->site, order->threads, &count, r))
 		return true;
 	report_error(r, order->site, 0, 0, "has faults and is not sent: mend what stands above and build it again");
@@ -99,6 +109,30 @@ static void see_other(struct sending *s, struct view path)
 		*array_push(&s->gone) = path;
 }
 
+/* A file where the site has a folder, or in a folder where it has a file, must go before. */
+static bool is_in_the_way(const struct sending *s, struct view gone)
+{
+	struct view up = gone;
+	while (up.len > 0) {
+		if (up.data[--up.len] == '/' && goods_find(&s->goods, up))
+			return true;
+	}
+	return goods_has_folder(&s->goods, gone);
+}
+
+static void find_obstacles(struct sending *s)
+{
+	size_t left = 0;
+	for (size_t i = 0; i < s->gone.len; i++) {
+		struct view path = s->gone.items[i];
+		if (is_in_the_way(s, path))
+			*array_push(&s->obstacles) = path;
+		else
+			s->gone.items[left++] = path;
+	}
+	s->gone.len = left;
+}
+
 /* A way that replaces all at once finds what is gone when it compares. */
 static bool look(struct sending *s, const struct way *way)
 {
@@ -122,7 +156,7 @@ static void take_count(const struct sending *s, struct publish_count *out)
 		out->same += f->state == GOODS_SAME;
 		out->bytes += f->state == GOODS_SAME ? 0 : f->size;
 	}
-	out->removed = s->gone.len;
+	out->removed = s->gone.len + s->obstacles.len;
 }
 
 /* The files of one step, in byte order; to be freed. */
@@ -139,6 +173,8 @@ static goods_files of_step(const struct sending *s, size_t step)
 
 static void print_plan(const struct sending *s)
 {
+	for (size_t i = 0; i < s->obstacles.len; i++)
+		printf("removed %.*s\n", VIEW_ARG(s->obstacles.items[i]));
 	for (size_t step = 0; step < GOODS_STEPS; step++) {
 		goods_files files = of_step(s, step);
 		for (size_t i = 0; i < files.len; i++)
@@ -182,6 +218,11 @@ static bool is_listed(const struct sending *s)
 	return same;
 }
 
+static bool remove_all(struct sending *s, const struct way *way, const way_paths *paths)
+{
+	return paths->len == 0 || way->remove(s, paths);
+}
+
 static bool send_steps(struct sending *s, const struct way *way)
 {
 	bool ok = true;
@@ -198,8 +239,8 @@ static bool carry_out(struct sending *s, const struct way *way, const struct pub
 	bool work = n->fresh + n->changed + n->removed > 0;
 	if (way->replace)
 		return !work || way->replace(s);
-	if (work && !(write_list(s, way, true) && send_steps(s, way) &&
-	              (s->gone.len == 0 || way->remove(s, &s->gone))))
+	if (work && !(write_list(s, way, true) && remove_all(s, way, &s->obstacles) && send_steps(s, way) &&
+	              remove_all(s, way, &s->gone)))
 		return false;
 	return (!work && is_listed(s)) || write_list(s, way, false);
 }
@@ -207,8 +248,12 @@ static bool carry_out(struct sending *s, const struct way *way, const struct pub
 static bool perform(struct sending *s, const struct publish_order *order, struct publish_count *out)
 {
 	const struct way *way = way_to(s->to);
+	tell_stage(order, "comparing it with what is there…");
 	if (!look(s, way))
 		return false;
+	tell_stage(order, "");
+	if (!way->replace)
+		find_obstacles(s);
 	take_count(s, out);
 	if (order->dry_run) {
 		print_plan(s);
@@ -282,6 +327,7 @@ bool publish_site(const struct publish_order *order, struct publish_count *out, 
 	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order->site, r) &&
 	          publish(&s, order, out);
 	array_free(&s.gone);
+	array_free(&s.obstacles);
 	sent_free(&s.sent);
 	goods_free(&s.goods);
 	arena_free(&s.arena);

@@ -15,7 +15,9 @@
 #define SAID_MOST 4096 /* bytes kept of what it says */
 #define LOOK_UP   200  /* milliseconds until we see whether to stop */
 
+#ifdef __APPLE__
 extern char **environ;
+#endif
 
 enum { IN, OUT, ERR, STREAMS };
 
@@ -30,6 +32,11 @@ struct running {
 	bool          stopped;
 };
 
+const char *const *tool_environment(void)
+{
+	return (const char *const *)environ;
+}
+
 static void close_stream(struct pollfd *p)
 {
 	if (p->fd >= 0)
@@ -39,12 +46,14 @@ static void close_stream(struct pollfd *p)
 
 /* --- Starting --- */
 
-/* Two ends of a pipe: ours, which no other child gets, and the tool's. */
+/* Two ends of a pipe, ours and the tool's; no child gets either of them by itself. */
 static bool open_pipe(struct running *run, int stream, int *theirs)
 {
 	int ends[2];
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	if (pipe(ends) != 0)
 		return false;
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	int mine = stream == IN ? 1 : 0;
 	run->ours[stream] = (struct pollfd){ .fd = ends[mine], .events = stream == IN ? POLLOUT : POLLIN };
 	*theirs = ends[1 - mine];
@@ -73,9 +82,9 @@ static int spawn(struct running *run, const int *theirs)
 		if (theirs[i] >= 0)
 			posix_spawn_file_actions_adddup2(&actions, theirs[i], i);
 	}
-	char *const *environment = t->environment ? (char *const *)t->environment : environ;
+	const char *const *environment = t->environment ? t->environment : tool_environment();
 	int error = posix_spawnp(&run->pid, t->arguments[0], &actions, &attributes,
-	                         (char *const *)t->arguments, environment);
+	                         (char *const *)t->arguments, (char *const *)environment);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return error;

@@ -23,6 +23,9 @@ struct tool {
 	struct buf said;                /* its end; to be freed */
 };
 
+/* The environment of this process: NAME=value, NULL at the end. */
+const char *const *tool_environment(void);
+
 /*
  * The exit status, or -1, reported, where it could not be run, was killed, or
  * this program was asked to stop. Without feed it reads what this one does.

@@ -27,7 +27,8 @@ struct sending {
 	bool            prune;    /* what others put there is to go as well */
 	struct goods    goods;
 	struct sent     sent;
-	way_paths       gone;     /* at the destination, and no longer of the site */
+	way_paths       gone;      /* at the destination, and no longer of the site */
+	way_paths       obstacles; /* the same, where something of the site is to stand */
 	struct progress progress;
 	size_t          done;     /* files sent */
 	struct arena    arena;

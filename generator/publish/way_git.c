@@ -23,6 +23,10 @@
 
 enum { WORDS = 24 };
 
+/* So that git may do without the files of the branch. */
+static const char promisor[] = "remote." REMOTE ".promisor=true";
+static const char filter[] = "remote." REMOTE ".partialclonefilter=blob:none";
+
 /* --- git itself --- */
 
 /* Of a repository that this program may have been called in. */
@@ -39,14 +43,12 @@ static bool is_of_another(const char *variable)
 	return false;
 }
 
-extern char **environ;
-
 /* What git is to see of the environment, with more added. */
 static const char *const *environment(struct sending *s, const char *const *more)
 {
 	ARRAY(const char *) all = { 0 };
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	for (char **e = environ; *e; e++) {
+	for (const char *const *e = tool_environment(); *e; e++) {
 		if (!is_of_another(*e))
 			*array_push(&all) = *e;
 	}
@@ -67,8 +69,7 @@ static struct tool git(struct sending *s, const char *const *words)
 	const char *before[] = {
 		"git", arena_printf(&s->arena, "--git-dir=%s", s->kept).data,
 		"-c", arena_printf(&s->arena, "remote." REMOTE ".url=%s", s->to->target.data).data,
-		"-c", "remote." REMOTE ".promisor=true",
-		"-c", "remote." REMOTE ".partialclonefilter=blob:none",
+		"-c", promisor, "-c", filter,
 		"-c", "user.useConfigOnly=true",
 	};
 	size_t n = sizeof(before) / sizeof(*before);

@@ -21,6 +21,8 @@ enum { WORDS = 16 };
 /* Many small files are sent: more at once than rclone's 4, unless somebody has said otherwise. */
 #define AT_ONCE "--transfers=16"
 
+static const char only_list[] = "--include=/" SENT_NAME;
+
 struct remote {
 	bool hashes;
 	bool folders; /* that stay when they are empty */
@@ -58,7 +60,7 @@ static const char *there(struct sending *s, const char *path)
 
 static bool read_list(struct sending *s)
 {
-	const char *words[] = { "copy", s->to->target.data, s->scratch, "--include=/" SENT_NAME, "--retries=1", NULL };
+	const char *words[] = { "copy", s->to->target.data, s->scratch, only_list, "--retries=1", NULL };
 	const char *fetched = way_path(s, s->scratch, SENT_NAME);
 	struct tool t = rclone(s, words);
 	struct buf list = { 0 };

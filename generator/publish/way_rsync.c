@@ -14,6 +14,7 @@
  */
 #define PARTIAL 23 /* exit status: something of what was asked could not be done */
 
+static const char only_list[] = "--include=/" SENT_NAME;
 static const struct way_lines names = { .name = "files", .before = "", .end = '\0' };
 
 static const char *option(struct sending *s, const char *name, const char *value)
@@ -30,7 +31,7 @@ static const char *site_folder(struct sending *s)
 static bool read_list(struct sending *s)
 {
 	const char *fetched = way_path(s, s->scratch, SENT_NAME);
-	const char *arguments[] = { "rsync", "-r", "--include=/" SENT_NAME, "--exclude=*", s->to->target.data,
+	const char *arguments[] = { "rsync", "-r", only_list, "--exclude=*", s->to->target.data,
 	                            option(s, s->scratch, "/"), NULL };
 	struct tool t = { .arguments = arguments, .end = '\n', .quiet = true };
 	struct buf list = { 0 };

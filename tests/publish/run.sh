@@ -151,6 +151,13 @@ touch outside dest/old.html
 publish new dest && [ -e outside ] && [ ! -e dest/old.html ]
 told "a list that leads out of the destination is not followed" $? out
 
+cp -R few turned && rm turned/cite.html && mkdir turned/cite.html
+page turned/index.html cite.html/index.html 2022/01/01/index.html 2022/01/02/index.html
+page turned/about.html index.html
+page turned/cite.html/index.html ../index.html
+publish few -o few turning && publish few -o turned turning && same "a file gives way to a folder" turned turning
+publish few -o few turning && same "and a folder to a file" few turning
+
 "$program" build -q -c old.conf --review >out 2>&1
 publish old reviewed && [ ! -e reviewed/review ]
 told "a review is not sent" $? out
@@ -195,10 +202,10 @@ watched() {
 	rm -rf snapshots bin
 	mkdir -p snapshots bin "$2"
 	cp -R "$2" snapshots/0
-	tool=$(command -v "$1")
+	real=$(command -v "$1")
 	cat >"bin/$1" <<-END
 		#!/bin/sh
-		"$tool" "\$@"
+		"$real" "\$@"
 		status=\$?
 		[ \$# -lt 1 ] || cp -R "$2" "$work/snapshots/\$(ls "$work/snapshots" | wc -l)"
 		exit \$status
@@ -229,6 +236,20 @@ way() {
 	steps "$name"
 }
 
+# goes_on: what was interrupted is completed; the folder has the new site.
+goes_on() {
+	mkdir -p bin
+	printf '#!/bin/sh\necho >>"%s/runs"\n[ "$(wc -l <"%s/runs")" -ne 5 ] || { kill -TERM $PPID; exec sleep 2; }\nexec "%s" "$@"\n' \
+		"$work" "$work" "$(command -v "$tool")" >"bin/$tool"
+	chmod +x "bin/$tool" && : >runs
+	PATH=$work/bin:$PATH publish "$old" "$to"
+	[ $? -eq 143 ] && grep -q '^interrupted' out && grep -q 'goes on from here' out
+	told "$name: an interruption is told" $? out
+	rm "bin/$tool"
+	publish "$old" "$to"
+	same "$name: and what was interrupted goes on" "$old" "$folder"
+}
+
 # mends: what the ways that compare have to do besides, on the new site there.
 mends() {
 	publish "$new" "$to" && counts '0 new, 0 changed, 0 removed'
@@ -250,6 +271,7 @@ if there rsync; then
 	if serve "$port" rsync --daemon --no-detach --config=rsyncd.conf; then
 		way "rsync daemon" rsync "rsync://127.0.0.1:$port/site" "$work/daemon" old new
 		mends
+		goes_on
 		stop_servers
 		refused "an rsync daemon that is away" 1 'rsync ended with exit status' publish old "rsync://127.0.0.1:$port/site"
 	else
@@ -313,6 +335,7 @@ if there rclone; then
 	fi
 	way "rclone with checksums" rclone rclone:disk: "$work/disk" few less
 	mends
+	goes_on
 	refused "a remote that rclone does not know" 1 'rclone ended with exit status' publish old rclone:nobody:site
 fi
 
