@@ -9,7 +9,7 @@
 #include "page/weights.h"
 #include "scratch.h"
 
-/* The program's own weights, a quarter as strong: they doubt nearly everything. */
+/* The program's own weights, a sixth as strong: they doubt nearly everything. */
 static struct weights weak;
 
 static void weaken(void)
