@@ -4,7 +4,7 @@
 #include "search/batch.h"
 
 #define SHARD_BITS  (8 * (size_t)3584)  /* a shard that has as much is full */
-#define PIECE_BITS  (8 * (size_t)3584)  /* a list that has more is cut */
+#define PIECE_BITS  (8 * (size_t)12288) /* a list that has more is cut, if a shard has not */
 #define PAGE_SHARDS 256         /* of one page of the directory */
 #define HEAD_SHARDS 512         /* so many are told in the head, without pages */
 #define FEW         4           /* lists this short do without measures of their own */
@@ -194,11 +194,18 @@ static void put_documents(struct bits *b, const struct posting *p, size_t n, str
 	}
 }
 
+/* About how many postings a piece has. */
+static size_t piece_size(const struct shards *s, bool places)
+{
+	size_t shard = SHARD_BITS * s->larger;
+	return (shard > PIECE_BITS ? shard : PIECE_BITS) / (places ? PLACES_BITS : DOCS_BITS);
+}
+
 void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
 	bool places = key.second > 0;
 	for (uint32_t first = 0; n > 0;) {
-		size_t piece = cut_piece(p, n, PIECE_BITS * s->larger / (places ? PLACES_BITS : DOCS_BITS));
+		size_t piece = cut_piece(p, n, piece_size(s, places));
 		put_documents(&s->piece, p, piece, take_measures(s, p, piece), places);
 		put_piece(s, key, first);
 		p += piece;
