@@ -66,7 +66,7 @@ for (const path of files) {
 told(`all ${files.length} files are there`, problems);
 
 const safe = {
-	'content-security-policy': /default-src 'none'.*frame-ancestors 'self'$/,
+	'content-security-policy': /default-src 'none'.*connect-src 'self'.*frame-ancestors 'self'$/,
 	'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin',
 	'permissions-policy': /camera=\(\)/,
 };
