@@ -229,7 +229,7 @@ MANUAL   = $(SHARE)/man/man1/broadsheet.1
 BASH     = $(SHARE)/bash-completion/completions/broadsheet
 ZSH      = $(SHARE)/zsh/site-functions/_broadsheet
 FISH     = $(SHARE)/fish/vendor_completions.d/broadsheet.fish
-FOLDERS  = templates static starter
+FOLDERS  = templates static
 COMPLETE = generator/completions/completions.sh $(BUILD)/broadsheet
 
 install: $(BUILD)/broadsheet
@@ -259,7 +259,7 @@ deb:
 	@rm -rf $(DEB_ROOT)
 	@$(MAKE) BUILD=$(DEB_BUILD) PREFIX=/usr DESTDIR=$(abspath $(DEB_ROOT)) \
 		ZSH=$(abspath $(DEB_ROOT))/usr/share/zsh/vendor-completions/_broadsheet $(DEB_FLAGS) install >/dev/null
-	@packaging/deb.sh $(DEB_ROOT) $(BUILD)
+	@generator/packaging/deb.sh $(DEB_ROOT) $(BUILD)
 
 # The site stays: it may be the one that is published.
 clean:

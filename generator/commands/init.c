@@ -100,11 +100,16 @@ static void print_word(const char *word)
 	putchar('\'');
 }
 
+/* What a new archive is made of. */
+static const char *starter_of(struct copying *c, const char *installed)
+{
+	return arena_printf(&c->arena, "%s/templates/starter", installed).data;
+}
+
 static bool make_archive(struct copying *c, const char *installed, const char *folder)
 {
 	struct scan_rules all = { .hidden = true, .below = true };
-	const char *starter = arena_printf(&c->arena, "%s/starter", installed).data;
-	if (!scan_folder(starter, &all, &c->files, &c->report) || !copy_all(c, folder))
+	if (!scan_folder(starter_of(c, installed), &all, &c->files, &c->report) || !copy_all(c, folder))
 		return false;
 	printf("%s: site.conf tells what the archive is called; pages/ has a page to try it with.\n"
 	       "Go on with\n\n    cd ", folder);
@@ -116,7 +121,7 @@ static bool make_archive(struct copying *c, const char *installed, const char *f
 static bool copy_templates(struct copying *c, const char *installed, const char *folder)
 {
 	static const char *const names[] = { "templates", "static" };
-	struct scan_rules all = { .hidden = true, .below = true };
+	struct scan_rules all = { .except = starter_of(c, installed), .hidden = true, .below = true };
 	bool ok = true;
 	for (size_t i = 0; i < 2 && ok; i++) {
 		const char *from = arena_printf(&c->arena, "%s/%s", installed, names[i]).data;

@@ -107,7 +107,7 @@ rm -r templates static
 rebuilt && diff -r ../before/public public >>"$work/out"
 told "without them the installed ones are back" $? "$work/out"
 
-"$program" init --templates >"$work/out" 2>&1 && diff -r "$root/templates" templates >>"$work/out" && diff -r "$root/static" static >>"$work/out"
+"$program" init --templates >"$work/out" 2>&1 && diff -r -x starter "$root/templates" templates >>"$work/out" && diff -r "$root/static" static >>"$work/out"
 told "init --templates copies them out" $? "$work/out"
 touch "$work/mark"
 "$program" build >"$work/out" 2>&1 && [ -z "$(find public -type f -newer "$work/mark")" ]
@@ -121,7 +121,7 @@ rm -r templates static
 # ── where the installed set is ──
 
 mkdir -p "$work/moved/bin" "$work/moved/share/broadsheet"
-cp "$program" "$work/moved/bin/" && cp -R "$root/templates" "$root/static" "$root/starter" "$work/moved/share/broadsheet/"
+cp "$program" "$work/moved/bin/" && cp -R "$root/templates" "$root/static" "$work/moved/share/broadsheet/"
 echo '/* moved */' >"$work/moved/share/broadsheet/static/style.css"
 ln -s "$work/moved/bin/broadsheet" "$work/linked"
 "$work/linked" build -q >"$work/out" 2>&1 && [ "$(cat public/style.css)" = '/* moved */' ]

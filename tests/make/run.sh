@@ -1,6 +1,7 @@
 #!/bin/sh
-# The Makefile's own promises: a second make does nothing, and an installed
-# program works far from its source.
+# What the source and its Makefile promise: the names at the top and no others,
+# a second make that does nothing, an installed program that works far from its
+# source.
 #
 #	tests/make/run.sh PROGRAM
 . "$(dirname "$0")/../tap.sh"
@@ -19,6 +20,12 @@ try() {
 	not_ok "$*" "$work/log"
 	plan
 }
+
+if git -C "$root" ls-files >"$work/files" 2>/dev/null; then
+	cut -d / -f 1 "$work/files" | sort -u | grep -vxE \
+		'\..*|"?tests|Makefile|generator|templates|static|seeds|site\.conf|README\.md|LICENSE' >"$work/done"
+	result "nothing else stands at the top of the source" "$work/done"
+fi
 
 try make BUILD="$build" OUTPUT="$work/site" PREFIX="$work/usr" all
 try make BUILD="$build" PREFIX="$work/usr" install
@@ -53,7 +60,7 @@ if ! command -v dpkg-gencontrol >/dev/null; then
 	skip "a Debian package" "dpkg-gencontrol is not there"
 	plan
 fi
-deb=$(dpkg-parsechangelog -l packaging/debian/changelog -S Version)
+deb=$(dpkg-parsechangelog -l generator/packaging/debian/changelog -S Version)
 deb=broadsheet_${deb}_$(dpkg --print-architecture).deb
 
 package() {
@@ -73,7 +80,7 @@ result "it needs the libraries that the program is linked with" "$work/done"
 result "each of its files has its sum" "$work/done"
 (cd "$work/files" && ls usr/share/man/man1/broadsheet.1.gz usr/share/doc/broadsheet/copyright usr/share/doc/broadsheet/changelog.gz \
 	usr/share/bash-completion/completions/broadsheet usr/share/zsh/vendor-completions/_broadsheet \
-	usr/share/fish/vendor_completions.d/broadsheet.fish usr/share/broadsheet/starter/site.conf) >/dev/null 2>"$work/done"
+	usr/share/fish/vendor_completions.d/broadsheet.fish usr/share/broadsheet/templates/starter/site.conf) >/dev/null 2>"$work/done"
 result "manual, copyright and completions are in it" "$work/done"
 
 # Into a folder, by a dpkg that knows what this system has.

@@ -3,7 +3,7 @@
 # the same to the byte for the same files and SOURCE_DATE_EPOCH, which without it
 # is the day of the changelog.
 #
-#	packaging/deb.sh ROOT OUT
+#	generator/packaging/deb.sh ROOT OUT
 #
 # The package is OUT/broadsheet_VERSION_ARCHITECTURE.deb; ROOT gets what else
 # belongs into it, and its program is stripped. DEBFULLNAME and DEBEMAIL name
