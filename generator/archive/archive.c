@@ -52,6 +52,16 @@ void archive_sheet_free(struct archive_sheet *s)
 	*s = (struct archive_sheet){ 0 };
 }
 
+size_t archive_steady_pages(const struct archive *a)
+{
+	const struct archive_page *p = a->pages.items;
+	size_t pages = a->pages.len, articles = 0;
+	while (pages > 0 && p[pages - 1].date.year == p[a->pages.len - 1].date.year &&
+	       p[pages - 1].date.month == p[a->pages.len - 1].date.month)
+		articles += p[--pages].article_count;
+	return articles * 2 > a->articles.len ? a->pages.len : pages;
+}
+
 const struct corrections_section *archive_section(const struct archive *a, uint32_t article)
 {
 	const struct archive_page *p = &a->pages.items[a->articles.items[article].page];

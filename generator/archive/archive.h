@@ -176,6 +176,14 @@ bool archive_read(const struct archive *a, uint32_t page, struct archive_sheet *
 
 void archive_sheet_free(struct archive_sheet *s);
 
+/*
+ * How many pages, from the first on, tell what is usual in the archive, such
+ * as how rare a word is: those of the newest month only where it is most of
+ * the archive. So a new issue does not change what is known of all others. To
+ * be asked when the pages stand in order.
+ */
+size_t archive_steady_pages(const struct archive *a);
+
 /* What corrections.conf says of the article, or NULL. */
 const struct corrections_section *archive_section(const struct archive *a, uint32_t article);
 

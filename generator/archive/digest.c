@@ -234,14 +234,13 @@ static void add_credit(struct taking *t, struct archive_article *to, struct view
 static void take_hits(struct taking *t)
 {
 	struct archive *a = t->archive;
-	size_t from = a->hits.len, count = parcel_count(&t->from);
-	*array_push(&a->hits_from) = (uint32_t)from;
+	size_t count = parcel_count(&t->from);
+	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
 	for (size_t i = 0; i < count; i++) {
 		struct topic_hit *hit = array_push(&a->hits);
 		hit->word = (uint16_t)parcel_number(&t->from);
 		hit->weight = (uint16_t)parcel_number(&t->from);
 	}
-	topics_count(a->topics, a->hits.items + from, a->hits.len - from);
 }
 
 static void take_article(struct taking *t, uint32_t page)

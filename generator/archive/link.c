@@ -66,6 +66,20 @@ static int compare_pages(const void *x, const void *y)
 	return order ? order : view_cmp(view_of(a->path), view_of(b->path));
 }
 
+/* How many articles have each word; the pages stand in order, their articles not yet. */
+static void count_words(struct archive *a)
+{
+	size_t steady = archive_steady_pages(a);
+	for (size_t i = 0; i < steady; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		for (uint32_t k = p->first_article; k < p->first_article + p->article_count; k++) {
+			uint32_t from = a->hits_from.items[k];
+			topics_count(a->topics, a->hits.items + from, a->hits_from.items[k + 1] - from);
+		}
+	}
+	topics_weigh(a->topics);
+}
+
 /* Sorts pages, and articles after them. Topics are chosen on the way. */
 static void put_in_order(struct archive *a)
 {
@@ -74,7 +88,7 @@ static void put_in_order(struct archive *a)
 	if (a->pages.len > 0)
 		qsort(a->pages.items, a->pages.len, sizeof(*a->pages.items), compare_pages);
 	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
-	topics_weigh(a->topics);
+	count_words(a);
 	uint32_t n = 0;
 	for (size_t i = 0; i < a->pages.len; i++) {
 		struct archive_page *p = &a->pages.items[i];

@@ -77,27 +77,16 @@ static void keep_rarest(struct slots *s, const struct related *r, const uint32_t
 	s->count = kept;
 }
 
-/*
- * How many articles, from the first on, tell what holds together: those of the
- * newest month only where it is most of the archive. So a new issue does not
- * change what is known of all words.
- */
-static size_t count_steady(const struct archive *a)
-{
-	size_t before = a->months.len > 0 ? array_last(&a->months)->first_article : 0;
-	return before * 2 < a->articles.len ? a->articles.len : before;
-}
-
 static void count_all(struct related *r, uint32_t *counts)
 {
 	const struct archive *a = r->archive;
-	size_t steady = count_steady(a);
+	size_t steady = archive_steady_pages(a);
 	for (size_t i = 0; i < a->articles.len; i++) {
 		const struct archive_article *x = &a->articles.items[i];
 		struct pairs p = { .classes = &r->classes, .text = x->headline };
 		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
 		while (pairs_next(&p)) {
-			if (i < steady && pairs_han(&p))
+			if (x->page < steady && pairs_han(&p))
 				bonds_count(&r->bonds, p.hash);
 			if (most > 0 && pairs_in_word(&p)) {
 				counts[p.hash & r->mask]++;
