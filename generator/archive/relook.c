@@ -14,6 +14,7 @@
 
 #define MAGIC 0x316B6F6F6C6572u
 #define BITS  32 /* in a word of a set */
+#define PIECE ((size_t)64 * 1024)
 
 /* Then the print of each slot, then of each bond. */
 struct head {
@@ -182,6 +183,13 @@ static void compare(struct relook *l, const struct tables *now, const char *path
 		munmap((void *)(uintptr_t)file.data, file.len);
 }
 
+/* Piece by piece, as the stream keeps room for the longest. */
+static void put_table(struct relook *l, struct view table, struct report *report)
+{
+	for (size_t at = 0; at < table.len; at += PIECE)
+		stream_put(&l->file, view_slice(table, at, table.len - at < PIECE ? table.len - at : PIECE), report);
+}
+
 /* It is put in place when the site is. */
 static void write_tables(struct relook *l, const struct tables *t, const char *path,
                          struct report *report)
@@ -190,8 +198,8 @@ static void write_tables(struct relook *l, const struct tables *t, const char *p
 	if (!l->keeps)
 		return;
 	stream_put(&l->file, (struct view){ (const char *)&t->head, sizeof(t->head) }, report);
-	stream_put(&l->file, slots_of(t), report);
-	stream_put(&l->file, bonds_of_all(t), report);
+	put_table(l, slots_of(t), report);
+	put_table(l, bonds_of_all(t), report);
 }
 
 struct relook *relook_new(struct related *r, const uint64_t *rows, const char *path,
