@@ -118,6 +118,12 @@ bool kept_find(const struct kept *k, const struct scan_file *file, struct kept_p
 	return true;
 }
 
+void kept_rest(const struct kept *k)
+{
+	if (k->file.data)
+		madvise((void *)(uintptr_t)k->file.data, k->file.len, MADV_DONTNEED);
+}
+
 bool kept_same_stamp(const struct scan_stamp *a, const struct scan_stamp *b)
 {
 	return a->size == b->size && a->modified == b->modified && a->changed == b->changed &&

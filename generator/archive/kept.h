@@ -56,6 +56,12 @@ bool kept_find(const struct kept *k, const struct scan_file *file, struct kept_p
 
 bool kept_same_stamp(const struct scan_stamp *a, const struct scan_stamp *b);
 
+/*
+ * Lets go of the memory that digests are in; what is looked at again comes from
+ * the file once more. Any thread may do this while others read.
+ */
+void kept_rest(const struct kept *k);
+
 /* Adds the digest of a page. One thread alone may do this. */
 void kept_put(struct kept *k, const struct scan_file *file, const struct kept_key *key,
               struct view digest);

@@ -175,11 +175,16 @@ static bool rehearse(struct building *b)
 	return render_rehearse(&b->site, b->report);
 }
 
+/* Every so many jobs what they looked at is let go, so that memory stays flat. */
+#define REST 64
+
 static void told_render(void *context, size_t done, size_t all)
 {
-	struct progress *p = context;
-	p->all = all;
-	progress_tell(p, done);
+	struct building *b = context;
+	if (done % REST == 1)
+		kept_rest(&b->kept);
+	b->progress.all = all;
+	progress_tell(&b->progress, done);
 }
 
 /* What the next build may tell again without doing it. */
@@ -201,8 +206,7 @@ static bool remember(struct building *b)
 
 static bool render(struct building *b)
 {
-	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render,
-	                              &b->progress };
+	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render, b };
 	b->site.writer.anew = b->order->clean;
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);

@@ -203,7 +203,9 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 	}
 	/* A list that has all paths already may have more. */
 	w->complete = known == plan->paths.len;
-	return mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
+	bool ok = mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
+	buf_free(&w->earlier);
+	return ok;
 }
 
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,

@@ -25,7 +25,7 @@ struct writer {
 	char       *staging;   /* a folder beside it that takes its place in the end; or NULL */
 	char       *manifest;  /* path */
 	int         lock;      /* held while the writer is open, so that builds do not mix */
-	struct buf  earlier;   /* paths of the last build, one a line */
+	struct buf  earlier;   /* paths of the last build, one a line; until writing begins */
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
 	bool        complete;  /* the plan has nothing that the last build did not */
