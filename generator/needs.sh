@@ -17,6 +17,7 @@ ICU        module:icu-i18n       libicu-dev        libicu-devel      icu        
 inih       module:inih           libinih-dev       inih-devel        libinih    inih-dev      inih-devel       inih
 jansson    module:jansson        libjansson-dev    jansson-devel     jansson    jansson-dev   libjansson-devel jansson
 libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd
+expat      module:expat          libexpat1-dev     expat-devel       expat      expat-dev     libexpat-devel   expat
 zlib       module:zlib           zlib1g-dev        zlib-devel        zlib       zlib-dev      zlib-devel       zlib
 brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     brotli-dev    libbrotli-devel  brotli
 '

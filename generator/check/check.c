@@ -95,7 +95,8 @@ static void find_base(struct checking *c)
 
 static void check_kind(struct reference_file *f, enum file_kind kind, struct page_ids *ids)
 {
-	data_check_text(f->told);
+	if (kind != KIND_XML || !markup_is_recoded(f->told->text))
+		data_check_text(f->told);
 	switch (kind) {
 	case KIND_HTML: page_check(f, ids); break;
 	case KIND_XML: markup_check(f); break;
@@ -131,6 +132,7 @@ static void *check_one(void *context, size_t thread, size_t job)
 	struct told told = { .report = &out->report, .path = file->path, .text = buf_view(text) };
 	struct reference_file f = { .site = &c->site, .name = view_of(file->name), .told = &told };
 	check_kind(&f, kind, &out->ids);
+	reference_end(&f);
 	told_end(&told);
 	out->links = f.count;
 	out->anchors = f.anchors;
@@ -194,7 +196,7 @@ static void run(struct checking *c, size_t threads, struct report *r)
 bool check_folder(const char *folder, size_t threads, struct check_count *out, struct report *r)
 {
 	size_t errors = r->errors;
-	struct checking c = { .count = out };
+	struct checking c = { .count = out, .site.folder = folder };
 	*out = (struct check_count){ 0 };
 	if (list(&c, folder, r)) {
 		find_base(&c);

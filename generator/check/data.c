@@ -11,7 +11,8 @@ void data_check_json(struct told *t, struct view json, size_t at)
 {
 	json_error_t error;
 	json_t *value = json_loadb(json.data ? json.data : "", json.len,
-	                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+	                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL |
+	                               JSON_DECODE_INT_AS_REAL, &error); /* digits are not counted */
 	if (!value) {
 		size_t offset = error.position > 0 ? (size_t)error.position - 1 : 0;
 		told_error(t, at + (offset < json.len ? offset : json.len), "is no JSON: %s", error.text);

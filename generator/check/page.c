@@ -88,29 +88,36 @@ static void check_refresh(struct page *p, const struct token *t)
 
 /* --- Ids --- */
 
-static void add_id(struct page *p, struct view id, size_t at, bool unique)
+/* A place that links may lead to. */
+static void add_place(struct page *p, struct view id)
 {
+	struct buf key = { 0 };
 	buf_truncate(&p->room, 0);
 	reference_decode(&p->room, id);
-	uint64_t plain = hashset_hash(buf_view(&p->room));
-	if (!hashset_add(&p->seen, plain) && unique)
-		told_error(p->told, at, "the id \"%.*s\" stands twice in this page: give one of them another",
-		           VIEW_ARG(id));
-	struct buf key = { 0 };
 	*array_push(p->ids) = reference_key(&key, p->file->name, buf_view(&p->room));
 	buf_free(&key);
+}
+
+static void check_id(struct page *p, const struct token_attribute *id)
+{
+	if (id->value.len == 0) {
+		told_error(p->told, id->at, "this id is empty: name it or take it away");
+		return;
+	}
+	add_place(p, id->value);
+	if (!hashset_add(&p->seen, hashset_hash(buf_view(&p->room))))
+		told_error(p->told, id->value_at, "the id \"%.*s\" stands twice in this page: give one of them another",
+		           VIEW_ARG(id->value));
 }
 
 static void check_ids(struct page *p, const struct token *t)
 {
 	const struct token_attribute *id = token_attribute(t, "id");
-	if (id && id->value.len == 0)
-		told_error(p->told, id->at, "this id is empty: name it or take it away");
-	else if (id)
-		add_id(p, id->value, id->value_at, true);
+	if (id)
+		check_id(p, id);
 	const struct token_attribute *name = token_attribute(t, "name");
 	if (name && name->value.len > 0 && token_is(t->name, "a"))
-		add_id(p, name->value, name->value_at, false);
+		add_place(p, name->value); /* as pages of old have it, often beside the id */
 }
 
 /* --- The page as a whole --- */

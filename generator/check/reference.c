@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 
@@ -180,6 +181,48 @@ static void remember_anchor(struct reference_file *f, const struct link *l)
 	*array_push(&f->anchors) = a;
 }
 
+/*
+ * Whether the path leads over a symbolic link to a file: those are left out
+ * when the folder is read, and told of there.
+ */
+static bool is_linked(const struct reference_file *f, struct view path)
+{
+	struct buf name = { 0 };
+	struct stat st;
+	buf_printf(&name, "%s/%.*s", f->site->folder, VIEW_ARG(path));
+	bool linked = false;
+	bool there = stat(name.data, &st) == 0 && S_ISREG(st.st_mode);
+	for (size_t i = strlen(f->site->folder) + 1; there && !linked && i <= name.len; i++) {
+		if (i < name.len && name.data[i] != '/')
+			continue;
+		char slash = name.data[i];
+		name.data[i] = '\0';
+		linked = lstat(name.data, &st) == 0 && S_ISLNK(st.st_mode);
+		name.data[i] = slash;
+	}
+	buf_free(&name);
+	return linked;
+}
+
+/* The page of a folder is there to be shown where a server is asked for the folder. */
+static bool has_index(struct reference_file *f, struct view folder)
+{
+	struct buf name = { 0 };
+	buf_put(&name, folder);
+	buf_puts(&name, folder.len > 0 ? "/index.html" : "index.html");
+	bool there = map_get(&f->site->files, buf_view(&name)) != NULL || is_linked(f, buf_view(&name));
+	buf_free(&name);
+	return there;
+}
+
+static void check_folder_target(struct reference_file *f, const struct link *l, struct view path)
+{
+	if (!has_index(f, path))
+		tell(f, l, "is dead: the folder has no index.html");
+	else if (l->use != REFERENCE_ADDRESS)
+		habit_note(&f->habits, HABIT_FOLDER, l->written, l->at);
+}
+
 static void check_target(struct reference_file *f, const struct link *l)
 {
 	struct view path = buf_view(&f->path);
@@ -189,10 +232,9 @@ static void check_target(struct reference_file *f, const struct link *l)
 	}
 	if (path.len > 0 && path.data[path.len - 1] == '/')
 		path.len--;
-	bool folder = path.len == 0 || hashset_has(&f->site->folders, hashset_hash(path));
-	if (folder && l->use != REFERENCE_ADDRESS)
-		tell(f, l, "names a folder: name the file in it, as index.html, so that it opens from the disk, too");
-	else if (!folder)
+	if (path.len == 0 || hashset_has(&f->site->folders, hashset_hash(path)))
+		check_folder_target(f, l, path);
+	else if (!is_linked(f, path))
 		told_error(f->told, l->at, "the link \"%.*s\" is dead: there is no file \"%.*s\"",
 		           VIEW_ARG(l->written), VIEW_ARG(path));
 }
@@ -240,10 +282,12 @@ static struct view path_of_base(struct view base)
 static void check_rooted(struct reference_file *f, struct link *l)
 {
 	struct view root = path_of_base(f->site->base);
-	if (view_eq(f->name, VIEW("404.html")) && view_starts(l->way, root))
+	bool ours = !view_starts(l->way, VIEW("//")) && view_starts(l->way, root);
+	bool is_404 = view_eq(f->name, VIEW("404.html"));
+	if (!is_404 || !ours)
+		habit_note(&f->habits, HABIT_ROOTED, l->written, l->at);
+	if (ours && (is_404 || f->site->base.len > 0))
 		check_from_top(f, l, root.len);
-	else
-		tell(f, l, "begins with /, so that it is dead from the disk and below a path: make it relative");
 }
 
 /* The scheme with its colon, or an empty view. */
@@ -265,18 +309,23 @@ static bool is_scheme(struct view scheme, const char *name)
 	return strlen(name) == scheme.len && strncasecmp(scheme.data, name, scheme.len) == 0;
 }
 
+/* Whether that is wanted there or not, it must lead to something. */
+static void check_own_address(struct reference_file *f, struct link *l)
+{
+	if (l->use != REFERENCE_ADDRESS)
+		habit_note(&f->habits, HABIT_BY_ADDRESS, l->written, l->at);
+	check_from_top(f, l, f->site->base.len);
+}
+
 static void check_absolute(struct reference_file *f, struct link *l, struct view scheme)
 {
 	bool web = is_scheme(scheme, "http:") || is_scheme(scheme, "https:");
 	if (is_scheme(scheme, "file:"))
 		tell(f, l, "leads to one computer's own disk: make it relative");
 	else if (is_scheme(scheme, "javascript:"))
-		tell(f, l, "is a script: put it into a file, so that the page works without");
-	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base) &&
-	         l->use == REFERENCE_ADDRESS)
-		check_from_top(f, l, f->site->base.len);
+		habit_note(&f->habits, HABIT_SCRIPT, l->written, l->at);
 	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base))
-		tell(f, l, "leads to this site by its address: make it relative, so that it works from any place");
+		check_own_address(f, l);
 	else if (web && l->use == REFERENCE_RESOURCE)
 		tell(f, l, "loads a part of the page from another site: put the file into this one");
 }
@@ -321,6 +370,11 @@ void reference_check_set(struct reference_file *f, struct view set, size_t at)
 		while (!ended && i < set.len && set.data[i] != ',')
 			i++;
 	}
+}
+
+void reference_end(struct reference_file *f)
+{
+	habit_tell(&f->habits, f->told);
 }
 
 void reference_free(struct reference_file *f)

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/hashset.h"
+#include "check/habit.h"
 #include "check/told.h"
 
 /*
@@ -15,6 +16,7 @@
  * The site is read by any number of threads; each file has its own references.
  */
 struct reference_site {
+	const char    *folder;
 	struct map     files;   /* names of all files, as "2022/index.html" */
 	struct hashset folders;
 	struct view    base;    /* the site's own address, ending with /; absent if unknown */
@@ -38,6 +40,7 @@ struct reference_file {
 	struct told  *told;
 	size_t        count;     /* links checked */
 	struct reference_anchors anchors;
+	struct habits habits;
 	struct buf    link, path; /* to work in */
 };
 
@@ -59,6 +62,9 @@ uint64_t reference_key(struct buf *room, struct view name, struct view id);
 
 /* Appends the text with its character references resolved. */
 void reference_decode(struct buf *out, struct view text);
+
+/* Tells what can be told only when all links of the file are known. */
+void reference_end(struct reference_file *f);
 
 void reference_free(struct reference_file *f);
 

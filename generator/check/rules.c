@@ -206,13 +206,38 @@ static void finish_sitemap(struct rules *r)
 
 /* --- All --- */
 
+/* Names of other namespaces have other rules, as those of the drafts of Atom. */
+static bool is_of(const struct token *root, const char *namespace)
+{
+	struct buf declaration = { 0 };
+	struct view local = root->name, prefix = view_cut(&local, ':');
+	buf_puts(&declaration, "xmlns");
+	if (local.data)
+		buf_printf(&declaration, ":%.*s", VIEW_ARG(prefix));
+	struct view declared = token_value(root, declaration.data);
+	buf_free(&declaration);
+	return !declared.data || view_eq(declared, view_of(namespace));
+}
+
+static enum rules_kind kind_of(const struct token *root, struct view name)
+{
+	static const struct { const char *name, *namespace; enum rules_kind kind; } roots[] = {
+		{ "feed", "http://www.w3.org/2005/Atom", RULES_FEED },
+		{ "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_SITEMAP },
+		{ "sitemapindex", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_INDEX },
+	};
+	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++) {
+		if (view_eq(name, view_of(roots[i].name)) && is_of(root, roots[i].namespace))
+			return roots[i].kind;
+	}
+	return RULES_NONE;
+}
+
 void rules_start(struct rules *r, const struct token *t, struct view name, size_t depth)
 {
 	if (depth == 1) {
 		r->root_at = t->at;
-		r->kind = view_eq(name, VIEW("feed")) ? RULES_FEED :
-		          view_eq(name, VIEW("urlset")) ? RULES_SITEMAP :
-		          view_eq(name, VIEW("sitemapindex")) ? RULES_INDEX : RULES_NONE;
+		r->kind = kind_of(t, name);
 	} else if (r->kind == RULES_FEED) {
 		start_in_feed(r, t, name, depth);
 	} else if (r->kind != RULES_NONE) {

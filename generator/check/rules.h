@@ -24,6 +24,7 @@ struct rules {
 	bool                   anonymous;        /* an entry without an author came by */
 };
 
+/* name is t's without the prefix that the root has; with another it is none of ours. */
 void rules_start(struct rules *r, const struct token *t, struct view name, size_t depth);
 
 /* text is what stands in the element, references resolved; at is where it began. */

@@ -24,6 +24,11 @@ static bool starts_name(char c)
 	return is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
 }
 
+static bool continues_name(char c)
+{
+	return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
+
 bool token_is(struct view name, const char *word)
 {
 	return strlen(word) == name.len && strncasecmp(name.data, word, name.len) == 0;
@@ -120,18 +125,40 @@ static void read_comment(struct token_reader *r)
 	read_other(r, "<!--", VIEW("-->"), "this comment is never closed: end it with -->");
 }
 
-/* A doctype, with the rules in brackets that XML knows. */
+/* Moves behind what stands in quotes or in a comment, else one character on. */
+static void skip_one(struct token_reader *r)
+{
+	char c = here(r);
+	r->at++;
+	if (c == '"' || c == '\'')
+		skip_behind(r, (struct view){ &c, 1 });
+	else if (c == '<' && at_word(r, "!--"))
+		skip_behind(r, VIEW("-->"));
+	else if (c == '<' && at_word(r, "?"))
+		skip_behind(r, VIEW("?>"));
+}
+
+/* The rules in brackets that XML knows, up to and with the ]. */
+static void skip_rules(struct token_reader *r)
+{
+	while (more(r) && here(r) != ']')
+		skip_one(r);
+	if (more(r))
+		r->at++;
+}
+
 static void read_doctype(struct token_reader *r)
 {
 	struct token *t = &r->token;
 	begin(r, TOKEN_OTHER);
 	t->name = view_slice(r->text, r->at, 9);
 	r->at += t->name.len;
-	size_t from = r->at, depth = 0;
-	while (more(r) && (here(r) != '>' || depth > 0)) {
-		depth += here(r) == '[';
-		depth -= here(r) == ']' && depth > 0;
-		r->at++;
+	size_t from = r->at;
+	while (more(r) && here(r) != '>') {
+		if (here(r) == '[')
+			skip_rules(r);
+		else
+			r->at++;
 	}
 	t->text = since(r, from);
 	if (more(r))
@@ -140,16 +167,21 @@ static void read_doctype(struct token_reader *r)
 		fault(t, t->at, "this doctype is never closed: end it with >");
 }
 
-static void read_unquoted(struct token_reader *r, struct token_attribute *a)
+/* HTML wants no quotes as long as nothing in the value could be taken for one, or for an end. */
+static void read_unquoted(struct token_reader *r, struct token_attribute *a, bool xml)
 {
 	size_t from = r->at;
-	while (more(r) && !is_blank(here(r)) && here(r) != '>')
-		r->at++;
+	bool plain = !xml;
+	for (; more(r) && !is_blank(here(r)) && here(r) != '>'; r->at++)
+		plain = plain && !strchr("\"'<=`", here(r));
 	a->value = since(r, from);
-	fault(&r->token, from, "this value has no quotes: put it in \"\"");
+	if (a->value.len == 0)
+		fault(&r->token, from, "a value is missing behind the =");
+	else if (!plain)
+		fault(&r->token, from, "this value has no quotes: put it in \"\"");
 }
 
-static void read_value(struct token_reader *r, struct token_attribute *a)
+static void read_value(struct token_reader *r, struct token_attribute *a, bool xml)
 {
 	r->at++;
 	skip_blanks(r);
@@ -158,7 +190,7 @@ static void read_value(struct token_reader *r, struct token_attribute *a)
 		return;
 	char quote = here(r);
 	if (quote != '"' && quote != '\'') {
-		read_unquoted(r, a);
+		read_unquoted(r, a, xml);
 		return;
 	}
 	a->value_at = ++r->at;
@@ -190,7 +222,7 @@ static bool read_attribute(struct token_reader *r, bool xml)
 		fault(t, from, "is no name of an attribute: look for a quote that is not closed, or a > that is missing");
 	skip_blanks(r);
 	if (more(r) && here(r) == '=')
-		read_value(r, &a);
+		read_value(r, &a, xml);
 	else if (xml)
 		fault(t, from, "this attribute has no value: XML wants NAME=\"VALUE\"");
 	for (size_t i = 0; i < t->attributes.len && i < COMPARED; i++) {
@@ -315,6 +347,16 @@ static const struct token *read_html_tag(struct token_reader *r)
 	return t;
 }
 
+/* Browsers pass over it. The first line of XHTML is one that was asked for once. */
+static void read_unknown(struct token_reader *r)
+{
+	bool first = r->at == 0 || (r->at == 3 && r->text.data[0] == '\xEF');
+	bool xhtml = first && at_word(r, "<?xml ");
+	read_other(r, "<!", VIEW(">"), "this declaration is never closed: end it with >");
+	if (!xhtml)
+		fault(&r->token, r->token.at, "HTML knows no such declaration: take it away");
+}
+
 const struct token *token_html(struct token_reader *r)
 {
 	if (!more(r))
@@ -333,14 +375,21 @@ const struct token *token_html(struct token_reader *r)
 		return read_html_tag(r);
 	else if (at_word(r, "<![CDATA["))
 		read_other(r, "<![CDATA[", VIEW("]]>"), "this CDATA section is never closed: end it with ]]>");
-	else {
-		read_other(r, "<!", VIEW(">"), "this declaration is never closed: end it with >");
-		fault(&r->token, r->token.at, "HTML knows no such declaration: take it away");
-	}
+	else
+		read_unknown(r);
 	return &r->token;
 }
 
 /* --- XML --- */
+
+/* &name; where a doctype, or what it calls for, can say what that is. */
+static bool is_name_reference(struct view text, size_t at)
+{
+	size_t from = ++at;
+	while (at < text.len && (starts_name(text.data[at]) || (at > from && continues_name(text.data[at]))))
+		at++;
+	return at > from && at < text.len && text.data[at] == ';';
+}
 
 static bool is_reference(struct view text, size_t at)
 {
@@ -360,15 +409,15 @@ static bool is_reference(struct view text, size_t at)
 	return len > 0 && from + len < rest.len && rest.data[from + len] == ';';
 }
 
-static void check_references(struct token *t, struct view text, size_t at)
+static void check_references(struct token_reader *r, struct view text, size_t at)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		const char *p = memchr(text.data + i, '&', text.len - i);
 		if (!p)
 			return;
 		i = (size_t)(p - text.data);
-		if (!is_reference(text, i))
-			fault(t, at + i, "a & stands alone, or names no character that XML knows: write &amp;");
+		if (!is_reference(text, i) && !(r->named && is_name_reference(text, i)))
+			fault(&r->token, at + i, "a & stands alone, or names no character that XML knows: write &amp;");
 	}
 }
 
@@ -381,14 +430,15 @@ static void read_xml_text(struct token_reader *r)
 		fault(t, r->at, "a < stands alone in the text: write &lt;");
 	r->at = p ? (size_t)(p - r->text.data) : r->text.len;
 	t->text = since(r, t->at);
-	check_references(t, t->text, t->at);
+	check_references(r, t->text, t->at);
 	ptrdiff_t end = view_find(t->text, VIEW("]]>"), 0);
 	if (end >= 0)
 		fault(t, t->at + (size_t)end, "]]> stands in the text: write ]]&gt;");
 }
 
-static void check_xml_tag(struct token *t)
+static void check_xml_tag(struct token_reader *r)
 {
+	struct token *t = &r->token;
 	for (size_t i = 0; i < t->attributes.len; i++) {
 		const struct token_attribute *a = &t->attributes.items[i];
 		if (!starts_name(a->name.data[0]))
@@ -397,7 +447,7 @@ static void check_xml_tag(struct token *t)
 			continue;
 		if (memchr(a->value.data, '<', a->value.len))
 			fault(t, a->value_at, "a < stands in a value: write &lt;");
-		check_references(t, a->value, a->value_at);
+		check_references(r, a->value, a->value_at);
 	}
 }
 
@@ -408,13 +458,15 @@ const struct token *token_xml(struct token_reader *r)
 		return end_of_text(r);
 	if (here(r) == '<' && tag_begins(r, true)) {
 		read_tag(r, true);
-		check_xml_tag(t);
+		check_xml_tag(r);
 	} else if (at_word(r, "<!--")) {
 		read_comment(r);
 		if (view_find(t->text, VIEW("--"), 0) >= 0)
 			fault(t, t->at, "-- stands in a comment, which XML does not allow: take it away");
 	} else if (at_word(r, "<!doctype")) {
 		read_doctype(r);
+		r->named = view_find(t->text, VIEW("<!ENTITY"), 0) >= 0 || view_find(t->text, VIEW("SYSTEM"), 0) >= 0 ||
+		           view_find(t->text, VIEW("PUBLIC"), 0) >= 0;
 	} else if (at_word(r, "<![CDATA[")) {
 		read_other(r, "<![CDATA[", VIEW("]]>"), "this CDATA section is never closed: end it with ]]>");
 	} else if (at_word(r, "<?")) {

@@ -37,6 +37,7 @@ struct token_reader {
 	struct view  text;
 	size_t       at;
 	struct view  raw;   /* name of the element whose content is text alone, in HTML */
+	bool         named; /* a doctype can have named characters, in XML */
 	struct token token; /* the one that was read last */
 };
 

@@ -24,11 +24,15 @@ void told_place(struct told *t, size_t at, size_t *line, size_t *column)
 		*column += ((unsigned char)t->text.data[i] & 0xC0) != 0x80;
 }
 
-static void tell(struct told *t, size_t line, size_t column, const char *format, va_list args)
+typedef void report_function(struct report *r, const char *file, size_t line, size_t column,
+                             const char *format, ...);
+
+static void tell(struct told *t, report_function *report, size_t line, size_t column,
+                 const char *format, va_list args)
 {
 	struct buf message = { 0 };
 	buf_vprintf(&message, format, args);
-	report_error(t->report, t->path, line, column, "%s", message.data);
+	report(t->report, t->path, line, column, "%s", message.data);
 	buf_free(&message);
 }
 
@@ -40,7 +44,17 @@ void told_error(struct told *t, size_t at, const char *format, ...)
 	told_place(t, at, &line, &column);
 	va_list args;
 	va_start(args, format);
-	tell(t, line, column, format, args);
+	tell(t, report_error, line, column, format, args);
+	va_end(args);
+}
+
+void told_warning(struct told *t, size_t at, const char *format, ...)
+{
+	size_t line, column;
+	told_place(t, at, &line, &column);
+	va_list args;
+	va_start(args, format);
+	tell(t, report_warning, line, column, format, args);
 	va_end(args);
 }
 
@@ -50,7 +64,7 @@ void told_file_error(struct told *t, const char *format, ...)
 		return;
 	va_list args;
 	va_start(args, format);
-	tell(t, 0, 0, format, args);
+	tell(t, report_error, 0, 0, format, args);
 	va_end(args);
 }
 

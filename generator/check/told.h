@@ -22,6 +22,10 @@ struct told {
 void told_error(struct told *t, size_t at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What is no fault, but better otherwise. */
+void told_warning(struct told *t, size_t at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* Of the file as a whole. */
 void told_file_error(struct told *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -41,6 +41,19 @@ page() {
 	printf '<!DOCTYPE html>\n<html lang="en"><head><title>t</title></head><body>%s</body></html>\n' "$1"
 }
 
+mkdir linked aside && page '<a href="there.html">a</a> <a href="down/index.html">b</a> <a href="gone.html">c</a>' >linked/index.html
+page '' >aside/index.html && ln -s ../aside/index.html linked/there.html && ln -s ../aside linked/down && ln -s nothing linked/gone.html
+check linked
+[ $? -eq 1 ] && [ "$(grep -c 'warning: is a link' err)" -eq 3 ] && [ "$(grep -c ' is dead: ' err)" -eq 1 ] && grep -q '"gone.html" is dead' err
+told "what lies behind a symbolic link is warned of, not dead" $? "$work/out" "$work/err"
+
+mkdir rooted && page '<a href="/a/">a</a> <a href="/b/">b</a> <a href="../c">c</a> <a href="sub/">d</a> <a href="sub">e</a>' >rooted/index.html
+mkdir rooted/sub && page '' >rooted/sub/index.html
+check rooted
+[ $? -eq 1 ] && [ "$(wc -l <err)" -eq 3 ] && grep -q '"/a/" and 1 more of this file begin with /' err &&
+	grep -q '"sub/" and 1 more of this file name folders' err
+told "what a page does at every link is told once" $? "$work/out" "$work/err"
+
 mkdir large && page '' >large/index.html
 truncate -s 26214401 large/big.bin
 check large

@@ -61,7 +61,11 @@ static void test_raw_text_ends_with_its_own_tag(void **state)
 static void test_faults_are_told(void **state)
 {
 	(void)state;
-	assert_outline(token_html, "<a href=x>", "a href=[x]! ");
+	assert_outline(token_html, "<a href=x>", "a href=[x] ");
+	assert_outline(token_html, "<a href=x=y>", "a href=[x=y]! ");
+	assert_outline(token_html, "<a href=>", "a href=[]! ");
+	assert_outline(token_html, "<?xml version=\"1.0\"?><p>", "<? p ");
+	assert_outline(token_html, "<p><?xml version=\"1.0\"?>", "p <?! ");
 	assert_outline(token_html, "<a b=\"1\" B=\"2\">", "a b=[1] B=[2]! ");
 	assert_outline(token_html, "1 < 2", "\"1 < 2\"! ");
 	assert_outline(token_html, "<p", "p! ");
@@ -73,6 +77,9 @@ static void test_xml_is_strict(void **state)
 	(void)state;
 	assert_outline(token_xml, "<?xml version=\"1.0\"?><a b=\"1\"/>", "<? a b=[1]/ ");
 	assert_outline(token_xml, "<a b>", "a b=[]! ");
+	assert_outline(token_xml, "<a b=c>", "a b=[c]! ");
+	assert_outline(token_xml, "<!DOCTYPE a [<!ENTITY b \"]>\"><!-- it's -->]>&b;", "<!DOCTYPE \"&b;\" ");
+	assert_outline(token_xml, "<!DOCTYPE a>&b;", "<!DOCTYPE \"&b;\"! ");
 	assert_outline(token_xml, "<a b=\"&\"/>", "a b=[&]! ");
 	assert_outline(token_xml, "&amp;&#20013;&#x4E2D;", "\"&amp;&#20013;&#x4E2D;\" ");
 	assert_outline(token_xml, "&nbsp;", "\"&nbsp;\"! ");

@@ -1,0 +1,55 @@
+#include "check/habit.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+void habit_note(struct habits *h, enum habit_sort sort, struct view link, size_t at)
+{
+	struct habit *habit = &h->of[sort];
+	if (habit->count++ > 0)
+		return;
+	struct buf copy = { 0 };
+	buf_put(&copy, link);
+	habit->link = buf_detach(&copy);
+	habit->at = at;
+}
+
+/* What is told of one link, and of several. */
+static const char *const words[HABIT_SORTS][2] = {
+	[HABIT_ROOTED] = {
+		"begins with /, so that it is dead from the disk and below a path: make it relative",
+		"begin with /, so that they are dead from the disk and below a path: make them relative" },
+	[HABIT_BY_ADDRESS] = {
+		"leads to this site by its address: make it relative, so that it works from any place",
+		"lead to this site by its address: make them relative, so that they work from any place" },
+	[HABIT_FOLDER] = {
+		"names a folder: name the file in it, as index.html, so that it opens from the disk, too",
+		"name folders: name the file in each, as index.html, so that it opens from the disk, too" },
+	[HABIT_SCRIPT] = {
+		"is a script: put it into a file, so that the page works without",
+		"are scripts: put them into a file, so that the page works without" },
+};
+
+static void tell(const struct habit *h, enum habit_sort sort, struct told *told)
+{
+	struct buf others = { 0 };
+	if (h->count > 1)
+		buf_printf(&others, " and %zu more of this file", h->count - 1);
+	const char *format = "the link \"%s\"%s %s", *more = others.data ? others.data : "";
+	if (sort == HABIT_SCRIPT)
+		told_warning(told, h->at, format, h->link, more, words[sort][h->count > 1]);
+	else
+		told_error(told, h->at, format, h->link, more, words[sort][h->count > 1]);
+	buf_free(&others);
+}
+
+void habit_tell(struct habits *h, struct told *told)
+{
+	for (enum habit_sort sort = 0; sort < HABIT_SORTS; sort++) {
+		if (h->of[sort].count > 0)
+			tell(&h->of[sort], sort, told);
+		free(h->of[sort].link);
+		h->of[sort] = (struct habit){ 0 };
+	}
+}
