@@ -124,13 +124,16 @@ var broadsheetShow = (function () {
 		return answer.text();
 	}
 
-	const pages = new Map(); /* address → promise of its document */
+	const PAGES_MOST = 60;
+	const pages = new Map(); /* address → promise of its document, the oldest first */
 
 	function readPage(url) {
 		if (!pages.has(url)) {
 			const html = location.protocol === "file:" ? frame(url) : fetchPage(url);
 			const page = html.then((text) => new DOMParser().parseFromString(text, "text/html"));
 			pages.set(url, page);
+			if (pages.size > PAGES_MOST)
+				pages.delete(pages.keys().next().value);
 			page.catch(() => pages.delete(url));
 		}
 		return pages.get(url);

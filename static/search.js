@@ -8,6 +8,7 @@
 	const PAGE = 10;       /* results shown at once */
 	const PAUSE = 120;     /* milliseconds without a key before a search begins */
 	const SETTLE = 1500;   /* and until what was typed is a place in the history */
+	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
 	const PART_MOST = 24;  /* of a longer term no part is looked for */
 
 	const form = document.getElementById("search");
@@ -223,7 +224,10 @@
 			list.replaceChildren(...items);
 		else
 			list.append(...items);
-		items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms));
+		setTimeout(function () {
+			if (mine === run)
+				items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms));
+		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.shown >= wanted().length;
 		return list.children[mine.shown - results.length];
