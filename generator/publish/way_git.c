@@ -365,7 +365,7 @@ static bool commit(struct sending *s)
 static bool push(struct sending *s)
 {
 	const char *words[] = {
-		"push", "--no-thin", s->progress.on ? "--progress" : "-q",
+		"push", s->progress.on ? "--progress" : "-q",
 		arena_printf(&s->arena, "--force-with-lease=%s:%s", branch(s), s->sent.known ? PUBLISHED : "").data,
 		REMOTE, arena_printf(&s->arena, SENDING ":%s", branch(s)).data, NULL,
 	};

@@ -369,7 +369,14 @@ if there git; then
 	publish new -n "$to" && grep -v ': ' out >lines
 	sort -o lines lines && sort planned.lines | diff lines - >differing
 	told "git: a dry run tells what a folder's does" $? differing
+	# objects: how many the repository has, doubles counted.
+	objects() {
+		git -C repository.git count-objects -v | awk '/^(count|in-pack)/ { n += $2 } END { print n }'
+	}
+	before_all=$(objects)
 	publish new "$to" && branch new
+	[ $(($(objects) - before_all)) -lt "$(find new -type f | wc -l)" ]
+	told "git: only what changed is pushed" $?
 	git -C repository.git config uploadpack.allowFilter true
 	rm -rf state/publish-*
 	publish old "$to" && counts '[1-9][0-9]* new, [1-9][0-9]* changed, [1-9][0-9]* removed' && branch old
