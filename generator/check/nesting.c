@@ -1,68 +1,74 @@
 #include "check/nesting.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+enum { LOOKED_BACK = 1000 }; /* open elements that an end tag may close */
+
+/* What HTML knows of an element. */
 enum {
-	LOOKED_BACK = 1000, /* open elements that an end tag may close */
-	LONGEST = 16,       /* name in the tables below */
+	VOID = 1 << 0,      /* has neither content nor end tag */
+	BY_ITSELF = 1 << 1, /* its end tag may be left out */
+
+	/* Sorts of elements that end others by beginning. */
+	BLOCK = 1 << 2, ITEM = 1 << 3, TERM = 1 << 4, CELL = 1 << 5, ROW = 1 << 6, ROWS = 1 << 7,
+	OPTION = 1 << 8, OPTIONS = 1 << 9, RUBY = 1 << 10, BODY = 1 << 11,
 };
 
-static bool is_one_of(struct view name, const char *words)
+struct element {
+	const char *name;
+	unsigned    is;
+	unsigned    ended_by; /* sorts */
+};
+
+/* In the order of the alphabet. */
+static const struct element elements[] = {
+	{ "address", BLOCK, 0 }, { "area", VOID, 0 }, { "article", BLOCK, 0 }, { "aside", BLOCK, 0 },
+	{ "base", VOID, 0 }, { "blockquote", BLOCK, 0 }, { "body", BY_ITSELF | BODY, 0 }, { "br", VOID, 0 },
+	{ "caption", BY_ITSELF, ROWS | ROW }, { "center", BLOCK, 0 }, { "col", VOID, 0 }, { "colgroup", BY_ITSELF, ROWS | ROW },
+	{ "dd", BY_ITSELF | TERM, TERM }, { "details", BLOCK, 0 }, { "dialog", BLOCK, 0 }, { "dir", BLOCK, 0 },
+	{ "div", BLOCK, 0 }, { "dl", BLOCK, 0 }, { "dt", BY_ITSELF | TERM, TERM },
+	{ "embed", VOID, 0 }, { "fieldset", BLOCK, 0 }, { "figcaption", BLOCK, 0 }, { "figure", BLOCK, 0 },
+	{ "footer", BLOCK, 0 }, { "form", BLOCK, 0 }, { "h1", BLOCK, 0 }, { "h2", BLOCK, 0 },
+	{ "h3", BLOCK, 0 }, { "h4", BLOCK, 0 }, { "h5", BLOCK, 0 }, { "h6", BLOCK, 0 },
+	{ "head", BY_ITSELF, BODY }, { "header", BLOCK, 0 }, { "hgroup", BLOCK, 0 }, { "hr", VOID | BLOCK, 0 },
+	{ "html", BY_ITSELF, 0 }, { "img", VOID, 0 }, { "input", VOID, 0 }, { "li", BY_ITSELF | ITEM, ITEM },
+	{ "link", VOID, 0 }, { "main", BLOCK, 0 }, { "menu", BLOCK, 0 }, { "meta", VOID, 0 },
+	{ "nav", BLOCK, 0 }, { "ol", BLOCK, 0 }, { "optgroup", BY_ITSELF | OPTIONS, OPTIONS },
+	{ "option", BY_ITSELF | OPTION, OPTION | OPTIONS }, { "p", BY_ITSELF | BLOCK, BLOCK },
+	{ "pre", BLOCK, 0 }, { "rp", BY_ITSELF | RUBY, RUBY }, { "rt", BY_ITSELF | RUBY, RUBY },
+	{ "search", BLOCK, 0 }, { "section", BLOCK, 0 }, { "source", VOID, 0 }, { "summary", BLOCK, 0 },
+	{ "table", BLOCK, 0 }, { "tbody", BY_ITSELF | ROWS, ROWS }, { "td", BY_ITSELF | CELL, CELL | ROW | ROWS },
+	{ "tfoot", BY_ITSELF | ROWS, ROWS }, { "th", BY_ITSELF | CELL, CELL | ROW | ROWS },
+	{ "thead", BY_ITSELF | ROWS, ROWS }, { "tr", BY_ITSELF | ROW, ROW | ROWS }, { "track", VOID, 0 },
+	{ "ul", BLOCK, 0 }, { "wbr", VOID, 0 },
+};
+
+static const struct element unknown = { "", 0, 0 };
+
+static int compare_element(const void *key, const void *element)
 {
-	char key[LONGEST + 3] = " ";
-	if (name.len > LONGEST)
-		return false;
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.data[i];
-		key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	const struct view *name = key;
+	const char *known = ((const struct element *)element)->name;
+	for (size_t i = 0; i < name->len; i++) {
+		int order = token_lower(name->data[i]) - known[i];
+		if (order != 0 || !known[i])
+			return order ? order : 1;
 	}
-	key[name.len + 1] = ' ';
-	return strstr(words, key) != NULL;
+	return known[name->len] ? -1 : 0;
 }
 
-static bool is_void(struct view name)
+static const struct element *find_element(struct view name)
 {
-	return is_one_of(name, " area base br col embed hr img input link meta source track wbr ");
+	const struct element *e = bsearch(&name, elements, sizeof(elements) / sizeof(*elements),
+	                                  sizeof(*elements), compare_element);
+	return e ? e : &unknown;
 }
 
-/* HTML lets the end tags of these be left out. */
-static bool ends_by_itself(struct view name)
+static bool must_be_closed(const struct nesting *n, const struct nesting_element *e)
 {
-	return is_one_of(name, " p li dt dd td th tr thead tbody tfoot colgroup caption option "
-	                       "optgroup rt rp html head body ");
-}
-
-static bool ends_paragraph(struct view name)
-{
-	return is_one_of(name, " address article aside blockquote details div dl fieldset figure "
-	                       "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu "
-	                       "nav ol p pre search section table ul ");
-}
-
-/* Whether an open element ends where the other begins. */
-static bool ends_before(struct view open, struct view name)
-{
-	static const struct { const char *open, *next; } rules[] = {
-		{ " li ", " li " },
-		{ " dt dd ", " dt dd " },
-		{ " td th ", " td th tr thead tbody tfoot " },
-		{ " tr ", " tr thead tbody tfoot " },
-		{ " thead tbody tfoot colgroup caption ", " thead tbody tfoot " },
-		{ " option ", " option optgroup " },
-		{ " optgroup ", " optgroup " },
-		{ " rt rp ", " rt rp " },
-		{ " head ", " body " },
-	};
-	if (!ends_by_itself(open))
-		return false;
-	if (token_is(open, "p"))
-		return ends_paragraph(name);
-	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (is_one_of(open, rules[i].open) && is_one_of(name, rules[i].next))
-			return true;
-	}
-	return false;
+	return n->xml || !(e->element->is & BY_ITSELF);
 }
 
 static bool is_same(const struct nesting *n, struct view a, struct view b)
@@ -93,13 +99,14 @@ static bool is_foreign(const struct nesting *n, struct view name)
 
 void nesting_start(struct nesting *n, const struct token *t)
 {
+	const struct element *element = n->xml ? &unknown : find_element(t->name);
 	if (n->xml) {
 		if (t->self_closing)
 			return;
 	} else {
-		while (n->open.len > 0 && ends_before(array_last(&n->open)->name, t->name))
+		while (n->open.len > 0 && array_last(&n->open)->element->ended_by & element->is)
 			n->open.len--;
-		if (is_void(t->name))
+		if (element->is & VOID)
 			return;
 		if (t->self_closing && is_foreign(n, t->name))
 			return;
@@ -107,7 +114,7 @@ void nesting_start(struct nesting *n, const struct token *t)
 			told_error(n->told, t->at, "<%.*s/> closes nothing in HTML: write </%.*s>",
 			           VIEW_ARG(t->name), VIEW_ARG(t->name));
 	}
-	*array_push(&n->open) = (struct nesting_element){ t->name, t->at };
+	*array_push(&n->open) = (struct nesting_element){ t->name, t->at, element };
 }
 
 /* Its place among the open ones plus 1, or 0. */
@@ -122,7 +129,7 @@ static size_t find_open(const struct nesting *n, struct view name)
 
 static void tell_unclosed(struct nesting *n, const struct nesting_element *e)
 {
-	if (n->xml || !ends_by_itself(e->name))
+	if (must_be_closed(n, e))
 		told_error(n->told, e->at, "<%.*s> is never closed: add </%.*s>",
 		           VIEW_ARG(e->name), VIEW_ARG(e->name));
 }
@@ -130,7 +137,7 @@ static void tell_unclosed(struct nesting *n, const struct nesting_element *e)
 void nesting_end(struct nesting *n, const struct token *t)
 {
 	size_t found = find_open(n, t->name);
-	if (!n->xml && is_void(t->name)) {
+	if (!n->xml && find_element(t->name)->is & VOID) {
 		told_error(n->told, t->at, "</%.*s>: this element has no end tag, take it away",
 		           VIEW_ARG(t->name));
 		return;
@@ -142,7 +149,7 @@ void nesting_end(struct nesting *n, const struct token *t)
 	}
 	while (n->open.len > found) {
 		const struct nesting_element *e = array_last(&n->open);
-		if (n->xml || !ends_by_itself(e->name))
+		if (must_be_closed(n, e))
 			told_error(n->told, e->at, "<%.*s> is not closed before </%.*s>: add </%.*s>",
 			           VIEW_ARG(e->name), VIEW_ARG(t->name), VIEW_ARG(e->name));
 		n->open.len--;

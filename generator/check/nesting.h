@@ -10,8 +10,9 @@
 
 /* Which elements of a page are open: every one must be closed in its turn. */
 struct nesting_element {
-	struct view name;
-	size_t      at;
+	struct view           name;
+	size_t                at;
+	const struct element *element; /* what HTML knows of it */
 };
 
 struct nesting {

@@ -31,7 +31,11 @@ static bool continues_name(char c)
 
 bool token_is(struct view name, const char *word)
 {
-	return strlen(word) == name.len && strncasecmp(name.data, word, name.len) == 0;
+	for (size_t i = 0; i < name.len; i++) {
+		if (!word[i] || token_lower(name.data[i]) != token_lower(word[i]))
+			return false;
+	}
+	return word[name.len] == '\0';
 }
 
 const struct token_attribute *token_attribute(const struct token *t, const char *name)

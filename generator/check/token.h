@@ -51,6 +51,12 @@ const struct token *token_xml(struct token_reader *r);
 
 void token_free(struct token_reader *r);
 
+/* ASCII alone, whatever the locale. */
+static inline char token_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* ASCII letters alike in both cases, as HTML compares names. */
 bool token_is(struct view name, const char *word);
 

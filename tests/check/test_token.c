@@ -132,6 +132,16 @@ static void test_dates(void **state)
 	assert_false(rules_is_date(VIEW("")));
 }
 
+static void test_names(void **state)
+{
+	(void)state;
+	assert_true(token_is(VIEW("HReF"), "href"));
+	assert_false(token_is(VIEW("hre"), "href"));
+	assert_false(token_is(VIEW("hrefs"), "href"));
+	assert_false(token_is(VIEW("href\0s"), "href"));
+	assert_false(token_is(VIEW(""), "href"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +150,7 @@ int main(void)
 		cmocka_unit_test(test_faults_are_told),
 		cmocka_unit_test(test_xml_is_strict),
 		cmocka_unit_test(test_any_bytes_end),
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_dates),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
