@@ -112,10 +112,10 @@ static bool start(struct running *run, struct report *r)
 
 /* --- While it runs --- */
 
-/* On a terminal our own line of progress may stand where this is to be. */
-static void show(struct view words)
+/* On a terminal our own line of progress may stand where this is to begin. */
+static void show(struct view words, bool begins)
 {
-	if (isatty(STDERR_FILENO))
+	if (begins && isatty(STDERR_FILENO))
 		fputs("\r\033[K", stderr);
 	fwrite(words.data, 1, words.len, stderr);
 	fflush(stderr);
@@ -124,7 +124,7 @@ static void show(struct view words)
 static void hear(struct tool *t, struct view words)
 {
 	if (!t->quiet)
-		show(words);
+		show(words, t->said.len == 0 || t->said.data[t->said.len - 1] == '\n');
 	buf_put(&t->said, words);
 	if (t->said.len > 2 * (size_t)SAID_MOST) {
 		struct view last = view_slice(buf_view(&t->said), t->said.len - SAID_MOST, SAID_MOST);
@@ -249,7 +249,7 @@ int tool_run(struct tool *t, struct report *r)
 void tool_failed(const struct tool *t, int status, struct report *r)
 {
 	if (t->quiet && t->said.len > 0)
-		show(buf_view(&t->said));
+		show(buf_view(&t->said), true);
 	report_error(r, NULL, 0, 0, "%s ended with exit status %d%s", t->arguments[0], status,
 	             t->said.len > 0 ? "; what it said stands above" : "");
 }
