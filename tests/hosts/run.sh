@@ -58,10 +58,11 @@ nginx_of() {
 	else
 		sed -i /brotli_static/d block.conf
 	fi
+	types=$(nginx -V 2>&1 | sed -n 's/.*--conf-path=\([^ ]*\)nginx\.conf.*/\1mime.types/p')
 	mkdir -p scratch
 	printf 'daemon off;\npid %s/nginx.pid;\nerror_log stderr;\n' "$work"
 	[ "$(id -u)" -ne 0 ] || printf 'user root;\n'
-	printf 'events {}\nhttp {\n\tinclude /etc/nginx/mime.types;\n\tdefault_type application/octet-stream;\n'
+	printf 'events {}\nhttp {\n\tinclude %s;\n\tdefault_type application/octet-stream;\n' "$types"
 	for folder in client_body proxy fastcgi uwsgi scgi; do
 		printf '\t%s_temp_path %s/scratch/%s;\n' $folder "$work" $folder
 	done
