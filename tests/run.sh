@@ -129,6 +129,7 @@ web() {
 	web_site=$1 option=$2 conf=$3 source=$4
 	shift 4
 	run "web/$web_site: built" "$program" build "$option" -c "$conf" -s "$source" -o "$build/$web_site"
+	run "web/$web_site: check" "$program" check "$build/$web_site"
 	for web_test; do
 		run "web/$web_site: $web_test" node "tests/web/test_$web_test.mjs" "$build/$web_site"
 	done

@@ -19,6 +19,7 @@ conf() {
 	} >"$1.conf"
 	"$program" build -q -c "$1.conf" >out 2>&1
 	told "the site of $2 is built" $? out
+	checked "the sites/$1"
 	mkdir "the sites/$1/.git" && : >"the sites/$1/.git/config" && : >"the sites/$1/.broadsheet-published"
 	: >"the sites/$1/2022/.hidden"
 }

@@ -35,6 +35,7 @@ conf() {
 
 "$program" build -q -c "$(conf usual)" >"$work/out" 2>&1
 told "the seeds are built" $? "$work/out"
+checked "$work/usual/site"
 
 if preloaded reversed; then
 	LD_PRELOAD=$work/reversed.so "$program" build -q -c "$(conf reversed)" >"$work/out" 2>&1 &&

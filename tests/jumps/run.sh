@@ -59,6 +59,7 @@ has $day/01-1.html "<p class=\"jump\"><a href=\"$up/2022/01/19/04-1.html\">（�
 		"<p class=\"jump\"><a href=\"$up/2022/01/19/07-1.html\">（下转第07版）</a></p>" &&
 	has $day/07-1.html "<p class=\"jump\"><a href=\"$up/2022/01/19/04-1.html\">（上接第4版）</a></p>"
 told "three pages are one way to read, there and back" $?
+checked public
 
 for article in 01-1 04-1 07-1; do
 	has $day/$article.html '2022-01-19(01, 04, 07)' '2022-01-19（01, 04, 07）' 'pages = {01, 04, 07}' \
@@ -86,5 +87,6 @@ rm seeds/2022-01-19_04.txt
 has $day/01-1.html '（下转第4版） <span class="facts">（该版不在本档案中）</span>' '2022-01-19(01)' &&
 	has $day/07-1.html '（上接第4版） <span class="facts">（该版不在本档案中）</span>' '2022-01-19(07)'
 told "a page that is taken away leaves both its neighbours with their ends" $?
+checked public
 
 plan

@@ -29,12 +29,14 @@ END
 
 "$program" build -c "$work/site.conf" -q >"$work/out" 2>&1
 told "the site is built" $? "$work/out"
+checked "$work/site"
 include node tests/search/queries.mjs "$work/site"
 include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
 sed "s/^\\[site\\]/&\\narticles = page/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
 "$program" build -c "$work/together.conf" -q >"$work/out" 2>&1
 told "the site whose articles stand in their pages is built" $? "$work/out"
+checked "$work/together"
 include node tests/search/queries.mjs "$work/together"
 
 cp -R "$work/site/search" "$work/first"

@@ -1,5 +1,6 @@
 // The preview over the wire: what is sent, what is refused, and how it ends.
 
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync } from "node:fs";
 import { finish, test } from "../web/tap.mjs";
 import { listFiles } from "../web/site.mjs";
@@ -361,6 +362,8 @@ try {
 	test("serve: what is no part of the site is not", await restsWhereNothingMatters(p, archive));
 	test("serve: a fault is told with file and line, and the site stays", await faults(p, archive));
 	test("serve: the site's folder and address may change", await moves(p, archive));
+	const checked = spawnSync(program, ["check", "public"], { cwd: archive.folder });
+	test("serve: check finds nothing wrong in the site", expect(checked.stderr.toString(), checked.status === 0));
 	test("serve: SIGINT ends it with status 0", expect(`status ${p.status}`, (await p.stop()) === 0));
 	test("serve: a first build that fails, a port in use, an end", await begins(archive));
 	test("serve: a signal while it builds", await ends(archive));

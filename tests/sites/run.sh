@@ -31,6 +31,10 @@ accepted() {
 	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected"; }
 	diff -r "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
 	told "$1 becomes the expected site" $? "$work/out"
+	# The small templates make no whole pages; those that readers see do.
+	rm -rf templates static && ln -s "$root/templates" "$root/static" .
+	"$program" build -q -o "$work/$1-whole" >"$work/out" 2>&1
+	checked "$work/$1-whole"
 }
 
 refused() {
@@ -67,6 +71,7 @@ cp -R "$root/seeds" "$root/templates" "$root/static" "$root/site.conf" .
 "$program" build >"$work/out" 2>"$work/err"
 [ $? -eq 0 ] && [ ! -s "$work/err" ] && [ "$(wc -l <"$work/out")" -eq 1 ]
 told "the seeds are built with one line said" $? "$work/err"
+checked public
 
 "$program" build -q >"$work/out" 2>&1
 [ $? -eq 0 ] && [ ! -s "$work/out" ]
