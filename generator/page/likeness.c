@@ -123,7 +123,7 @@ static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct tab
  */
 static void find_again(struct pairs *p, uint32_t block, struct again *room, struct table *t)
 {
-	uint32_t picked[PAIRS];
+	uint32_t picked[PAIRS] = { 0 };
 	p->again = room;
 	for (size_t i = 0; i < p->len; i++) {
 		const struct held *h = &t->held[p->ids[i]];

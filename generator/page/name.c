@@ -196,8 +196,8 @@ static bool find_way(const struct run *r, int *best, size_t *step)
 /* Parts a run into names; returns how many, 0 if it cannot be parted. */
 static size_t part_run(const struct run *r, struct name *out, size_t room)
 {
-	int best[LONGEST_RUN + 1];
-	size_t step[LONGEST_RUN + 1];
+	int best[LONGEST_RUN + 1] = { 0 };
+	size_t step[LONGEST_RUN + 1] = { 0 };
 	if (!find_way(r, best, step))
 		return 0;
 	size_t count = 0;

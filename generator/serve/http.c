@@ -125,8 +125,11 @@ static void put_host(char out[INET6_ADDRSTRLEN + 2], const union address *a)
 	const void *bytes = v6 ? (const void *)&a->v6.sin6_addr : (const void *)&a->v4.sin_addr;
 	out[0] = '[';
 	inet_ntop(a->any.sa_family, bytes, v6 ? out + 1 : out, INET6_ADDRSTRLEN);
-	if (v6)
-		strcat(out, "]");
+	if (v6) {
+		size_t end = strlen(out);
+		out[end] = ']';
+		out[end + 1] = '\0';
+	}
 }
 
 static bool start(struct http *h, const union address *a, const struct http_order *o, struct report *r)

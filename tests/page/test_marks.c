@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -74,12 +73,14 @@ static void test_words_tell_only_in_their_place(void **state)
 	assert_true(read("本版编辑 王小二").imprint);
 	assert_true(read("请互相转告。特此通知。").notice);
 	assert_false(read("路已经在上个月里全都修好了，图为修好的路。").picture);
-	char text[4096] = "";
+	struct buf buf = { 0 };
 	for (int i = 0; i < 60; i++)
-		strcat(text, "路修好了");
-	strcat(text, "日前");
+		buf_puts(&buf, "路修好了");
+	buf_puts(&buf, "日前");
+	char *text = buf_detach(&buf);
 	struct facts f = read(text);
 	assert_false(f.lead_word || f.picture || f.imprint || f.notice);
+	free(text);
 }
 
 int main(void)
