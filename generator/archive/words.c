@@ -18,6 +18,8 @@ struct state {
 	uint32_t word;    /* number + 1; 0: no word ends here */
 };
 
+#define CHARACTERS 4096 /* that twelve bits tell apart */
+
 struct words {
 	struct map     numbers;
 	unsigned char  class_of[256];
@@ -25,7 +27,10 @@ struct words {
 	uint32_t      *next;
 	struct state  *states;
 	size_t         state_count;
-	uint64_t       begins[64]; /* a bit for the last two bytes of the character of three a word begins with */
+	/* Sets of inner_bits() of characters of three bytes: */
+	uint64_t       begins[CHARACTERS / 64]; /* a word begins with it; */
+	uint64_t       alone[CHARACTERS / 64];  /* and no other of three follows; */
+	uint64_t       pairs[CHARACTERS / 64];  /* with it and one more: pair_bits() */
 	bool           aligned;    /* no word begins in the middle of a character */
 };
 
@@ -93,7 +98,23 @@ static uint32_t inner_bits(const char *s)
 
 static bool is_of_three(struct view v, size_t i)
 {
-	return v.len - i >= 3 && ((unsigned char)v.data[i] & 0xF0) == 0xE0;
+	return i + 3 <= v.len && ((unsigned char)v.data[i] & 0xF0) == 0xE0;
+}
+
+/* The same of this character and the next one. */
+static uint32_t pair_bits(const char *s)
+{
+	return (inner_bits(s) * 37 ^ inner_bits(s + 3)) % CHARACTERS;
+}
+
+static void add(uint64_t *set, uint32_t bits)
+{
+	set[bits >> 6] |= (uint64_t)1 << (bits & 63);
+}
+
+static bool has(const uint64_t *set, uint32_t bits)
+{
+	return set[bits >> 6] >> (bits & 63) & 1;
 }
 
 static void note_beginning(struct words *w, struct view word)
@@ -101,7 +122,11 @@ static void note_beginning(struct words *w, struct view word)
 	unsigned char first = (unsigned char)word.data[0];
 	if (is_of_three(word, 0)) {
 		uint32_t bits = inner_bits(word.data);
-		w->begins[bits >> 6] |= (uint64_t)1 << (bits & 63);
+		add(w->begins, bits);
+		if (is_of_three(word, 3))
+			add(w->pairs, pair_bits(word.data));
+		else
+			add(w->alone, bits);
 	} else if ((first & 0xC0) == 0x80 || (first & 0xF0) == 0xE0) {
 		w->aligned = false; /* not whole UTF-8: every byte has to be looked at */
 	}
@@ -148,15 +173,19 @@ void words_prepare(struct words *w)
 	link_states(w);
 }
 
+/* Whether a word may begin with the character of three bytes at i. */
+static bool may_begin(const struct words *w, struct view text, size_t i)
+{
+	uint32_t bits = inner_bits(text.data + i);
+	return has(w->begins, bits) && (has(w->alone, bits) || !is_of_three(text, i + 3) ||
+	                                has(w->pairs, pair_bits(text.data + i)));
+}
+
 /* From i on, past the characters with which no word begins: most of a text. */
 static size_t skip(const struct words *w, struct view text, size_t i)
 {
-	while (i < text.len && is_of_three(text, i)) {
-		uint32_t bits = inner_bits(text.data + i);
-		if (w->begins[bits >> 6] >> (bits & 63) & 1)
-			break;
+	while (i < text.len && is_of_three(text, i) && !may_begin(w, text, i))
 		i += 3;
-	}
 	return i;
 }
 

@@ -36,6 +36,8 @@ static void test_every_place_of_every_word(void **state)
 	expect("a aa aaa", "aaaa", "0 1 0 2 1 0 2 1 0 ");
 	expect("公路", "铁路公交", "");
 	expect("abcd bc", "abce", "1 ");
+	expect("公 A股 路A 交通部", "公交A股路A公路交通部路", "0 1 2 0 3 ");
+	expect("交通部 交通", "交交通交通\xE9", "1 1 ");
 }
 
 static void test_a_word_has_one_number(void **state)
