@@ -24,39 +24,44 @@ static void put_record(struct search_batch *b, char tag, struct view text)
 	buf_put(&b->records, text);
 }
 
-static uint32_t choose_place(struct places *p, uint32_t *zone, uint32_t end, uint32_t length)
-{
-	/* Zones are short; lengths have to be compared without running over. */
-	uint32_t *place = zone != &p->rest && length < end - *zone ? zone : &p->rest;
-	uint32_t at = *place;
-	*place += length + 1;
-	return at;
-}
-
-static void add_text(struct search_batch *b, struct places *p, uint32_t *zone, uint32_t end,
-                     struct view text)
+/* At *place, if the text fits between it and end; false: it does not, and is not added. */
+static bool add_text(struct search_batch *b, uint32_t *place, uint32_t end, struct view text)
 {
 	b->folded.codes.len = 0;
 	if (text.len == 0 || fold_text(b->fold, text, &b->folded) == 0)
-		return;
+		return true;
+	/* Zones are short; lengths have to be compared without running over. */
 	uint32_t length = (uint32_t)b->folded.codes.len;
-	uint32_t at = b->starts[b->doc_count] + choose_place(p, zone, end, length);
+	if (length >= end - *place)
+		return false;
+	uint32_t at = b->starts[b->doc_count] + *place;
 	for (uint32_t i = 0; i < length; i++)
 		*array_push(&b->tokens) = (struct batch_token){ b->folded.codes.items[i], at + i };
 	*array_push(&b->tokens) = (struct batch_token){ 0, at + length };
+	*place += length + 1;
+	return true;
 }
 
+/* Addresses have to ascend: what is too long for its zone comes after all that is in one. */
 static void add_texts(struct search_batch *b, struct places *p, const struct article *a)
 {
-	add_text(b, p, &p->headline, BATCH_BYLINE, a->headline);
-	add_text(b, p, &p->headline, BATCH_BYLINE, a->kicker);
-	add_text(b, p, &p->headline, BATCH_BYLINE, a->deck);
-	add_text(b, p, &p->byline, BATCH_REST, a->byline_text);
+	struct { struct view text; uint32_t *zone, end; } zoned[] = {
+		{ a->headline, &p->headline, BATCH_BYLINE }, { a->kicker, &p->headline, BATCH_BYLINE },
+		{ a->deck, &p->headline, BATCH_BYLINE },     { a->byline_text, &p->byline, BATCH_REST },
+	};
+	enum { ZONED = sizeof(zoned) / sizeof(*zoned) };
+	bool there[ZONED];
+	for (size_t i = 0; i < ZONED; i++)
+		there[i] = add_text(b, zoned[i].zone, zoned[i].end, zoned[i].text);
+	for (size_t i = 0; i < ZONED; i++) {
+		if (!there[i])
+			add_text(b, &p->rest, UINT32_MAX, zoned[i].text);
+	}
 	/* A dateline that the text begins with is found there. */
 	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline))
-		add_text(b, p, &p->rest, 0, a->dateline);
+		add_text(b, &p->rest, UINT32_MAX, a->dateline);
 	for (size_t i = 0; i < a->body_count; i++)
-		add_text(b, p, &p->rest, 0, a->body[i].text);
+		add_text(b, &p->rest, UINT32_MAX, a->body[i].text);
 }
 
 void search_batch_add(struct search_batch *b, const struct search_article *x)
