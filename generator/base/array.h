@@ -2,6 +2,7 @@
 #define BASE_ARRAY_H
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -25,8 +26,10 @@
 	}
 
 #define array_push(a)                                                          \
-	((a)->items = array_room((a)->items, (a)->len, &(a)->cap,              \
-	                         sizeof(*(a)->items)),                         \
+	((a)->len == (a)->cap ? (void)((a)->items = array_grow((a)->items, &(a)->cap,  \
+	                                                       sizeof(*(a)->items)))   \
+	                      : (void)0,                                               \
+	 (void)memset(&(a)->items[(a)->len], 0, sizeof(*(a)->items)),                  \
 	 &(a)->items[(a)->len++])
 
 #define array_last(a) (&(a)->items[(a)->len - 1])
@@ -34,7 +37,7 @@
 #define array_free(a)                                                          \
 	(free((a)->items), (a)->items = NULL, (a)->len = 0, (a)->cap = 0)
 
-/* For the macro: items with room for one more after len, that one zeroed. */
-void *array_room(void *items, size_t len, size_t *cap, size_t size);
+/* For the macro: items with more room than cap, which is told. */
+void *array_grow(void *items, size_t *cap, size_t size);
 
 #endif
