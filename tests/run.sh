@@ -45,8 +45,10 @@ count() {
 run() {
 	program_name=$1
 	shift
+	begun=$(date +%s)
 	CMOCKA_MESSAGE_OUTPUT=TAP limited "$@" >"$log" 2>&1 </dev/null
 	status=$?
+	seconds=$(($(date +%s) - begun))
 	bad=$(count '^not ok')
 	left_out=$(count '^(ok.*# SKIP|skip)')
 	good=$(($(count '^ok') - $(count '^ok.*# SKIP')))
@@ -62,7 +64,7 @@ run() {
 		grep -Ev '^ok' "$log" | head -40 | sed 's/^/    /'
 		echo "    (all of it is in $kept)"
 	else
-		echo "ok     $program_name ($good)"
+		echo "ok     $program_name ($good, $seconds s)"
 	fi
 }
 
