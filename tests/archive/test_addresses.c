@@ -5,11 +5,9 @@
 
 #include <cmocka.h>
 
-#include "archive/collect.h"
-#include "archive/link.h"
 #include "base/file.h"
-#include "scratch.h"
 #include "site/plan.h"
+#include "small_archive.h"
 
 /*
  * However the seeds are corrected, every address of a day, page or article that
@@ -23,12 +21,9 @@ static const char *const seeds[] = {
 enum { SEEDS = sizeof(seeds) / sizeof(*seeds), ROUNDS = 60 };
 
 struct fixture {
-	struct config      config;
-	struct corrections corrections;
-	struct archive     archive;
-	struct plan        plan;
-	struct report      report;
-	bool               planned;
+	struct small_archive in;
+	struct plan          plan;
+	bool                 planned;
 };
 
 static void make(void **state, struct fixture *f, const char *corrections)
@@ -36,28 +31,15 @@ static void make(void **state, struct fixture *f, const char *corrections)
 	static const struct document_list no_documents = { 0 };
 	static const struct scan no_assets = { 0 };
 	*f = (struct fixture){ 0 };
-	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\nsource = .\n"
-	              "[topic transport]\nname = 交通\nwords = 公路, 铁路\n");
-	scratch_write(state, "corrections.conf", corrections);
-	struct scan_rules rules = { .ending = ".txt" };
-	struct archive *a = &f->archive;
-	a->config = &f->config;
-	a->corrections = &f->corrections;
-	f->planned = config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
-	             corrections_read(&f->config, &f->corrections, &f->report) &&
-	             scan_folder(f->config.source, &rules, &a->scan, &f->report) &&
-	             collect_pages(a, NULL, 1, NULL, NULL, &f->report) &&
-	             link_archive(a, &f->report) &&
-	             plan_make(a, &no_documents, &no_assets, &f->plan, &f->report);
+	f->planned = small_archive_make(state, &f->in, "[topic transport]\nname = 交通\nwords = 公路, 铁路\n",
+	                                corrections) &&
+	             plan_make(&f->in.archive, &no_documents, &no_assets, &f->plan, &f->in.report);
 }
 
 static void release(struct fixture *f)
 {
 	plan_free(&f->plan);
-	archive_free(&f->archive);
-	corrections_free(&f->corrections);
-	config_free(&f->config);
-	report_free(&f->report);
+	small_archive_free(&f->in);
 }
 
 static void copy_seeds(void **state)
@@ -146,7 +128,7 @@ static void test_no_address_is_lost(void **state)
 		for (uint64_t n = 1 + draw(&seed, 3); n > 0; n--)
 			put_section(&conf, &seed);
 		make(state, &f, conf.data);
-		assert_true(f.planned || f.report.errors > 0);
+		assert_true(f.planned || f.in.report.errors > 0);
 		if (f.planned)
 			check(&f, &before, conf.data);
 		planned += f.planned;

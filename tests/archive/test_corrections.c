@@ -5,10 +5,8 @@
 
 #include <cmocka.h>
 
-#include "archive/collect.h"
-#include "archive/link.h"
-#include "scratch.h"
 #include "site/plan.h"
+#include "small_archive.h"
 
 /* Three articles, on lines 1, 5 and 9. */
 static const char *const three =
@@ -27,42 +25,25 @@ static const char *const three =
 #define PAGE "2022-01-19_01.txt"
 
 struct fixture {
-	struct config      config;
-	struct corrections corrections;
-	struct archive     archive;
-	struct report      report;
+	struct small_archive in;
 	struct archive_sheet sheet; /* of page 0, if all went well */
-	bool               ok;
+	bool                 ok;
 };
 
 static void make(void **state, struct fixture *f, const char *corrections)
 {
 	*f = (struct fixture){ 0 };
-	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\nsource = .\n"
-	              "base_url = https://example.org/a\n"
-	              "[topic transport]\nname = 交通\nwords = 公路, 铁路\n"
-	              "[topic health]\nname = 卫生\nwords = 医院\n");
-	scratch_write(state, "corrections.conf", corrections);
-	struct scan_rules rules = { .ending = ".txt" };
-	struct archive *a = &f->archive;
-	a->config = &f->config;
-	a->corrections = &f->corrections;
-	f->ok = config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
-	        corrections_read(&f->config, &f->corrections, &f->report) &&
-	        scan_folder(f->config.source, &rules, &a->scan, &f->report) &&
-	        corrections_check_files(&f->corrections, &a->scan, &f->report) &&
-	        collect_pages(a, NULL, 2, NULL, NULL, &f->report) && link_archive(a, &f->report);
+	f->ok = small_archive_make(state, &f->in, "base_url = https://example.org/a\n"
+	                           "[topic transport]\nname = 交通\nwords = 公路, 铁路\n"
+	                           "[topic health]\nname = 卫生\nwords = 医院\n", corrections);
 	if (f->ok)
-		assert_true(archive_read(a, 0, &f->sheet, &f->report));
+		assert_true(archive_read(&f->in.archive, 0, &f->sheet, &f->in.report));
 }
 
 static void release(struct fixture *f)
 {
 	archive_sheet_free(&f->sheet);
-	archive_free(&f->archive);
-	corrections_free(&f->corrections);
-	config_free(&f->config);
-	report_free(&f->report);
+	small_archive_free(&f->in);
 }
 
 /* The page under one section's lines; nothing may have been found fault with. */
@@ -70,9 +51,9 @@ static void correct(void **state, struct fixture *f, const char *corrections)
 {
 	scratch_write(state, PAGE, three);
 	make(state, f, corrections);
-	report_print(&f->report, stderr);
+	report_print(&f->in.report, stderr);
 	assert_true(f->ok);
-	assert_int_equal(f->report.messages.len, 0);
+	assert_int_equal(f->in.report.messages.len, 0);
 }
 
 static const struct article *article(const struct fixture *f, size_t i)
@@ -97,7 +78,7 @@ static void test_date_and_page(void **state)
 {
 	struct fixture f;
 	correct(state, &f, "[" PAGE "]\ndate = 2022-01-20\npage = A05\n");
-	const struct archive_page *p = &f.archive.pages.items[0];
+	const struct archive_page *p = &f.in.archive.pages.items[0];
 	assert_int_equal(p->date.day, 20);
 	assert_view(p->number, "A05");
 	assert_true(p->moved);
@@ -117,9 +98,9 @@ static void test_start(void **state)
 	assert_int_equal(article(&f, 0)->lines[0].last, 7);
 	assert_int_equal(article_first_line(article(&f, 1)), 9);
 	assert_int_equal(article_first_line(article(&f, 2)), 11);
-	assert_int_equal(f.archive.pages.items[0].old_count, 1);
-	assert_int_equal(f.archive.olds.items[0].line, 5);
-	assert_int_equal(f.archive.olds.items[0].article, 0);
+	assert_int_equal(f.in.archive.pages.items[0].old_count, 1);
+	assert_int_equal(f.in.archive.olds.items[0].line, 5);
+	assert_int_equal(f.in.archive.olds.items[0].article, 0);
 	release(&f);
 }
 
@@ -132,7 +113,7 @@ static void test_words(void **state)
 	assert_view(a->kicker, "卫生之窗");
 	assert_view(a->deck, "——门诊照常");
 	assert_true(a->headline_printed);
-	assert_view(f.archive.articles.items[1].headline, "医院搬家");
+	assert_view(f.in.archive.articles.items[1].headline, "医院搬家");
 	assert_view(article(&f, 0)->headline, "县里修通一条公路");
 	release(&f);
 }
@@ -164,7 +145,7 @@ static void test_no_headline(void **state)
 	struct fixture f;
 	correct(state, &f, "[" PAGE ":9]\nheadline =\n");
 	assert_false(article(&f, 2)->headline_printed);
-	assert_true(f.archive.articles.items[2].opening);
+	assert_true(f.in.archive.articles.items[2].opening);
 	release(&f);
 }
 
@@ -222,18 +203,18 @@ static void test_kind_topics_and_alias(void **state)
 	correct(state, &f, "[" PAGE ":5]\nkind = letter\ntopics = transport、health\n"
 	        "alias = old/a.html, https://example.org/a/old/b.html\n[" PAGE ":9]\ntopics =\n");
 	assert_int_equal(article(&f, 1)->kind, KIND_LETTER);
-	const struct archive_article *x = &f.archive.articles.items[1];
+	const struct archive_article *x = &f.in.archive.articles.items[1];
 	assert_int_equal(x->topic_count, 2);
 	assert_int_equal(x->topics[0], 0);
-	assert_int_equal(f.archive.articles.items[2].topic_count, 0);
+	assert_int_equal(f.in.archive.articles.items[2].topic_count, 0);
 	size_t count;
-	archive_list(&f.archive.by_kind, KIND_LETTER, &count);
+	archive_list(&f.in.archive.by_kind, KIND_LETTER, &count);
 	assert_int_equal(count, 1);
-	const struct corrections_section *s = archive_section(&f.archive, 1);
+	const struct corrections_section *s = archive_section(&f.in.archive, 1);
 	assert_non_null(s);
 	assert_int_equal(s->alias_count, 2);
 	assert_view(s->aliases[1], "old/b.html");
-	assert_null(archive_section(&f.archive, 0));
+	assert_null(archive_section(&f.in.archive, 0));
 	release(&f);
 }
 
@@ -243,7 +224,7 @@ static void test_order(void **state)
 	correct(state, &f, "[" PAGE ":9]\norder = 1\n");
 	assert_int_equal(article_first_line(article(&f, 0)), 9);
 	assert_int_equal(article_first_line(article(&f, 1)), 1);
-	assert_int_equal(f.archive.articles.items[2].line, 5);
+	assert_int_equal(f.in.archive.articles.items[2].line, 5);
 	release(&f);
 }
 
@@ -251,7 +232,7 @@ static void test_withdraw(void **state)
 {
 	struct fixture f;
 	correct(state, &f, "[" PAGE ":5]\nwithdraw = 2026-11-20\n");
-	const struct archive_article *x = &f.archive.articles.items[1];
+	const struct archive_article *x = &f.in.archive.articles.items[1];
 	const struct article *a = article(&f, 1);
 	assert_true(x->withdrawn);
 	assert_int_equal(x->line, 5);
@@ -260,11 +241,11 @@ static void test_withdraw(void **state)
 	assert_int_equal(a->credit_count, 0);
 	assert_int_equal(x->topic_count, 0);
 	for (size_t k = 0, count; k < KIND_COUNT; k++) {
-		const uint32_t *items = archive_list(&f.archive.by_kind, k, &count);
+		const uint32_t *items = archive_list(&f.in.archive.by_kind, k, &count);
 		for (size_t i = 0; i < count; i++)
 			assert_int_not_equal(items[i], 1);
 	}
-	assert_int_equal(archive_section(&f.archive, 1)->withdraw.day, 20);
+	assert_int_equal(archive_section(&f.in.archive, 1)->withdraw.day, 20);
 	release(&f);
 }
 
@@ -294,13 +275,13 @@ static void expect(void **state, const char *corrections, enum report_level leve
 	make(state, &f, corrections);
 	assert_int_equal(f.ok, level == REPORT_WARNING);
 	bool found = false;
-	for (size_t i = 0; i < f.report.messages.len; i++) {
-		const struct report_message *m = &f.report.messages.items[i];
+	for (size_t i = 0; i < f.in.report.messages.len; i++) {
+		const struct report_message *m = &f.in.report.messages.items[i];
 		found = found || (m->level == level && strstr(m->text, place) && strstr(m->text, words));
 	}
 	if (!found) {
 		fprintf(stderr, "expected %s %s, met:\n", place, words);
-		report_print(&f.report, stderr);
+		report_print(&f.in.report, stderr);
 	}
 	assert_true(found);
 	release(&f);
@@ -392,7 +373,7 @@ static bool plan(struct fixture *f, struct plan *out)
 {
 	static const struct document_list none = { 0 };
 	static const struct scan no_assets = { 0 };
-	return f->ok && plan_make(&f->archive, &none, &no_assets, out, &f->report);
+	return f->ok && plan_make(&f->in.archive, &none, &no_assets, out, &f->in.report);
 }
 
 /* Every address of the page as it was leads somewhere on the corrected site. */
@@ -460,7 +441,7 @@ static void test_an_alias_that_is_taken(void **state)
 	struct plan p;
 	correct(state, &f, "[" PAGE ":5]\nalias = 2022/01/19/01-1.html\n");
 	assert_false(plan(&f, &p));
-	assert_non_null(strstr(array_last(&f.report.messages)->text, "corrections.conf:2:9: "));
+	assert_non_null(strstr(array_last(&f.in.report.messages)->text, "corrections.conf:2:9: "));
 	plan_free(&p);
 	release(&f);
 }

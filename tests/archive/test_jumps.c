@@ -5,41 +5,15 @@
 
 #include <cmocka.h>
 
-#include "archive/collect.h"
-#include "archive/link.h"
-#include "scratch.h"
+#include "small_archive.h"
 
-struct fixture {
-	struct config  config;
-	struct corrections corrections;
-	struct archive archive;
-	struct report  report;
-};
-
-static void make(void **state, struct fixture *f)
+static void make(void **state, struct small_archive *f, const char *corrections)
 {
-	*f = (struct fixture){ 0 };
-	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\nsource = .\n");
-	struct scan_rules rules = { .ending = ".txt" };
-	f->archive.config = &f->config;
-	f->archive.corrections = &f->corrections;
-	assert_true(config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
-	            corrections_read(&f->config, &f->corrections, &f->report) &&
-	            scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	            collect_pages(&f->archive, NULL, 2, NULL, NULL, &f->report) &&
-	            link_archive(&f->archive, &f->report));
-}
-
-static void release(struct fixture *f)
-{
-	archive_free(&f->archive);
-	corrections_free(&f->corrections);
-	config_free(&f->config);
-	report_free(&f->report);
+	assert_true(small_archive_make(state, f, "", corrections));
 }
 
 /* The article that begins on a line of a page. */
-static const struct archive_article *find(const struct fixture *f, const char *name, uint32_t line)
+static const struct archive_article *find(const struct small_archive *f, const char *name, uint32_t line)
 {
 	const struct archive *a = &f->archive;
 	for (size_t i = 0; i < a->articles.len; i++) {
@@ -51,7 +25,7 @@ static const struct archive_article *find(const struct fixture *f, const char *n
 	return NULL;
 }
 
-static const struct archive_article *target(const struct fixture *f,
+static const struct archive_article *target(const struct small_archive *f,
                                             const struct archive_article *x)
 {
 	return x->continues == ARCHIVE_NONE ? NULL : &f->archive.articles.items[x->continues];
@@ -64,64 +38,63 @@ static const struct archive_article *target(const struct fixture *f,
 
 static void test_both_ends(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	scratch_write(state, "2022-01-19_01.txt", ROAD_HEAD);
 	scratch_write(state, "2022-01-19_04.txt", "公路养护跟上来\n\n" ROAD_TAIL);
 	scratch_write(state, "2022-01-20_04.txt", "公路养护跟上来\n\n" ROAD_TAIL);
-	make(state, &f);
+	make(state, &f, "");
 	const struct archive_article *head = find(&f, "19_01", 1), *tail = find(&f, "19_04", 1);
 	assert_ptr_equal(target(&f, head), tail);
 	assert_ptr_equal(&f.archive.articles.items[tail->continued_from], head);
 	assert_int_equal(find(&f, "20_04", 1)->continued_from, ARCHIVE_NONE);
-	release(&f);
+	small_archive_free(&f);
 }
 
 static void test_one_end(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	scratch_write(state, "2022-01-19_01.txt", ROAD_HEAD);
 	scratch_write(state, "2022-01-19_04.txt", "县医院迁入新址\n\n本报讯 县医院昨天迁入新址，门诊开放。\n");
 	scratch_write(state, "2022-01-19_05.txt", "公路养护跟上来\n\n(上接第2版)会议强调，公路修到哪里，养护就要跟到哪里。\n");
-	make(state, &f);
+	make(state, &f, "");
 	assert_int_equal(find(&f, "19_01", 1)->continues, ARCHIVE_NONE);
 	assert_int_equal(find(&f, "19_05", 1)->continued_from, ARCHIVE_NONE);
-	release(&f);
+	small_archive_free(&f);
 }
 
 static void test_words_tell_several_apart(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	scratch_write(state, "2022-01-19_01.txt", ROAD_HEAD "\n" CLINIC_HEAD);
 	scratch_write(state, "2022-01-19_04.txt", "医院里的新变化\n\n" CLINIC_TAIL "\n乡镇修路忙\n\n" ROAD_TAIL);
-	scratch_write(state, "corrections.conf", "[2022-01-19_04.txt:5]\nstart = yes\n");
-	make(state, &f);
+	make(state, &f, "[2022-01-19_04.txt:5]\nstart = yes\n");
 	assert_ptr_equal(target(&f, find(&f, "19_01", 1)), find(&f, "19_04", 5));
 	assert_ptr_equal(target(&f, find(&f, "19_01", 5)), find(&f, "19_04", 1));
-	release(&f);
+	small_archive_free(&f);
 }
 
 static void test_equal_headlines(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	scratch_write(state, "2022-01-19_01.txt", ROAD_HEAD "\n" CLINIC_HEAD);
 	scratch_write(state, "2022-01-19_04.txt",
 	              "县医院迁入新址\n\n(上接第1版)大家都说好，往后看病再也不用跑远路，真是方便了。\n");
-	make(state, &f);
+	make(state, &f, "");
 	assert_null(target(&f, find(&f, "19_01", 1)));
 	assert_ptr_equal(target(&f, find(&f, "19_01", 5)), find(&f, "19_04", 1));
-	release(&f);
+	small_archive_free(&f);
 }
 
 static void test_what_nothing_tells_apart_is_not_joined(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	scratch_write(state, "2022-01-19_01.txt", ROAD_HEAD "\n" CLINIC_HEAD);
 	scratch_write(state, "2022-01-19_04.txt",
 	              "春风吹来\n\n(上接第1版)大家都说好，往后办事再也不用跑远路，真是方便了。\n");
-	make(state, &f);
+	make(state, &f, "");
 	assert_null(target(&f, find(&f, "19_01", 1)));
 	assert_null(target(&f, find(&f, "19_01", 5)));
-	release(&f);
+	small_archive_free(&f);
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_make, scratch_remove)

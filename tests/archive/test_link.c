@@ -5,9 +5,7 @@
 
 #include <cmocka.h>
 
-#include "archive/collect.h"
-#include "archive/link.h"
-#include "scratch.h"
+#include "small_archive.h"
 
 static void test_page_numbers_sort_as_printed(void **state)
 {
@@ -24,12 +22,6 @@ static void test_page_numbers_sort_as_printed(void **state)
 	}
 }
 
-struct fixture {
-	struct config  config;
-	struct archive archive;
-	struct report  report;
-};
-
 static void page(void **state, const char *name, const char *headline, const char *rest)
 {
 	char text[1024];
@@ -37,30 +29,15 @@ static void page(void **state, const char *name, const char *headline, const cha
 	scratch_write(state, name, text);
 }
 
-static bool make_archive(void **state, struct fixture *f)
+static bool make_archive(void **state, struct small_archive *f)
 {
-	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\n"
-	              "[topic transport]\nname = 交通\nwords = 公路\n"
-	              "[topic health]\nname = 卫生\nwords = 医院\n");
-	*f = (struct fixture){ 0 };
-	struct scan_rules rules = { .ending = ".txt" };
-	f->archive.config = &f->config;
-	return config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
-	       scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	       collect_pages(&f->archive, NULL, 2, NULL, NULL, &f->report) &&
-	       link_archive(&f->archive, &f->report);
-}
-
-static void free_fixture(struct fixture *f)
-{
-	archive_free(&f->archive);
-	config_free(&f->config);
-	report_free(&f->report);
+	return small_archive_make(state, f, "[topic transport]\nname = 交通\nwords = 公路\n"
+	                          "[topic health]\nname = 卫生\nwords = 医院\n", "");
 }
 
 static void test_order_and_indexes(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	page(state, "2021-12-31_10.txt", "第二条公路建成通车", "公路全长十二公里，连接东西两个村庄。(张波)");
 	page(state, "2022-01-19_01.txt", "县医院迁入新址", "县医院迁入新址，门诊部和住院部同一天开放。(李军)");
 	page(state, "2021-12-31_02.txt", "第三条公路建成通车", "公路全长三十公里，连接南北两个村庄。(张波)");
@@ -94,24 +71,24 @@ static void test_order_and_indexes(void **state)
 	assert_int_equal(count, 1);
 	assert_non_null(archive_issue_on(a, (struct date){ 2022, 1, 19 }));
 	assert_null(archive_issue_on(a, (struct date){ 2022, 1, 18 }));
-	free_fixture(&f);
+	small_archive_free(&f);
 }
 
 static void test_two_files_for_one_page(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	page(state, "2022-01-19_01.txt", "县医院迁入新址", "县医院迁入新址。");
 	page(state, "20220119-1.txt", "公路建成通车", "公路建成通车。");
 	assert_false(make_archive(state, &f));
 	assert_int_equal(f.report.errors, 1);
 	assert_non_null(strstr(f.report.messages.items[0].text, "2022-01-19_01.txt"));
 	assert_non_null(strstr(f.report.messages.items[0].text, "20220119-1.txt"));
-	free_fixture(&f);
+	small_archive_free(&f);
 }
 
 static void test_a_page_that_changes_meanwhile_is_told(void **state)
 {
-	struct fixture f;
+	struct small_archive f;
 	page(state, "2022-01-19_01.txt", "县医院迁入新址", "县医院迁入新址。");
 	assert_true(make_archive(state, &f));
 	struct archive_sheet sheet = { 0 };
@@ -120,7 +97,7 @@ static void test_a_page_that_changes_meanwhile_is_told(void **state)
 	scratch_write(state, "2022-01-19_01.txt", "");
 	assert_false(archive_read(&f.archive, 0, &sheet, &f.report));
 	assert_int_equal(f.report.errors, 1);
-	free_fixture(&f);
+	small_archive_free(&f);
 }
 
 static void test_days_of_the_year(void **state)

@@ -5,20 +5,16 @@
 
 #include <cmocka.h>
 
-#include "archive/collect.h"
-#include "archive/link.h"
 #include "site/links.h"
 #include "site/plan.h"
 #include "site/writer.h"
-#include "scratch.h"
+#include "small_archive.h"
 
 struct fixture {
-	struct config        config;
-	struct archive       archive;
+	struct small_archive in;
 	struct document_list documents;
 	struct scan          assets;
 	struct plan          plan;
-	struct report        report;
 };
 
 static void page(void **state, const char *name)
@@ -28,25 +24,16 @@ static void page(void **state, const char *name)
 
 static bool make_plan(void **state, struct fixture *f)
 {
-	scratch_write(state, "site.conf", "[site]\ntitle = 档案\nnewspaper = 日报\n"
-	              "base_url = https://example.org/a/\n"
-	              "[topic health]\nname = 卫生\nwords = 医院\n");
 	*f = (struct fixture){ 0 };
-	struct scan_rules rules = { .ending = ".txt" };
-	f->archive.config = &f->config;
-	return config_read(scratch_path(state, "site.conf"), &f->config, &f->report) &&
-	       scan_folder(scratch_path(state, ""), &rules, &f->archive.scan, &f->report) &&
-	       collect_pages(&f->archive, NULL, 1, NULL, NULL, &f->report) &&
-	       link_archive(&f->archive, &f->report) &&
-	       plan_make(&f->archive, &f->documents, &f->assets, &f->plan, &f->report);
+	return small_archive_make(state, &f->in, "base_url = https://example.org/a/\n"
+	                          "[topic health]\nname = 卫生\nwords = 医院\n", "") &&
+	       plan_make(&f->in.archive, &f->documents, &f->assets, &f->plan, &f->in.report);
 }
 
 static void free_fixture(struct fixture *f)
 {
 	plan_free(&f->plan);
-	archive_free(&f->archive);
-	config_free(&f->config);
-	report_free(&f->report);
+	small_archive_free(&f->in);
 }
 
 static void test_addresses(void **state)
@@ -80,7 +67,7 @@ static void test_two_stems_that_meet(void **state)
 	page(state, "Seite.txt");
 	page(state, "seite.txt");
 	assert_false(make_plan(state, &f));
-	assert_int_equal(f.report.errors, 1);
+	assert_int_equal(f.in.report.errors, 1);
 	free_fixture(&f);
 }
 
@@ -89,7 +76,7 @@ static bool leads(const struct fixture *f, const char *path, const char *link)
 	struct report r = { 0 };
 	struct buf html = { 0 };
 	buf_printf(&html, "<p>a = b</p><a class=\"x\" href=\"%s\">x</a>", link);
-	bool ok = links_check(&f->plan, f->config.base_url, view_of(path), buf_view(&html), &r);
+	bool ok = links_check(&f->plan, f->in.config.base_url, view_of(path), buf_view(&html), &r);
 	assert_int_equal(r.errors, ok ? 0 : 1);
 	buf_free(&html);
 	report_free(&r);
@@ -127,19 +114,19 @@ static void test_writer_removes_its_own_alone(void **state)
 	const char *output = scratch_path(state, "public"), *states = scratch_path(state, "build");
 	mkdir(output, 0777);
 	scratch_write(state, "public/notes.txt", "mine"); /* a first site would appear whole */
-	assert_true(writer_open(&w, output, states, &f.report));
-	assert_true(writer_begin(&w, &f.plan, &f.report));
-	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.report), FILE_WRITTEN);
-	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.report), FILE_SAME);
+	assert_true(writer_open(&w, output, states, &f.in.report));
+	assert_true(writer_begin(&w, &f.plan, &f.in.report));
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report), FILE_WRITTEN);
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report), FILE_SAME);
 	/* Killed here: the next build still knows what was made. */
 	writer_close(&w);
 	scratch_write(state, "public/2022/mine.txt", "mine");
 	free_fixture(&f);
 	unlink(scratch_path(state, "2022-02-20_02.txt"));
 	assert_true(make_plan(state, &f));
-	assert_true(writer_open(&w, output, states, &f.report));
-	assert_true(writer_begin(&w, &f.plan, &f.report));
-	assert_true(writer_end(&w, &f.plan, &removed, &f.report));
+	assert_true(writer_open(&w, output, states, &f.in.report));
+	assert_true(writer_begin(&w, &f.plan, &f.in.report));
+	assert_true(writer_end(&w, &f.plan, &removed, &f.in.report));
 	assert_int_equal(removed, 1);
 	assert_int_equal(access(scratch_path(state, "public/2022/02"), F_OK), -1);
 	assert_int_equal(access(scratch_path(state, "public/2022/mine.txt"), F_OK), 0);
@@ -158,16 +145,16 @@ static void test_a_foreign_manifest_deletes_nothing(void **state)
 	mkdir(scratch_path(state, "public"), 0777);
 	scratch_write(state, "public/notes.txt", "mine");
 	mkdir(scratch_path(state, "build"), 0777);
-	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.report));
+	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
 	FILE *m = fopen(w.manifest, "w");
 	assert_non_null(m);
 	fprintf(m, "broadsheet manifest 1\n%s\n../mine.txt\n/etc/passwd\nx/../../mine.txt\n",
 	        scratch_path(state, "public"));
 	fclose(m);
 	writer_close(&w);
-	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.report));
+	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
 	assert_int_equal(w.earlier.len, 0);
-	assert_true(writer_end(&w, &f.plan, &removed, &f.report));
+	assert_true(writer_end(&w, &f.plan, &removed, &f.in.report));
 	assert_int_equal(removed, 0);
 	assert_int_equal(access(scratch_path(state, "mine.txt"), F_OK), 0);
 	writer_close(&w);
