@@ -22,6 +22,7 @@ struct outcome {
 	struct report   report;
 	struct page_ids ids;
 	size_t          links;
+	size_t          told;  /* messages so far */
 	struct reference_anchors anchors;
 };
 
@@ -133,7 +134,7 @@ static void *check_one(void *context, size_t thread, size_t job)
 	struct reference_file f = { .site = &c->site, .name = view_of(file->name), .told = &told };
 	check_kind(&f, kind, &out->ids);
 	reference_end(&f);
-	told_end(&told);
+	out->told = told.count;
 	out->links = f.count;
 	out->anchors = f.anchors;
 	f.anchors = (struct reference_anchors){ 0 };
@@ -165,15 +166,16 @@ static void drop_nothing(void *context, void *result)
 static void finish_one(struct checking *c, size_t i, struct report *r)
 {
 	struct outcome *out = &c->outcomes[i];
-	const char *path = c->scan.files.items[i].path;
+	struct told told = { .report = r, .path = c->scan.files.items[i].path, .count = out->told };
 	report_append(r, &out->report);
 	for (size_t k = 0; k < out->anchors.len; k++) {
 		struct reference_anchor *a = &out->anchors.items[k];
-		if (!hashset_has(&c->ids, a->key))
-			report_error(r, path, a->line, a->column,
-			             "the link \"%s\" is dead: the page has no such id", a->link);
+		if (!reference_is_there(a, &c->ids))
+			told_error_at(&told, a->line, a->column,
+			              "the link \"%s\" is dead: the page has no such id", a->link);
 		free(a->link);
 	}
+	told_end(&told);
 	array_free(&out->anchors);
 	report_free(&out->report);
 }

@@ -29,6 +29,9 @@ static const char *const words[HABIT_SORTS][2] = {
 	[HABIT_SCRIPT] = {
 		"is a script: put it into a file, so that the page works without",
 		"are scripts: put them into a file, so that the page works without" },
+	[HABIT_ELSEWHERE] = {
+		"loads a part of the page from another site: put the file into this one, or the page lacks it offline",
+		"load parts of the page from other sites: put the files into this one, or the page lacks them offline" },
 };
 
 static void tell(const struct habit *h, enum habit_sort sort, struct told *told)
@@ -37,7 +40,7 @@ static void tell(const struct habit *h, enum habit_sort sort, struct told *told)
 	if (h->count > 1)
 		buf_printf(&others, " and %zu more of this file", h->count - 1);
 	const char *format = "the link \"%s\"%s %s", *more = others.data ? others.data : "";
-	if (sort == HABIT_SCRIPT)
+	if (sort >= HABIT_SCRIPT)
 		told_warning(told, h->at, format, h->link, more, words[sort][h->count > 1]);
 	else
 		told_error(told, h->at, format, h->link, more, words[sort][h->count > 1]);

@@ -13,7 +13,8 @@ enum habit_sort {
 	HABIT_ROOTED,     /* a link begins with / */
 	HABIT_BY_ADDRESS, /* a link leads to its own site by the whole address */
 	HABIT_FOLDER,     /* a link names a folder, not the page in it */
-	HABIT_SCRIPT,     /* a link is a script */
+	HABIT_SCRIPT,     /* a link is a script, */
+	HABIT_ELSEWHERE,  /* or loads a part of the page from another site: no fault, those two */
 	HABIT_SORTS
 };
 

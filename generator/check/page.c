@@ -70,25 +70,32 @@ static void check_attribute(struct page *p, const struct token *t, const struct 
 		reference_check_set(p->file, a->value, a->value_at);
 }
 
-/* <meta http-equiv="refresh" content="0; url=PAGE"> */
-static void check_refresh(struct page *p, const struct token *t)
+static size_t skip(struct view v, size_t at, const char *characters)
 {
-	const struct token_attribute *content = token_attribute(t, "content");
-	if (!content || !content->value.data || !token_is(token_value(t, "http-equiv"), "refresh"))
-		return;
-	struct view v = content->value;
-	for (size_t i = 0; i + 4 <= v.len; i++) {
-		if (strncasecmp(v.data + i, "url=", 4) != 0)
-			continue;
-		reference_check(p->file, view_slice(v, i + 4, v.len), content->value_at + i + 4,
-		                REFERENCE_LINK);
-		return;
+	while (at < v.len && strchr(characters, v.data[at]))
+		at++;
+	return at;
+}
+
+/* The address in the value of a refresh, as in 0; url='PAGE'; empty if it names none. */
+static struct view address_of_refresh(struct view v)
+{
+	size_t seconds = skip(v, skip(v, 0, " \t\n\r"), "0123456789.");
+	size_t begin = skip(v, seconds, "; ,\t\n\r"), at = begin;
+	if (begin == seconds)
+		return VIEW("");
+	if (v.len - at > 3 && strncasecmp(v.data + at, "url", 3) == 0) {
+		at = skip(v, at + 3, " \t\n\r");
+		at = at < v.len && v.data[at] == '=' ? skip(v, at + 1, " \t\n\r") : begin;
 	}
+	struct view rest = view_slice(v, at, v.len);
+	bool quoted = rest.len > 0 && (rest.data[0] == '\'' || rest.data[0] == '"');
+	return quoted ? view_cut(&(struct view){ rest.data + 1, rest.len - 1 }, rest.data[0]) : rest;
 }
 
 /* --- Ids --- */
 
-/* A place that links may lead to. */
+/* A place that links may lead to; any place, without an id. */
 static void add_place(struct page *p, struct view id)
 {
 	struct buf key = { 0 };
@@ -118,6 +125,20 @@ static void check_ids(struct page *p, const struct token *t)
 	const struct token_attribute *name = token_attribute(t, "name");
 	if (name && name->value.len > 0 && token_is(t->name, "a"))
 		add_place(p, name->value); /* as pages of old have it, often beside the id */
+}
+
+/* <meta http-equiv="refresh" content="0; url=PAGE"> */
+static void check_refresh(struct page *p, const struct token *t)
+{
+	const struct token_attribute *content = token_attribute(t, "content");
+	if (!content || !content->value.data || !token_is(token_value(t, "http-equiv"), "refresh"))
+		return;
+	struct view address = address_of_refresh(content->value);
+	if (address.len == 0)
+		return;
+	reference_check(p->file, address, content->value_at + (size_t)(address.data - content->value.data),
+	                REFERENCE_LINK);
+	add_place(p, VIEW(""));
 }
 
 /* --- The page as a whole --- */
@@ -201,7 +222,7 @@ static void check_own_anchors(struct page *p)
 		hashset_add(&own, p->ids->items[i]);
 	size_t kept = 0;
 	for (size_t i = 0; i < f->anchors.len; i++) {
-		if (hashset_has(&own, f->anchors.items[i].key))
+		if (reference_is_there(&f->anchors.items[i], &own))
 			free(f->anchors.items[i].link);
 		else
 			f->anchors.items[kept++] = f->anchors.items[i];

@@ -159,26 +159,40 @@ uint64_t reference_key(struct buf *room, struct view name, struct view id)
 	return hashset_hash(buf_view(room));
 }
 
+bool reference_is_there(const struct reference_anchor *a, const struct hashset *keys)
+{
+	return hashset_has(keys, a->keys[0]) || hashset_has(keys, a->keys[1]) ||
+	       hashset_has(keys, a->keys[2]);
+}
+
+/* Browsers look for an id as the link has it, then for what its escapes stand for. */
+static void add_anchor(struct reference_file *f, const struct link *l, struct view id)
+{
+	struct buf room = { 0 }, copy = { 0 };
+	struct view page = buf_view(&f->path);
+	buf_put(&copy, l->written);
+	struct reference_anchor a = {
+		.keys = { reference_key(&room, page, id), reference_key(&room, page, l->fragment),
+		          reference_key(&room, page, VIEW("")) },
+		.link = buf_detach(&copy),
+	};
+	told_place(f->told, l->at, &a.line, &a.column);
+	*array_push(&f->anchors) = a;
+	buf_free(&room);
+}
+
 static void remember_anchor(struct reference_file *f, const struct link *l)
 {
 	struct view page = buf_view(&f->path);
 	if (l->fragment.len == 0 || view_starts(l->fragment, VIEW(":~:")) ||
 	    (!view_ends(page, VIEW(".html")) && !view_ends(page, VIEW(".htm"))))
 		return;
-	size_t len = f->path.len;
-	buf_putc(&f->path, '#');
-	if (!put_unescaped(&f->path, l->fragment)) {
+	struct buf id = { 0 };
+	if (!put_unescaped(&id, l->fragment))
 		tell(f, l, "holds a % that two digits must follow: write %25 for the sign itself");
-		return;
-	}
-	if (strcasecmp(f->path.data + len, "#top") == 0)
-		return;
-	struct reference_anchor a = { .key = hashset_hash(buf_view(&f->path)) };
-	told_place(f->told, l->at, &a.line, &a.column);
-	struct buf copy = { 0 };
-	buf_put(&copy, l->written);
-	a.link = buf_detach(&copy);
-	*array_push(&f->anchors) = a;
+	else if (strcasecmp(id.data, "top") != 0)
+		add_anchor(f, l, buf_view(&id));
+	buf_free(&id);
 }
 
 /*
@@ -327,7 +341,7 @@ static void check_absolute(struct reference_file *f, struct link *l, struct view
 	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base))
 		check_own_address(f, l);
 	else if (web && l->use == REFERENCE_RESOURCE)
-		tell(f, l, "loads a part of the page from another site: put the file into this one");
+		habit_note(&f->habits, HABIT_ELSEWHERE, l->written, l->at);
 }
 
 void reference_check(struct reference_file *f, struct view written, size_t at,

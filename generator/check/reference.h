@@ -24,8 +24,8 @@ struct reference_site {
 
 /* A link to a place in another page, whose ids are known when all are read. */
 struct reference_anchor {
-	uint64_t key;    /* reference_key() of page and id */
-	char    *link;   /* as written */
+	uint64_t keys[3]; /* reference_key() of page and id, one of which has to be there */
+	char    *link;    /* as written */
 	size_t   line, column;
 };
 
@@ -46,7 +46,7 @@ struct reference_file {
 
 enum reference_use {
 	REFERENCE_LINK,     /* for readers: other sites are fine */
-	REFERENCE_RESOURCE, /* part of the page: must come with the site */
+	REFERENCE_RESOURCE, /* part of the page: should come with the site */
 	REFERENCE_ADDRESS,  /* an absolute address, of a feed or as canonical */
 };
 
@@ -57,8 +57,14 @@ void reference_check(struct reference_file *f, struct view link, size_t at,
 /* The same for each candidate of a srcset. */
 void reference_check_set(struct reference_file *f, struct view set, size_t at);
 
-/* What stands for an id of a page in a hashset. */
+/*
+ * What stands for an id of a page in a hashset. Without an id: the page leads on
+ * to another, so that any place in it will do.
+ */
 uint64_t reference_key(struct buf *room, struct view name, struct view id);
+
+/* Whether the place is among those keys. */
+bool reference_is_there(const struct reference_anchor *a, const struct hashset *keys);
 
 /* Appends the text with its character references resolved. */
 void reference_decode(struct buf *out, struct view text);

@@ -1,5 +1,8 @@
 #include "check/rules.h"
 
+#include <string.h>
+#include <time.h>
+
 #include "base/date.h"
 
 enum {
@@ -159,6 +162,88 @@ static void finish_feed(struct rules *r)
 		told_error(told(r), r->root_at, "this feed has no <author>, and not every entry has one: add it");
 }
 
+/* --- RSS --- */
+
+/* A link's address must be a whole one here, as readers know of no page that it is in. */
+static void check_link_of_rss(struct rules *r, const struct token *t)
+{
+	const struct token_attribute *href = token_attribute(t, "href");
+	if (href && href->value.len > 0)
+		reference_check(r->file, href->value, href->value_at, REFERENCE_ADDRESS);
+}
+
+static void start_in_rss(struct rules *r, const struct token *t, struct view name, size_t depth)
+{
+	bool item = depth == 3 && view_eq(name, VIEW("item"));
+	if (item) {
+		r->item = (struct rules_count){ 0 };
+		r->item_at = t->at;
+	}
+	if (view_eq(name, VIEW("channel")) && depth == 2)
+		r->items++;
+	struct rules_count *c = depth == 3 ? &r->whole : &r->item;
+	if (depth == 3 || depth == 4) {
+		c->title += view_eq(name, VIEW("title"));
+		c->link += view_eq(name, VIEW("link"));
+		c->content += view_eq(name, VIEW("description"));
+	}
+	if (view_ends(name, VIEW(":link")))
+		check_link_of_rss(r, t);
+}
+
+/* As "Wed, 19 Jan 2022 08:00:00 +0800": weekday and seconds may be left out. */
+static bool is_time_of_mail(struct view text)
+{
+	static const char *const formats[] = { "%d %b %Y %H:%M:%S ", "%d %b %Y %H:%M ", "%d %b %y %H:%M:%S ",
+	                                       "%d %b %y %H:%M " };
+	struct buf copy = { 0 };
+	ptrdiff_t comma = view_find(text, VIEW(","), 0);
+	buf_put(&copy, view_trim(view_slice(text, comma < 0 ? 0 : (size_t)comma + 1, text.len)));
+	bool found = false;
+	for (size_t i = 0; !found && copy.len > 0 && i < sizeof(formats) / sizeof(*formats); i++) {
+		struct tm time = { 0 };
+		const char *zone = strptime(copy.data, formats[i], &time);
+		found = zone && *zone && strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZ+-0123456789") == strlen(zone);
+	}
+	buf_free(&copy);
+	return found;
+}
+
+static void check_guid(struct rules *r, struct view text, size_t at)
+{
+	if (!hashset_add(&r->seen, hashset_hash(text)))
+		told_error(told(r), at, "the guid \"%.*s\" stands twice in this feed: give one of them another",
+		           VIEW_ARG(text));
+}
+
+static void end_in_rss(struct rules *r, struct view name, struct view text, size_t at, size_t depth)
+{
+	if (depth == 3 && view_eq(name, VIEW("item")) && r->item.title + r->item.content == 0)
+		told_error(told(r), r->item_at, "this item has neither <title> nor <description>: add one");
+	if (depth != 3 && depth != 4)
+		return;
+	if (view_eq(name, VIEW("link")))
+		reference_check(r->file, text, at, REFERENCE_ADDRESS);
+	else if (view_eq(name, VIEW("guid")))
+		check_guid(r, text, at);
+	else if ((view_eq(name, VIEW("pubDate")) || view_eq(name, VIEW("lastBuildDate"))) && !is_time_of_mail(text))
+		told_error(told(r), at, "\"%.*s\" is no time of RSS: write it as Wed, 19 Jan 2022 08:00:00 +0800",
+		           VIEW_ARG(text));
+}
+
+static void finish_rss(struct rules *r)
+{
+	const struct { const char *name; size_t count; } needed[] = {
+		{ "title", r->whole.title }, { "link", r->whole.link }, { "description", r->whole.content },
+	};
+	if (r->items != 1)
+		told_error(told(r), r->root_at, "has %s <channel>: RSS wants exactly one", r->items ? "more than one" : "no");
+	for (size_t i = 0; i < 3 && r->items > 0; i++) {
+		if (needed[i].count == 0)
+			told_error(told(r), r->root_at, "the channel has no <%s>: RSS wants one", needed[i].name);
+	}
+}
+
 /* --- Sitemaps --- */
 
 static void end_in_sitemap(struct rules *r, struct view name, struct view text, size_t at, size_t depth)
@@ -223,11 +308,12 @@ static enum rules_kind kind_of(const struct token *root, struct view name)
 {
 	static const struct { const char *name, *namespace; enum rules_kind kind; } roots[] = {
 		{ "feed", "http://www.w3.org/2005/Atom", RULES_FEED },
+		{ "rss", NULL, RULES_RSS },
 		{ "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_SITEMAP },
 		{ "sitemapindex", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_INDEX },
 	};
 	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++) {
-		if (view_eq(name, view_of(roots[i].name)) && is_of(root, roots[i].namespace))
+		if (view_eq(name, view_of(roots[i].name)) && (!roots[i].namespace || is_of(root, roots[i].namespace)))
 			return roots[i].kind;
 	}
 	return RULES_NONE;
@@ -240,6 +326,8 @@ void rules_start(struct rules *r, const struct token *t, struct view name, size_
 		r->kind = kind_of(t, name);
 	} else if (r->kind == RULES_FEED) {
 		start_in_feed(r, t, name, depth);
+	} else if (r->kind == RULES_RSS) {
+		start_in_rss(r, t, name, depth);
 	} else if (r->kind != RULES_NONE) {
 		start_in_sitemap(r, t, name, depth);
 	}
@@ -249,9 +337,11 @@ void rules_end(struct rules *r, struct view name, struct view text, size_t at, s
 {
 	if (r->kind == RULES_FEED)
 		end_in_feed(r, name, view_trim(text), at, depth);
+	else if (r->kind == RULES_RSS)
+		end_in_rss(r, name, view_trim(text), at, depth);
 	else if (r->kind != RULES_NONE)
 		end_in_sitemap(r, name, view_trim(text), at, depth);
-	if (r->kind > RULES_FEED && depth == 3 && view_eq(name, VIEW("loc")))
+	if (r->kind > RULES_RSS && depth == 3 && view_eq(name, VIEW("loc")))
 		reference_check(r->file, view_trim(text), at, REFERENCE_ADDRESS);
 }
 
@@ -259,6 +349,8 @@ void rules_finish(struct rules *r)
 {
 	if (r->kind == RULES_FEED)
 		finish_feed(r);
+	else if (r->kind == RULES_RSS)
+		finish_rss(r);
 	else if (r->kind != RULES_NONE)
 		finish_sitemap(r);
 	hashset_free(&r->seen);

@@ -7,19 +7,19 @@
 #include "check/token.h"
 
 /*
- * What Atom (RFC 4287) and the sitemap protocol ask of a file, told as its
- * elements come by. Names are without a prefix; depth 1 is the root.
+ * What Atom (RFC 4287), RSS 2.0 and the sitemap protocol ask of a file, told as
+ * its elements come by. Names are without a prefix; depth 1 is the root.
  */
-enum rules_kind { RULES_NONE, RULES_FEED, RULES_SITEMAP, RULES_INDEX };
+enum rules_kind { RULES_NONE, RULES_FEED, RULES_RSS, RULES_SITEMAP, RULES_INDEX };
 
 struct rules {
 	struct reference_file *file;
 	enum rules_kind        kind;
-	size_t                 root_at, item_at; /* where feed or urlset, entry or url begin */
+	size_t                 root_at, item_at; /* where feed or urlset, entry or url begin; channel, item */
 	struct hashset         seen;             /* ids, or addresses */
 	size_t                 items;
 	struct rules_count {
-		size_t id, title, updated, author, content, alternate, loc;
+		size_t id, title, updated, author, content, alternate, loc, link;
 	} whole, item;                           /* of the feed itself, of the entry */
 	bool                   anonymous;        /* an entry without an author came by */
 };

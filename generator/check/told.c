@@ -11,17 +11,18 @@ void told_place(struct told *t, size_t at, size_t *line, size_t *column)
 {
 	if (at > t->text.len)
 		at = t->text.len;
-	if (at < t->line_at)
-		t->line_at = t->line = 0;
+	if (at < t->place_at)
+		t->line = t->place_at = t->column = 0;
 	const char *p;
-	while ((p = memchr(t->text.data + t->line_at, '\n', at - t->line_at)) != NULL) {
-		t->line_at = (size_t)(p - t->text.data) + 1;
+	while ((p = memchr(t->text.data + t->place_at, '\n', at - t->place_at)) != NULL) {
+		t->place_at = (size_t)(p - t->text.data) + 1;
 		t->line++;
+		t->column = 0;
 	}
+	for (; t->place_at < at; t->place_at++)
+		t->column += ((unsigned char)t->text.data[t->place_at] & 0xC0) != 0x80;
 	*line = t->line + 1;
-	*column = 1;
-	for (size_t i = t->line_at; i < at; i++)
-		*column += ((unsigned char)t->text.data[i] & 0xC0) != 0x80;
+	*column = t->column + 1;
 }
 
 typedef void report_function(struct report *r, const char *file, size_t line, size_t column,
@@ -42,6 +43,16 @@ void told_error(struct told *t, size_t at, const char *format, ...)
 		return;
 	size_t line, column;
 	told_place(t, at, &line, &column);
+	va_list args;
+	va_start(args, format);
+	tell(t, report_error, line, column, format, args);
+	va_end(args);
+}
+
+void told_error_at(struct told *t, size_t line, size_t column, const char *format, ...)
+{
+	if (++t->count > TOLD_MOST)
+		return;
 	va_list args;
 	va_start(args, format);
 	tell(t, report_error, line, column, format, args);

@@ -14,13 +14,17 @@ struct told {
 	struct report *report;
 	const char    *path;
 	struct view    text;
-	size_t         line_at, line; /* where the last line that was told of begins, from 0 */
+	size_t         place_at, line, column; /* of the last place, from 0 */
 	size_t         count;
 };
 
 /* at is an offset in the text. */
 void told_error(struct told *t, size_t at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same with line and column, where the text is there no more. */
+void told_error_at(struct told *t, size_t line, size_t column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* What is no fault, but better otherwise. */
 void told_warning(struct told *t, size_t at, const char *format, ...)

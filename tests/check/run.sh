@@ -78,6 +78,10 @@ mkdir wrong && page "$(yes '<a href="x">x</a>' | head -1000)" >wrong/index.html
 check wrong
 [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 950 more faults' err
 told "a file that is wrong from end to end is told of in part" $? "$work/out" "$work/err"
+page "<a href=\"y\">y</a> $(yes '<a href="#x">x</a>' | head -1000)" >wrong/index.html
+check wrong
+[ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 951 more faults' err
+told "so are its dead places" $? "$work/out" "$work/err"
 
 # Nothing that stands in a file can make it crash or hang.
 mkdir hostile
