@@ -1,5 +1,6 @@
 #include "search/batch.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,22 +25,55 @@ static void put_record(struct search_batch *b, char tag, struct view text)
 	buf_put(&b->records, text);
 }
 
-/* At *place, if the text fits between it and end; false: it does not, and is not added. */
-static bool add_text(struct search_batch *b, uint32_t *place, uint32_t end, struct view text)
+/* Folds the text; false if nothing of it is left. */
+static bool fold(struct search_batch *b, struct view text)
 {
 	b->folded.codes.len = 0;
-	if (text.len == 0 || fold_text(b->fold, text, &b->folded) == 0)
-		return true;
+	return text.len > 0 && fold_text(b->fold, text, &b->folded) > 0;
+}
+
+/* What was folded, at *place, if it fits between that and end; false: it does not, and is not added. */
+static bool add_folded(struct search_batch *b, uint32_t *place, uint32_t end)
+{
 	/* Zones are short; lengths have to be compared without running over. */
 	uint32_t length = (uint32_t)b->folded.codes.len;
 	if (length >= end - *place)
 		return false;
 	uint32_t at = b->starts[b->doc_count] + *place;
+	assert(b->tokens.len == 0 || array_last(&b->tokens)->address < at);
 	for (uint32_t i = 0; i < length; i++)
 		*array_push(&b->tokens) = (struct batch_token){ b->folded.codes.items[i], at + i };
 	*array_push(&b->tokens) = (struct batch_token){ 0, at + length };
 	*place += length + 1;
 	return true;
+}
+
+static bool add_text(struct search_batch *b, uint32_t *place, uint32_t end, struct view text)
+{
+	return !fold(b, text) || add_folded(b, place, end);
+}
+
+/* Whether what was folded stands in one of the texts from token first on. */
+static bool is_there(const struct search_batch *b, size_t first)
+{
+	size_t length = b->folded.codes.len;
+	for (size_t i = first; i + length <= b->tokens.len; i++) {
+		size_t same = 0;
+		while (same < length && b->tokens.items[i + same].code == b->folded.codes.items[same])
+			same++;
+		if (same == length)
+			return true;
+	}
+	return false;
+}
+
+/* People who are named elsewhere than in the byline, or in a correction, are found as if they were. */
+static void add_names(struct search_batch *b, size_t first, uint32_t *place, uint32_t end, const struct article *a)
+{
+	for (size_t i = 0; i < a->credit_count; i++) {
+		if (a->credits[i].role != CREDIT_AGENCY && fold(b, a->credits[i].name) && !is_there(b, first))
+			add_folded(b, place, end);
+	}
 }
 
 /* Addresses have to ascend: what is too long for its zone comes after all that is in one. */
@@ -51,12 +85,17 @@ static void add_texts(struct search_batch *b, struct places *p, const struct art
 	};
 	enum { ZONED = sizeof(zoned) / sizeof(*zoned) };
 	bool there[ZONED];
-	for (size_t i = 0; i < ZONED; i++)
+	size_t byline = b->tokens.len;
+	for (size_t i = 0; i < ZONED; i++) {
+		byline = b->tokens.len;
 		there[i] = add_text(b, zoned[i].zone, zoned[i].end, zoned[i].text);
+	}
+	add_names(b, byline, &p->byline, BATCH_REST, a);
 	for (size_t i = 0; i < ZONED; i++) {
 		if (!there[i])
 			add_text(b, &p->rest, UINT32_MAX, zoned[i].text);
 	}
+	add_names(b, byline, &p->rest, UINT32_MAX, a);
 	/* A dateline that the text begins with is found there. */
 	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline))
 		add_text(b, &p->rest, UINT32_MAX, a->dateline);

@@ -9,7 +9,7 @@
  * article and its place in it. The place tells the field:
  *
  *	0 … 255     headline, kicker, deck
- *	256 … 511   byline
+ *	256 … 511   byline, and people who are named elsewhere
  *	512 …       the rest, and what is too long for its zone
  *
  * Between two texts one place is left free, so that no two characters of

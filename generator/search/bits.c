@@ -1,5 +1,7 @@
 #include "search/bits.h"
 
+#include <assert.h>
+
 unsigned bits_log2(uint32_t n)
 {
 	return n ? 31u - (unsigned)__builtin_clz(n) : 0;
@@ -37,6 +39,7 @@ void bits_put_number(struct bits *b, uint32_t value, unsigned k)
 {
 	uint32_t x = value + ((uint32_t)1 << k);
 	unsigned top = bits_log2(x), count = 2 * top - k + 1;
+	assert(top >= k); /* else it ran over */
 	if (count > 32) {
 		put(b, 0, top - k);
 		count = top + 1;

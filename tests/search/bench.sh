@@ -20,7 +20,7 @@ mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 
-# configure SEARCH: a site with or without it.
+# configure SEARCH SITE: a site with or without it.
 configure() {
 	cat <<END
 [site]
@@ -28,8 +28,8 @@ title = 日报档案
 newspaper = 日报
 search = $1
 source = $work/pages
-output = $work/site
-state = $work/state
+output = $2
+state = $2.state
 templates = $root/templates
 static = $root/static
 END
@@ -45,12 +45,14 @@ measured() {
 	printf '%s\t%s\n' "$what" "$(cat "$MEASURED")" >>"$work/results"
 }
 
+# Builds without and with the index so many times; the last site with it stays as $site.
 build_both() {
 	run=1
 	while [ $run -le "$1" ]; do
 		for search in no yes; do
-			rm -rf "$work/site" "$work/state"
-			configure $search >"$work/site.conf"
+			# A fresh name each time: ext4 is slow where much was just deleted.
+			site=$work/$articles/site-$run-$search
+			configure $search "$site" >"$work/site.conf"
 			measured "search $search" "$build/broadsheet" build -q -c "$work/site.conf"
 		done
 		run=$((run + 1))
@@ -61,19 +63,20 @@ build_both() {
 index_with_pagefind() {
 	[ "$1" -le "$PAGEFIND_MOST" ] || return 0
 	pagefind=$(tests/bench/pagefind.sh "$build/pagefind") || return 0
-	measured pagefind "$pagefind" --site "$work/site" --glob '[0-9]*/[0-9]*/[0-9]*/*-*.html' \
-		--output-path "$work/site/pagefind"
-	echo "$work/site/pagefind"
+	measured pagefind "$pagefind" --site "$site" --glob '[0-9]*/[0-9]*/[0-9]*/*-*.html' \
+		--output-path "$site/pagefind"
+	echo "$site/pagefind"
 }
 
 for articles; do
 	set -- seeds
 	[ ! -d ../shared/pages/lines ] || set -- ../shared/pages/lines
 	rm -rf "$work/pages" "$work/results"
+	mkdir "$work/$articles"
 	"$tools/corpus" "$work/pages" "$articles" 1998-01-01 "$@" >"$work/log"
 	runs=3
 	[ "$articles" -le 10000 ] || runs=1
 	build_both $runs
 	other=$(index_with_pagefind "$articles")
-	node tests/search/bench.mjs "$work/site" "$work/results" "$other"
+	node tests/search/bench.mjs "$site" "$work/results" "$other"
 done

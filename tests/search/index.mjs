@@ -53,8 +53,23 @@ export function readExport(site, years) {
 	return articles;
 }
 
+/** The people who are named elsewhere than in the byline: texts of their own. */
+function namesOf(record) {
+	const texts = [(record.byline_text ?? "").replace(/\s/gu, "")];
+	for (const { name, role } of record.credits) {
+		if (role !== "agency" && !texts.some((text) => text.includes(name)))
+			texts.push(name);
+	}
+	return texts.slice(1);
+}
+
+/** What a search in bylines finds. */
+export function bylinesOf(record) {
+	return [record.byline_text, ...namesOf(record)].filter((t) => t);
+}
+
 /** The texts that a term may be found in, each of its own. */
 export function textsOf(record) {
-	return [record.kicker, record.headline, record.deck, record.byline_text, record.dateline,
+	return [record.kicker, record.headline, record.deck, ...bylinesOf(record), record.dateline,
 		...record.body.map((b) => b.text)].filter((t) => t);
 }

@@ -11,6 +11,29 @@ if [ -d ../shared/pages/lines ]; then
 else
 	skip "searching a month of a daily" "../shared/pages is not there; the seeds alone are searched"
 fi
+
+# Two articles whose texts are too long for their places and one that is very long itself.
+long() {
+	awk -v n="$1" 'BEGIN { while (n-- > 0) printf "长%d", n % 7 }'
+}
+{
+	echo "引题$(long 200)" && echo "主题$(long 9)写在这里" && echo "——副题$(long 9)"
+	echo "本报讯（记者张波）三月一日，城里下了一场雨，街上的人都打着伞走路，$(long 9000)。"
+	echo "引题$(long 9)写在上面" && echo "又一个主题" && echo "——副题写在下面"
+	echo "本报讯（记者李军）三月二日，天晴了，河水也涨了起来。"
+} >"$work/pages/1998-03-01_01.txt"
+cat >"$work/pages/corrections.conf" <<END
+[1998-03-01_01.txt:1]
+start = yes
+kicker = 1
+deck = 3
+byline = $(awk 'BEGIN { for (n = 0; n < 90; n++) printf "张波%d, ", n }')王五
+
+[1998-03-01_01.txt:5]
+start = yes
+headline = 更正后的主题$(long 300)
+byline = 赵六, 张波
+END
 cat >"$work/site.conf" <<END
 [site]
 title = 检索
@@ -31,13 +54,15 @@ END
 told "the site is built" $? "$work/out"
 checked "$work/site"
 include node tests/search/queries.mjs "$work/site"
+include node tests/search/whole.mjs "$work/site"
 include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
 sed "s/^\\[site\\]/&\\narticles = page/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
 "$program" build -c "$work/together.conf" -q >"$work/out" 2>&1
 told "the site whose articles stand in their pages is built" $? "$work/out"
 checked "$work/together"
-include node tests/search/queries.mjs "$work/together"
+include node tests/search/queries.mjs "$work/together" 400
+include node tests/search/whole.mjs "$work/together" 8
 
 cp -R "$work/site/search" "$work/first"
 "$program" build -c "$work/site.conf" -q -j 1 --clean && diff -rq "$work/first" "$work/site/search" >"$work/out" 2>&1

@@ -14,7 +14,8 @@ const server = await serve(site);
 const articles = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"))
 	.flatMap((f) => readFileSync(join(site, "data", f), "utf8").trim().split("\n").map((line) => JSON.parse(line)))
 	.filter((a) => a.kind !== "furniture");
-const textsOf = (a) => [a.kicker, a.headline, a.deck, a.byline_text, a.dateline, ...a.body.map((b) => b.text)].filter((t) => t);
+const peopleOf = (a) => [a.byline_text?.replace(/\s/gu, ""), ...a.byline, ...a.photographers].filter((t) => t);
+const textsOf = (a) => [a.kicker, a.headline, a.deck, ...peopleOf(a), a.dateline, ...a.body.map((b) => b.text)].filter((t) => t);
 const holding = (word) => articles.filter((a) => textsOf(a).some((t) => t.includes(word)));
 
 /** Two Han characters of a headline that several articles, but not all, hold. */
@@ -134,7 +135,7 @@ async function testFields(page, address) {
 	await page.goto(`${address}search.html?by=${encodeURIComponent(name)}`);
 	await answered(page);
 	expect(problems, `articles signed ${name}`, await count(page),
-		articles.filter((a) => a.byline_text?.replace(/\s/gu, "").includes(name)).length);
+		articles.filter((a) => peopleOf(a).some((t) => t.includes(name))).length);
 	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&sort=best`);
 	await answered(page);
 	const titles = await page.locator("#search-results .title").allTextContents();
