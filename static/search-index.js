@@ -398,10 +398,10 @@ var broadsheetIndex = (function () {
 			}
 		}
 
-		/* How many articles hold the one term. */
-		async count(term) {
+		/* How many articles answer a question as search() takes it. */
+		async count(question) {
 			let count = 0;
-			await this.search({ terms: [term] }, function (results) {
+			await this.search(question, function (results) {
 				count += results.length;
 			});
 			return count;

@@ -57,7 +57,7 @@ var broadsheetShow = (function () {
 		return best;
 	}
 
-	/* A result's element, made of the template. names tells what is said of it. */
+	/* A result's element, made of the template. names tells what is said of it; its byline comes with the snippet. */
 	function makeResult(template, fold, result, title, terms, names) {
 		const item = template.content.firstElementChild.cloneNode(true);
 		const find = (selector) => item.querySelector(selector);
@@ -78,11 +78,23 @@ var broadsheetShow = (function () {
 		return item;
 	}
 
-	/* Reads the page that a result leads to and shows what it says of the terms. */
-	async function showSnippet(item, fold, url, terms) {
+	/* Who wrote it, in the result's facts. */
+	function showPeople(item, fold, people, terms) {
+		const who = item.querySelector(".who");
+		for (const name of people) {
+			const person = document.createElement("span");
+			putMarked(person, name, findMarks(fold, name, terms));
+			who.append(person);
+		}
+	}
+
+	/* Reads the page that a result leads to and shows what it says of the terms, and who wrote it. */
+	async function showSnippet(item, fold, url, terms, bylines) {
 		const snippet = item.querySelector(".snippet");
 		try {
-			const text = chooseText(fold, await readTexts(url), terms);
+			const article = await readArticle(url);
+			showPeople(item, fold, article.people, terms.concat(bylines));
+			const text = chooseText(fold, article.texts, terms);
 			if (text) {
 				const part = excerpt(fold, text, terms);
 				putMarked(snippet, part.text, part.marks);
@@ -139,13 +151,16 @@ var broadsheetShow = (function () {
 		return pages.get(url);
 	}
 
-	/* The texts of an article below its headline: { text, aside }. */
-	async function readTexts(url) {
+	/* The people who are named below an article's headline, and the texts there: { text, aside }. */
+	async function readArticle(url) {
 		const [address, anchor] = url.split("#");
 		const page = await readPage(address);
 		const article = anchor ? page.getElementById(anchor) : page.querySelector(".article");
-		return Array.from(article.querySelectorAll(".deck, .byline, .text :is(p, h2, h3)"),
-			(e) => ({ text: e.textContent, aside: e.matches(".byline, .signed") }));
+		return {
+			people: Array.from(article.querySelectorAll(".byline a"), (e) => e.textContent),
+			texts: Array.from(article.querySelectorAll(".deck, .byline, .text :is(p, h2, h3)"),
+				(e) => ({ text: e.textContent, aside: e.matches(".byline, .signed") })),
+		};
 	}
 
 	return { makeResult, showSnippet, putMarked };

@@ -9,7 +9,7 @@
 	const PAUSE = 120;     /* milliseconds without a key before a search begins */
 	const SETTLE = 1500;   /* and until what was typed is a place in the history */
 	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
-	const PART_MOST = 24;  /* of a longer term no part is looked for */
+	const PART_MOST = 60;  /* so many characters of a term are looked through for a part that is there */
 
 	const form = document.getElementById("search");
 	const input = form.elements.q;
@@ -23,6 +23,7 @@
 	const topics = document.getElementById("search-topics");
 	const template = document.getElementById("search-result");
 	const language = document.documentElement.lang;
+	const heading = document.title;
 	const words = form.dataset;
 
 	const loader = broadsheetCore.scriptLoader("");
@@ -135,6 +136,7 @@
 	async function search() {
 		const mine = run = { number: run.number + 1, results: [], shown: 0, done: false };
 		const current = () => mine === run;
+		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		if (!state.q.trim() && !state.by.trim()) {
 			clear();
@@ -218,7 +220,7 @@
 		if (mine !== run)
 			return null;
 		const names = namesFor(state.q || state.by);
-		const terms = mine.terms.concat(mine.bylines);
+		const { terms, bylines } = mine;
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
 			list.replaceChildren(...items);
@@ -226,7 +228,7 @@
 			list.append(...items);
 		setTimeout(function () {
 			if (mine === run)
-				items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms));
+				items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms, bylines));
 		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.shown >= wanted().length;
@@ -292,39 +294,62 @@
 
 	/* ── when nothing is found ── */
 
+	/* Buttons that ask for something else: [name of what is asked, its value, what stands on the button]. */
 	function offer(label, parts) {
 		near.replaceChildren(label + " ");
-		for (const [text, count] of parts) {
+		for (const [name, value, text] of parts) {
 			const button = document.createElement("button");
 			button.type = "button";
-			button.dataset.query = text;
-			button.textContent = count === undefined ? text : text + " " + number(count);
+			button.dataset[name] = value;
+			button.textContent = text;
 			near.append(button);
 		}
 		near.hidden = parts.length === 0;
 	}
 
-	function textOf(term) {
-		const text = String.fromCodePoint(...term);
+	/* The term, or a part of it, as the reader wrote it. */
+	function textOf(index, term) {
+		const { codes, at, ends } = index.fold.text(state.q);
+		const place = broadsheetCore.findTerm(codes, term)[0];
+		const text = place === undefined ? String.fromCodePoint(...term)
+			: state.q.slice(at[place], ends[place + term.length - 1]);
 		return /\s/.test(text) ? `"${text}"` : text;
 	}
 
 	async function showNearest(index, mine) {
 		clear();
-		status.textContent = say("foundNone", state.q || state.by);
-		const counts = await Promise.all(mine.terms.map((t) => index.count(t)));
+		const free = state.in || state.by || state.from || state.to ? await countFreely(index, mine) : 0;
+		if (mine !== run)
+			return;
+		status.textContent = free > 0 ? say("foundFiltered", number(free)) : say("foundNone", state.q || state.by);
+		if (free > 0)
+			offer("", [["free", "yes", words.unlimited]]);
+		else
+			await offerParts(index, mine);
+	}
+
+	/* How many articles there would be without limits on field, people and days. */
+	function countFreely(index, mine) {
+		return index.count(mine.terms.length > 0 ? { terms: mine.terms } : { terms: [], bylines: mine.bylines });
+	}
+
+	/* Terms that there are but nowhere together, or the longest part of one that there is not. */
+	async function offerParts(index, mine) {
+		const counts = await Promise.all(mine.terms.map((t) => index.count({ terms: [t] })));
 		const lacking = mine.terms.filter((t, i) => counts[i] === 0);
 		if (mine !== run)
 			return;
 		if (lacking.length === 0) {
 			if (mine.terms.length > 1)
-				offer(words.foundApart, mine.terms.map((t, i) => [textOf(t), counts[i]]));
+				offer(words.foundApart, mine.terms.map((t, i) => ["query", textOf(index, t), textOf(index, t) + " " + number(counts[i])]));
 			return;
 		}
-		const term = lacking[0];
-		const part = term.length > 1 && term.length <= PART_MOST ? await index.longestPart(term) : null;
-		if (mine === run && part)
-			offer(words.nearest, [[textOf(term.slice(...part)).trim()]]);
+		const term = lacking[0].slice(0, PART_MOST);
+		const part = lacking[0].length > 1 ? await index.longestPart(term) : null;
+		if (mine !== run || !part)
+			return;
+		const text = textOf(index, term.slice(...part)).trim();
+		offer(words.nearest, [["query", text, text]]);
 	}
 
 	/* ── what the reader does ── */
@@ -381,6 +406,8 @@
 			toggle("topic", button.dataset.topic);
 		else if (button?.dataset.query)
 			change({ q: button.dataset.query }, true);
+		else if (button?.dataset.free)
+			change({ in: "", from: "", to: "", by: state.q.trim() ? "" : state.by }, true);
 		else if (button === next)
 			showMore(run).then((item) => item?.querySelector("a").focus({ preventScroll: true })).catch(tellError);
 	});

@@ -60,9 +60,11 @@ async function testAnswers(page, address) {
 	await type(page, word + "叀叀");
 	expect(problems, "nothing is found", await page.locator("#search-results li").count(), 0);
 	await page.waitForSelector("#search-near button");
+	expect(problems, "the nearest part", await page.textContent("#search-near button"), word);
+	expect(problems, "the title tells the query", (await page.title()).startsWith(`${word}叀叀 · `), true);
 	await page.click("#search-near button");
 	await answered(page);
-	expect(problems, "the nearest part is found", (await count(page)) > 0, true);
+	expect(problems, "the nearest part is found", await count(page), holding(word).length);
 	return problems;
 }
 
@@ -124,6 +126,22 @@ async function testFilters(page, address) {
 	return problems;
 }
 
+/** Limits that leave nothing are told apart from words that are nowhere, and can be taken away. */
+async function testLimits(page, address) {
+	const problems = [];
+	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&from=9998-01-01&in=headline`);
+	await answered(page);
+	expect(problems, "articles without limits", await count(page), holding(word).length);
+	expect(problems, "results", await page.locator("#search-results li").count(), 0);
+	await page.waitForSelector("#search-near button");
+	await page.click("#search-near button");
+	await page.waitForSelector("#search-results a");
+	await answered(page);
+	expect(problems, "articles found then", await count(page), holding(word).length);
+	expect(problems, "the address then", new URL(page.url()).searchParams.toString(), new URLSearchParams({ q: word }).toString());
+	return problems;
+}
+
 async function testFields(page, address) {
 	const problems = [];
 	const days = articles.map((a) => a.published).filter((d) => d).sort();
@@ -136,6 +154,9 @@ async function testFields(page, address) {
 	await answered(page);
 	expect(problems, `articles signed ${name}`, await count(page),
 		articles.filter((a) => peopleOf(a).some((t) => t.includes(name))).length);
+	await page.waitForSelector("#search-results .who mark");
+	expect(problems, "marks elsewhere than in names", await page.locator("#search-results mark").count()
+		- await page.locator("#search-results .who mark").count(), 0);
 	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&sort=best`);
 	await answered(page);
 	const titles = await page.locator("#search-results .title").allTextContents();
@@ -160,7 +181,7 @@ async function testMarkup(page, address) {
 		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
 		document.getElementById("search-results").append(item);
 		document.getElementById("search-body").hidden = false;
-		await broadsheetShow.showSnippet(item, index.fold, title.url, index.terms(query));
+		await broadsheetShow.showSnippet(item, index.fold, title.url, index.terms(query), []);
 	}, [hostile, word]);
 	expect(problems, "elements made of texts", await page.locator("#search-results img").count(), 0);
 	expect(problems, "the headline as text", await page.textContent("#search-results .title"), hostile);
@@ -237,7 +258,7 @@ async function testAccess(address) {
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
-		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields],
+		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits],
 		["a query is text", testText]]) {
 		const problems = [];
 		const context = await browser.newContext();
