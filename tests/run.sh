@@ -141,7 +141,7 @@ run_web() {
 	CHROMIUM=$(tests/web/chromium.sh)
 	export CHROMIUM
 	published_conf >"$build/published.conf"
-	web site-on-disk --clean site.conf seeds html links walk reader search
+	web site-on-disk --clean site.conf seeds html links walk reader search exact
 	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
 	web site-with-review --review "$build/published.conf" seeds html pages
 	sed "s/^\\[site\\]/&\narticles = page/" "$build/published.conf" >"$build/by-page.conf"

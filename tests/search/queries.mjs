@@ -8,26 +8,16 @@ import { readdirSync, readFileSync, writeFileSync, mkdtempSync, cpSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finish, siteArgument, test } from "../web/tap.mjs";
-import { bylinesOf, diskLoader, open, readExport, textsOf } from "./index.mjs";
+import { diskLoader, open } from "./index.mjs";
 import { random } from "./random.mjs";
+import { absent, differences, readArticles, scan, substring } from "./scan.mjs";
 
 const THERE = Number(process.argv[3] ?? 2000), ABSENT = THERE / 4;
 
 const site = siteArgument();
 const index = await open(diskLoader(site));
 const pick = random(19980101);
-const years = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl"));
-const fold = (text) => String.fromCodePoint(...index.fold.text(text).codes);
-const articles = readExport(site, years).map((record) => ({
-	record, raw: textsOf(record), texts: textsOf(record).map(fold).join("\n"),
-	headline: [record.kicker, record.headline, record.deck].filter((t) => t).map(fold).join("\n"),
-	byline: bylinesOf(record).map(fold).join("\n"),
-}));
-
-function scan(terms, texts = (a) => a.texts) {
-	const wanted = terms.map((t) => String.fromCodePoint(...t));
-	return articles.filter((a) => wanted.every((w) => texts(a).includes(w))).map((a) => a.record.url);
-}
+const articles = readArticles(site, index.fold);
 
 async function ask(question) {
 	const found = [];
@@ -41,43 +31,21 @@ async function ask(question) {
 /** What is wrong with the answer to query, if anything. */
 async function compare(query, question, texts) {
 	const terms = index.terms(query);
-	if (terms.length === 0)
-		return [];
-	const got = await ask(question(terms)), wanted = scan(terms, texts);
-	const lacking = wanted.filter((u) => !got.includes(u)), extra = got.filter((u) => !wanted.includes(u));
-	return lacking.length + extra.length + (got.length - wanted.length)
-		? [`${JSON.stringify(query)}: ${lacking.length} lacking, ${extra.length} too many of ${wanted.length}`] : [];
+	return terms.length === 0 ? [] : differences(query, await ask(question(terms)), scan(articles, terms, texts));
 }
 
-function substring(most) {
-	const texts = articles[pick(articles.length)].raw;
-	const characters = [...texts[pick(texts.length)]];
-	const length = Math.min(characters.length, 1 + pick(most));
-	const from = pick(characters.length - length + 1);
-	return characters.slice(from, from + length).join("");
-}
-
-/** A string of the archive's characters that no text holds. */
-function absent() {
-	for (;;) {
-		const query = [substring(2), substring(2), substring(1)].join("").replace(/\s/gu, "");
-		const terms = index.terms(query);
-		if (terms.length > 0 && scan(terms).length === 0)
-			return query;
-	}
-}
-
+const some = (most) => substring(articles, pick, most);
 const plain = (terms) => ({ terms });
 const problems = { there: [], absent: [], several: [], quoted: [], zones: [] };
 for (let i = 0; i < THERE; i++)
-	problems.there.push(...await compare(substring(8), plain));
+	problems.there.push(...await compare(some(8), plain));
 for (let i = 0; i < ABSENT; i++)
-	problems.absent.push(...await compare(absent(), plain));
+	problems.absent.push(...await compare(absent(articles, pick, (q) => index.terms(q)), plain));
 for (let i = 0; i < THERE / 7; i++) {
-	problems.several.push(...await compare(`${substring(3)} ${substring(2)}`, plain));
-	problems.quoted.push(...await compare(`"${substring(20).replaceAll('"', "")}"`, plain));
-	problems.zones.push(...await compare(substring(3), (terms) => ({ terms, zone: "headline" }), (a) => a.headline));
-	problems.zones.push(...await compare(substring(2), (terms) => ({ terms: [], bylines: terms }), (a) => a.byline));
+	problems.several.push(...await compare(`${some(3)} ${some(2)}`, plain));
+	problems.quoted.push(...await compare(`"${some(20).replaceAll('"', "")}"`, plain));
+	problems.zones.push(...await compare(some(3), (terms) => ({ terms, zone: "headline" }), (a) => a.headline));
+	problems.zones.push(...await compare(some(2), (terms) => ({ terms: [], bylines: terms }), (a) => a.byline));
 }
 test(`${articles.length} articles: ${THERE} strings that occur are found exactly`, problems.there);
 test(`${ABSENT} strings that do not occur are not found`, problems.absent);
