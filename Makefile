@@ -5,7 +5,7 @@
 BUILD  ?= build
 OUTPUT ?= public
 PREFIX ?= /usr/local
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 PACKAGES = libcmark icu-uc icu-i18n inih jansson libmicrohttpd expat zlib libbrotlienc

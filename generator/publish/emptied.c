@@ -43,11 +43,3 @@ way_paths emptied_unused(struct sending *s, const way_paths *folders)
 	}
 	return unused;
 }
-
-size_t emptied_depth(struct view folder)
-{
-	size_t depth = 0;
-	for (size_t i = 0; i < folder.len; i++)
-		depth += folder.data[i] == '/';
-	return depth;
-}

@@ -14,7 +14,4 @@ way_paths emptied_above(struct sending *s, const way_paths *paths);
 /* Of these, those in which the site has no file, so that they may go, too. */
 way_paths emptied_unused(struct sending *s, const way_paths *folders);
 
-/* How many folders the folder is in. */
-size_t emptied_depth(struct view folder);
-
 #endif

@@ -1,5 +1,6 @@
 #include "publish/way.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -136,60 +137,89 @@ static bool list_all(struct sending *s, void (*see)(struct sending *s, struct vi
 /* --- Removing --- */
 
 /*
- * rsync removes what it is asked to send and does not find. The folders in
- * which it looks have to be there, so they are made, empty, for this.
+ * Of a folder that is sent, rsync --delete removes what is there and not here;
+ * here, folders stand that are empty. Rules say what may go: the paths, and
+ * nothing else. (--delete-missing-args is made for this, but rsync 3.4.3, and
+ * 3.2.7 as Debian 12 mended it, take what it sends for an attack:
+ * https://github.com/RsyncProject/rsync/issues/910.)
+ *
+ * Each thing there is held against each rule, so rules come a few at a time.
  */
-static bool make_folders(struct sending *s, const char *in, const way_paths *folders)
+enum { RULES = 1000 };
+
+/* In a rule *, ? and [ are wild, and \\ makes them tame, but only where one of them is. */
+static void put_rule(struct buf *b, struct view path, const char *end)
 {
+	bool wild = memchr(path.data, '*', path.len) || memchr(path.data, '?', path.len) ||
+	            memchr(path.data, '[', path.len);
+	buf_puts(b, "R /");
+	for (size_t i = 0; i < path.len; i++) {
+		if (wild && strchr("*?[\\", path.data[i]))
+			buf_putc(b, '\\');
+		buf_putc(b, path.data[i]);
+	}
+	buf_puts(b, end);
+	buf_putc(b, '\0');
+}
+
+static const char *write_rules(struct sending *s, const way_paths *paths, const char *end)
+{
+	struct buf rules = { 0 };
+	const char *file = way_path(s, s->scratch, "rules");
+	for (size_t i = 0; i < paths->len; i++)
+		put_rule(&rules, paths->items[i], end);
+	buf_puts(&rules, "P *");
+	buf_putc(&rules, '\0');
+	bool ok = file_replace(file, buf_view(&rules), s->report) != FILE_FAILED;
+	buf_free(&rules);
+	return ok ? file : NULL;
+}
+
+/* The folders above the paths, where those that are to go are not. */
+static bool make_folders(struct sending *s, const char *in, const way_paths *paths)
+{
+	way_paths above = emptied_above(s, paths);
 	bool ok = file_make_folder(in, s->report);
-	for (size_t i = 0; ok && i < folders->len; i++)
-		ok = file_make_folder(way_path(s, in, folders->items[i].data), s->report);
+	for (size_t i = 0; ok && i < above.len; i++)
+		ok = file_make_folder(way_path(s, in, above.items[i].data), s->report);
+	for (size_t i = paths->len; i-- > 0;)
+		rmdir(way_path(s, in, paths->items[i].data));
+	array_free(&above);
 	return ok;
 }
 
-static bool remove_named(struct sending *s, const char *from, const way_paths *paths)
+/* A few paths, each with end after it: "/" if they are folders. The folder from is not there yet. */
+static bool remove_some(struct sending *s, const way_paths *paths, const char *end, const char *from)
 {
-	const char *list = way_write_paths(s, &names, paths);
-	if (!list)
+	const char *rules = write_rules(s, paths, end);
+	if (!rules || !make_folders(s, from, paths))
 		return false;
-	const char *arguments[] = { "rsync", "-d", "--no-implied-dirs", "--delete-missing-args", "--from0",
-	                            option(s, "--files-from=", list), option(s, from, "/"),
-	                            s->to->target.data, NULL };
+	const char *arguments[] = { "rsync", "-r", "--delete", "--from0", option(s, "--filter=. ", rules),
+	                            option(s, from, "/"), s->to->target.data, NULL };
 	struct tool t = { .arguments = arguments, .end = '\n' };
 	bool ok = tool_do(&t, s->report);
 	buf_free(&t.said);
 	return ok;
 }
 
-/* From the lowest up, as a folder goes only when it is empty; somebody else's files keep it. */
-static bool remove_folders(struct sending *s, const char *from, const way_paths *folders)
+/* The last first: a folder goes when those in it are gone, and others' files keep it. */
+static bool remove_many(struct sending *s, const way_paths *paths, const char *end)
 {
-	size_t deepest = 0;
 	bool ok = true;
-	for (size_t i = 0; i < folders->len; i++) {
-		size_t depth = emptied_depth(folders->items[i]);
-		deepest = depth > deepest ? depth : deepest;
-	}
-	for (size_t depth = deepest + 1; ok && depth-- > 0;) {
-		way_paths paths = { 0 };
-		for (size_t i = 0; i < folders->len; i++) {
-			if (emptied_depth(folders->items[i]) != depth)
-				continue;
-			rmdir(way_path(s, from, folders->items[i].data));
-			*array_push(&paths) = folders->items[i];
-		}
-		ok = paths.len == 0 || remove_named(s, from, &paths);
-		array_free(&paths);
+	for (size_t left = paths->len; ok && left > 0;) {
+		size_t n = left < RULES ? left : RULES;
+		left -= n;
+		way_paths some = { .items = paths->items + left, .len = n };
+		const char *name = arena_printf(&s->arena, "removal-%zu%s", left, *end ? "-folders" : "").data;
+		ok = remove_some(s, &some, end, way_path(s, s->scratch, name));
 	}
 	return ok;
 }
 
 static bool remove_all(struct sending *s, const way_paths *paths)
 {
-	const char *from = way_path(s, s->scratch, "removal");
 	way_paths above = emptied_above(s, paths), unused = emptied_unused(s, &above);
-	bool ok = make_folders(s, from, &above) && remove_named(s, from, paths) &&
-	          remove_folders(s, from, &unused);
+	bool ok = remove_many(s, paths, "") && remove_many(s, &unused, "/");
 	array_free(&above);
 	array_free(&unused);
 	return ok;

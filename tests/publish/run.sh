@@ -254,8 +254,9 @@ goes_on() {
 mends() {
 	publish "$new" "$to" && counts '0 new, 0 changed, 0 removed'
 	told "$name: sent again, nothing is" $? out
-	echo alien >"$folder/alien.html" && rm "$folder/cite.html" && tr 'a-y' 'b-z' <"$new/about.html" >"$folder/about.html"
-	publish "$new" --prune "$to" && counts '1 new, 1 changed, 1 removed'
+	rm "$folder/cite.html" && tr 'a-y' 'b-z' <"$new/about.html" >"$folder/about.html"
+	mkdir "$folder/a[1]" && for alien in 'alien.html' 'a[1]/[b]*?.html' 'about.htm?'; do echo alien >"$folder/$alien"; done
+	publish "$new" --prune "$to" && counts '1 new, 1 changed, 3 removed'
 	same "$name: what was spoilt is mended, what is others' pruned" "$new" "$folder"
 }
 grep -v ': ' planned >planned.lines
@@ -271,6 +272,14 @@ if there rsync; then
 	if serve "$port" rsync --daemon --no-detach --config=rsyncd.conf; then
 		way "rsync daemon" rsync "rsync://127.0.0.1:$port/site" "$work/daemon" old new
 		mends
+		many=0
+		while [ "$many" -lt 2500 ]; do
+			[ $((many % 100)) -ne 0 ] || mkdir -p "daemon/many/$((many / 100))"
+			: >"daemon/many/$((many / 100))/$many"
+			many=$((many + 1))
+		done
+		publish new --prune "$to" && counts '0 new, 0 changed, 2500 removed'
+		same "rsync daemon: thousands of files go" new "$work/daemon"
 		goes_on
 		stop_servers
 		refused "an rsync daemon that is away" 1 'rsync ended with exit status' publish old "rsync://127.0.0.1:$port/site"

@@ -68,8 +68,8 @@ function feedProblems(file, feed) {
 		"neither it nor each entry has an author": all(feed, "author").length === 0 && entries.some((e) => all(e, "author").length === 0),
 		"an id stands twice": new Set(ids).size !== ids.length,
 		"an entry has neither content nor an alternate link": entries.some((e) => all(e, "content").length === 0 && links(e, "alternate").length === 0),
-		"it is older than its newest entry": entries.length > 0 && only(feed, "updated") < times.toSorted().at(-1),
-		"the newest entries do not come first": JSON.stringify(times) !== JSON.stringify(times.toSorted().toReversed()),
+		"it is older than its newest entry": entries.length > 0 && only(feed, "updated") < [...times].sort().at(-1),
+		"the newest entries do not come first": JSON.stringify(times) !== JSON.stringify([...times].sort().reverse()),
 		"no link to itself": published && links(feed, "self").map((l) => l.attributes.href).join() !== base + file.split("/").map(encodeURIComponent).join("/"),
 		"more than one summary": entries.some((e) => all(e, "summary").length > 1),
 		"no language": !feed.attributes["xml:lang"],
@@ -86,8 +86,8 @@ function sitemapProblems(maps) {
 	const problems = [];
 	const index = maps.get("sitemap.xml");
 	const parts = [...maps.keys()].filter((file) => file !== "sitemap.xml");
-	const named = locations(index, "sitemap").map((loc) => loc.slice(base.length)).toSorted();
-	if (index.name !== "sitemapindex" || JSON.stringify(named) !== JSON.stringify(parts.toSorted()))
+	const named = locations(index, "sitemap").map((loc) => loc.slice(base.length)).sort();
+	if (index.name !== "sitemapindex" || JSON.stringify(named) !== JSON.stringify([...parts].sort()))
 		problems.push(`sitemap.xml names ${named}`);
 	const met = new Map();
 	for (const file of parts) {
