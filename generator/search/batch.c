@@ -164,7 +164,7 @@ static uint32_t letter_number(const struct alphabet *a, uint32_t code)
 
 struct follower {
 	uint32_t address;
-	uint32_t next; /* letter number + 1, or 0 */
+	uint32_t next; /* the character that follows, or 0 */
 };
 
 /* Followers in order of letter and address; from gets where each letter's begin. */
@@ -172,7 +172,7 @@ static struct follower *sort_followers(const struct search_batch *b, const struc
                                        uint32_t *from)
 {
 	struct follower *sorted = mem_array(b->tokens.len, sizeof(*sorted));
-	uint32_t *numbers = mem_array(b->tokens.len + 1, sizeof(*numbers));
+	uint32_t *numbers = mem_array(b->tokens.len, sizeof(*numbers));
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		uint32_t code = b->tokens.items[i].code;
 		numbers[i] = code ? letter_number(a, code) + 1 : 0;
@@ -184,7 +184,7 @@ static struct follower *sort_followers(const struct search_batch *b, const struc
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		if (numbers[i])
 			sorted[from[numbers[i] - 1]++] =
-			    (struct follower){ b->tokens.items[i].address, numbers[i + 1] };
+			    (struct follower){ b->tokens.items[i].address, b->tokens.items[i + 1].code };
 	}
 	/* Each has moved to where the next one began. */
 	memmove(from + 1, from, b->letter_count * sizeof(*from));
@@ -202,6 +202,16 @@ static void put_varint(struct buf *b, uint32_t value)
 	b->data[b->len++] = (char)value;
 }
 
+static void put_code(struct buf *b, uint32_t code)
+{
+	bool is_long = code >= BATCH_LONG;
+	uint32_t two = is_long ? BATCH_LONG : code;
+	b->data[b->len++] = (char)(two & 0xFF);
+	b->data[b->len++] = (char)(two >> 8);
+	if (is_long)
+		put_varint(b, code);
+}
+
 static void put_stream(struct search_batch *b, const struct follower *sorted)
 {
 	for (size_t i = 0; i < b->letter_count; i++) {
@@ -210,7 +220,7 @@ static void put_stream(struct search_batch *b, const struct follower *sorted)
 		buf_reserve(&b->stream, (size_t)(last - first) * 10);
 		for (uint32_t k = first; k < last; k++) {
 			put_varint(&b->stream, sorted[k].address - address);
-			put_varint(&b->stream, sorted[k].next);
+			put_code(&b->stream, sorted[k].next);
 			address = sorted[k].address;
 		}
 	}

@@ -47,7 +47,7 @@ struct search_batch {
 	uint32_t *letters;         /* the characters there are, ascending */
 	size_t    letter_count;
 	uint32_t *from;            /* where in stream each begins, and the end of all */
-	struct buf stream;         /* address as distance, letter number + 1 or 0 for the end */
+	struct buf stream;         /* address as distance, and the character or 0 for the end */
 };
 
 /* Reads one number of the stream. */
@@ -60,6 +60,17 @@ static inline uint32_t batch_next(const unsigned char **at)
 		if (byte < 0x80)
 			return value;
 	}
+}
+
+/* In the place of a character of two bytes: it comes as a number. No text has this one itself. */
+#define BATCH_LONG 0xFFFF
+
+/* Reads the character that follows, which nearly always takes two bytes. */
+static inline uint32_t batch_next_code(const unsigned char **at)
+{
+	uint32_t code = (*at)[0] | (uint32_t)(*at)[1] << 8;
+	*at += 2;
+	return code == BATCH_LONG ? batch_next(at) : code;
 }
 
 #endif

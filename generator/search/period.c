@@ -37,9 +37,8 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 /* What is being read of one batch. */
 struct source {
 	const struct search_batch *batch;
-	uint32_t *ranks;   /* letter number → rank among all letters of the period */
 	uint32_t  first;   /* number of its first document in the period */
-	uint32_t  letter;  /* the next to be read */
+	uint32_t  letter;  /* the number of the next to be read */
 };
 
 struct merging {
@@ -47,6 +46,7 @@ struct merging {
 	size_t         source_count;
 	uint32_t      *letters;      /* of the period, ascending; from 1, for 0 is the end */
 	uint32_t       letter_count;
+	uint32_t      *ranks;        /* of characters among them */
 	ARRAY(struct posting) postings;
 	struct posting *sorted;      /* as many */
 	size_t          sorted_room;
@@ -56,6 +56,7 @@ struct merging {
 static void find_letters(struct merging *m)
 {
 	uint32_t *ranks = mem_array(0x110001, sizeof(*ranks));
+	m->ranks = ranks;
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct search_batch *b = m->sources[i].batch;
 		for (size_t k = 0; k < b->letter_count; k++)
@@ -71,14 +72,7 @@ static void find_letters(struct merging *m)
 			m->letters[rank] = c;
 		}
 	}
-	for (size_t i = 0; i < m->source_count; i++) {
-		struct source *s = &m->sources[i];
-		s->ranks = mem_array(s->batch->letter_count + 1, sizeof(*s->ranks));
-		for (size_t k = 0; k < s->batch->letter_count; k++)
-			s->ranks[k] = ranks[s->batch->letters[k]];
-	}
 	m->counts = mem_array((size_t)m->letter_count + 2, sizeof(*m->counts));
-	free(ranks);
 }
 
 static void open_sources(struct merging *m, const struct period *p)
@@ -95,10 +89,9 @@ static void open_sources(struct merging *m, const struct period *p)
 
 static void close_merging(struct merging *m)
 {
-	for (size_t i = 0; i < m->source_count; i++)
-		free(m->sources[i].ranks);
 	free(m->sources);
 	free(m->letters);
+	free(m->ranks);
 	free(m->counts);
 	free(m->sorted);
 	array_free(&m->postings);
@@ -114,11 +107,11 @@ static void read_letter(struct merging *m, struct source *s)
 	s->letter++;
 	while (at < end) {
 		address += batch_next(&at);
-		uint32_t next = batch_next(&at);
+		uint32_t next = batch_next_code(&at);
 		while (address >= b->starts[doc + 1])
 			doc++;
 		*array_push(&m->postings) = (struct posting){
-			s->first + doc, address - b->starts[doc], next ? s->ranks[next - 1] : 0
+			s->first + doc, address - b->starts[doc], m->ranks[next]
 		};
 	}
 }
@@ -178,7 +171,8 @@ static void put_letters(struct merging *m, struct shards *s)
 		m->postings.len = 0;
 		for (size_t i = 0; i < m->source_count; i++) {
 			struct source *source = &m->sources[i];
-			if (source->letter < source->batch->letter_count && source->ranks[source->letter] == rank)
+			const struct search_batch *b = source->batch;
+			if (source->letter < b->letter_count && b->letters[source->letter] == m->letters[rank])
 				read_letter(m, source);
 		}
 		put_letter(m, m->letters[rank], s);
