@@ -22,6 +22,7 @@ struct pool {
 	size_t          window;
 	size_t          next;   /* the job to begin next */
 	size_t          first;  /* the job whose result is taken next */
+	size_t          done;   /* results that wait to be taken */
 	bool            stop;
 };
 
@@ -30,6 +31,16 @@ struct worker {
 	size_t       number;
 	pthread_t    thread;
 };
+
+/*
+ * Waking is dear where jobs are short: so take gets several results at once, as
+ * long as others are being made, and threads that are too far ahead wait until
+ * half of what they made is taken.
+ */
+static bool is_worth_waking(const struct pool *p)
+{
+	return p->done >= p->window / 4 || p->next >= p->jobs->count || p->next >= p->first + p->window;
+}
 
 static void *work_on(void *context)
 {
@@ -46,7 +57,9 @@ static void *work_on(void *context)
 		void *result = p->jobs->work(p->jobs->context, w->number, job);
 		pthread_mutex_lock(&p->lock);
 		p->slots[job % p->window] = (struct slot){ result, true };
-		pthread_cond_signal(&p->made);
+		p->done++;
+		if (is_worth_waking(p))
+			pthread_cond_signal(&p->made);
 	}
 	pthread_mutex_unlock(&p->lock);
 	return NULL;
@@ -62,12 +75,14 @@ static bool take_all(struct pool *p)
 			pthread_cond_wait(&p->made, &p->lock);
 		struct slot got = *slot;
 		*slot = (struct slot){ 0 };
+		p->done--;
 		pthread_mutex_unlock(&p->lock);
 		ok = p->jobs->take(p->jobs->context, p->first, got.result);
 		pthread_mutex_lock(&p->lock);
 		p->first++;
 		p->stop = !ok;
-		pthread_cond_broadcast(&p->taken);
+		if (p->stop || p->next <= p->first + p->window / 2)
+			pthread_cond_broadcast(&p->taken);
 		pthread_mutex_unlock(&p->lock);
 	}
 	return ok;
