@@ -15,6 +15,7 @@
 #define MAGIC 0x316B6F6F6C6572u
 #define BITS  32 /* in a word of a set */
 #define PIECE ((size_t)64 * 1024)
+#define FIRST ((uint32_t)65536) /* bits of the set that is asked first, which is always at hand */
 
 /* Then the print of each slot, then of each bond. */
 struct head {
@@ -30,6 +31,8 @@ struct relook {
 	uint64_t     *near;    /* sums of prints: of all before a place in archive->by_topic.items */
 	uint32_t     *slots;   /* set of those that changed */
 	uint32_t     *bonds;   /* the same */
+	uint32_t     *first;   /* what either has, by fewer bits of the hash */
+	uint32_t      first_mask;
 	bool          some;    /* one of the two is not empty */
 	uint64_t      print;
 	struct stream file;
@@ -152,8 +155,15 @@ static uint32_t *empty_set(size_t size, bool full)
 
 static void add(struct relook *l, uint32_t *set, size_t i)
 {
+	size_t first = i & l->first_mask;
 	set[i / BITS] |= (uint32_t)1 << i % BITS;
+	l->first[first / BITS] |= (uint32_t)1 << first % BITS;
 	l->some = true;
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
 }
 
 static bool has(const uint32_t *set, uint32_t i)
@@ -170,6 +180,8 @@ static void compare(struct relook *l, const struct tables *now, const char *path
 	           old.head.slots != now->head.slots || old.head.bonds != now->head.bonds;
 	l->slots = empty_set(now->head.slots, all);
 	l->bonds = empty_set(now->head.bonds, all);
+	l->first_mask = least(FIRST, least((uint32_t)now->head.slots, (uint32_t)now->head.bonds)) - 1;
+	l->first = empty_set((size_t)l->first_mask + 1, all);
 	l->some = all;
 	for (size_t i = 0; !all && i < now->head.slots; i++) {
 		if (now->slots[i] != old.slots[i])
@@ -228,6 +240,8 @@ static bool touched(const struct relook *l, struct view text)
 	const struct related *r = l->related;
 	struct pairs p = { .classes = &r->classes, .text = text };
 	while (pairs_next(&p)) {
+		if (!has(l->first, p.hash & l->first_mask))
+			continue;
 		if (has(l->slots, p.hash & r->mask) && pairs_in_word(&p))
 			return true;
 		if (has(l->bonds, p.hash & r->bonds.mask) && p.first && p.second)
@@ -271,5 +285,6 @@ void relook_free(struct relook *l)
 	free(l->near);
 	free(l->slots);
 	free(l->bonds);
+	free(l->first);
 	free(l);
 }

@@ -23,6 +23,13 @@ uint64_t hashset_hash(struct view text);
 
 bool hashset_has(const struct hashset *s, uint64_t hash);
 
+/* To be called some time before the look-up of a hash: large sets are far away. */
+static inline void hashset_expect(const struct hashset *s, uint64_t hash)
+{
+	if (s->size > 0)
+		__builtin_prefetch(&s->slots[hash & (s->size - 1)]);
+}
+
 /* False if it was there already. */
 bool hashset_add(struct hashset *s, uint64_t hash);
 

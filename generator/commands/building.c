@@ -172,7 +172,7 @@ static bool link_all(struct building *b)
 
 static bool rehearse(struct building *b)
 {
-	return render_rehearse(&b->site, b->report);
+	return render_rehearse(&b->site, &b->made, b->report);
 }
 
 /* Every so many jobs what they looked at is let go, so that memory stays flat. */

@@ -19,8 +19,23 @@ struct counting {
 	struct budget *budget;
 	struct hashset folders;
 	uint64_t       largest; /* the hash of its path */
+	struct buf     last;    /* the folder seen last, with its slash */
 	struct arena  *arena;
 };
+
+/* Most files are in the folder of the one before. */
+static bool is_beside_last(struct counting *c, struct view path)
+{
+	size_t len = path.len;
+	while (len > 0 && path.data[len - 1] != '/')
+		len--;
+	struct view folder = view_slice(path, 0, len);
+	if (view_eq(buf_view(&c->last), folder))
+		return true;
+	buf_truncate(&c->last, 0);
+	buf_put(&c->last, folder);
+	return false;
+}
 
 static void see_folders(void *context, struct view path, const char *owner)
 {
@@ -28,6 +43,8 @@ static void see_folders(void *context, struct view path, const char *owner)
 	struct counting *c = context;
 	if (hash_view(path) == c->largest)
 		c->budget->largest_path = arena_view(c->arena, path);
+	if (is_beside_last(c, path))
+		return;
 	for (size_t i = path.len; i > 0; i--) {
 		bool fresh = path.data[i - 1] == '/' && hashset_add(&c->folders, hashset_hash(view_slice(path, 0, i)));
 		if (path.data[i - 1] == '/' && !fresh)
@@ -53,6 +70,7 @@ void budget_take(struct budget *b, const made_files *files, const struct plan *p
 	if (p && (b->largest > CLOUDFLARE_LARGEST || b->files > GITLAB_ENTRIES / 2))
 		plan_each(p, see_folders, &c);
 	hashset_free(&c.folders);
+	buf_free(&c.last);
 }
 
 /* ── telling ── */

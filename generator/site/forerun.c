@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include "base/hash.h"
-
 #define HOME VIEW("index.html")
 
 static void put(void *context, struct view path, const char *owner)
@@ -11,7 +9,7 @@ static void put(void *context, struct view path, const char *owner)
 	struct maker *m = context;
 	(void)owner;
 	if (!view_ends(path, VIEW(".html")) || m->report.errors > 0 ||
-	    (m->known && made_standing(m->known, hash_view(path))) ||
+	    maker_known(m, path) ||
 	    writer_has(&m->site->writer, path))
 		return;
 	struct value *v = maker_begin(m, path);

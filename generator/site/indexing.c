@@ -82,8 +82,9 @@ static struct search_line take_line(struct parcel *p)
 
 static bool all_stand(const struct made *m, struct view paths)
 {
+	size_t near = 0;
 	while (paths.len > 0) {
-		if (!made_standing(m, hash_view(view_cut(&paths, '\n'))))
+		if (!made_standing_near(m, hash_view(view_cut(&paths, '\n')), &near))
 			return false;
 	}
 	return true;
@@ -127,9 +128,10 @@ static void keep_period(struct indexing *x, size_t period)
 	struct parcel p = { .left = x->kept[period] };
 	struct search_line line = take_line(&p);
 	made_note(x->made, x->prints[period], x->kept[period]);
+	size_t near = 0;
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		const struct made_file *file = made_standing(x->made, hash_view(path));
+		const struct made_file *file = made_standing_near(x->made, hash_view(path), &near);
 		keep_file(x, path, file->stamp, file->size);
 		writer_keep_late(&x->site->writer, path);
 		x->same++;

@@ -43,9 +43,18 @@ static uint32_t *index_of(const made_files *files, size_t *count)
 	return slots;
 }
 
-static size_t slot_of(const struct made *m, uint64_t path)
+/* The number of the file, or how many there are. Files come nearly in the order in which they were noted. */
+static size_t find(const struct made *m, uint64_t path, size_t *near)
 {
-	return slot_in(&m->files, m->slots, m->slot_count, path);
+	size_t i = *near;
+	if (i >= m->files.len || m->files.items[i].path != path) {
+		uint32_t slot = m->slots[slot_in(&m->files, m->slots, m->slot_count, path)];
+		if (!slot)
+			return m->files.len;
+		i = slot - 1;
+	}
+	*near = i + 1;
+	return i;
 }
 
 static void index_files(struct made *m)
@@ -121,23 +130,23 @@ static size_t folder_len(struct view path)
 	return len;
 }
 
-static bool stands(const struct looking *l, struct folder *f, struct view path)
+static bool stands(const struct looking *l, struct folder *f, struct view path, size_t *near)
 {
 	struct made *m = l->made;
-	uint32_t slot = m->slots[slot_of(m, hash_view(path))];
+	size_t i = find(m, hash_view(path), near);
 	struct view folder = view_slice(path, 0, folder_len(path));
 	struct stat st;
 	char name[NAME_MAX + 1];
 	size_t len = path.len - folder.len;
-	if (!slot || len > NAME_MAX)
+	if (i == m->files.len || len > NAME_MAX)
 		return false;
 	if (!f->path.data || !view_eq(f->path, folder))
 		enter(l, f, folder);
 	memcpy(name, path.data + folder.len, len);
 	name[len] = '\0';
 	bool same = f->fd >= 0 && fstatat(f->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	            file_stamp(&st) == m->files.items[slot - 1].stamp;
-	m->stands[slot - 1] = same;
+	            file_stamp(&st) == m->files.items[i].stamp;
+	m->stands[i] = same;
 	return same;
 }
 
@@ -146,9 +155,9 @@ static void *look_at(void *context, size_t thread, size_t job)
 	(void)thread;
 	const struct looking *l = context;
 	struct folder folder = { VIEW_NULL, -1 };
-	size_t *found = mem_alloc(sizeof(*found));
+	size_t *found = mem_alloc(sizeof(*found)), near = 0;
 	for (struct view rest = l->parts.items[job]; rest.len > 0;)
-		*found += stands(l, &folder, view_cut(&rest, '\n'));
+		*found += stands(l, &folder, view_cut(&rest, '\n'), &near);
 	if (folder.fd >= 0)
 		close(folder.fd);
 	return found;
@@ -186,10 +195,16 @@ void made_look(struct made *m, const char *output, struct view paths, size_t thr
 	array_free(&l.parts);
 }
 
+const struct made_file *made_standing_near(const struct made *m, uint64_t path, size_t *near)
+{
+	size_t i = m->files.len > 0 ? find(m, path, near) : 0;
+	return i < m->files.len && m->stands[i] ? &m->files.items[i] : NULL;
+}
+
 const struct made_file *made_standing(const struct made *m, uint64_t path)
 {
-	uint32_t slot = m->slot_count ? m->slots[slot_of(m, path)] : 0;
-	return slot && m->stands[slot - 1] ? &m->files.items[slot - 1] : NULL;
+	size_t near = 0;
+	return made_standing_near(m, path, &near);
 }
 
 /* ── keeping ── */

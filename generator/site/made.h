@@ -51,6 +51,9 @@ void made_look(struct made *m, const char *output, struct view paths, size_t thr
 /* The file of the last build if it still stands, or NULL. Any thread may ask. */
 const struct made_file *made_standing(const struct made *m, uint64_t path);
 
+/* The same for many in order: *near is 0 at first, and then where the next one is likely to be. */
+const struct made_file *made_standing_near(const struct made *m, uint64_t path, size_t *near);
+
 /* Adds files of this build, and empties the list. */
 void made_add(struct made *m, made_files *files);
 

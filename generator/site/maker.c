@@ -83,9 +83,14 @@ void maker_note_related(struct maker *m, uint64_t near, uint64_t found)
 	m->next.found = hash_number(m->next.found, found);
 }
 
+const struct made_file *maker_known(struct maker *m, struct view path)
+{
+	return m->known ? made_standing_near(m->known, hash_view(path), &m->near) : NULL;
+}
+
 bool maker_stands(struct maker *m, struct view path, uint64_t print)
 {
-	const struct made_file *f = m->known ? made_standing(m->known, hash_view(path)) : NULL;
+	const struct made_file *f = maker_known(m, path);
 	m->next = (struct made_file){ .print = print };
 	if (!f || f->print != print)
 		return false;

@@ -27,6 +27,7 @@ struct maker {
 	size_t              written;
 	size_t              same;
 	const struct made  *known;   /* what stands from the last build; NULL: nothing does */
+	size_t              near;    /* in known: see made_standing_near() */
 	made_files          made;    /* by the job */
 	struct made_file    next;    /* what is noted of the file that is put next */
 };
@@ -45,6 +46,9 @@ struct value *maker_begin(struct maker *m, struct view path);
  * site, and puts the page in place. What is wrong goes to m->report.
  */
 void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path);
+
+/* What is known of a file that still stands as the last build left it, or NULL. */
+const struct made_file *maker_known(struct maker *m, struct view path);
 
 /*
  * Whether the file need not be made: it stands as the last build left it, and

@@ -33,9 +33,19 @@ struct view plan_on_url(size_t day_of_year, struct arena *a)
 	return arena_printf(a, "on/%02d-%02d.html", d.month, d.day);
 }
 
+static const char ending[] = ".html";
+
+static struct view add_ending(struct view base, struct arena *a)
+{
+	char *path = arena_alloc(a, base.len + sizeof(ending));
+	memcpy(path, base.data, base.len);
+	memcpy(path + base.len, ending, sizeof(ending));
+	return (struct view){ path, base.len + sizeof(ending) - 1 };
+}
+
 struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
 {
-	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_urls[page]));
+	return add_ending(p->page_urls[page], a);
 }
 
 struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a)
@@ -60,7 +70,6 @@ static char *put_number(char *at, uint32_t n)
 /* Made for each article, and more than once: so not by printf. */
 struct view plan_article_at(struct view base, uint32_t line, uint32_t again, struct arena *a)
 {
-	static const char ending[] = ".html";
 	char *path = arena_alloc(a, base.len + 2 * 11 + sizeof(ending));
 	memcpy(path, base.data, base.len);
 	char *at = put_number(path + base.len, line);
@@ -72,7 +81,7 @@ struct view plan_article_at(struct view base, uint32_t line, uint32_t again, str
 
 struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a)
 {
-	return arena_printf(a, "%.*s.html", VIEW_ARG(p->page_paths[page]));
+	return add_ending(p->page_paths[page], a);
 }
 
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a)
@@ -187,7 +196,7 @@ static void see_pages(struct walk *w, size_t first, size_t count)
 	const struct archive *a = w->plan->archive;
 	for (size_t i = first; i < first + count; i++) {
 		const struct archive_page *p = &a->pages.items[i];
-		see(w, arena_printf(&w->arena, "%.*s.html", VIEW_ARG(w->plan->page_paths[i])), p->path);
+		see(w, plan_page_path(w->plan, (uint32_t)i, &w->arena), p->path);
 		for (uint32_t k = 0; !a->config->together && k < p->article_count; k++)
 			if (!w->mapping || !a->articles.items[p->first_article + k].withdrawn)
 				see(w, plan_article_path(w->plan, p->first_article + k, &w->arena), p->path);

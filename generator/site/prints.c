@@ -91,20 +91,6 @@ static void print_issues(struct prints *p)
 	}
 }
 
-void prints_make(struct prints *p, const struct plan *plan, uint64_t world)
-{
-	const struct archive *a = plan->archive;
-	*p = (struct prints){ .archive = a, .plan = plan, .world = world };
-	print_names(p);
-	print_pages(p);
-	p->rows = mem_array(a->articles.len, sizeof(*p->rows));
-	for (size_t i = 0; i < a->articles.len; i++)
-		p->rows[i] = print_row(p, &a->articles.items[i]);
-	print_issues(p);
-}
-
-/* ── of files ── */
-
 static uint64_t add_row(const struct prints *p, uint64_t hash, uint32_t article)
 {
 	return hash_number(hash, article == ARCHIVE_NONE ? 0 : p->rows[article]);
@@ -116,6 +102,42 @@ static uint64_t add_around(const struct prints *p, uint64_t hash, uint32_t page)
 	const struct archive_page *x = &p->archive->pages.items[page];
 	return hash_number(hash, date_known(x->date) ? p->issues[x->issue] : 0);
 }
+
+static uint64_t print_sheet(const struct prints *p, uint32_t page)
+{
+	const struct archive_page *x = &p->archive->pages.items[page];
+	uint64_t hash = hash_number(begin(p, PAGE), p->pages[page]);
+	hash = add_around(p, hash, page);
+	for (uint32_t i = x->first_article; i < x->first_article + x->article_count; i++) {
+		hash = add_row(p, hash, i);
+		hash = add_row(p, hash, p->archive->articles.items[i].continues);
+		hash = add_row(p, hash, p->archive->articles.items[i].continued_from);
+	}
+	return end(hash);
+}
+
+/* Asked for more than once. */
+static void print_sheets(struct prints *p)
+{
+	p->sheets = mem_array(p->archive->pages.len, sizeof(*p->sheets));
+	for (uint32_t i = 0; i < p->archive->pages.len; i++)
+		p->sheets[i] = print_sheet(p, i);
+}
+
+void prints_make(struct prints *p, const struct plan *plan, uint64_t world)
+{
+	const struct archive *a = plan->archive;
+	*p = (struct prints){ .archive = a, .plan = plan, .world = world };
+	print_names(p);
+	print_pages(p);
+	p->rows = mem_array(a->articles.len, sizeof(*p->rows));
+	for (size_t i = 0; i < a->articles.len; i++)
+		p->rows[i] = print_row(p, &a->articles.items[i]);
+	print_issues(p);
+	print_sheets(p);
+}
+
+/* ── of files ── */
 
 uint64_t prints_article(const struct prints *p, uint32_t article)
 {
@@ -133,15 +155,7 @@ uint64_t prints_article(const struct prints *p, uint32_t article)
 
 uint64_t prints_page(const struct prints *p, uint32_t page)
 {
-	const struct archive_page *x = &p->archive->pages.items[page];
-	uint64_t hash = hash_number(begin(p, PAGE), p->pages[page]);
-	hash = add_around(p, hash, page);
-	for (uint32_t i = x->first_article; i < x->first_article + x->article_count; i++) {
-		hash = add_row(p, hash, i);
-		hash = add_row(p, hash, p->archive->articles.items[i].continues);
-		hash = add_row(p, hash, p->archive->articles.items[i].continued_from);
-	}
-	return end(hash);
+	return p->sheets[page];
 }
 
 uint64_t prints_issue(const struct prints *p, uint32_t issue)
@@ -334,6 +348,7 @@ void prints_free(struct prints *p)
 	free(p->places);
 	free(p->pages);
 	free(p->rows);
+	free(p->sheets);
 	free(p->issues);
 	free(p->shown);
 	*p = (struct prints){ 0 };

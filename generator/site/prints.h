@@ -20,6 +20,7 @@ struct prints {
 	uint64_t *places;  /* of each page: day, number, address, file */
 	uint64_t *pages;   /* that, and the text */
 	uint64_t *rows;    /* of each article: all that lists may show */
+	uint64_t *sheets;  /* of each page: prints_page() */
 	uint64_t *issues;  /* of each: its day, its pages' places, how much there is */
 	uint64_t *shown;   /* of each issue: that, and the rows of its articles */
 };

@@ -14,8 +14,9 @@
 #include "site/prints.h"
 #include "site/sheets.h"
 
-/* The name of the note about related articles: relook_print(). */
-#define RELATED 2
+/* Names of notes: about related articles, relook_print(); which sorts of jobs were rehearsed. */
+#define RELATED   2
+#define REHEARSED 3
 
 /* A job makes one page, or some that are made of the same texts. */
 enum job_sort {
@@ -381,11 +382,26 @@ static bool run_ahead(struct rendering *g)
 	return g->report->errors == 0;
 }
 
-bool render_rehearse(struct site *s, struct report *r)
+/* Leaves the first job of each sort that is not among those tried, and adds it to them. */
+static void keep_untried(struct rendering *g, uint64_t *tried)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < g->jobs.len; i++) {
+		struct job job = g->jobs.items[i];
+		uint64_t bit = (uint64_t)1 << job.sort;
+		if (!(*tried & bit))
+			g->jobs.items[kept++] = job;
+		*tried |= bit;
+	}
+	g->jobs.len = kept;
+}
+
+bool render_rehearse(struct site *s, struct made *made, struct report *r)
 {
 	struct render_count count = { 0 };
+	struct parcel note = { .left = made_noted(made, REHEARSED) };
+	uint64_t tried = parcel_number(&note);
 	struct rendering g = { .site = s, .report = r, .count = &count, .rehearsal = true };
-	bool seen[JOB_SORTS] = { false };
 	s->writer.rehearsal = true;
 	bool ok = open_makers(&g, 1);
 	export_begin(&g.export, s, NULL, NULL, r);
@@ -393,15 +409,12 @@ bool render_rehearse(struct site *s, struct report *r)
 	add_feeds(&g);
 	add_pages(&g);
 	add_indexes(&g);
-	size_t kept = 0;
-	for (size_t i = 0; i < g.jobs.len; i++) {
-		struct job job = g.jobs.items[i];
-		if (!seen[job.sort])
-			g.jobs.items[kept++] = job;
-		seen[job.sort] = true;
-	}
-	g.jobs.len = kept;
+	keep_untried(&g, &tried);
 	ok = ok && run(&g, 1);
+	struct buf now = { 0 };
+	parcel_put_number(&now, tried);
+	made_note(made, REHEARSED, buf_view(&now));
+	buf_free(&now);
 	close_rendering(&g, 1);
 	s->writer.rehearsal = false;
 	return ok;

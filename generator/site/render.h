@@ -19,9 +19,9 @@ struct render_count {
 /*
  * Makes one page of every sort without writing any of them, so that a fault in
  * a template or a link that leads nowhere is told while the site that is there
- * is still as it was.
+ * is still as it was. What a build of the same world tried need not be tried again.
  */
-bool render_rehearse(struct site *s, struct report *r);
+bool render_rehearse(struct site *s, struct made *made, struct report *r);
 
 struct render_order {
 	size_t       threads;

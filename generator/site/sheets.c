@@ -56,7 +56,7 @@ static bool stands_with_related(const struct job *j, struct view path, uint64_t 
 {
 	struct maker *m = j->maker;
 	const struct archive *a = m->site->archive;
-	const struct made_file *f = m->known ? made_standing(m->known, hash_view(path)) : NULL;
+	const struct made_file *f = maker_known(m, path);
 	bool kept = count == 0 || a->pages.items[a->articles.items[first].page].kept;
 	if (!f || !kept || f->print != print)
 		return false;

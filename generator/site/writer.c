@@ -191,16 +191,33 @@ static bool mark_unfinished(const struct writer *w, const struct plan *plan, str
 	return ok;
 }
 
+/* Of paths, one a line, those of the plan are counted, and the others kept. */
+static size_t count_planned(struct writer *w, const struct plan *plan, struct view paths)
+{
+	enum { AHEAD = 16 };
+	struct view path[AHEAD];
+	uint64_t hash[AHEAD];
+	size_t known = 0;
+	while (paths.len > 0) {
+		size_t n = 0;
+		for (; n < AHEAD && paths.len > 0; n++) {
+			path[n] = view_cut(&paths, '\n');
+			hash[n] = hashset_hash(path[n]);
+			hashset_expect(&plan->paths, hash[n]);
+		}
+		for (size_t i = 0; i < n; i++) {
+			if (hashset_has(&plan->paths, hash[i]))
+				known++;
+			else
+				map_put(&w->unplanned, path[i], NULL);
+		}
+	}
+	return known;
+}
+
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 {
-	size_t known = 0;
-	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
-		struct view path = view_cut(&rest, '\n');
-		if (plan_has(plan, path))
-			known++;
-		else
-			map_put(&w->unplanned, path, NULL);
-	}
+	size_t known = count_planned(w, plan, buf_view(&w->earlier));
 	/* A list that has all paths already may have more. */
 	w->complete = known == plan->paths.len;
 	bool ok = mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
