@@ -33,9 +33,10 @@ void period_take(struct period *p, struct date d, struct search_batch *b);
 /*
  * Puts all files of the period into a folder that is named by their content,
  * and empties the period. version stands for all else that decides about the
- * content; line gets what the manifest says of the period.
+ * content; line gets what the manifest says of the period. Uses so many threads
+ * besides this one; 0 or 1 for none.
  */
-void period_end(struct period *p, uint64_t version, struct sink *sink, struct search_line *line);
+void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink, struct search_line *line);
 
 /* Appends the line as the manifest has it. */
 void period_put_line(const struct search_line *line, struct bits *out);

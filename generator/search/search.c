@@ -70,7 +70,7 @@ static void end_period(struct search *s)
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
-		period_end(&s->period, s->table + VERSION + larger(s) - 1, &s->sink, &line);
+		period_end(&s->period, s->table + VERSION + larger(s) - 1, s->options->threads, &s->sink, &line);
 		*array_push(&s->lines) = line;
 	}
 	if (s->options->ended && !s->sink.failed)

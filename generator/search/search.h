@@ -43,6 +43,7 @@ struct search_line {
 
 struct search_options {
 	unsigned                 larger; /* files are so many times as large as usual, and fewer; 0 is 1 */
+	size_t                   threads; /* that a period may be brought together with; put is called on one */
 	bool                     zeros; /* 〇, ○ and 零 are one character */
 	const struct search_run *runs;  /* of the whole archive */
 	size_t                   run_count;

@@ -15,7 +15,7 @@
 #define PLACES_BITS 14          /* of a posting in a long list, about */
 #define DOCS_BITS   3           /* of one that is counted alone */
 
-static void put_shard(struct shards *s)
+static void end_shard(struct shards *s)
 {
 	if (s->entries == 0)
 		return;
@@ -24,7 +24,8 @@ static void put_shard(struct shards *s)
 	bits_put(&s->whole, s->start.key.first, KEY_BITS);
 	bits_put(&s->whole, s->start.key.second, KEY_BITS);
 	bits_append(&s->whole, &s->body);
-	sink_put(s->sink, bits_end(&s->whole), "%zu", s->starts.len);
+	buf_put(&s->made, bits_end(&s->whole));
+	*array_push(&s->ends) = s->made.len;
 	/* Anything between the shard before and this one tells them apart: the shortest will do. */
 	if (s->start.doc == 0 && s->start.key.first != s->before.first)
 		s->start.key.second = 0;
@@ -49,7 +50,7 @@ static void put_piece(struct shards *s, struct shards_key key, uint32_t first_do
 {
 	size_t used = bits_len(&s->body);
 	if (s->entries > 0 && used + bits_len(&s->piece) > (SHARD_BITS + SHARD_BITS / 4) * s->larger)
-		put_shard(s);
+		end_shard(s);
 	if (s->entries == 0)
 		s->start = (struct shards_start){ key, first_doc };
 	else
@@ -59,7 +60,7 @@ static void put_piece(struct shards *s, struct shards_key key, uint32_t first_do
 	s->last = key;
 	s->entries++;
 	if (bits_len(&s->body) >= SHARD_BITS * s->larger)
-		put_shard(s);
+		end_shard(s);
 }
 
 /* How many postings of one document begin at p. */
@@ -225,30 +226,52 @@ static void put_start(struct bits *b, const struct shards_start *from, const str
 	bits_put_number(b, to->doc, 0);
 }
 
-static void put_page(struct shards *s, size_t page, size_t end)
+void shards_end(struct shards *s)
 {
-	static const struct shards_start zero = { 0 };
-	size_t first = page * PAGE_SHARDS;
-	bits_reset(&s->whole);
-	for (size_t i = first; i < end; i++)
-		put_start(&s->whole, i > first ? &s->starts.items[i - 1] : &zero, &s->starts.items[i]);
-	sink_put(s->sink, bits_end(&s->whole), "d%zu", page);
-}
-
-void shards_end(struct shards *s, struct bits *head)
-{
-	static const struct shards_start zero = { 0 };
-	put_shard(s);
-	size_t count = s->starts.len, step = count > HEAD_SHARDS ? PAGE_SHARDS : 1;
-	bits_put_number(head, (uint32_t)count, 8);
-	bits_put_number(head, (uint32_t)step, 8);
-	for (size_t i = 0; i < count; i += step) {
-		put_start(head, i ? &s->starts.items[i - step] : &zero, &s->starts.items[i]);
-		if (step > 1)
-			put_page(s, i / step, i + step < count ? i + step : count);
-	}
+	end_shard(s);
 	bits_free(&s->body);
 	bits_free(&s->piece);
 	bits_free(&s->whole);
+}
+
+void shards_give(const struct shards *s, struct sink *sink, shards_starts *starts)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < s->ends.len; i++) {
+		sink_put(sink, view_slice(buf_view(&s->made), from, s->ends.items[i] - from), "%zu", starts->len);
+		*array_push(starts) = s->starts.items[i];
+		from = s->ends.items[i];
+	}
+}
+
+void shards_free(struct shards *s)
+{
+	shards_end(s);
+	buf_free(&s->made);
+	array_free(&s->ends);
 	array_free(&s->starts);
+}
+
+static const struct shards_start zero;
+
+static void put_page(const shards_starts *starts, size_t page, size_t end, struct sink *sink)
+{
+	struct bits b = { 0 };
+	size_t first = page * PAGE_SHARDS;
+	for (size_t i = first; i < end; i++)
+		put_start(&b, i > first ? &starts->items[i - 1] : &zero, &starts->items[i]);
+	sink_put(sink, bits_end(&b), "d%zu", page);
+	bits_free(&b);
+}
+
+void shards_put_directory(const shards_starts *starts, struct sink *sink, struct bits *head)
+{
+	size_t count = starts->len, step = count > HEAD_SHARDS ? PAGE_SHARDS : 1;
+	bits_put_number(head, (uint32_t)count, 8);
+	bits_put_number(head, (uint32_t)step, 8);
+	for (size_t i = 0; i < count; i += step) {
+		put_start(head, i ? &starts->items[i - step] : &zero, &starts->items[i]);
+		if (step > 1)
+			put_page(starts, i / step, i + step < count ? i + step : count, sink);
+	}
 }

@@ -8,9 +8,10 @@
 #include "search/sink.h"
 
 /*
- * The posting lists of a period, cut into files of about one size, and the
- * directory that tells which file holds what. Lists come in ascending order
- * of their keys.
+ * The posting lists of a period, cut into shards of about one size, and the
+ * directory that tells which shard holds what. Lists come in ascending order
+ * of their keys. Parts of a period, which share no first character, may be
+ * made at the same time; their shards are then put in order.
  */
 
 /* Two neighbours; of a list of documents alone the second is 0. */
@@ -33,8 +34,12 @@ struct shards_start {
 	uint32_t          doc; /* 0, or what a list that was cut goes on with */
 };
 
+typedef ARRAY(struct shards_start) shards_starts;
+
+/* One part. Set docs and larger; the rest is zero. */
 struct shards {
-	struct sink *sink;
+	uint32_t     docs;    /* of the period */
+	unsigned     larger;  /* files than usual, so many times; at least 1 */
 	struct bits  body;    /* of the shard in hand: all behind its head */
 	struct bits  piece;   /* of a list */
 	struct bits  whole;   /* room to put a file together */
@@ -42,9 +47,9 @@ struct shards {
 	struct shards_start start;
 	struct shards_key   last;    /* put so far */
 	struct shards_key   before;  /* the last of the shard before */
-	uint32_t     docs;    /* of the period */
-	unsigned     larger;  /* files than usual, so many times; at least 1 */
-	ARRAY(struct shards_start) starts;
+	struct buf   made;    /* shards that are whole, one behind the other */
+	ARRAY(size_t) ends;   /* where each ends there */
+	shards_starts starts; /* of them */
 };
 
 /*
@@ -53,10 +58,15 @@ struct shards {
  */
 void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
 
-/*
- * Puts the last shard and the directory, and appends to head what a reader
- * needs to find its pages. Frees what s holds.
- */
-void shards_end(struct shards *s, struct bits *head);
+/* The part has no more lists. */
+void shards_end(struct shards *s);
+
+/* Puts the shards of an ended part behind those that starts tells of, and adds theirs. */
+void shards_give(const struct shards *s, struct sink *sink, shards_starts *starts);
+
+void shards_free(struct shards *s);
+
+/* Puts the directory, and appends to head what a reader needs to find its pages. */
+void shards_put_directory(const shards_starts *starts, struct sink *sink, struct bits *head);
 
 #endif

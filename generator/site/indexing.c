@@ -157,13 +157,14 @@ bool indexing_wants(const struct indexing *x, size_t run)
 	return x->search && !x->kept[period_of(x, run)].data;
 }
 
-bool indexing_begin(struct indexing *x, struct site *s, const struct prints *prints,
+bool indexing_begin(struct indexing *x, struct site *s, size_t threads, const struct prints *prints,
                     struct made *made, struct report *r)
 {
 	*x = (struct indexing){ .site = s, .report = r, .made = made };
 	if (!s->config->search)
 		return true;
 	x->options.zeros = s->config->zeros;
+	x->options.threads = threads;
 	x->options.larger = s->config->together ? LARGER : 1;
 	x->options.run_count = list_runs(s->archive, &x->runs);
 	x->options.runs = x->runs;

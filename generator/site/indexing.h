@@ -29,7 +29,7 @@ struct indexing {
 };
 
 /* False, reported, if it cannot be done. A zeroed struct is enough for a rehearsal. */
-bool indexing_begin(struct indexing *x, struct site *s, const struct prints *prints,
+bool indexing_begin(struct indexing *x, struct site *s, size_t threads, const struct prints *prints,
                     struct made *made, struct report *r);
 
 /* Whether the pages of a run, numbered as for indexing_take(), have to be indexed. */

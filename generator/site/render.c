@@ -456,7 +456,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	if (ok) {
 		add_feeds(&g);
 		add_pages(&g);
-		ok = indexing_begin(&g.indexing, s, &g.prints, order->made, r) && run(&g, threads);
+		ok = indexing_begin(&g.indexing, s, threads, &g.prints, order->made, r) && run(&g, threads);
 	}
 	if (ok) {
 		export_end(&g.export, r);

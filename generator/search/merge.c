@@ -1,0 +1,241 @@
+#include "search/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define OFTEN 4096 /* a character met more often has a list of its own */
+#define FEW   64   /* so few postings are sorted by putting each in its place */
+
+#define PART_BYTES ((uint64_t)1 << 20) /* of streams that a part reads, about */
+#define PARTS_MOST 16
+
+struct source {
+	const struct search_batch *batch;
+	uint32_t  first;   /* number of its first document in the period */
+};
+
+struct merge {
+	struct source *sources;
+	size_t         source_count;
+	uint32_t      *letters;      /* of the period, ascending; from 1, for 0 is the end */
+	uint32_t       letter_count;
+	uint32_t      *ranks;        /* of characters among them */
+	uint32_t       parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
+	size_t         part_count;
+};
+
+/* ── what there is ── */
+
+static void find_letters(struct merge *m)
+{
+	uint32_t *ranks = mem_array(0x110001, sizeof(*ranks));
+	m->ranks = ranks;
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct search_batch *b = m->sources[i].batch;
+		for (size_t k = 0; k < b->letter_count; k++)
+			ranks[b->letters[k]] = 1;
+	}
+	for (uint32_t c = 1; c <= 0x110000; c++)
+		m->letter_count += ranks[c];
+	m->letters = mem_array((size_t)m->letter_count + 1, sizeof(*m->letters));
+	m->letters[0] = BATCH_END;
+	for (uint32_t c = 1, rank = 0; c <= 0x110000; c++) {
+		if (ranks[c]) {
+			ranks[c] = ++rank;
+			m->letters[rank] = c;
+		}
+	}
+}
+
+/* Parts are about equal in what there is to read. */
+static void cut_parts(struct merge *m)
+{
+	uint64_t *weights = mem_array((size_t)m->letter_count + 1, sizeof(*weights)), all = 0, before = 0;
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct search_batch *b = m->sources[i].batch;
+		for (size_t k = 0; k < b->letter_count; k++)
+			weights[m->ranks[b->letters[k]]] += b->from[k + 1] - b->from[k];
+		all += b->stream.len;
+	}
+	uint64_t count = all / PART_BYTES + 1 < PARTS_MOST ? all / PART_BYTES + 1 : PARTS_MOST;
+	m->part_count = 1;
+	m->parts[0] = 1;
+	for (uint32_t rank = 1; rank <= m->letter_count; rank++) {
+		if (m->part_count < count && before >= all * m->part_count / count)
+			m->parts[m->part_count++] = rank;
+		before += weights[rank];
+	}
+	m->parts[m->part_count] = m->letter_count + 1;
+	free(weights);
+}
+
+struct merge *merge_open(struct search_batch *const *batches, size_t count)
+{
+	struct merge *m = mem_alloc(sizeof(*m));
+	uint32_t docs = 0;
+	m->source_count = count;
+	m->sources = mem_array(count, sizeof(*m->sources));
+	for (size_t i = 0; i < count; i++) {
+		m->sources[i] = (struct source){ .batch = batches[i], .first = docs };
+		docs += (uint32_t)batches[i]->doc_count;
+	}
+	find_letters(m);
+	cut_parts(m);
+	return m;
+}
+
+size_t merge_parts(const struct merge *m)
+{
+	return m->part_count;
+}
+
+void merge_free(struct merge *m)
+{
+	free(m->sources);
+	free(m->letters);
+	free(m->ranks);
+	free(m);
+}
+
+/* ── one part ── */
+
+struct part {
+	const struct merge *merge;
+	size_t         *next;        /* of each source, the letter to be read */
+	ARRAY(struct posting) postings;
+	struct posting *sorted;      /* as many */
+	size_t          sorted_room;
+	uint32_t       *counts;      /* by rank */
+};
+
+/* The number of the batch's first letter that is not below. */
+static size_t first_letter(const struct search_batch *b, uint32_t letter)
+{
+	size_t low = 0, high = b->letter_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (b->letters[middle] < letter)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Appends what follows a letter of the source. */
+static void read_letter(struct part *p, const struct source *s, size_t letter)
+{
+	const struct search_batch *b = s->batch;
+	const unsigned char *at = (const unsigned char *)b->stream.data + b->from[letter];
+	const unsigned char *end = (const unsigned char *)b->stream.data + b->from[letter + 1];
+	uint32_t address = 0, doc = 0;
+	while (at < end) {
+		address += batch_next(&at);
+		uint32_t next = batch_next_code(&at);
+		while (address >= b->starts[doc + 1])
+			doc++;
+		*array_push(&p->postings) = (struct posting){
+			s->first + doc, address - b->starts[doc], p->merge->ranks[next]
+		};
+	}
+}
+
+static void insert_sorted(struct posting *p, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct posting one = p[i];
+		size_t k = i;
+		for (; k > 0 && p[k - 1].rank > one.rank; k--)
+			p[k] = p[k - 1];
+		p[k] = one;
+	}
+}
+
+/* The postings by rank; those of one rank keep their order. */
+static const struct posting *sort_postings(struct part *p)
+{
+	size_t n = p->postings.len, ranks = (size_t)p->merge->letter_count + 1;
+	if (n <= FEW) {
+		insert_sorted(p->postings.items, n);
+		return p->postings.items;
+	}
+	if (n > p->sorted_room) {
+		free(p->sorted);
+		p->sorted_room = n + n / 2;
+		p->sorted = mem_array(p->sorted_room, sizeof(*p->sorted));
+	}
+	memset(p->counts, 0, (ranks + 1) * sizeof(*p->counts));
+	for (size_t i = 0; i < n; i++)
+		p->counts[p->postings.items[i].rank + 1]++;
+	for (size_t r = 0; r < ranks; r++)
+		p->counts[r + 1] += p->counts[r];
+	for (size_t i = 0; i < n; i++)
+		p->sorted[p->counts[p->postings.items[i].rank]++] = p->postings.items[i];
+	return p->sorted;
+}
+
+static void put_letter(struct part *p, uint32_t letter, struct shards *out)
+{
+	size_t n = p->postings.len;
+	if (n > OFTEN)
+		shards_put(out, (struct shards_key){ letter, 0 }, p->postings.items, n);
+	const struct posting *sorted = sort_postings(p);
+	for (size_t i = 0; i < n;) {
+		size_t end = i + 1;
+		while (end < n && sorted[end].rank == sorted[i].rank)
+			end++;
+		uint32_t second = p->merge->letters[sorted[i].rank];
+		shards_put(out, (struct shards_key){ letter, second }, sorted + i, end - i);
+		i = end;
+	}
+}
+
+static void put_letters(struct part *p, uint32_t first, uint32_t end, struct shards *out)
+{
+	const struct merge *m = p->merge;
+	for (size_t i = 0; i < m->source_count && first < end; i++)
+		p->next[i] = first_letter(m->sources[i].batch, m->letters[first]);
+	for (uint32_t rank = first; rank < end; rank++) {
+		p->postings.len = 0;
+		for (size_t i = 0; i < m->source_count; i++) {
+			const struct source *s = &m->sources[i];
+			if (p->next[i] < s->batch->letter_count && s->batch->letters[p->next[i]] == m->letters[rank])
+				read_letter(p, s, p->next[i]++);
+		}
+		put_letter(p, m->letters[rank], out);
+	}
+}
+
+static void put_topics(struct part *p, struct shards *out)
+{
+	const struct merge *m = p->merge;
+	for (uint32_t topic = 0; topic < SEARCH_TOPICS_MAX; topic++) {
+		p->postings.len = 0;
+		for (size_t i = 0; i < m->source_count; i++) {
+			const struct source *source = &m->sources[i];
+			for (size_t k = 0; k < source->batch->topics.len; k++) {
+				const struct batch_topic *t = &source->batch->topics.items[k];
+				if (t->topic == topic)
+					*array_push(&p->postings) = (struct posting){ source->first + t->doc, BATCH_REST, 0 };
+			}
+		}
+		shards_put(out, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, p->postings.items, p->postings.len);
+	}
+}
+
+void merge_part(const struct merge *m, size_t part, struct shards *out)
+{
+	struct part p = { .merge = m };
+	p.next = mem_array(m->source_count, sizeof(*p.next));
+	p.counts = mem_array((size_t)m->letter_count + 2, sizeof(*p.counts));
+	put_letters(&p, m->parts[part], m->parts[part + 1], out);
+	if (part + 1 == m->part_count)
+		put_topics(&p, out);
+	shards_end(out);
+	free(p.next);
+	free(p.counts);
+	free(p.sorted);
+	array_free(&p.postings);
+}
