@@ -163,7 +163,7 @@ static const struct posting *sort_postings(struct part *p)
 	}
 	if (n > p->sorted_room) {
 		free(p->sorted);
-		p->sorted_room = n + n / 2;
+		p->sorted_room = n + n / 8;
 		p->sorted = mem_array(p->sorted_room, sizeof(*p->sorted));
 	}
 	memset(p->counts, 0, (ranks + 1) * sizeof(*p->counts));

@@ -9,6 +9,7 @@
 // and without what shows the results.
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { launch, serve } from "../web/browser.mjs";
 import { diskLoader, open, readExport, textsOf } from "./index.mjs";
@@ -28,11 +29,11 @@ function share(values, part) {
 
 /* ── what was built ── */
 
-/** The runs of bench.sh that did what: seconds of processor and MB of memory, each as its median. */
+/** The runs of bench.sh that did what: seconds of the clock and of processor and MB of memory, each as its median. */
 function built(what) {
 	const runs = readFileSync(results, "utf8").trim().split("\n").map((line) => line.split("\t")).filter((r) => r[0] === what);
 	return runs.length === 0 ? null
-		: { seconds: share(runs.map((r) => Number(r[2]) + Number(r[3])), 0.5), memory: share(runs.map((r) => r[4] / 1000), 0.5) };
+		: { clock: share(runs.map((r) => Number(r[1])), 0.5), seconds: share(runs.map((r) => Number(r[2]) + Number(r[3])), 0.5), memory: share(runs.map((r) => r[4] / 1000), 0.5) };
 }
 
 function weigh(folder) {
@@ -76,6 +77,25 @@ async function measureMoved() {
 		moved.push({ query, bytes: load.moved.reduce((sum, m) => sum + m[1], 0), files: load.moved.length });
 	}
 	return moved;
+}
+
+/** How much of what holds the query was found, and how much of what was found holds it. */
+function judge(query, urls) {
+	const wanted = new Set(articles.filter((a) => a.texts.some((t) => t.includes(query))).map((a) => a.url));
+	const right = urls.filter((u) => wanted.has(u)).length;
+	return { recall: right / wanted.size, precision: urls.length ? right / urls.length : 1 };
+}
+
+async function measureFound() {
+	const rows = [], pick = random(7);
+	for (let i = 0; i < COMPARED; i++) {
+		const query = someQuery(pick, 1, 8), urls = [], found = [];
+		await index.search({ terms: index.terms(query) }, (results) => found.push(...results));
+		for (const result of found)
+			urls.push((await result.period.title(result.doc)).url);
+		rows.push(judge(query, urls));
+	}
+	return rows;
 }
 
 /** In a page of its own each: how long the answer takes, with and without opening the index. */
@@ -128,10 +148,7 @@ async function measurePagefind(browser, address) {
 	for (let i = 0; i < COMPARED; i++) {
 		const query = someQuery(pick, 1, 8);
 		const { urls, time, bytes } = await askPagefind(browser, address, query);
-		const wanted = new Set(articles.filter((a) => a.texts.some((t) => t.includes(query))).map((a) => a.url));
-		const got = urls.map((u) => decodeURI(u).replace(/^.*?(?=\d{4}\/|undated\/)/, ""));
-		const right = got.filter((u) => wanted.has(u)).length;
-		rows.push({ bytes, time, recall: right / wanted.size, precision: got.length ? right / got.length : 1 });
+		rows.push({ bytes, time, ...judge(query, urls.map((u) => decodeURI(u).replace(/^.*?(?=\d{4}\/|undated\/)/, ""))) });
 	}
 	return rows;
 }
@@ -140,7 +157,7 @@ async function measurePagefind(browser, address) {
 
 const without = built("search no"), withSearch = built("search yes"), other = built("pagefind");
 const weight = weigh(join(site, "search"));
-const moved = await measureMoved();
+const moved = await measureMoved(), found = await measureFound();
 const browser = await launch(), server = await serve(site);
 const times = await measureTime(browser, server.address);
 const rows = other && pagefind ? await measurePagefind(browser, server.address) : null;
@@ -152,10 +169,12 @@ const added = withSearch.seconds - without.seconds;
 const line = (what, ours, aim, theirs) => console.log(`  ${what.padEnd(34)} ${ours.padStart(16)} ${aim.padStart(9)} ${(theirs ?? "").padStart(16)}`);
 const theirs = (value) => rows ? value() : "";
 const theirWeight = rows && weigh(pagefind);
-console.log(`\n${articles.length} articles, ${MB(bytesOfText)} of folded text, ${index.periods.length} periods`);
+console.log(`\nLoad ${loadavg()[0].toFixed(1)} on ${cpus().length} processors`);
+console.log(`${articles.length} articles, ${MB(bytesOfText)} of folded text, ${index.periods.length} periods`);
 line("", "broadsheet", "aim", rows ? "Pagefind 1.6" : "");
 line("seconds of processor for the index", added.toFixed(2), "", theirs(() => other.seconds.toFixed(2)));
 line("  of the build without it", `${(100 * added / without.seconds).toFixed(0)} %`, "40 %", theirs(() => `${(100 * other.seconds / without.seconds).toFixed(0)} %`));
+line("  by the clock", `${(100 * (withSearch.clock / without.clock - 1)).toFixed(0)} %`, "", theirs(() => `${(100 * other.clock / without.clock).toFixed(0)} %`));
 line("memory", `${withSearch.memory.toFixed(0)} MB`, "", theirs(() => `${other.memory.toFixed(0)} MB`));
 line("index", MB(weight.bytes), "", theirs(() => MB(theirWeight.bytes)));
 line("  of the text", `${(weight.bytes / bytesOfText).toFixed(2)}`, "1.20", theirs(() => (theirWeight.bytes / bytesOfText).toFixed(2)));
@@ -166,6 +185,6 @@ line("  files, median", String(share(moved.map((m) => m.files), 0.5)), "");
 line("answers in, median", ms(share(times.open, 0.5)), "100 ms", theirs(() => ms(share(rows.map((r) => r.time), 0.5))));
 line("  95th percentile", ms(share(times.open, 0.95)), "", theirs(() => ms(share(rows.map((r) => r.time), 0.95))));
 line("  with opening the index, median", ms(share(times.cold, 0.5)), "");
-line("recall", "1.00", "1.00", theirs(() => mean(rows.map((r) => r.recall)).toFixed(2)));
-line("precision", "1.00", "1.00", theirs(() => mean(rows.map((r) => r.precision)).toFixed(2)));
+for (const what of ["recall", "precision"])
+	line(what, mean(found.map((r) => r[what])).toFixed(3), "1.000", theirs(() => mean(rows.map((r) => r[what])).toFixed(3)));
 console.log(`  most is moved for ${most.query}: ${kB(most.bytes)} in ${most.files} files`);
