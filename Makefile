@@ -138,14 +138,14 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libbroadsheet.a
 		$(BUILD)/libbroadsheet.a $(LIBS) $(TEST_LIBS)
 
 unit: $(TESTS)
-	@tests/run.sh -b $(BUILD) unit
+	@tests/run.sh -b $(BUILD) -j $(JOBS) unit
 
 test-programs: $(BUILD)/broadsheet $(TESTS)
 
 test: test-needs
 	@$(MAKE) test-programs
 	@$(MAKE) sanitized
-	@tests/run.sh -b $(BUILD)
+	@tests/run.sh -b $(BUILD) -j $(JOBS)
 
 # The same programs under AddressSanitizer and UndefinedBehaviorSanitizer.
 sanitized:

@@ -1,32 +1,34 @@
 #!/bin/sh
-# Runs the tests that `make test` has built and prints one summary.
+# Runs the tests that `make test` has built, some at a time, and prints one summary.
 #
-#	tests/run.sh -b BUILD [unit|sanitized|sites|web]...
+#	tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web]...
 #
 # Every test program speaks TAP: a line "ok …" for a test that passed (with
 # "# SKIP" where it was left out), "not ok …" for one that failed, and "skip …"
-# or "skipped …" for something left out. The output of a test that
-# failed is shown in part, and kept whole in BUILD/test-logs/.
+# or "skipped …" for something left out. What a program said is in
+# BUILD/test-logs/; of one in which a test failed, part of it is shown.
 set -u
 
 usage() {
-	echo "usage: tests/run.sh -b BUILD [unit|sanitized|sites|web]..." >&2
+	echo "usage: tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web]..." >&2
 	exit 2
 }
 
-build=
-while getopts b: option; do
-	[ "$option" = b ] || usage
-	build=$OPTARG
+build='' jobs='' one=''
+while getopts b:j:r: option; do
+	case $option in
+	b) build=$OPTARG ;;
+	j) jobs=$OPTARG ;;
+	r) one=$OPTARG ;; # a program of the list: how this script calls itself
+	*) usage ;;
+	esac
 done
 shift $((OPTIND - 1))
 [ -n "$build" ] || usage
-[ $# -gt 0 ] || set -- unit sanitized sites web
-
 program=$build/broadsheet
-log=$build/test.log
 logs=$build/test-logs
-passed=0 failed=0 skipped=0
+
+# --- One program ---
 
 # limited COMMAND...: no test may hang.
 limited() {
@@ -41,36 +43,68 @@ count() {
 	grep -Ec "$1" "$log"
 }
 
-# run NAME COMMAND...: one test program, counted.
-run() {
-	program_name=$1
-	shift
-	begun=$(date +%s)
-	CMOCKA_MESSAGE_OUTPUT=TAP limited "$@" >"$log" 2>&1 </dev/null
-	status=$?
-	seconds=$(($(date +%s) - begun))
+# told NAME STATUS SECONDS: what is said of a program that has ended.
+told() {
 	bad=$(count '^not ok')
 	left_out=$(count '^(ok.*# SKIP|skip)')
 	good=$(($(count '^ok') - $(count '^ok.*# SKIP')))
 	# A program that died has a test more that failed than it told.
-	[ $status -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+	[ "$2" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
 	[ $((good + bad + left_out)) -gt 0 ] || good=1
-	passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left_out))
+	echo "$good $bad $left_out" >"${log%.log}.counts"
 	grep -E '^skip|^ok.*# SKIP' "$log"
 	if [ "$bad" -gt 0 ]; then
-		echo "FAILED $program_name (exit status $status):"
-		kept=$logs/$(echo "$program_name" | tr -c 'a-zA-Z0-9\n' -).log
-		cp "$log" "$kept"
+		echo "FAILED $1 (exit status $2):"
 		grep -Ev '^ok' "$log" | head -40 | sed 's/^/    /'
-		echo "    (all of it is in $kept)"
+		echo "    (all of it is in $log)"
 	else
-		echo "ok     $program_name ($good, $seconds s)"
+		echo "ok     $1 ($good, $3 s)"
 	fi
+}
+
+# run_one LIST: the file has the program's name and its command, a word a line.
+run_one() {
+	log=${1%.list}.log
+	set --
+	while IFS= read -r word; do
+		set -- "$@" "$word"
+	done <"$one"
+	name=$1
+	shift
+	begun=$(date +%s)
+	CMOCKA_MESSAGE_OUTPUT=TAP limited "$@" >"$log" 2>&1 </dev/null
+	told "$name" $? $(($(date +%s) - begun)) >"${log%.log}.said"
+	cat "${log%.log}.said" # in one go, as others speak, too
+}
+
+if [ -n "$one" ]; then
+	run_one "$one"
+	exit
+fi
+
+# --- All of them ---
+
+# More than a few would only wait for each other.
+[ -n "$jobs" ] || jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+[ "$jobs" -le 4 ] || jobs=4
+[ $# -gt 0 ] || set -- sites web sanitized unit
+listed=0 skipped=0
+export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+
+# list NAME COMMAND...: to be run.
+list() {
+	listed=$((listed + 1))
+	printf '%s\n' "$@" >"$logs/$stage-$(printf %03d $listed)-$(echo "$1" | tr -c 'a-zA-Z0-9\n' -).list"
 }
 
 skip() {
 	skipped=$((skipped + 1))
 	echo "skipped: $*"
+}
+
+# run_listed: all of this stage.
+run_listed() {
+	find "$logs" -name "$stage-*.list" | sort | tr '\n' '\0' | xargs -0 -n 1 -P "$jobs" "$0" -b "$build" -r
 }
 
 # programs_of BUILD: the unit tests that are in the source, as built there.
@@ -81,32 +115,31 @@ programs_of() {
 	done
 }
 
-run_unit() {
+list_unit() {
 	for test in $(programs_of "$build"); do
-		run "${test#"$build"/tests/}" "$test"
+		list "${test#"$build"/tests/}" "$test"
 	done
 }
 
-run_sanitized() {
-	export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+list_sanitized() {
 	if [ -e "$build/sanitize/unavailable" ]; then
 		skip "the sanitized suite: this compiler has no AddressSanitizer"
 		return
 	fi
 	for test in $(programs_of "$build/sanitize"); do
-		run "${test#"$build"/sanitize/tests/} under sanitizers" "$test"
+		list "${test#"$build"/sanitize/tests/} under sanitizers" "$test"
 	done
 }
 
-run_sites() {
+list_sites() {
 	for script in tests/*/run.sh; do
 		[ -e "$script" ] || continue
-		run "${script#tests/}" "$script" "$program"
+		list "${script#tests/}" "$script" "$program"
 		case $script in
 		tests/make/* | tests/manual/*) continue ;; # how it was compiled is nothing to them
 		esac
 		[ ! -x "$build/sanitize/broadsheet" ] ||
-			run "${script#tests/} under sanitizers" "$script" "$build/sanitize/broadsheet"
+			list "${script#tests/} under sanitizers" "$script" "$build/sanitize/broadsheet"
 	done
 }
 
@@ -126,39 +159,61 @@ published_conf() {
 		}' site.conf
 }
 
-# web NAME OPTION CONF SOURCE TEST...: builds a site and runs the tests on it.
+# web NAME OPTION CONF SOURCE TEST...: the site that is to be built first, or the
+# tests on it; with $but, without what another site has just so.
 web() {
 	web_site=$1 option=$2 conf=$3 source=$4
 	shift 4
-	run "web/$web_site: built" "$program" build "$option" -c "$conf" -s "$source" -o "$build/$web_site"
-	run "web/$web_site: check" "$program" check "$build/$web_site"
+	if [ "$stage" = 1 ]; then
+		list "web/$web_site: built" "$program" build "$option" -c "$conf" -s "$source" -o "$build/$web_site"
+		return
+	fi
 	for web_test; do
-		run "web/$web_site: $web_test" node "tests/web/test_$web_test.mjs" "$build/$web_site"
+		list "web/$web_site: $web_test" node "tests/web/test_$web_test.mjs" "$build/$web_site" ${but:+"$but"}
 	done
+	list "web/$web_site: check" "$program" check "$build/$web_site"
 }
 
-run_web() {
-	CHROMIUM=$(tests/web/chromium.sh)
+list_web() {
+	CHROMIUM=$(tests/web/chromium.sh) but=
 	export CHROMIUM
 	published_conf >"$build/published.conf"
-	web site-on-disk --clean site.conf seeds html links walk reader search exact
-	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
-	web site-with-review --review "$build/published.conf" seeds html pages
 	sed "s/^\\[site\\]/&\narticles = page/" "$build/published.conf" >"$build/by-page.conf"
-	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
 	if [ -d ../shared/pages/blank ]; then
 		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
-	else
+	elif [ "$stage" = 1 ]; then
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi
+	web site-on-disk --clean site.conf seeds html links walk reader search exact
+	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
+	but=$build/site-published
+	web site-with-review --review "$build/published.conf" seeds html pages
+	but=
+	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
 }
 
 rm -rf "$logs" && mkdir -p "$logs"
+stage=1
 for part; do
 	case $part in
-	unit | sanitized | sites | web) run_"$part" ;;
+	web) list_web ;;
+	unit | sanitized | sites) ;;
 	*) usage ;;
 	esac
 done
-echo "$passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+run_listed
+stage=2
+for part; do
+	list_"$part"
+done
+run_listed
+
+# --- What came of it ---
+
+for file in "$logs"/*.list; do
+	counts=${file%.list}.counts
+	[ -e "$counts" ] || echo "0 1 0" >"$counts" # it was not even begun, or ended with us
+done
+cat "$logs"/*.counts | awk -v skipped=$skipped '
+	{ passed += $1; failed += $2; skipped += $3 }
+	END { print passed + 0 " passed, " failed + 0 " failed, " skipped " skipped"; exit failed > 0 }'

@@ -1,6 +1,6 @@
 // A built site as its files, and what kinds of page it has.
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** All files below folder, as sorted URLs relative to it. */
@@ -17,6 +17,12 @@ export function listFiles(folder) {
 	};
 	walk(folder);
 	return found.sort();
+}
+
+/** Those of a site's files that another site, which was looked at already, does not have just so. */
+export function filesUnlike(other, site, files) {
+	return other ? files.filter((file) => !existsSync(join(other, file)) ||
+		!readFileSync(join(other, file)).equals(readFileSync(join(site, file)))) : files;
 }
 
 export function isPage(file) {
@@ -47,6 +53,15 @@ export const kinds = [
 export function kindOf(file) {
 	const known = kinds.find(([, pattern]) => pattern.test(file));
 	return known ? known[0] : file;
+}
+
+/** Of each kind that many pages at most, taken from all over the site. */
+export function someOfEachKind(files, most) {
+	const all = new Map();
+	for (const file of files.filter(isPage))
+		all.set(kindOf(file), [...(all.get(kindOf(file)) ?? []), file]);
+	return [...all.values()].flatMap((of) => of.filter((_, i) =>
+		Math.floor(i * most / of.length) !== Math.floor((i - 1) * most / of.length)));
 }
 
 /** One page of each kind: the largest, which has most to be wrong. */

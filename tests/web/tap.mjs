@@ -18,11 +18,14 @@ export function finish() {
 	process.exitCode = failures > 0 ? 1 : 0;
 }
 
-/** The folder of the built site that was named on the command line. */
+/**
+ * The folder of the built site that was named on the command line. Some tests
+ * take a second one, and leave out what stands there just so.
+ */
 export function siteArgument() {
 	const site = process.argv[2];
 	if (!site) {
-		console.error(`usage: node ${process.argv[1]} SITE`);
+		console.error(`usage: node ${process.argv[1]} SITE [SITE]`);
 		process.exit(2);
 	}
 	return site;

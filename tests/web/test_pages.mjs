@@ -5,11 +5,11 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { launch, overhang, serve, watchedPage } from "./browser.mjs";
-import { listFiles, onePageOfEachKind } from "./site.mjs";
+import { filesUnlike, listFiles, onePageOfEachKind } from "./site.mjs";
 import { finish, siteArgument, test } from "./tap.mjs";
 
 const site = siteArgument();
-const files = listFiles(site);
+const files = filesUnlike(process.argv[3], site, listFiles(site));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function accessibility(page) {
