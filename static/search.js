@@ -256,6 +256,7 @@
 		const tell = function (button, there, chosen) {
 			button.querySelector("span").textContent = number(there);
 			button.setAttribute("aria-pressed", String(chosen));
+			button.parentElement.hidden = there === 0 && !chosen;
 		};
 		const byYear = new Map();
 		for (const result of within(mine, "", state.topic))
@@ -269,7 +270,6 @@
 			const { topic } = button.dataset;
 			const there = left.filter((r) => mine.topics.get(r.period)[topic].has(r.doc)).length;
 			tell(button, there, state.topic === topic);
-			button.parentElement.hidden = there === 0 && state.topic !== topic;
 		}
 	}
 
