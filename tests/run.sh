@@ -88,7 +88,7 @@ fi
 [ -n "$jobs" ] || jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 [ "$jobs" -le 4 ] || jobs=4
 [ $# -gt 0 ] || set -- sites web sanitized unit
-listed=0 skipped=0
+listed=0 run=0 skipped=0
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 
 # list NAME COMMAND...: to be run.
@@ -104,6 +104,8 @@ skip() {
 
 # run_listed: all of this stage.
 run_listed() {
+	[ $listed -eq $run ] && return
+	run=$listed
 	find "$logs" -name "$stage-*.list" | sort | tr '\n' '\0' | xargs -0 -n 1 -P "$jobs" "$0" -b "$build" -r
 }
 
