@@ -12,7 +12,7 @@ else
 	skip "searching a month of a daily" "../shared/pages is not there; the seeds alone are searched"
 fi
 
-# Two articles whose texts are too long for their places and one that is very long itself.
+# Two articles whose texts are too long for their places, one of them very long, the other of rare characters.
 long() {
 	awk -v n="$1" 'BEGIN { while (n-- > 0) printf "长%d", n % 7 }'
 }
@@ -20,7 +20,7 @@ long() {
 	echo "引题$(long 200)" && echo "主题$(long 9)写在这里" && echo "——副题$(long 9)"
 	echo "本报讯（记者张波）三月一日，城里下了一场雨，街上的人都打着伞走路，$(long 9000)。"
 	echo "引题$(long 9)写在上面" && echo "又一个主题" && echo "——副题写在下面"
-	echo "本报讯（记者李军）三月二日，天晴了，河水也涨了起来。"
+	echo "本报讯（记者李军）三月二日，天晴了，臺灣　𠮷野家ＡＢＣ①和㍿、二○二二年二〇二二、é café 👨‍👩‍👧 𠀀𠀁，河水也涨了起来。"
 } >"$work/pages/1998-03-01_01.txt"
 cat >"$work/pages/corrections.conf" <<END
 [1998-03-01_01.txt:1]
@@ -57,7 +57,7 @@ include node tests/search/queries.mjs "$work/site"
 include node tests/search/whole.mjs "$work/site"
 include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
-sed "s/^\\[site\\]/&\\narticles = page/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
+sed "s/^\\[site\\]/&\\narticles = page\\nsearch_zeros = yes/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
 "$program" build -c "$work/together.conf" -q >"$work/out" 2>&1
 told "the site whose articles stand in their pages is built" $? "$work/out"
 checked "$work/together"
