@@ -22,7 +22,17 @@ long() {
 	echo "引题$(long 9)写在上面" && echo "又一个主题" && echo "——副题写在下面"
 	echo "本报讯（记者李军）三月二日，天晴了，臺灣　𠮷野家ＡＢＣ①和㍿、二○二二年二〇二二、é café 👨‍👩‍👧 𠀀𠀁，河水也涨了起来。"
 } >"$work/pages/1998-03-01_01.txt"
-cat >"$work/pages/corrections.conf" <<END
+{
+	echo "相隔很远" && echo "本报讯 夜莺在城里唱歌，$(long 60)，琥珀在河边发光。"
+	echo "相邻一次" && echo "本报讯 夜莺在城里唱歌，琥珀在河边发光。"
+	echo "相邻多次" && echo "本报讯 夜莺唱歌，琥珀发光，夜莺又唱，琥珀又亮，夜莺还唱，琥珀还亮。"
+	echo "夜莺与琥珀" && echo "本报讯 城里有歌声，河边有亮光。"
+} >"$work/pages/1998-03-02_01.txt"
+{
+	for line in 1 3 5 7; do
+		printf '[1998-03-02_01.txt:%d]\nstart = yes\nheadline = %d\n' $line $line
+	done
+	cat <<END
 [1998-03-01_01.txt:1]
 start = yes
 kicker = 1
@@ -34,6 +44,7 @@ start = yes
 headline = 更正后的主题$(long 300)
 byline = 赵六, 张波
 END
+} >"$work/pages/corrections.conf"
 cat >"$work/site.conf" <<END
 [site]
 title = 检索
@@ -55,6 +66,7 @@ told "the site is built" $? "$work/out"
 checked "$work/site"
 include node tests/search/queries.mjs "$work/site"
 include node tests/search/whole.mjs "$work/site"
+include node tests/search/order.mjs "$work/site" "夜莺 琥珀" 夜莺与琥珀 相邻多次 相邻一次 相隔很远
 include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
 
 sed "s/^\\[site\\]/&\\narticles = page\\nsearch_zeros = yes/; s,^output.*,output = $work/together," "$work/site.conf" >"$work/together.conf"
