@@ -14,6 +14,10 @@ enum {
 	/* Sorts of elements that end others by beginning. */
 	BLOCK = 1 << 2, ITEM = 1 << 3, TERM = 1 << 4, CELL = 1 << 5, ROW = 1 << 6, ROWS = 1 << 7,
 	OPTION = 1 << 8, OPTIONS = 1 << 9, RUBY = 1 << 10, BODY = 1 << 11,
+
+	/* Those whose start tag may be left out, too. */
+	HTML = 1 << 12, HEAD = 1 << 13, COLUMNS = 1 << 14, BODY_ROWS = 1 << 15,
+	UNSAID = HTML | HEAD | COLUMNS | BODY_ROWS | BODY,
 };
 
 struct element {
@@ -26,20 +30,20 @@ struct element {
 static const struct element elements[] = {
 	{ "address", BLOCK, 0 }, { "area", VOID, 0 }, { "article", BLOCK, 0 }, { "aside", BLOCK, 0 },
 	{ "base", VOID, 0 }, { "blockquote", BLOCK, 0 }, { "body", BY_ITSELF | BODY, 0 }, { "br", VOID, 0 },
-	{ "caption", BY_ITSELF, ROWS | ROW }, { "center", BLOCK, 0 }, { "col", VOID, 0 }, { "colgroup", BY_ITSELF, ROWS | ROW },
+	{ "caption", BY_ITSELF, ROWS | ROW }, { "center", BLOCK, 0 }, { "col", VOID, 0 }, { "colgroup", BY_ITSELF | COLUMNS, ROWS | ROW },
 	{ "dd", BY_ITSELF | TERM, TERM }, { "details", BLOCK, 0 }, { "dialog", BLOCK, 0 }, { "dir", BLOCK, 0 },
 	{ "div", BLOCK, 0 }, { "dl", BLOCK, 0 }, { "dt", BY_ITSELF | TERM, TERM },
 	{ "embed", VOID, 0 }, { "fieldset", BLOCK, 0 }, { "figcaption", BLOCK, 0 }, { "figure", BLOCK, 0 },
 	{ "footer", BLOCK, 0 }, { "form", BLOCK, 0 }, { "h1", BLOCK, 0 }, { "h2", BLOCK, 0 },
 	{ "h3", BLOCK, 0 }, { "h4", BLOCK, 0 }, { "h5", BLOCK, 0 }, { "h6", BLOCK, 0 },
-	{ "head", BY_ITSELF, BODY }, { "header", BLOCK, 0 }, { "hgroup", BLOCK, 0 }, { "hr", VOID | BLOCK, 0 },
-	{ "html", BY_ITSELF, 0 }, { "img", VOID, 0 }, { "input", VOID, 0 }, { "li", BY_ITSELF | ITEM, ITEM },
+	{ "head", BY_ITSELF | HEAD, BODY }, { "header", BLOCK, 0 }, { "hgroup", BLOCK, 0 }, { "hr", VOID | BLOCK, 0 },
+	{ "html", BY_ITSELF | HTML, 0 }, { "img", VOID, 0 }, { "input", VOID, 0 }, { "li", BY_ITSELF | ITEM, ITEM },
 	{ "link", VOID, 0 }, { "main", BLOCK, 0 }, { "menu", BLOCK, 0 }, { "meta", VOID, 0 },
 	{ "nav", BLOCK, 0 }, { "ol", BLOCK, 0 }, { "optgroup", BY_ITSELF | OPTIONS, OPTIONS },
 	{ "option", BY_ITSELF | OPTION, OPTION | OPTIONS }, { "p", BY_ITSELF | BLOCK, BLOCK },
 	{ "pre", BLOCK, 0 }, { "rp", BY_ITSELF | RUBY, RUBY }, { "rt", BY_ITSELF | RUBY, RUBY },
 	{ "search", BLOCK, 0 }, { "section", BLOCK, 0 }, { "source", VOID, 0 }, { "summary", BLOCK, 0 },
-	{ "table", BLOCK, 0 }, { "tbody", BY_ITSELF | ROWS, ROWS }, { "td", BY_ITSELF | CELL, CELL | ROW | ROWS },
+	{ "table", BLOCK, 0 }, { "tbody", BY_ITSELF | ROWS | BODY_ROWS, ROWS }, { "td", BY_ITSELF | CELL, CELL | ROW | ROWS },
 	{ "tfoot", BY_ITSELF | ROWS, ROWS }, { "th", BY_ITSELF | CELL, CELL | ROW | ROWS },
 	{ "thead", BY_ITSELF | ROWS, ROWS }, { "tr", BY_ITSELF | ROW, ROW | ROWS }, { "track", VOID, 0 },
 	{ "ul", BLOCK, 0 }, { "wbr", VOID, 0 },
@@ -64,6 +68,15 @@ static const struct element *find_element(struct view name)
 	const struct element *e = bsearch(&name, elements, sizeof(elements) / sizeof(*elements),
 	                                  sizeof(*elements), compare_element);
 	return e ? e : &unknown;
+}
+
+/* Whether this is the first tag of an element that may begin without one. */
+static bool begins_unsaid(struct nesting *n, const struct element *e)
+{
+	unsigned which = e->is & UNSAID;
+	bool first = which && !(n->begun & which);
+	n->begun |= which;
+	return first;
 }
 
 static bool must_be_closed(const struct nesting *n, const struct nesting_element *e)
@@ -108,6 +121,7 @@ void nesting_start(struct nesting *n, const struct token *t)
 			n->open.len--;
 		if (element->is & VOID)
 			return;
+		begins_unsaid(n, element);
 		if (t->self_closing && is_foreign(n, t->name))
 			return;
 		if (t->self_closing)
@@ -137,11 +151,14 @@ static void tell_unclosed(struct nesting *n, const struct nesting_element *e)
 void nesting_end(struct nesting *n, const struct token *t)
 {
 	size_t found = find_open(n, t->name);
-	if (!n->xml && find_element(t->name)->is & VOID) {
+	const struct element *element = n->xml ? &unknown : find_element(t->name);
+	if (element->is & VOID) {
 		told_error(n->told, t->at, "</%.*s>: this element has no end tag, take it away",
 		           VIEW_ARG(t->name));
 		return;
 	}
+	if (found == 0 && begins_unsaid(n, element))
+		return;
 	if (found == 0) {
 		told_error(n->told, t->at, "</%.*s> closes nothing: no <%.*s> is open here",
 		           VIEW_ARG(t->name), VIEW_ARG(t->name));

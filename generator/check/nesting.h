@@ -18,6 +18,7 @@ struct nesting_element {
 struct nesting {
 	struct told *told;
 	bool         xml;
+	unsigned     begun; /* of the elements that may begin without a tag: those that have */
 	ARRAY(struct nesting_element) open;
 };
 
