@@ -9,6 +9,7 @@ var broadsheetIndex = (function () {
 	const { Bits, unpack, readManifest, readFold, readTerms } = broadsheetCore;
 
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
+	const END = 1;                    /* stands behind the last character of a text; 0 and 1 are in none */
 	const TOPIC = 0x110000;           /* the first character of topic 0's key */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
@@ -284,6 +285,8 @@ var broadsheetIndex = (function () {
 
 		/* doc → { hits, headline, places or undefined } for one term in the zone that is asked for. */
 		async term(term, zone) {
+			if (term.some((code) => code <= END))
+				return new Map();
 			const raw = term.length > 1 ? await this.phrase(term) : await this.single(term[0], zone === "byline");
 			const found = new Map();
 			for (const [doc, known] of raw) {

@@ -48,6 +48,8 @@ for (let i = 0; i < THERE / 7; i++) {
 	problems.zones.push(...await compare(some(2), (terms) => ({ terms: [], bylines: terms }), (a) => a.byline));
 }
 test(`${articles.length} articles: ${THERE} strings that occur are found exactly`, problems.there);
+for (const query of ["\u0000", "\u0001", "的\u0000", "的\u0001", "。\u0001", "\u0001的", "\u{10FFFF}", "的\uFFFF", "\uD800的"])
+	problems.absent.push(...await compare(query, plain));
 test(`${ABSENT} strings that do not occur are not found`, problems.absent);
 test("several terms must all be there", problems.several);
 test("a quoted term may hold blanks", problems.quoted);
