@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
 
@@ -111,6 +112,7 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	mem_begin();
 	int status = run(argc, argv);
 	/* A full disk shows only when the last bytes leave. */
 	if (ferror(stdout) || fflush(stdout) != 0) {

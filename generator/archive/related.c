@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/shared.h"
+#include "archive/tally.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "page/opening.h"
@@ -31,21 +32,29 @@ struct slots {
 	size_t   count;
 };
 
-/* Appends the slots of pairs of neighbours in text that could be of a word. */
-static void add_pairs(const struct related *r, struct slots *s, struct view text, size_t most)
+/*
+ * Appends the slots of pairs of neighbours in text that could be of a word.
+ * What the table has of them will be asked for next.
+ */
+static void add_pairs(const struct related *r, struct slots *s, struct view text, size_t most,
+                      const uint32_t *table)
 {
 	struct pairs p = { .classes = &r->classes, .text = text };
 	while (s->count < most && pairs_next(&p)) {
-		if (pairs_in_word(&p))
-			s->items[s->count++] = p.hash & r->mask;
+		uint32_t slot = p.hash & r->mask;
+		if (!pairs_in_word(&p))
+			continue;
+		s->items[s->count++] = slot;
+		__builtin_prefetch(&table[slot]);
 	}
 }
 
 /* One that was taken down is related to none. */
-static void add_headline(const struct related *r, struct slots *s, const struct archive_article *x)
+static void add_headline(const struct related *r, struct slots *s, const struct archive_article *x,
+                         const uint32_t *counts)
 {
 	if (!x->withdrawn)
-		add_pairs(r, s, x->headline, PAIRS_MOST);
+		add_pairs(r, s, x->headline, PAIRS_MOST, counts);
 }
 
 static uint32_t holders(const uint32_t *from, uint32_t slot)
@@ -81,19 +90,21 @@ static void count_all(struct related *r, uint32_t *counts)
 {
 	const struct archive *a = r->archive;
 	size_t steady = archive_steady_pages(a);
+	struct tally t = { .counts = counts, .bonds = &r->bonds };
 	for (size_t i = 0; i < a->articles.len; i++) {
 		const struct archive_article *x = &a->articles.items[i];
 		struct pairs p = { .classes = &r->classes, .text = x->headline };
 		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
 		while (pairs_next(&p)) {
 			if (x->page < steady && pairs_han(&p))
-				bonds_count(&r->bonds, p.hash);
+				tally_bond(&t, p.hash);
 			if (most > 0 && pairs_in_word(&p)) {
-				counts[p.hash & r->mask]++;
+				tally_slot(&t, p.hash & r->mask);
 				most--;
 			}
 		}
 	}
+	tally_end(&t);
 }
 
 /* The slots of one article; what is left over is none. */
@@ -110,7 +121,7 @@ static struct chosen *choose_slots(struct related *r, const uint32_t *counts)
 	for (size_t i = 0; i < a->articles.len; i++) {
 		struct slots s;
 		s.count = 0;
-		add_headline(r, &s, &a->articles.items[i]);
+		add_headline(r, &s, &a->articles.items[i], counts);
 		keep_rarest(&s, r, counts);
 		for (size_t k = 0; k < RELATED_PAIRS; k++) {
 			all[i].slots[k] = k < s.count ? s.items[k] : NO_SLOT;
@@ -199,9 +210,9 @@ static void look_by_words(struct looking *l, struct view headline, struct view l
 	const struct related *r = l->related;
 	struct slots s;
 	s.count = 0;
-	add_pairs(r, &s, headline, PAIRS_MOST);
+	add_pairs(r, &s, headline, PAIRS_MOST, r->from);
 	size_t own = s.count;
-	add_pairs(r, &s, lead, own + LOOKUPS_MOST);
+	add_pairs(r, &s, lead, own + LOOKUPS_MOST, r->from);
 	uint32_t seen[SEEN / 32] = { 0 };
 	for (size_t i = 0; i < s.count; i++) {
 		uint32_t slot = s.items[i], count = holders(r->from, slot);
@@ -330,7 +341,7 @@ static uint32_t holders_of_word(const struct related *r, struct view word)
 	struct slots s;
 	uint32_t least = 0;
 	s.count = 0;
-	add_pairs(r, &s, word, PAIRS_MOST);
+	add_pairs(r, &s, word, PAIRS_MOST, r->from);
 	for (size_t k = 0; k < s.count; k++) {
 		uint32_t count = holders(r->from, s.items[k]);
 		if (count > 0 && (least == 0 || count < least))

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#define TRIM (1024 * 1024) /* bytes that are kept for later */
+
 static void *checked(void *p)
 {
 	if (p == NULL) {
@@ -12,6 +18,14 @@ static void *checked(void *p)
 		exit(1);
 	}
 	return p;
+}
+
+void mem_begin(void)
+{
+#ifdef __GLIBC__
+	/* Other systems do so by themselves. This one keeps more and more, unless it is told how much. */
+	mallopt(M_TRIM_THRESHOLD, TRIM);
+#endif
 }
 
 void *mem_alloc(size_t size)

@@ -9,6 +9,12 @@
  * its task. What these return is freed with free().
  */
 
+/*
+ * To be called first: what is freed goes back to the system early, so that a
+ * large archive takes no more memory than it needs at a time.
+ */
+void mem_begin(void);
+
 /* size bytes, zeroed. size 0 gives a pointer that may be freed. */
 void *mem_alloc(size_t size);
 

@@ -28,20 +28,33 @@ struct merge {
 
 /* ── what there is ── */
 
+/* What is above all characters of the period: mostly far below the last that there could be. */
+static uint32_t find_end(const struct merge *m)
+{
+	uint32_t last = 0;
+	for (size_t i = 0; i < m->source_count; i++) {
+		const struct search_batch *b = m->sources[i].batch;
+		if (b->letter_count > 0 && b->letters[b->letter_count - 1] > last)
+			last = b->letters[b->letter_count - 1];
+	}
+	return last + 1;
+}
+
 static void find_letters(struct merge *m)
 {
-	uint32_t *ranks = mem_array(0x110001, sizeof(*ranks));
+	uint32_t end = find_end(m);
+	uint32_t *ranks = mem_array(end, sizeof(*ranks));
 	m->ranks = ranks;
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct search_batch *b = m->sources[i].batch;
 		for (size_t k = 0; k < b->letter_count; k++)
 			ranks[b->letters[k]] = 1;
 	}
-	for (uint32_t c = 1; c <= 0x110000; c++)
+	for (uint32_t c = 1; c < end; c++)
 		m->letter_count += ranks[c];
 	m->letters = mem_array((size_t)m->letter_count + 1, sizeof(*m->letters));
 	m->letters[0] = BATCH_END;
-	for (uint32_t c = 1, rank = 0; c <= 0x110000; c++) {
+	for (uint32_t c = 1, rank = 0; c < end; c++) {
 		if (ranks[c]) {
 			ranks[c] = ++rank;
 			m->letters[rank] = c;

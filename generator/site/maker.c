@@ -201,11 +201,12 @@ const struct archive_sheet *maker_sheet(struct maker *m, uint32_t page)
 	return &s->kept[oldest].sheet;
 }
 
-static void free_sheets(struct maker_sheets *s)
+void maker_forget_sheets(struct maker *m)
 {
-	for (size_t i = 0; s && i < SHEETS_KEPT; i++)
-		archive_sheet_free(&s->kept[i].sheet);
-	free(s);
+	for (size_t i = 0; m->sheets && i < SHEETS_KEPT; i++) {
+		archive_sheet_free(&m->sheets->kept[i].sheet);
+		m->sheets->kept[i].used = 0;
+	}
 }
 
 void maker_close(struct maker *m)
@@ -217,7 +218,8 @@ void maker_close(struct maker *m)
 	if (m->dates)
 		arena_free(&m->dates->arena);
 	free(m->dates);
-	free_sheets(m->sheets);
+	maker_forget_sheets(m);
+	free(m->sheets);
 	report_free(&m->report);
 	array_free(&m->made);
 	*m = (struct maker){ 0 };

@@ -71,6 +71,9 @@ const struct value *maker_date(struct maker *m, struct date d);
  */
 const struct archive_sheet *maker_sheet(struct maker *m, uint32_t page);
 
+/* Lets go of the texts that maker_sheet() keeps. */
+void maker_forget_sheets(struct maker *m);
+
 /* Texts for the page in hand. */
 struct view maker_date_text(struct maker *m, struct date d, enum format_style style);
 struct view maker_number_text(struct maker *m, uint64_t n);

@@ -164,6 +164,8 @@ static void add_indexes(struct rendering *g)
 static void make_sheets(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
+	/* Feeds want the newest again and again; from here on each is wanted once. */
+	maker_forget_sheets(m);
 	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
 	struct sheets_run run = { .first = job.number, .count = 1, .number = job.number };
 	if (job.sort == JOB_ISSUE) {
