@@ -167,7 +167,7 @@ static bool collect(struct building *b)
 static bool link_all(struct building *b)
 {
 	return link_archive(&b->archive, b->report) &&
-	       site_plan(&b->site, &b->archive, b->report);
+	       site_plan(&b->site, &b->archive, b->order->threads, b->report);
 }
 
 static bool rehearse(struct building *b)

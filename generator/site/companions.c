@@ -66,17 +66,20 @@ static bool see_late(struct companions *c)
 	struct writer *w = &c->site->writer;
 	struct buf name = { 0 };
 	bool ok = true;
-	for (size_t i = 0, count = w->late.len; ok && i < count; i++) {
-		struct view path = map_key(&w->late, i);
+	struct buf before = { 0 }; /* the list gets longer on the way */
+	buf_put(&before, buf_view(&w->late.lines));
+	for (struct view rest = buf_view(&before); ok && rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
 		if (!compress_suits(path))
 			continue;
 		buf_put(&c->paths, path);
 		buf_putc(&c->paths, '\n');
 		for (size_t form = 0; ok && form < COMPRESS_FORMS; form++) {
-			put_companion(&name, map_key(&w->late, i), form);
+			put_companion(&name, path, form);
 			ok = !(c->forms >> form & 1) || writer_expect_late(w, buf_view(&name), c->report);
 		}
 	}
+	buf_free(&before);
 	buf_free(&name);
 	return ok;
 }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "site/language.h"
 #include "site/layers.h"
 
@@ -112,13 +113,44 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 	return ok;
 }
 
-bool site_plan(struct site *s, const struct archive *a, struct report *r)
+/* Two jobs that know nothing of each other. */
+struct planning {
+	struct site   *site;
+	struct report *report; /* of the addresses alone */
+};
+
+static void *plan_part(void *context, size_t thread, size_t job)
 {
+	(void)thread;
+	struct planning *p = context;
+	struct site *s = p->site;
+	if (job == 0)
+		s->related = related_new(s->archive);
+	else
+		s->addressed = plan_make(s->archive, &s->documents, &s->assets, &s->plan, p->report);
+	return s;
+}
+
+static bool take_part(void *context, size_t job, void *result)
+{
+	(void)context, (void)job, (void)result;
+	return true;
+}
+
+static void drop_part(void *context, void *result)
+{
+	(void)context, (void)result;
+}
+
+bool site_plan(struct site *s, const struct archive *a, size_t threads, struct report *r)
+{
+	struct planning p = { s, r };
+	struct pool_jobs jobs = { 2, &p, plan_part, take_part, drop_part };
 	s->archive = a;
-	s->related = related_new(a);
 	if (s->config->review)
 		review_order(a, &s->review);
-	return plan_make(a, &s->documents, &s->assets, &s->plan, r);
+	pool_run(threads, &jobs);
+	return s->addressed;
 }
 
 void site_close(struct site *s)

@@ -40,6 +40,7 @@ struct site {
 	const struct mustache_template *template[TEMPLATE_COUNT];
 	const struct value   *value;     /* "site", as all pages have it */
 	struct plan           plan;
+	bool                  addressed; /* no two things share an address */
 	struct related       *related;
 	struct relook        *relook;    /* NULL until the site is rendered */
 	struct review         review;    /* empty unless one is made */
@@ -54,7 +55,7 @@ struct site {
 bool site_open(const struct config *c, struct site *out, struct report *r);
 
 /* Plans the addresses of the archive's site. False if two things would share one. */
-bool site_plan(struct site *s, const struct archive *a, struct report *r);
+bool site_plan(struct site *s, const struct archive *a, size_t threads, struct report *r);
 
 void site_close(struct site *s);
 

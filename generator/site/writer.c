@@ -127,13 +127,13 @@ struct listing {
 static void put_present(void *context, struct view path, const char *owner)
 {
 	const struct listing *l = context;
-	if (l->writer->absent.len == 0 || !map_get(&l->writer->absent, path))
+	if (!pathlist_has(&l->writer->absent, path))
 		put_path(l->lines, path, owner);
 }
 
 static bool is_wanted(const struct writer *w, const struct plan *plan, struct view path)
 {
-	return plan_has(plan, path) || map_get(&w->late, path);
+	return plan_has(plan, path) || pathlist_has(&w->late, path);
 }
 
 static bool write_manifest(const struct writer *w, const struct plan *plan, bool with_earlier,
@@ -143,8 +143,8 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 	buf_printf(&b, "%s\n%s\n", HEADER, w->full);
 	struct listing l = { w, &b };
 	plan_each(plan, put_present, &l);
-	for (size_t i = 0; i < w->late.len; i++)
-		put_present(&l, map_key(&w->late, i), NULL);
+	for (struct view rest = buf_view(&w->late.lines); rest.len > 0;)
+		put_present(&l, view_cut(&rest, '\n'), NULL);
 	for (struct view rest = buf_view(&w->earlier); with_earlier && rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
 		if (!is_wanted(w, plan, path))
@@ -209,7 +209,7 @@ static size_t count_planned(struct writer *w, const struct plan *plan, struct vi
 			if (hashset_has(&plan->paths, hash[i]))
 				known++;
 			else
-				map_put(&w->unplanned, path[i], NULL);
+				pathlist_add(&w->unplanned, path[i]);
 		}
 	}
 	return known;
@@ -262,19 +262,17 @@ static bool announce(struct writer *w, struct view path, struct report *r)
 
 void writer_keep_late(struct writer *w, struct view path)
 {
-	map_put(&w->late, path, NULL);
+	pathlist_add(&w->late, path);
 }
 
 void writer_leave_out(struct writer *w, struct view path)
 {
-	map_put(&w->absent, path, NULL);
+	pathlist_add(&w->absent, path);
 }
 
 bool writer_expect_late(struct writer *w, struct view path, struct report *r)
 {
-	bool fresh;
-	map_put(&w->late, path, &fresh);
-	bool known = !fresh || map_get(&w->unplanned, path);
+	bool known = !pathlist_add(&w->late, path) || pathlist_has(&w->unplanned, path);
 	return known || w->rehearsal || announce(w, path, r);
 }
 
@@ -298,9 +296,9 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 {
 	bool ok = true;
 	*removed = 0;
-	for (size_t i = 0; i < w->unplanned.len; i++) {
-		struct view path = map_key(&w->unplanned, i);
-		if (map_get(&w->late, path))
+	for (struct view rest = buf_view(&w->unplanned.lines); rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		if (pathlist_has(&w->late, path))
 			continue;
 		enum file_result result = file_remove(w->output, path, r);
 		*removed += result == FILE_WRITTEN;
@@ -324,8 +322,8 @@ void writer_close(struct writer *w)
 	free(w->full);
 	free(w->staging);
 	buf_free(&w->earlier);
-	map_free(&w->unplanned);
-	map_free(&w->late);
-	map_free(&w->absent);
+	pathlist_free(&w->unplanned);
+	pathlist_free(&w->late);
+	pathlist_free(&w->absent);
 	*w = (struct writer){ .late_list = -1, .lock = -1 };
 }

@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "site/pathlist.h"
 #include "site/plan.h"
 
 /*
@@ -29,9 +29,9 @@ struct writer {
 	bool        anew;      /* write also what is there already */
 	bool        rehearsal; /* write nothing */
 	bool        complete;  /* the plan has nothing that the last build did not */
-	struct map  unplanned; /* of the paths of the last build, those that the plan does not know */
-	struct map  late;      /* the same of this build */
-	struct map  absent;    /* paths of the plan at which there is no file after all */
+	struct pathlist unplanned; /* of the paths of the last build, those that the plan does not know */
+	struct pathlist late;      /* the same of this build */
+	struct pathlist absent;    /* paths of the plan at which there is no file after all */
 	int         late_list; /* the manifest, to tell of them at once; -1: not open */
 };
 
