@@ -65,7 +65,7 @@
 	function readForm(state) {
 		const { elements } = form;
 		return {
-			...state, q: input.value, sort: elements.sort.value === "best" ? "best" : "",
+			...state, q: input.value, sort: elements.sort.value === "newest" ? "" : elements.sort.value,
 			in: elements.in.checked ? "headline" : "", by: elements.by.value,
 			from: elements.from.value, to: elements.to.value,
 		};
@@ -129,8 +129,12 @@
 
 	/* What is left of the results, in the order that is asked for. */
 	function wanted() {
-		const results = within(run, state.year, state.topic);
-		return state.sort === "best" ? results.sort((a, b) => b.score - a.score) : results;
+		const results = within(run, state.year, state.topic); /* the newest first, as they are found */
+		if (state.sort === "best")
+			results.sort((a, b) => b.score - a.score);
+		else if (state.sort === "oldest")
+			results.reverse().sort((a, b) => !a.day - !b.day); /* without a day, last */
+		return results;
 	}
 
 	async function search() {

@@ -160,6 +160,11 @@ async function testFields(page, address) {
 	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&sort=best`);
 	await answered(page);
 	const titles = await page.locator("#search-results .title").allTextContents();
+	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}&sort=oldest`);
+	await answered(page);
+	const times = await page.locator("#search-results time").evaluateAll((all) => all.map((t) => t.dateTime || "without a day"));
+	expect(problems, "the oldest come first", times.join(), times.slice().sort().join());
+	expect(problems, "the first day", times[0], holding("的").map((a) => a.published).filter((d) => d).sort()[0]);
 	expect(problems, "a headline with the word comes first", titles[0]?.includes("的"), titles.length > 0);
 	expect(problems, "the answer is told aloud", await page.locator("#search-status").getAttribute("role"), "status");
 	return problems;
