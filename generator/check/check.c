@@ -24,6 +24,7 @@ struct outcome {
 	size_t          links;
 	size_t          told;  /* messages so far */
 	struct reference_anchors anchors;
+	struct habits   habits;
 };
 
 struct checking {
@@ -32,6 +33,7 @@ struct checking {
 	struct buf           *texts;     /* one a thread, used again and again */
 	struct outcome       *outcomes;  /* one a file, without its ids */
 	struct hashset        ids;       /* of all pages */
+	struct often          often;
 	struct buf            base;
 	struct check_count   *count;
 };
@@ -133,10 +135,10 @@ static void *check_one(void *context, size_t thread, size_t job)
 	struct told told = { .report = &out->report, .path = file->path, .text = buf_view(text) };
 	struct reference_file f = { .site = &c->site, .name = view_of(file->name), .told = &told };
 	check_kind(&f, kind, &out->ids);
-	reference_end(&f);
 	out->told = told.count;
 	out->links = f.count;
 	out->anchors = f.anchors;
+	out->habits = f.habits;
 	f.anchors = (struct reference_anchors){ 0 };
 	reference_free(&f);
 	return out;
@@ -166,8 +168,8 @@ static void drop_nothing(void *context, void *result)
 static void finish_one(struct checking *c, size_t i, struct report *r)
 {
 	struct outcome *out = &c->outcomes[i];
-	struct told told = { .report = r, .path = c->scan.files.items[i].path, .count = out->told };
-	report_append(r, &out->report);
+	const char *path = c->scan.files.items[i].path;
+	struct told told = { .report = &out->report, .path = path, .count = out->told };
 	for (size_t k = 0; k < out->anchors.len; k++) {
 		struct reference_anchor *a = &out->anchors.items[k];
 		if (!reference_is_there(a, &c->ids))
@@ -177,7 +179,8 @@ static void finish_one(struct checking *c, size_t i, struct report *r)
 	}
 	told_end(&told);
 	array_free(&out->anchors);
-	report_free(&out->report);
+	often_append(&c->often, path, r, &out->report);
+	habit_tell(&out->habits, &c->often, path, r);
 }
 
 static void run(struct checking *c, size_t threads, struct report *r)
@@ -189,6 +192,7 @@ static void run(struct checking *c, size_t threads, struct report *r)
 	pool_run(threads, &jobs);
 	for (size_t i = 0; i < jobs.count; i++)
 		finish_one(c, i, r);
+	often_end(&c->often, c->site.folder, r);
 	for (size_t i = 0; i < threads; i++)
 		buf_free(&c->texts[i]);
 	free(c->texts);

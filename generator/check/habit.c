@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-void habit_note(struct habits *h, enum habit_sort sort, struct view link, size_t at)
+void habit_note(struct habits *h, enum habit_sort sort, struct view link, struct told *told, size_t at)
 {
 	struct habit *habit = &h->of[sort];
 	if (habit->count++ > 0)
@@ -12,7 +12,7 @@ void habit_note(struct habits *h, enum habit_sort sort, struct view link, size_t
 	struct buf copy = { 0 };
 	buf_put(&copy, link);
 	habit->link = buf_detach(&copy);
-	habit->at = at;
+	told_place(told, at, &habit->line, &habit->column);
 }
 
 /* What is told of one link, and of several. */
@@ -34,24 +34,34 @@ static const char *const words[HABIT_SORTS][2] = {
 		"load parts of the page from other sites: put the files into this one, or the page lacks them offline" },
 };
 
-static void tell(const struct habit *h, enum habit_sort sort, struct told *told)
+static void tell(const struct habit *h, enum habit_sort sort, const char *path, struct report *r)
 {
 	struct buf others = { 0 };
 	if (h->count > 1)
 		buf_printf(&others, " and %zu more of this file", h->count - 1);
 	const char *format = "the link \"%s\"%s %s", *more = others.data ? others.data : "";
 	if (sort >= HABIT_SCRIPT)
-		told_warning(told, h->at, format, h->link, more, words[sort][h->count > 1]);
+		report_warning(r, path, h->line, h->column, format, h->link, more, words[sort][h->count > 1]);
 	else
-		told_error(told, h->at, format, h->link, more, words[sort][h->count > 1]);
+		report_error(r, path, h->line, h->column, format, h->link, more, words[sort][h->count > 1]);
 	buf_free(&others);
 }
 
-void habit_tell(struct habits *h, struct told *told)
+/* Whatever the links are: it is one habit. */
+static bool is_news(struct often *often, enum habit_sort sort)
+{
+	struct buf key = { 0 };
+	buf_printf(&key, "%slinks %s", sort >= HABIT_SCRIPT ? "warning: " : "", words[sort][1]);
+	bool news = often_is_news(often, buf_view(&key));
+	buf_free(&key);
+	return news;
+}
+
+void habit_tell(struct habits *h, struct often *often, const char *path, struct report *r)
 {
 	for (enum habit_sort sort = 0; sort < HABIT_SORTS; sort++) {
-		if (h->of[sort].count > 0)
-			tell(&h->of[sort], sort, told);
+		if (h->of[sort].count > 0 && is_news(often, sort))
+			tell(&h->of[sort], sort, path, r);
 		free(h->of[sort].link);
 		h->of[sort] = (struct habit){ 0 };
 	}

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "check/often.h"
 #include "check/told.h"
 
 /*
@@ -21,14 +22,14 @@ enum habit_sort {
 struct habits {
 	struct habit {
 		char  *link; /* the first one, as written */
-		size_t at;
-		size_t count;
+		size_t line, column, count;
 	} of[HABIT_SORTS];
 };
 
-void habit_note(struct habits *h, enum habit_sort sort, struct view link, size_t at);
+/* at is an offset in the text that told is about. */
+void habit_note(struct habits *h, enum habit_sort sort, struct view link, struct told *told, size_t at);
 
-/* Tells of all, and forgets them. */
-void habit_tell(struct habits *h, struct told *told);
+/* Tells of all that are news, of the file at path, and forgets them. */
+void habit_tell(struct habits *h, struct often *often, const char *path, struct report *r);
 
 #endif

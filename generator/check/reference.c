@@ -234,7 +234,7 @@ static void check_folder_target(struct reference_file *f, const struct link *l, 
 	if (!has_index(f, path))
 		tell(f, l, "is dead: the folder has no index.html");
 	else if (l->use != REFERENCE_ADDRESS)
-		habit_note(&f->habits, HABIT_FOLDER, l->written, l->at);
+		habit_note(&f->habits, HABIT_FOLDER, l->written, f->told, l->at);
 }
 
 static void check_target(struct reference_file *f, const struct link *l)
@@ -299,7 +299,7 @@ static void check_rooted(struct reference_file *f, struct link *l)
 	bool ours = !view_starts(l->way, VIEW("//")) && view_starts(l->way, root);
 	bool is_404 = view_eq(f->name, VIEW("404.html"));
 	if (!is_404 || !ours)
-		habit_note(&f->habits, HABIT_ROOTED, l->written, l->at);
+		habit_note(&f->habits, HABIT_ROOTED, l->written, f->told, l->at);
 	if (ours && (is_404 || f->site->base.len > 0))
 		check_from_top(f, l, root.len);
 }
@@ -327,7 +327,7 @@ static bool is_scheme(struct view scheme, const char *name)
 static void check_own_address(struct reference_file *f, struct link *l)
 {
 	if (l->use != REFERENCE_ADDRESS)
-		habit_note(&f->habits, HABIT_BY_ADDRESS, l->written, l->at);
+		habit_note(&f->habits, HABIT_BY_ADDRESS, l->written, f->told, l->at);
 	check_from_top(f, l, f->site->base.len);
 }
 
@@ -337,11 +337,11 @@ static void check_absolute(struct reference_file *f, struct link *l, struct view
 	if (is_scheme(scheme, "file:"))
 		tell(f, l, "leads to one computer's own disk: make it relative");
 	else if (is_scheme(scheme, "javascript:"))
-		habit_note(&f->habits, HABIT_SCRIPT, l->written, l->at);
+		habit_note(&f->habits, HABIT_SCRIPT, l->written, f->told, l->at);
 	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base))
 		check_own_address(f, l);
 	else if (web && l->use == REFERENCE_RESOURCE)
-		habit_note(&f->habits, HABIT_ELSEWHERE, l->written, l->at);
+		habit_note(&f->habits, HABIT_ELSEWHERE, l->written, f->told, l->at);
 }
 
 void reference_check(struct reference_file *f, struct view written, size_t at,
@@ -384,11 +384,6 @@ void reference_check_set(struct reference_file *f, struct view set, size_t at)
 		while (!ended && i < set.len && set.data[i] != ',')
 			i++;
 	}
-}
-
-void reference_end(struct reference_file *f)
-{
-	habit_tell(&f->habits, f->told);
 }
 
 void reference_free(struct reference_file *f)

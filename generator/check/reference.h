@@ -69,9 +69,6 @@ bool reference_is_there(const struct reference_anchor *a, const struct hashset *
 /* Appends the text with its character references resolved. */
 void reference_decode(struct buf *out, struct view text);
 
-/* Tells what can be told only when all links of the file are known. */
-void reference_end(struct reference_file *f);
-
 void reference_free(struct reference_file *f);
 
 #endif

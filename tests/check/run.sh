@@ -74,14 +74,25 @@ check many
 [ $? -eq 1 ] && [ "$(cat err)" = "many/sitemap.xml:1:22: holds 50001 addresses, and sitemaps take 50000: cut it in several" ]
 told "a sitemap of 50,001 addresses" $? "$work/out" "$work/err"
 
-mkdir wrong && page "$(yes '<a href="x">x</a>' | head -1000)" >wrong/index.html
+mkdir wrong && page "$(yes | head -1000 | awk '{ print "<a href=\"" NR "\">x</a>" }')" >wrong/index.html
 check wrong
 [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 950 more faults' err
 told "a file that is wrong from end to end is told of in part" $? "$work/out" "$work/err"
-page "<a href=\"y\">y</a> $(yes '<a href="#x">x</a>' | head -1000)" >wrong/index.html
+page "<a href=\"y\">y</a> $(yes | head -1000 | awk '{ print "<a href=\"#" NR "\">x</a>" }')" >wrong/index.html
 check wrong
 [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 51 ] && grep -q ': has 951 more faults' err
 told "so are its dead places" $? "$work/out" "$work/err"
+
+mkdir alike
+i=0
+while [ $i -lt 30 ]; do
+	i=$((i + 1))
+	page '<a href="gone.html">x</a> <a href="/rooted.html">y</a>' >alike/$i.html
+done
+check alike
+[ $? -eq 1 ] && [ "$(wc -l <err)" -eq 22 ] && grep -q '60 faults' out && grep -q '^alike: 20 times more: the link "gone.html" is dead' err &&
+	grep -q '^alike: 20 times more: links begin with /' err
+told "what many files have alike is told of some" $? "$work/out" "$work/err"
 
 # Nothing that stands in a file can make it crash or hang.
 mkdir hostile
