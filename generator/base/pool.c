@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-#define AHEAD 12 /* jobs a thread may be ahead of take */
+#define AHEAD 8 /* jobs a thread may be ahead of take */
 
 struct slot {
 	void *result;
