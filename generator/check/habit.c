@@ -34,16 +34,21 @@ static const char *const words[HABIT_SORTS][2] = {
 		"load parts of the page from other sites: put the files into this one, or the page lacks them offline" },
 };
 
+static bool is_fault(enum habit_sort sort)
+{
+	return sort != HABIT_SCRIPT && sort != HABIT_ELSEWHERE;
+}
+
 static void tell(const struct habit *h, enum habit_sort sort, const char *path, struct report *r)
 {
 	struct buf others = { 0 };
 	if (h->count > 1)
 		buf_printf(&others, " and %zu more of this file", h->count - 1);
 	const char *format = "the link \"%s\"%s %s", *more = others.data ? others.data : "";
-	if (sort >= HABIT_SCRIPT)
-		report_warning(r, path, h->line, h->column, format, h->link, more, words[sort][h->count > 1]);
-	else
+	if (is_fault(sort))
 		report_error(r, path, h->line, h->column, format, h->link, more, words[sort][h->count > 1]);
+	else
+		report_warning(r, path, h->line, h->column, format, h->link, more, words[sort][h->count > 1]);
 	buf_free(&others);
 }
 
@@ -51,7 +56,7 @@ static void tell(const struct habit *h, enum habit_sort sort, const char *path, 
 static bool is_news(struct often *often, enum habit_sort sort)
 {
 	struct buf key = { 0 };
-	buf_printf(&key, "%slinks %s", sort >= HABIT_SCRIPT ? "warning: " : "", words[sort][1]);
+	buf_printf(&key, "%slinks %s", is_fault(sort) ? "" : "warning: ", words[sort][1]);
 	bool news = often_is_news(often, buf_view(&key));
 	buf_free(&key);
 	return news;
