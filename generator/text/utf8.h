@@ -33,8 +33,13 @@ static inline bool utf8_is_common(const unsigned char *s)
 static inline unsigned utf8_next(struct view v, size_t *at)
 {
 	const unsigned char *s = (const unsigned char *)v.data + *at;
-	if (v.len - *at < 3 || !utf8_is_common(s))
-		return utf8_next_other(v, at);
+	if (v.len - *at < 3 || !utf8_is_common(s)) {
+		/* A copy, so that the caller's own can stay in a register. */
+		size_t next = *at;
+		unsigned code = utf8_next_other(v, &next);
+		*at = next;
+		return code;
+	}
 	*at += 3;
 	return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
 }
