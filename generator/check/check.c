@@ -24,7 +24,7 @@ struct outcome {
 	size_t          links;
 	size_t          told;  /* messages so far */
 	struct reference_anchors anchors;
-	struct habits   habits;
+	struct habits  *habits; /* mostly none */
 };
 
 struct checking {
@@ -138,7 +138,7 @@ static void *check_one(void *context, size_t thread, size_t job)
 	out->told = told.count;
 	out->links = f.count;
 	out->anchors = f.anchors;
-	out->habits = f.habits;
+	out->habits = habit_keep(&f.habits);
 	f.anchors = (struct reference_anchors){ 0 };
 	reference_free(&f);
 	return out;
@@ -180,7 +180,7 @@ static void finish_one(struct checking *c, size_t i, struct report *r)
 	told_end(&told);
 	array_free(&out->anchors);
 	often_append(&c->often, path, r, &out->report);
-	habit_tell(&out->habits, &c->often, path, r);
+	habit_tell(out->habits, &c->often, path, r);
 }
 
 static void run(struct checking *c, size_t threads, struct report *r)

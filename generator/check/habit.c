@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 
 void habit_note(struct habits *h, enum habit_sort sort, struct view link, struct told *told, size_t at)
 {
@@ -62,12 +63,24 @@ static bool is_news(struct often *often, enum habit_sort sort)
 	return news;
 }
 
+struct habits *habit_keep(const struct habits *h)
+{
+	size_t count = 0;
+	for (enum habit_sort sort = 0; sort < HABIT_SORTS; sort++)
+		count += h->of[sort].count;
+	if (count == 0)
+		return NULL;
+	struct habits *kept = mem_alloc(sizeof(*kept));
+	*kept = *h;
+	return kept;
+}
+
 void habit_tell(struct habits *h, struct often *often, const char *path, struct report *r)
 {
-	for (enum habit_sort sort = 0; sort < HABIT_SORTS; sort++) {
+	for (enum habit_sort sort = 0; h && sort < HABIT_SORTS; sort++) {
 		if (h->of[sort].count > 0 && is_news(often, sort))
 			tell(&h->of[sort], sort, path, r);
 		free(h->of[sort].link);
-		h->of[sort] = (struct habit){ 0 };
 	}
+	free(h);
 }

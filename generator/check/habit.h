@@ -29,7 +29,10 @@ struct habits {
 /* at is an offset in the text that told is about. */
 void habit_note(struct habits *h, enum habit_sort sort, struct view link, struct told *told, size_t at);
 
-/* Tells of all that are news, of the file at path, and forgets them. */
+/* A copy that lasts, or NULL if nothing was noted. */
+struct habits *habit_keep(const struct habits *h);
+
+/* Tells of all that are news, of the file at path, and frees the copy, which may be NULL. */
 void habit_tell(struct habits *h, struct often *often, const char *path, struct report *r);
 
 #endif
