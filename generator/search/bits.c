@@ -1,14 +1,6 @@
 #include "search/bits.h"
 
-#include <assert.h>
-
-unsigned bits_log2(uint32_t n)
-{
-	return n ? 31u - (unsigned)__builtin_clz(n) : 0;
-}
-
-/* Moves 32 of those waiting to the bytes. */
-static inline void flush(struct bits *b)
+void bits_flush(struct bits *b)
 {
 	if (b->bytes.cap - b->bytes.len < 8)
 		buf_reserve(&b->bytes, 64);
@@ -20,31 +12,6 @@ static inline void flush(struct bits *b)
 	to[2] = (char)(word >> 8);
 	to[3] = (char)word;
 	b->bytes.len += 4;
-}
-
-static inline void put(struct bits *b, uint32_t value, unsigned count)
-{
-	b->waiting = b->waiting << count | value;
-	b->count += count;
-	if (b->count >= 32)
-		flush(b);
-}
-
-void bits_put(struct bits *b, uint32_t value, unsigned count)
-{
-	put(b, value & (uint32_t)(((uint64_t)1 << count) - 1), count);
-}
-
-void bits_put_number(struct bits *b, uint32_t value, unsigned k)
-{
-	uint32_t x = value + ((uint32_t)1 << k);
-	unsigned top = bits_log2(x), count = 2 * top - k + 1;
-	assert(top >= k); /* else it ran over */
-	if (count > 32) {
-		put(b, 0, top - k);
-		count = top + 1;
-	}
-	put(b, x, count); /* its leading zeros are those of the code */
 }
 
 unsigned bits_of_number(uint32_t value, unsigned k)

@@ -1,6 +1,7 @@
 #ifndef SEARCH_BITS_H
 #define SEARCH_BITS_H
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,20 +14,42 @@ struct bits {
 	unsigned   count;   /* of those waiting, less than 32 between calls */
 };
 
+/* The highest power of two that is at most n, as its exponent; 0 for 0. */
+static inline unsigned bits_log2(uint32_t n)
+{
+	return n ? 31u - (unsigned)__builtin_clz(n) : 0;
+}
+
+/* For the two below: moves 32 of those waiting to the bytes. */
+void bits_flush(struct bits *b);
+
 /* The lowest count bits of value; count is at most 32. */
-void bits_put(struct bits *b, uint32_t value, unsigned count);
+static inline void bits_put(struct bits *b, uint32_t value, unsigned count)
+{
+	b->waiting = b->waiting << count | (value & (uint32_t)(((uint64_t)1 << count) - 1));
+	b->count += count;
+	if (b->count >= 32)
+		bits_flush(b);
+}
 
 /*
  * An Exp-Golomb code of order k: numbers near 2^k take about k bits, greater
  * ones two more each time they double. value is less than 2^31, k at most 24.
  */
-void bits_put_number(struct bits *b, uint32_t value, unsigned k);
+static inline void bits_put_number(struct bits *b, uint32_t value, unsigned k)
+{
+	uint32_t x = value + ((uint32_t)1 << k);
+	unsigned top = bits_log2(x), count = 2 * top - k + 1;
+	assert(top >= k); /* else it ran over */
+	if (count > 32) {
+		bits_put(b, 0, top - k);
+		count = top + 1;
+	}
+	bits_put(b, x, count); /* its leading zeros are those of the code */
+}
 
 /* How many bits that takes. */
 unsigned bits_of_number(uint32_t value, unsigned k);
-
-/* The highest power of two that is at most n, as its exponent; 0 for 0. */
-unsigned bits_log2(uint32_t n);
 
 /* Bits put so far. */
 size_t bits_len(const struct bits *b);
