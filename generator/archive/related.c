@@ -86,25 +86,24 @@ static void keep_rarest(struct slots *s, const struct related *r, const uint32_t
 	s->count = kept;
 }
 
-static void count_all(struct related *r, uint32_t *counts)
+static void count_all(const struct related *r, struct tally *t)
 {
 	const struct archive *a = r->archive;
 	size_t steady = archive_steady_pages(a);
-	struct tally t = { .counts = counts, .bonds = &r->bonds };
 	for (size_t i = 0; i < a->articles.len; i++) {
 		const struct archive_article *x = &a->articles.items[i];
 		struct pairs p = { .classes = &r->classes, .text = x->headline };
 		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
 		while (pairs_next(&p)) {
 			if (x->page < steady && pairs_han(&p))
-				tally_bond(&t, p.hash);
+				tally_bond(t, p.hash);
 			if (most > 0 && pairs_in_word(&p)) {
-				tally_slot(&t, p.hash & r->mask);
+				tally_slot(t, p.hash & r->mask);
 				most--;
 			}
 		}
 	}
-	tally_end(&t);
+	tally_end(t);
 }
 
 /* The slots of one article; what is left over is none. */
@@ -168,7 +167,8 @@ struct related *related_new(const struct archive *a)
 	pairs_classify(&r->classes);
 	bonds_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
-	count_all(r, counts);
+	struct tally tally = { .counts = counts, .bonds = &r->bonds };
+	count_all(r, &tally);
 	fill(r, counts);
 	free(counts);
 	return r;
