@@ -14,11 +14,6 @@ void bits_flush(struct bits *b)
 	b->bytes.len += 4;
 }
 
-unsigned bits_of_number(uint32_t value, unsigned k)
-{
-	return 2 * bits_log2(value + ((uint32_t)1 << k)) - k + 1;
-}
-
 size_t bits_len(const struct bits *b)
 {
 	return b->bytes.len * 8 + b->count;

@@ -48,9 +48,6 @@ static inline void bits_put_number(struct bits *b, uint32_t value, unsigned k)
 	bits_put(b, x, count); /* its leading zeros are those of the code */
 }
 
-/* How many bits that takes. */
-unsigned bits_of_number(uint32_t value, unsigned k);
-
 /* Bits put so far. */
 size_t bits_len(const struct bits *b);
 
