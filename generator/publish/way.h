@@ -59,6 +59,12 @@ struct way {
 	bool (*replace)(struct sending *s);
 };
 
+/* What the reader of a tool's lines needs for list_all. */
+struct way_seeing {
+	struct sending *sending;
+	void (*see)(struct sending *s, struct view path);
+};
+
 /* n more files were sent. */
 void way_tell(struct sending *s, size_t n);
 

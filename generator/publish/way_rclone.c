@@ -155,21 +155,16 @@ static bool compare(struct sending *s)
 	return ok;
 }
 
-struct seeing {
-	struct sending *sending;
-	void (*see)(struct sending *s, struct view path);
-};
-
 static void take_name(void *context, struct view line)
 {
-	struct seeing *seeing = context;
+	struct way_seeing *seeing = context;
 	seeing->see(seeing->sending, arena_view(&seeing->sending->arena, line));
 }
 
 static bool list_all(struct sending *s, void (*see)(struct sending *s, struct view path))
 {
 	const char *words[] = { "lsf", "--recursive", "--files-only", "--fast-list", s->to->target.data, NULL };
-	struct seeing seeing = { s, see };
+	struct way_seeing seeing = { s, see };
 	struct tool t = rclone(s, words);
 	t.quiet = true;
 	t.line = take_name;

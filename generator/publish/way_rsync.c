@@ -108,14 +108,9 @@ static bool write_list(struct sending *s, struct view list)
 
 /* --- Everything that is there --- */
 
-struct seeing {
-	struct sending *sending;
-	void (*see)(struct sending *s, struct view path);
-};
-
 static void take_name(void *context, struct view line)
 {
-	struct seeing *seeing = context;
+	struct way_seeing *seeing = context;
 	struct view name = line, word = view_cut(&name, ' ');
 	if (name.data && view_starts(word, VIEW("del")) && !view_ends(name, VIEW("/")))
 		seeing->see(seeing->sending, arena_view(&seeing->sending->arena, name));
@@ -127,7 +122,7 @@ static bool list_all(struct sending *s, void (*see)(struct sending *s, struct vi
 	const char *empty = way_path(s, s->scratch, "empty/");
 	const char *arguments[] = { "rsync", "-rn8", "--delete", "--out-format=%o %n", empty,
 	                            s->to->target.data, NULL };
-	struct seeing seeing = { s, see };
+	struct way_seeing seeing = { s, see };
 	struct tool t = { .arguments = arguments, .end = '\n', .line = take_name, .context = &seeing };
 	bool ok = file_make_folder(empty, s->report) && tool_do(&t, s->report);
 	buf_free(&t.said);
