@@ -4,17 +4,31 @@
 
 #define HOME VIEW("index.html")
 
-static void put(void *context, struct view path, const char *owner)
+/* None is what the site is made of: nobody counts or notes them. */
+static void put(struct maker *m, struct view path)
+{
+	struct view page;
+	uint64_t stamp;
+	struct value *v = maker_begin(m, path);
+	value_set_text(value_set_object(v, "target"), "url", HOME);
+	if (maker_fill(m, TEMPLATE_REDIRECT, v, path, &page))
+		writer_put(&m->site->writer, path, page, &stamp, &m->report);
+}
+
+static void put_new(void *context, struct view path, const char *owner)
 {
 	struct maker *m = context;
 	(void)owner;
-	if (!view_ends(path, VIEW(".html")) || m->report.errors > 0 ||
-	    maker_known(m, path) ||
-	    writer_has(&m->site->writer, path))
-		return;
-	struct value *v = maker_begin(m, path);
-	value_set_text(value_set_object(v, "target"), "url", HOME);
-	maker_end(m, TEMPLATE_REDIRECT, v, path);
+	if (view_ends(path, VIEW(".html")) && m->report.errors == 0 && !maker_known(m, path) &&
+	    !writer_has(&m->site->writer, path))
+		put(m, path);
+}
+
+static void put_gone(void *context, struct view path)
+{
+	struct maker *m = context;
+	if (view_ends(path, VIEW(".html")) && m->report.errors == 0 && writer_has(&m->site->writer, path))
+		put(m, path);
 }
 
 void forerun_put(struct maker *m)
@@ -22,8 +36,11 @@ void forerun_put(struct maker *m)
 	/* Mostly nothing of the plan is missing. */
 	if (m->site->writer.complete && m->known->standing == m->known->looked_at)
 		return;
-	put(m, HOME, NULL);
-	plan_each(&m->site->plan, put, m);
-	/* None of them is what the site is made of. */
-	m->made.len = m->written = m->same = 0;
+	put_new(m, HOME, NULL);
+	plan_each(&m->site->plan, put_new, m);
+}
+
+void forerun_put_gone(struct maker *m)
+{
+	writer_each_gone(&m->site->writer, put_gone, m);
 }

@@ -13,4 +13,10 @@
  */
 void forerun_put(struct maker *m);
 
+/*
+ * The same for pages that are about to be removed, as they link to one another,
+ * too: once each has become a page that leads home, they can go in any order.
+ */
+void forerun_put_gone(struct maker *m);
+
 #endif

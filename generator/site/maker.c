@@ -99,15 +99,21 @@ bool maker_stands(struct maker *m, struct view path, uint64_t print)
 	return true;
 }
 
-void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path)
+bool maker_fill(struct maker *m, enum site_template t, const struct value *v, struct view path,
+                struct view *filled)
 {
 	buf_truncate(&m->html, 0);
-	if (!mustache_render(m->site->template[t], v, &m->html, &m->report))
-		return;
-	if (view_ends(path, VIEW(".html")) &&
-	    !links_check(&m->site->plan, m->site->config->base_url, path, buf_view(&m->html), &m->report))
-		return;
-	maker_put(m, path, buf_view(&m->html));
+	bool ok = mustache_render(m->site->template[t], v, &m->html, &m->report);
+	*filled = buf_view(&m->html);
+	return ok && (!view_ends(path, VIEW(".html")) ||
+	              links_check(&m->site->plan, m->site->config->base_url, path, *filled, &m->report));
+}
+
+void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path)
+{
+	struct view filled;
+	if (maker_fill(m, t, v, path, &filled))
+		maker_put(m, path, filled);
 }
 
 struct view maker_date_text(struct maker *m, struct date d, enum format_style style)

@@ -47,6 +47,10 @@ struct value *maker_begin(struct maker *m, struct view path);
  */
 void maker_end(struct maker *m, enum site_template t, const struct value *v, struct view path);
 
+/* The same, but does not put it anywhere: *filled is to be used at once. False: reported. */
+bool maker_fill(struct maker *m, enum site_template t, const struct value *v, struct view path,
+                struct view *filled);
+
 /* What is known of a file that still stands as the last build left it, or NULL. */
 const struct made_file *maker_known(struct maker *m, struct view path);
 

@@ -375,11 +375,12 @@ static bool run(struct rendering *g, size_t threads)
 	return ok;
 }
 
-static bool run_ahead(struct rendering *g)
+/* Nobody can follow links in a site that is not in its place yet. */
+static bool put_foreruns(struct rendering *g, void (*put)(struct maker *m))
 {
 	struct maker *m = &g->makers[0];
 	if (!g->site->writer.staging)
-		forerun_put(m);
+		put(m);
 	report_append(g->report, &m->report);
 	return g->report->errors == 0;
 }
@@ -453,7 +454,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 		begin_relook(s, &g);
 		export_begin(&g.export, s, &g.prints, order->made, r);
 		add_linked(&g);
-		ok = run(&g, threads) && run_ahead(&g);
+		ok = run(&g, threads) && put_foreruns(&g, forerun_put);
 	}
 	if (ok) {
 		add_feeds(&g);
@@ -468,7 +469,8 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	}
 	struct companions_count companions = { 0 };
 	ok = ok && companions_make(s, order->made, threads, &companions, r);
-	ok = ok && writer_end(&s->writer, &s->plan, &out->removed, r) && end_relook(s, &g);
+	ok = ok && put_foreruns(&g, forerun_put_gone) &&
+	     writer_end(&s->writer, &s->plan, &out->removed, r) && end_relook(s, &g);
 	out->written += g.export.written + g.indexing.written + companions.written;
 	out->same += g.export.same + g.indexing.same + companions.same;
 	out->removed += companions.removed;

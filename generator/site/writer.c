@@ -292,19 +292,36 @@ static bool put_in_place(struct writer *w, struct report *r)
 	return false;
 }
 
-bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r)
+void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path), void *context)
 {
-	bool ok = true;
-	*removed = 0;
 	for (struct view rest = buf_view(&w->unplanned.lines); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (pathlist_has(&w->late, path))
-			continue;
-		enum file_result result = file_remove(w->output, path, r);
-		*removed += result == FILE_WRITTEN;
-		ok = ok && result != FILE_FAILED;
+		if (!pathlist_has(&w->late, path))
+			see(context, path);
 	}
-	ok = ok && write_manifest(w, plan, false, r) && put_in_place(w, r);
+}
+
+struct removal {
+	const char    *output;
+	size_t        *removed;
+	bool           ok;
+	struct report *report;
+};
+
+static void remove_one(void *context, struct view path)
+{
+	struct removal *x = context;
+	enum file_result result = file_remove(x->output, path, x->report);
+	*x->removed += result == FILE_WRITTEN;
+	x->ok = x->ok && result != FILE_FAILED;
+}
+
+bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r)
+{
+	struct removal removal = { w->output, removed, true, r };
+	*removed = 0;
+	writer_each_gone(w, remove_one, &removal);
+	bool ok = removal.ok && write_manifest(w, plan, false, r) && put_in_place(w, r);
 	char *mark = writer_state(w, "unfinished");
 	if (ok)
 		unlink(mark);

@@ -76,6 +76,9 @@ void writer_leave_out(struct writer *w, struct view path);
 /* Such a file of the last build stays as it is. */
 void writer_keep_late(struct writer *w, struct view path);
 
+/* Calls see with each path that writer_end() is going to remove. */
+void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path), void *context);
+
 /*
  * After the last file: removes what was made earlier and is no longer in the
  * plan, and folders that this leaves empty. *removed counts the files. A site

@@ -4,11 +4,12 @@
  *	FAULT=write:12 LD_PRELOAD=faults.so PROGRAM…
  *
  * The call must be about a file below FAULT_BELOW; open counts only where it
- * would write.
+ * would write. At an unlink, the program is killed.
  */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,4 +88,12 @@ int mkdir(const char *path, mode_t mode)
 {
 	int (*real)(const char *, mode_t) = (int (*)(const char *, mode_t))dlsym(RTLD_NEXT, "mkdir");
 	return below(path) && fails("mkdir") ? -1 : real(path, mode);
+}
+
+int unlink(const char *path)
+{
+	int (*real)(const char *) = (int (*)(const char *))dlsym(RTLD_NEXT, "unlink");
+	if (below(path) && fails("unlink"))
+		raise(SIGKILL);
+	return real(path);
 }

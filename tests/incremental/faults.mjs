@@ -11,7 +11,7 @@ import { compareFolders, filesOf } from "./folders.mjs";
 
 const [program, seed, seconds, shim] = process.argv.slice(2);
 const archive = makeArchive(program, seed);
-const { at, pick, one, addPage, changePage, build } = archive;
+const { at, pick, one, pages, addPage, changePage, build } = archive;
 const site = at("public"), temporary = ".broadsheet-new";
 
 function fail(what, problems) {
@@ -65,8 +65,12 @@ function cleanSite() {
 
 /** One or more edits that a build takes; false if it would be refused. */
 function edit() {
-	for (let n = 1 + pick(3); n > 0; n--)
-		(pick(3) ? changePage : addPage)();
+	for (let n = 1 + pick(3); n > 0; n--) {
+		if (pick(6) === 0 && pages().length > 4)
+			fs.rmSync(one(pages()));
+		else
+			(pick(3) ? changePage : addPage)();
+	}
 	return cleanSite();
 }
 
@@ -89,7 +93,7 @@ function complete(what) {
 		fail(`${what}: the next build`, wrong);
 }
 
-const counts = { killed: 0, interrupted: 0, faults: 0 };
+const counts = { killed: 0, interrupted: 0, faults: 0, cut: 0 };
 
 async function killed(before, after) {
 	const wait = pick(160);
@@ -122,6 +126,16 @@ function refused(before, after) {
 	if (wrong.length + left.length > 0)
 		fail(fault, [...wrong, ...left]);
 	counts.faults += result.status === 1 ? 1 : 0;
+}
+
+/** Killed while it removes what is gone: pages that link to one another. */
+function cut(before, after) {
+	const place = `unlink:${1 + pick(20)}`;
+	const result = build("public", { LD_PRELOAD: shim, FAULT: place, FAULT_BELOW: site });
+	const wrong = problems(before, after);
+	if (wrong.length > 0)
+		fail(place, wrong);
+	counts.cut += result.signal === "SIGKILL" ? 1 : 0;
 }
 
 /** The site of a first build appears whole or not at all. */
@@ -169,7 +183,7 @@ while (Date.now() < end) {
 		continue;
 	}
 	const before = contents(site), after = contents(at("clean"));
-	const ways = [killed, killed, interrupted, ...(shim ? [refused, refused] : [])];
+	const ways = [killed, killed, interrupted, ...(shim ? [refused, refused, cut] : [])];
 	const way = one(ways);
 	await way(before, after);
 	complete(way.name);
@@ -177,4 +191,6 @@ while (Date.now() < end) {
 archive.remove();
 console.log(`ok - killed ${counts.killed} times: files whole, no dead link, completed by the next build`);
 console.log(`ok - interrupted ${counts.interrupted} times`);
+if (shim)
+	console.log(`ok - killed ${counts.cut} times while removing`);
 console.log(shim ? `ok - refused by the disk ${counts.faults} times` : "skipped: failures of the disk, without a compiler's shim");
