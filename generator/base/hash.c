@@ -4,7 +4,8 @@
 
 #define FIRST  0x243F6A8885A308D3u /* of pi, for want of anything better */
 #define SECOND 0x9E3779B97F4A7C15u
-#define LONG   256 /* bytes from which on it is worth while */
+#define LONG   256 /* bytes from which on lanes are worth while */
+#define LANES  4
 
 uint64_t hash_number(uint64_t hash, uint64_t number)
 {
@@ -12,8 +13,6 @@ uint64_t hash_number(uint64_t hash, uint64_t number)
 	hash = (hash ^ hash >> 29) * FIRST + 1;
 	return hash ^ hash >> 32;
 }
-
-#define LANES 4
 
 static uint64_t mix(uint64_t hash, uint64_t word)
 {

@@ -56,6 +56,13 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+struct view view_folder(struct view path)
+{
+	while (path.len > 0 && path.data[path.len - 1] != '/')
+		path.len--;
+	return path;
+}
+
 struct view view_trim(struct view v)
 {
 	while (v.len > 0 && is_blank(v.data[0])) {

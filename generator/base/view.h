@@ -38,6 +38,9 @@ bool view_ends(struct view v, struct view suffix);
 /* The byte offset of the first needle at or after from, or -1. */
 ptrdiff_t view_find(struct view v, struct view needle, size_t from);
 
+/* Of a path, what stands up to its last slash and with it; empty without one. */
+struct view view_folder(struct view path);
+
 /* Without ASCII blanks, tabs and line ends at both ends. */
 struct view view_trim(struct view v);
 

@@ -96,10 +96,8 @@ static bool climb(struct buf *path)
 {
 	if (path->len == 0)
 		return false;
-	size_t len = path->len - 1; /* the / at its end */
-	while (len > 0 && path->data[len - 1] != '/')
-		len--;
-	buf_truncate(path, len);
+	struct view unended = { path->data, path->len - 1 }; /* without the / at its end */
+	buf_truncate(path, view_folder(unended).len);
 	return true;
 }
 

@@ -11,9 +11,8 @@ static int compare_views(const void *a, const void *b)
 
 static struct view above(struct view path)
 {
-	while (path.len > 0 && path.data[path.len - 1] != '/')
-		path.len--;
-	return view_slice(path, 0, path.len > 0 ? path.len - 1 : 0);
+	struct view folder = view_folder(path);
+	return view_slice(folder, 0, folder.len > 0 ? folder.len - 1 : 0);
 }
 
 way_paths emptied_above(struct sending *s, const way_paths *paths)

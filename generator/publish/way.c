@@ -1,5 +1,7 @@
 #include "publish/way.h"
 
+#include <unistd.h>
+
 #include "base/file.h"
 #include "base/interrupt.h"
 
@@ -51,4 +53,14 @@ const char *way_write_paths(struct sending *s, const struct way_lines *l, const 
 	for (size_t i = 0; i < paths->len; i++)
 		put_line(&lines, l, paths->items[i]);
 	return write_lines(s, l->name, &lines);
+}
+
+bool way_take_list(struct sending *s)
+{
+	const char *path = way_path(s, s->scratch, SENT_NAME);
+	struct buf list = { 0 };
+	bool ok = access(path, F_OK) != 0 || file_read(path, &list, s->report);
+	sent_read(&s->sent, buf_view(&list));
+	buf_free(&list);
+	return ok;
 }

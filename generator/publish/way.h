@@ -87,6 +87,9 @@ const char *way_write_paths(struct sending *s, const struct way_lines *l, const 
 /* A file below scratch or kept: its path, in memory of the arena. */
 const char *way_path(struct sending *s, const char *folder, const char *name);
 
+/* Reads the list that a tool has brought into scratch; none is there where nothing was sent yet. */
+bool way_take_list(struct sending *s);
+
 extern const struct way way_folder, way_rsync, way_rclone, way_git;
 
 #endif

@@ -48,6 +48,18 @@ static bool rclone_do(struct sending *s, const char *const *words)
 	return ok;
 }
 
+/* In silence; that nothing is there is no fault. */
+static bool rclone_try(struct sending *s, struct tool *t)
+{
+	t->quiet = true;
+	int status = tool_run(t, s->report);
+	bool ok = status == 0 || status == NO_FOLDER;
+	if (!ok && status > 0)
+		tool_failed(t, status, s->report);
+	buf_free(&t->said);
+	return ok;
+}
+
 /* The path of a file or folder there. */
 static const char *there(struct sending *s, const char *path)
 {
@@ -61,20 +73,8 @@ static const char *there(struct sending *s, const char *path)
 static bool read_list(struct sending *s)
 {
 	const char *words[] = { "copy", s->to->target.data, s->scratch, only_list, "--retries=1", NULL };
-	const char *fetched = way_path(s, s->scratch, SENT_NAME);
 	struct tool t = rclone(s, words);
-	struct buf list = { 0 };
-	t.quiet = true;
-	int status = tool_run(&t, s->report);
-	bool ok = status == 0 || status == NO_FOLDER;
-	if (!ok && status > 0)
-		tool_failed(&t, status, s->report);
-	if (ok && access(fetched, F_OK) == 0)
-		ok = file_read(fetched, &list, s->report);
-	sent_read(&s->sent, buf_view(&list));
-	buf_free(&list);
-	buf_free(&t.said);
-	return ok;
+	return rclone_try(s, &t) && way_take_list(s);
 }
 
 static void keep(void *context, struct view line)
@@ -166,14 +166,9 @@ static bool list_all(struct sending *s, void (*see)(struct sending *s, struct vi
 	const char *words[] = { "lsf", "--recursive", "--files-only", "--fast-list", s->to->target.data, NULL };
 	struct way_seeing seeing = { s, see };
 	struct tool t = rclone(s, words);
-	t.quiet = true;
 	t.line = take_name;
 	t.context = &seeing;
-	int status = tool_run(&t, s->report);
-	if (status > 0 && status != NO_FOLDER)
-		tool_failed(&t, status, s->report);
-	buf_free(&t.said);
-	return status == 0 || status == NO_FOLDER;
+	return rclone_try(s, &t);
 }
 
 /* --- Changing it --- */
@@ -203,12 +198,7 @@ static bool remove_folder(struct sending *s, struct view folder)
 {
 	const char *words[] = { "rmdirs", there(s, folder.data), "--retries=1", NULL };
 	struct tool t = rclone(s, words);
-	t.quiet = true;
-	int status = tool_run(&t, s->report);
-	if (status > 0 && status != NO_FOLDER)
-		tool_failed(&t, status, s->report);
-	buf_free(&t.said);
-	return status == 0 || status == NO_FOLDER;
+	return rclone_try(s, &t);
 }
 
 static bool remove_folders(struct sending *s, const way_paths *paths)

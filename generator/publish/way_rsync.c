@@ -31,22 +31,16 @@ static const char *site_folder(struct sending *s)
 /* Where nothing was sent yet there may be no folder, either. */
 static bool read_list(struct sending *s)
 {
-	const char *fetched = way_path(s, s->scratch, SENT_NAME);
 	const char *arguments[] = { "rsync", "-r", only_list, "--exclude=*", s->to->target.data,
 	                            option(s, s->scratch, "/"), NULL };
 	struct tool t = { .arguments = arguments, .end = '\n', .quiet = true };
-	struct buf list = { 0 };
 	int status = tool_run(&t, s->report);
 	bool none = status == PARTIAL && view_find(buf_view(&t.said), VIEW("(2)"), 0) >= 0;
 	bool ok = status == 0 || none;
 	if (!ok && status > 0)
 		tool_failed(&t, status, s->report);
-	if (ok && access(fetched, F_OK) == 0)
-		ok = file_read(fetched, &list, s->report);
-	sent_read(&s->sent, buf_view(&list));
-	buf_free(&list);
 	buf_free(&t.said);
-	return ok;
+	return ok && way_take_list(s);
 }
 
 /* A line as "<f+++++++++ path", or "<fcs...... path" for a file that is there and differs. */

@@ -23,11 +23,6 @@ static enum lookup_answer find(const struct place_now *site, struct view path, s
 	return lookup_open(site->folder.data, view_slice(path, base.len, path.len), out);
 }
 
-static bool find_404(const struct place_now *site, struct lookup *out)
-{
-	return lookup_open(site->folder.data, VIEW("404.html"), out) == LOOKUP_FILE;
-}
-
 static void put_stamp(struct buf *out, const struct stat *st)
 {
 	buf_printf(out, "%jx-%lx-%jx-%jx", (uintmax_t)st->st_mtim.tv_sec, (unsigned long)st->st_mtim.tv_nsec,
@@ -40,6 +35,17 @@ static void put_version(struct buf *out, const struct stat *st, const struct liv
 	buf_printf(out, "-%" PRIx64, live->assets);
 }
 
+/* The site's page for what is not there, if it has one; appends the version in either case. */
+static bool find_404(const struct place_now *site, const struct live_state *live, struct lookup *out,
+                     struct buf *version)
+{
+	bool there = lookup_open(site->folder.data, VIEW("404.html"), out) == LOOKUP_FILE;
+	buf_puts(version, "none-");
+	if (there)
+		put_version(version, &out->st, live);
+	return there;
+}
+
 void content_put_version(struct live *live, struct place *place, struct view path, struct buf *out)
 {
 	struct live_state state = live_state(live); /* before the file: no old one gets a new version */
@@ -49,9 +55,7 @@ void content_put_version(struct live *live, struct place *place, struct view pat
 		put_version(out, &file.st, &state);
 	} else {
 		lookup_close(&file);
-		buf_puts(out, "none-");
-		if (find_404(&site, &file))
-			put_version(out, &file.st, &state);
+		find_404(&site, &state, &file, out);
 	}
 	lookup_close(&file);
 	place_forget(&site);
@@ -194,11 +198,7 @@ static enum MHD_Result send_nothing(const struct request *q, const struct place_
 	struct buf page = { 0 }, reason = { 0 }, version = { 0 };
 	struct lookup file;
 	enum MHD_Result result;
-	bool own = find_404(site, &file);
-	buf_puts(&version, "none-");
-	if (own)
-		put_version(&version, &file.st, live);
-	own = own && read_page(&file, buf_view(&version), &page);
+	bool own = find_404(site, live, &file, &version) && read_page(&file, buf_view(&version), &page);
 	put_reason(q->live, &reason);
 	if (own) {
 		result = send_text(q, MHD_HTTP_NOT_FOUND, MEDIA_PAGE, buf_view(&page));

@@ -26,10 +26,7 @@ struct counting {
 /* Most files are in the folder of the one before. */
 static bool is_beside_last(struct counting *c, struct view path)
 {
-	size_t len = path.len;
-	while (len > 0 && path.data[len - 1] != '/')
-		len--;
-	struct view folder = view_slice(path, 0, len);
+	struct view folder = view_folder(path);
 	if (view_eq(buf_view(&c->last), folder))
 		return true;
 	buf_truncate(&c->last, 0);

@@ -1,18 +1,15 @@
 #include "site/forerun.h"
 
-#include <unistd.h>
-
 #define HOME VIEW("index.html")
 
 /* None is what the site is made of: nobody counts or notes them. */
 static void put(struct maker *m, struct view path)
 {
 	struct view page;
-	uint64_t stamp;
 	struct value *v = maker_begin(m, path);
 	value_set_text(value_set_object(v, "target"), "url", HOME);
 	if (maker_fill(m, TEMPLATE_REDIRECT, v, path, &page))
-		writer_put(&m->site->writer, path, page, &stamp, &m->report);
+		writer_put(&m->site->writer, path, page, NULL, &m->report);
 }
 
 static void put_new(void *context, struct view path, const char *owner)

@@ -122,19 +122,11 @@ static void enter(const struct looking *l, struct folder *f, struct view path)
 	buf_free(&full);
 }
 
-static size_t folder_len(struct view path)
-{
-	size_t len = path.len;
-	while (len > 0 && path.data[len - 1] != '/')
-		len--;
-	return len;
-}
-
 static bool stands(const struct looking *l, struct folder *f, struct view path, size_t *near)
 {
 	struct made *m = l->made;
 	size_t i = find(m, hash_view(path), near);
-	struct view folder = view_slice(path, 0, folder_len(path));
+	struct view folder = view_folder(path);
 	struct stat st;
 	char name[NAME_MAX + 1];
 	size_t len = path.len - folder.len;

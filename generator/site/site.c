@@ -116,7 +116,8 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 /* Two jobs that know nothing of each other. */
 struct planning {
 	struct site   *site;
-	struct report *report; /* of the addresses alone */
+	struct report *report;    /* of the addresses alone */
+	bool           addressed; /* no two things share one */
 };
 
 static void *plan_part(void *context, size_t thread, size_t job)
@@ -127,7 +128,7 @@ static void *plan_part(void *context, size_t thread, size_t job)
 	if (job == 0)
 		s->related = related_new(s->archive);
 	else
-		s->addressed = plan_make(s->archive, &s->documents, &s->assets, &s->plan, p->report);
+		p->addressed = plan_make(s->archive, &s->documents, &s->assets, &s->plan, p->report);
 	return s;
 }
 
@@ -144,13 +145,13 @@ static void drop_part(void *context, void *result)
 
 bool site_plan(struct site *s, const struct archive *a, size_t threads, struct report *r)
 {
-	struct planning p = { s, r };
+	struct planning p = { .site = s, .report = r };
 	struct pool_jobs jobs = { 2, &p, plan_part, take_part, drop_part };
 	s->archive = a;
 	if (s->config->review)
 		review_order(a, &s->review);
 	pool_run(threads, &jobs);
-	return s->addressed;
+	return p.addressed;
 }
 
 void site_close(struct site *s)

@@ -40,7 +40,6 @@ struct site {
 	const struct mustache_template *template[TEMPLATE_COUNT];
 	const struct value   *value;     /* "site", as all pages have it */
 	struct plan           plan;
-	bool                  addressed; /* no two things share an address */
 	struct related       *related;
 	struct relook        *relook;    /* NULL until the site is rendered */
 	struct review         review;    /* empty unless one is made */

@@ -51,8 +51,8 @@ char *writer_state(const struct writer *w, const char *ending);
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 
 /*
- * Puts one file in place; *stamp gets its file_stamp(). Any number of threads
- * may do this at once.
+ * Puts one file in place; *stamp gets its file_stamp(), unless it is NULL. Any
+ * number of threads may do this at once.
  */
 enum file_result writer_put(const struct writer *w, struct view path, struct view content,
                             uint64_t *stamp, struct report *r);
