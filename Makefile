@@ -87,7 +87,7 @@ LIBS    = $(PACKAGES_LIBS) -pthread -lm
 
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
-DATA    := $(wildcard generator/page/weights.txt)
+DATA    := $(wildcard generator/segment/weights.txt)
 OBJECTS += $(DATA:generator/%.txt=$(BUILD)/%_builtin.o)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
@@ -168,7 +168,7 @@ SCORE   = --score $(GOLD)/blank --score $(GOLD)/wrapped
 FOLDS  ?= 10
 
 train: $(BUILD)/broadsheet
-	$(BUILD)/broadsheet train -o generator/page/weights.txt $(LEARN)
+	$(BUILD)/broadsheet train -o generator/segment/weights.txt $(LEARN)
 
 # Cross-validated over days: learned from some, scored on the others.
 eval: $(BUILD)/broadsheet
@@ -213,6 +213,19 @@ fuzz:
 lint:
 	@generator/needs.sh lint
 	+@tests/lint.sh -b $(BUILD)
+
+# The layout of the code as .clang-format says. Versions of clang-format differ in
+# small things, so the check is of one version.
+FORMATTED = $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*')
+CLANG_FORMAT_VERSION = 14
+
+format:
+	@clang-format -i $(FORMATTED)
+
+format-check:
+	@if clang-format --version 2>/dev/null | grep -q ' version $(CLANG_FORMAT_VERSION)\.'; \
+	 then clang-format --dry-run --Werror $(FORMATTED) && echo "the code is laid out as .clang-format says"; \
+	 else echo "format-check needs clang-format $(CLANG_FORMAT_VERSION): left out"; fi
 
 # What lint compiles: all of our code, with warnings as errors.
 strict: $(BUILD)/broadsheet $(TESTS)
@@ -281,6 +294,7 @@ help:
 	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
 	@echo "make bench-search   what the search index of SEARCH_SIZES=\"$(SEARCH_SIZES)\" articles weighs and its queries take"
 	@echo "make lint           warnings as errors, static analysis, scripts, manual"
+	@echo "make format         lay out the C code as .clang-format says; format-check only looks"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR: program, manual, completions, templates"
 	@echo "make deb            make a Debian package in $(BUILD)/"
 	@echo "make uninstall      take that away again"
@@ -288,7 +302,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint strict \
+.PHONY: all site program serve review check publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint format format-check strict \
         screenshots install uninstall deb clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -9,27 +9,22 @@
 struct command {
 	const char *name;
 	const char *full_name;
-	int       (*run)(int argc, char **argv);
+	int (*run)(int argc, char **argv);
 	const char *summary;
 };
 
 static const struct command commands[] = {
-	{ "init", "broadsheet init", command_init,
-	  "make a folder for a new archive" },
-	{ "build", "broadsheet build", command_build,
-	  "make the website of an archive" },
-	{ "segment", "broadsheet segment", command_segment,
-	  "cut pages into articles, as JSON Lines" },
-	{ "render", "broadsheet render", command_render,
-	  "fill a Mustache template with JSON data" },
+	{ "init", "broadsheet init", command_init, "make a folder for a new archive" },
+	{ "build", "broadsheet build", command_build, "make the website of an archive" },
+	{ "segment", "broadsheet segment", command_segment, "cut pages into articles, as JSON Lines" },
+	{ "render", "broadsheet render", command_render, "fill a Mustache template with JSON data" },
 	{ "check", "broadsheet check", command_check,
 	  "look for dead links and other faults in a built site" },
 	{ "serve", "broadsheet serve", command_serve,
 	  "show the site in a browser, and build it anew when something changes" },
 	{ "publish", "broadsheet publish", command_publish,
 	  "send a built site to where its readers are" },
-	{ "zip", "broadsheet zip", command_zip,
-	  "pack a built site into one archive to hand over" },
+	{ "zip", "broadsheet zip", command_zip, "pack a built site into one archive to hand over" },
 	{ "hosts", "broadsheet hosts", command_hosts,
 	  "print what web servers and workflows are set up with" },
 	{ "train", "broadsheet train", command_train,
@@ -116,8 +111,7 @@ int main(int argc, char **argv)
 	int status = run(argc, argv);
 	/* A full disk shows only when the last bytes leave. */
 	if (ferror(stdout) || fflush(stdout) != 0) {
-		fprintf(stderr, "broadsheet: standard output cannot be written: %s\n",
-		        strerror(errno));
+		fprintf(stderr, "broadsheet: standard output cannot be written: %s\n", strerror(errno));
 		if (status == USAGE_DONE)
 			status = USAGE_FAILED;
 	}

@@ -18,7 +18,7 @@
 #include "base/arena.h"
 
 struct scratch {
-	char         folder[64];
+	char folder[64];
 	struct arena arena;
 };
 

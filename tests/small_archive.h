@@ -15,10 +15,10 @@
 #include "scratch.h"
 
 struct small_archive {
-	struct config      config;
+	struct config config;
 	struct corrections corrections;
-	struct archive     archive;
-	struct report      report;
+	struct archive archive;
+	struct report report;
 };
 
 /*

@@ -4,52 +4,52 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "segment/segment.h"
 
 bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
-                     struct page_memo *memo, struct archive_sheet *out, struct report *r)
+                     struct label_cache *label_cache, struct segmented_page *out, struct report *r)
 {
-	*out = (struct archive_sheet){ 0 };
+	*out = (struct segmented_page){ 0 };
 	if (!text_decode(bytes, file->path, a->config->encoding, &out->text, r))
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
 	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
-	struct page_options plain = { .weights = a->weights, .memo = memo };
+	struct segment_options plain = { .weights = a->weights, .label_cache = label_cache };
 	if (wanted)
-		correct_page(&out->text, a->weights, a->corrections, wanted, memo, &out->page,
+		correct_page(&out->text, a->weights, a->corrections, wanted, label_cache, &out->page,
 		             &out->corrected, r);
 	else
-		page_segment_with(&out->text, &plain, &out->page);
+		segment_page_with(&out->text, &plain, &out->page);
 	return true;
 }
 
-bool archive_read(const struct archive *a, uint32_t number, struct archive_sheet *out,
+bool archive_read(const struct archive *a, uint32_t number, struct segmented_page *out,
                   struct report *r)
 {
 	const struct archive_page *p = &a->pages.items[number];
 	struct scan_file file = { p->path, p->name, p->below, { 0 } };
-	struct page_memo memo = { .known = p->memo };
+	struct label_cache label_cache = { .known = p->label_cache };
 	struct report ignored = { 0 }; /* told when the page was read first */
 	struct buf bytes = { 0 };
-	*out = (struct archive_sheet){ 0 };
-	bool same = file_read(p->path, &bytes, &ignored) &&
-	            hash_view(buf_view(&bytes)) == p->content &&
-	            archive_segment(a, &file, buf_view(&bytes), &memo, out, &ignored) &&
+	*out = (struct segmented_page){ 0 };
+	bool same = file_read(p->path, &bytes, &ignored) && hash_view(buf_view(&bytes)) == p->content &&
+	            archive_segment(a, &file, buf_view(&bytes), &label_cache, out, &ignored) &&
 	            out->page.article_count == p->article_count;
 	report_free(&ignored);
 	buf_free(&bytes);
 	if (!same) {
 		report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
-		archive_sheet_free(out);
+		segmented_page_free(out);
 	}
 	return same;
 }
 
-void archive_sheet_free(struct archive_sheet *s)
+void segmented_page_free(struct segmented_page *s)
 {
 	text_free(&s->text);
 	page_free(&s->page);
-	*s = (struct archive_sheet){ 0 };
+	*s = (struct segmented_page){ 0 };
 }
 
 size_t archive_steady_pages(const struct archive *a)

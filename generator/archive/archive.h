@@ -9,7 +9,6 @@
 #include "archive/correct.h"
 #include "archive/corrections.h"
 #include "archive/jumps.h"
-#include "archive/scan.h"
 #include "archive/topics.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -17,8 +16,9 @@
 #include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "page/memo.h"
+#include "input/scan.h"
 #include "page/page.h"
+#include "segment/label_cache.h"
 #include "text/text.h"
 
 /*
@@ -41,24 +41,24 @@ struct archive_credit {
 
 struct archive_article {
 	struct view headline;
-	struct view kicker;       /* absent if there is none */
-	struct view lead_text;    /* related_lead() if the page was kept; else absent */
-	uint32_t    page;         /* number in archive.pages */
-	uint32_t    line;         /* the first of its source */
-	uint32_t    length;       /* characters of the body, without blanks */
-	uint32_t    credits_from; /* in archive.credits */
-	uint16_t    credit_count;
-	uint16_t    again;        /* 2, 3, …: the page's 2nd, 3rd article that begins on this line */
-	uint16_t    confidence;   /* in thousandths */
-	uint8_t     kind;
-	uint8_t     topic_count;
-	uint8_t     topics[TOPICS_PER_ARTICLE]; /* numbers in the configuration, best first */
-	bool        opening;      /* the headline is the opening words */
-	bool        lead;         /* the most prominent of its page */
-	bool        notable;      /* has a headline and more than a brief's length */
-	bool        withdrawn;    /* taken down: its page is a note, and no list has it */
-	uint32_t    continues;    /* the article that it goes on in, or ARCHIVE_NONE */
-	uint32_t    continued_from;
+	struct view kicker;    /* absent if there is none */
+	struct view lead_text; /* related_lead() if the page was kept; else absent */
+	uint32_t page;         /* number in archive.pages */
+	uint32_t line;         /* the first of its source */
+	uint32_t length;       /* characters of the body, without blanks */
+	uint32_t credits_from; /* in archive.credits */
+	uint16_t credit_count;
+	uint16_t again;      /* 2, 3, …: the page's 2nd, 3rd article that begins on this line */
+	uint16_t confidence; /* in thousandths */
+	uint8_t kind;
+	uint8_t topic_count;
+	uint8_t topics[TOPICS_PER_ARTICLE]; /* numbers in the configuration, best first */
+	bool opening;                       /* the headline is the opening words */
+	bool lead;                          /* the most prominent of its page */
+	bool notable;                       /* has a headline and more than a brief's length */
+	bool withdrawn;                     /* taken down: its page is a note, and no list has it */
+	uint32_t continues;                 /* the article that it goes on in, or ARCHIVE_NONE */
+	uint32_t continued_from;
 };
 
 #define ARCHIVE_NONE UINT32_MAX
@@ -77,104 +77,104 @@ struct archive_old {
 };
 
 struct archive_page {
-	const char *path;         /* to open */
-	const char *name;         /* for records and messages about the text */
-	const char *below;        /* counted from the source folder */
-	struct view stem;         /* the file's name without its ending */
-	struct date date;         /* year 0: not known */
-	struct view number;       /* absent: not known */
-	uint32_t    first_article;
-	uint32_t    article_count;
-	uint32_t    standing_count; /* articles that were not taken down: what readers are told */
-	uint32_t    issue;        /* number in archive.issues; not for an undated page */
-	struct view memo;         /* what the model decided, to cut it again: page/memo.h */
-	bool        kept;         /* what is known of it is of an earlier build */
-	uint64_t    content;      /* hash of the file's bytes */
-	uint64_t    corrected;    /* and of what corrections.conf says of it */
+	const char *path;   /* to open */
+	const char *name;   /* for records and messages about the text */
+	const char *below;  /* counted from the source folder */
+	struct view stem;   /* the file's name without its ending */
+	struct date date;   /* year 0: not known */
+	struct view number; /* absent: not known */
+	uint32_t first_article;
+	uint32_t article_count;
+	uint32_t standing_count; /* articles that were not taken down: what readers are told */
+	uint32_t issue;          /* number in archive.issues; not for an undated page */
+	struct view label_cache; /* what the model decided, to cut it again: page/label_cache.h */
+	bool kept;               /* what is known of it is of an earlier build */
+	uint64_t content;        /* hash of the file's bytes */
+	uint64_t corrected;      /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
 	const struct corrections_section *section;
-	uint32_t    first_fix, fix_count; /* in archive.fixes */
-	uint32_t    first_old, old_count; /* in archive.olds */
-	bool        moved;        /* date and number were these before */
+	uint32_t first_fix, fix_count; /* in archive.fixes */
+	uint32_t first_old, old_count; /* in archive.olds */
+	bool moved;                    /* date and number were these before */
 	struct date was_date;
 	struct view was_number;
-	uint32_t    first_jump, jump_count; /* in archive.jumps, until they are joined */
+	uint32_t first_jump, jump_count; /* in archive.jumps, until they are joined */
 };
 
 /* A day, a month or a year: one run of issues, pages and articles. */
 struct archive_span {
-	struct date date;         /* its first day; of a year or month: day, month are 1 */
-	uint32_t    first_issue, issue_count;
-	uint32_t    first_page, page_count;
-	uint32_t    first_article, article_count;
-	uint32_t    standing_count; /* as of a page */
+	struct date date; /* its first day; of a year or month: day, month are 1 */
+	uint32_t first_issue, issue_count;
+	uint32_t first_page, page_count;
+	uint32_t first_article, article_count;
+	uint32_t standing_count; /* as of a page */
 };
 
 /* Lists of numbers: list i is items[from[i]] to items[from[i + 1] - 1]. */
 struct archive_lists {
 	uint32_t *from;
 	uint32_t *items;
-	size_t    count;
+	size_t count;
 };
 
 struct archive_name {
-	struct view text;         /* 张波 */
-	char        letter;       /* A to Z by pinyin, # for others */
+	struct view text; /* 张波 */
+	char letter;      /* A to Z by pinyin, # for others */
 };
 
 struct archive {
 	const struct config *config;
-	const struct weights *weights; /* for the segmenter; NULL: its own */
+	const struct weights *weights;         /* for the segmenter; NULL: its own */
 	const struct corrections *corrections; /* NULL: there are none */
 	struct scan scan;
 
-	ARRAY(struct archive_page)    pages;
+	ARRAY(struct archive_page) pages;
 	ARRAY(struct archive_article) articles;
-	ARRAY(struct archive_credit)  credits;
-	ARRAY(struct archive_fix)     fixes;
-	ARRAY(struct archive_old)     olds;
-	ARRAY(struct jump)            jumps; /* see jumps.h */
-	ARRAY(struct archive_name)    names; /* sorted by letter, pinyin and bytes */
-	size_t undated_pages;     /* how many pages have no date; they come first */
-	size_t standing_count;    /* articles that were not taken down */
+	ARRAY(struct archive_credit) credits;
+	ARRAY(struct archive_fix) fixes;
+	ARRAY(struct archive_old) olds;
+	ARRAY(struct jump) jumps;         /* see jumps.h */
+	ARRAY(struct archive_name) names; /* sorted by letter, pinyin and bytes */
+	size_t undated_pages;             /* how many pages have no date; they come first */
+	size_t standing_count;            /* articles that were not taken down */
 
 	ARRAY(struct archive_span) issues;
 	ARRAY(struct archive_span) months; /* that have issues */
 	ARRAY(struct archive_span) years;
 
-	struct archive_lists by_topic;  /* articles, by number of the topic */
-	struct archive_lists by_name;   /* articles, by number of the name */
-	struct archive_lists by_kind;   /* articles, by enum kind */
-	struct archive_lists by_day;    /* issues, by archive_day_of_year */
+	struct archive_lists by_topic; /* articles, by number of the topic */
+	struct archive_lists by_name;  /* articles, by number of the name */
+	struct archive_lists by_kind;  /* articles, by enum kind */
+	struct archive_lists by_day;   /* issues, by archive_day_of_year */
 
 	/* Until topics are chosen: the words of each article, in order of reading. */
 	struct topics *topics;
 	ARRAY(struct topic_hit) hits;
-	ARRAY(uint32_t)         hits_from;
+	ARRAY(uint32_t) hits_from;
 
-	struct arena arena;       /* holds the texts */
+	struct arena arena; /* holds the texts */
 };
 
 /* A page's text and what was found in it. A zeroed one may be freed. */
-struct archive_sheet {
+struct segmented_page {
 	struct text text;
 	struct page page;
 	struct corrected corrected;
 };
 
 /*
- * The stages read and segment for one file, which holds these bytes; memo may
+ * The stages read and segment for one file, which holds these bytes; label_cache may
  * be NULL. False if it is no text.
  */
 bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
-                     struct page_memo *memo, struct archive_sheet *out, struct report *r);
+                     struct label_cache *label_cache, struct segmented_page *out, struct report *r);
 
 /* Reads and cuts a page again. False, reported, if it is not what it was. */
-bool archive_read(const struct archive *a, uint32_t page, struct archive_sheet *out,
+bool archive_read(const struct archive *a, uint32_t page, struct segmented_page *out,
                   struct report *r);
 
-void archive_sheet_free(struct archive_sheet *s);
+void segmented_page_free(struct segmented_page *s);
 
 /*
  * How many pages, from the first on, tell what is usual in the archive, such

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "archive/digest.h"
+#include "archive/page_record.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/interrupt.h"
@@ -10,26 +10,26 @@
 
 /* What came of one file, on any thread. */
 struct found {
-	struct report    report;
-	bool             usable;
-	bool             kept;    /* the digest is that of the store, which has the stamp, too */
-	bool             stays;   /* the digest is in the store's memory */
-	struct view      digest;
-	struct kept_key  key;
-	struct buf       made;    /* the digest, if it was made now */
+	struct report report;
+	bool usable;
+	bool kept;  /* the digest is that of the store, which has the stamp, too */
+	bool stays; /* the digest is in the store's memory */
+	struct view digest;
+	struct page_cache_key key;
+	struct buf made; /* the digest, if it was made now */
 };
 
 struct collecting {
 	struct archive *archive;
-	struct kept    *kept;
-	struct map      names; /* name → number */
-	void          (*told)(void *context, size_t done);
-	void           *context;
-	struct report  *report;
+	struct page_cache *kept;
+	struct map names; /* name → number */
+	void (*told)(void *context, size_t done);
+	void *context;
+	struct report *report;
 };
 
 static void read_file(const struct collecting *c, const struct scan_file *file,
-                      const struct kept_page *known, struct found *f)
+                      const struct page_cache_page *known, struct found *f)
 {
 	struct buf bytes = { 0 };
 	if (!file_read(file->path, &bytes, &f->report)) {
@@ -42,7 +42,7 @@ static void read_file(const struct collecting *c, const struct scan_file *file,
 		f->digest = known->digest;
 		f->stays = f->usable = true;
 	} else {
-		f->usable = digest_make(c->archive, file, buf_view(&bytes), &f->made, &f->report);
+		f->usable = page_record_make(c->archive, file, buf_view(&bytes), &f->made, &f->report);
 		f->digest = buf_view(&f->made);
 	}
 	if (f->usable && !f->stays)
@@ -57,13 +57,13 @@ static void *find_page(void *context, size_t thread, size_t job)
 	const struct scan *scan = &c->archive->scan;
 	const struct scan_file *file = &scan->files.items[job];
 	struct found *f = mem_alloc(sizeof(*f));
-	struct kept_page known;
-	bool found = c->kept && kept_find(c->kept, file, &known);
+	struct page_cache_page known;
+	bool found = c->kept && page_cache_find(c->kept, file, &known);
 	f->key.stamp = file->stamp;
 	f->key.settled = scan_settled(scan, &file->stamp);
-	f->key.corrections = corrections_print(corrections_of(c->archive->corrections,
-	                                                      view_of(file->below)));
-	if (found && known.key.settled && kept_same_stamp(&known.key.stamp, &file->stamp) &&
+	f->key.corrections =
+		corrections_print(corrections_of(c->archive->corrections, view_of(file->below)));
+	if (found && known.key.settled && page_cache_same_stamp(&known.key.stamp, &file->stamp) &&
 	    known.key.corrections == f->key.corrections) {
 		f->key.content = known.key.content;
 		f->digest = known.digest;
@@ -91,11 +91,11 @@ static bool take_page(void *context, size_t job, void *result)
 	const struct scan_file *file = &a->scan.files.items[job];
 	report_append(c->report, &f->report);
 	if (f->usable) {
-		digest_take(a, &c->names, file, f->digest, f->stays, c->report);
+		page_record_take(a, &c->names, file, f->digest, f->stays, c->report);
 		array_last(&a->pages)->content = f->key.content;
 		array_last(&a->pages)->corrected = f->key.corrections;
 		if (c->kept && !f->kept)
-			kept_put(c->kept, file, &f->key, f->digest);
+			page_cache_put(c->kept, file, &f->key, f->digest);
 	}
 	drop_page(c, f);
 	if (c->told)
@@ -103,13 +103,13 @@ static bool take_page(void *context, size_t job, void *result)
 	return !interrupt_seen();
 }
 
-bool collect_pages(struct archive *a, struct kept *kept, size_t threads,
-                   void (*told)(void *context, size_t done), void *context,
-                   struct report *r)
+bool collect_pages(struct archive *a, struct page_cache *kept, size_t threads,
+                   void (*told)(void *context, size_t done), void *context, struct report *r)
 {
 	size_t errors = r->errors;
-	struct collecting c = { .archive = a, .kept = kept, .told = told, .context = context,
-	                        .report = r };
+	struct collecting c = {
+		.archive = a, .kept = kept, .told = told, .context = context, .report = r
+	};
 	a->topics = topics_new(a->config);
 	struct pool_jobs jobs = { a->scan.files.len, &c, find_page, take_page, drop_page };
 	bool done = pool_run(threads, &jobs);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "archive/archive.h"
-#include "archive/kept.h"
+#include "archive/page_cache.h"
 #include "base/report.h"
 
 /*
@@ -18,8 +18,7 @@
  * False if a file cannot be read or is no text; the others are read all the
  * same, so that all faults are told at once.
  */
-bool collect_pages(struct archive *a, struct kept *kept, size_t threads,
-                   void (*told)(void *context, size_t done), void *context,
-                   struct report *r);
+bool collect_pages(struct archive *a, struct page_cache *kept, size_t threads,
+                   void (*told)(void *context, size_t done), void *context, struct report *r);
 
 #endif

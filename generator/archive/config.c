@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/choice.h"
+#include "archive/config_choice.h"
 #include "archive/installed.h"
 #include "base/conf.h"
 #include "base/map.h"
@@ -21,9 +21,9 @@ struct loading {
 	ARRAY(struct view) words; /* of the topic that is being read */
 	struct map ids;           /* topic id → line of its section */
 	struct map seen;          /* section and key → its line */
-	size_t     topic_line;    /* 0: not in a topic */
-	size_t     topic_column;
-	size_t     topic_errors;  /* told before it began */
+	size_t topic_line;        /* 0: not in a topic */
+	size_t topic_column;
+	size_t topic_errors; /* told before it began */
 };
 
 typedef void set_value(struct config *c, const struct conf_entry *e, struct report *r);
@@ -56,15 +56,15 @@ static void set_newspaper(struct config *c, const struct conf_entry *e, struct r
 static void set_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
-	static const struct choice choice = { "language", languages, 3 };
-	c->language = view_of(languages[choice_one(&choice, e, 0, r)]);
+	static const struct config_choice choice = { "language", languages, 3 };
+	c->language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
 }
 
 static void set_paper_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const languages[] = { "zh-Hans", "zh-Hant" };
-	static const struct choice choice = { "language of a paper", languages, 2 };
-	c->paper_language = view_of(languages[choice_one(&choice, e, 0, r)]);
+	static const struct config_choice choice = { "language of a paper", languages, 2 };
+	c->paper_language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
 }
 
 static bool is_web_address(const char *s)
@@ -83,18 +83,22 @@ static void set_base_url(struct config *c, const struct conf_entry *e, struct re
 {
 	size_t len = strlen(e->value);
 	if (!is_web_address(e->value) || strpbrk(e->value, "?#"))
-		conf_value_error(r, e, "'%s' is no address of a site: "
-		                 "write one like https://example.org/archive/", e->value);
+		conf_value_error(r, e,
+		                 "'%s' is no address of a site: "
+		                 "write one like https://example.org/archive/",
+		                 e->value);
 	else
-		c->base_url = arena_printf(&c->arena, "%s%s", e->value,
-		                           e->value[len - 1] == '/' ? "" : "/");
+		c->base_url =
+			arena_printf(&c->arena, "%s%s", e->value, e->value[len - 1] == '/' ? "" : "/");
 }
 
 static void set_report_url(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	if (!is_web_address(e->value) && strncmp(e->value, "mailto:", 7) != 0)
-		conf_value_error(r, e, "'%s' is no address to report to: "
-		                 "write one that begins with https:// or mailto:", e->value);
+		conf_value_error(r, e,
+		                 "'%s' is no address to report to: "
+		                 "write one that begins with https:// or mailto:",
+		                 e->value);
 	else
 		c->report_url = keep(c, e->value);
 }
@@ -115,8 +119,8 @@ static void set_page_size(struct config *c, const struct conf_entry *e, struct r
 	while (*p >= '0' && *p <= '9' && n <= PAGE_SIZE_MAX)
 		n = n * 10 + (size_t)(*p++ - '0');
 	if (*p || n == 0 || n > PAGE_SIZE_MAX)
-		conf_value_error(r, e, "'%s' is no number of articles: write one from 1 to %d",
-		                 e->value, PAGE_SIZE_MAX);
+		conf_value_error(r, e, "'%s' is no number of articles: write one from 1 to %d", e->value,
+		                 PAGE_SIZE_MAX);
 	else
 		c->page_size = n;
 }
@@ -124,8 +128,8 @@ static void set_page_size(struct config *c, const struct conf_entry *e, struct r
 static bool read_flag(const struct conf_entry *e, bool usual, struct report *r)
 {
 	static const char *const words[] = { "no", "yes" };
-	static const struct choice choice = { "answer", words, 2 };
-	return choice_one(&choice, e, usual, r);
+	static const struct config_choice choice = { "answer", words, 2 };
+	return config_choice_one(&choice, e, usual, r);
 }
 
 static void set_search(struct config *c, const struct conf_entry *e, struct report *r)
@@ -141,22 +145,22 @@ static void set_zeros(struct config *c, const struct conf_entry *e, struct repor
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
-	static const struct choice choice = { "host", hosts, 3 };
-	c->hosts = choice_many(&choice, e, r);
+	static const struct config_choice choice = { "host", hosts, 3 };
+	c->hosts = config_choice_many(&choice, e, r);
 }
 
 static void set_compress(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const formats[] = { "gzip", "brotli" };
-	static const struct choice choice = { "compression", formats, 2 };
-	c->compress = choice_many(&choice, e, r);
+	static const struct config_choice choice = { "compression", formats, 2 };
+	c->compress = config_choice_many(&choice, e, r);
 }
 
 static void set_articles(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const places[] = { "file", "page" };
-	static const struct choice choice = { "place of articles", places, 2 };
-	c->together = choice_one(&choice, e, 0, r) == 1;
+	static const struct config_choice choice = { "place of articles", places, 2 };
+	c->together = config_choice_one(&choice, e, 0, r) == 1;
 }
 
 static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
@@ -204,17 +208,17 @@ static void set_weights(struct config *c, const struct conf_entry *e, struct rep
 
 static const struct {
 	const char *key;
-	set_value  *set;
+	set_value *set;
 } site_keys[] = {
-	{ "title", set_title },         { "newspaper", set_newspaper },
-	{ "language", set_language },   { "base_url", set_base_url },
+	{ "title", set_title },           { "newspaper", set_newspaper },
+	{ "language", set_language },     { "base_url", set_base_url },
 	{ "report_url", set_report_url }, { "source", set_source },
-	{ "output", set_output },       { "page_size", set_page_size },
-	{ "encoding", set_encoding },   { "weights", set_weights },
-	{ "templates", set_templates }, { "static", set_static },
-	{ "state", set_state },         { "search", set_search },
-	{ "search_zeros", set_zeros },  { "paper_language", set_paper_language },
-	{ "articles", set_articles },   { "compress", set_compress },
+	{ "output", set_output },         { "page_size", set_page_size },
+	{ "encoding", set_encoding },     { "weights", set_weights },
+	{ "templates", set_templates },   { "static", set_static },
+	{ "state", set_state },           { "search", set_search },
+	{ "search_zeros", set_zeros },    { "paper_language", set_paper_language },
+	{ "articles", set_articles },     { "compress", set_compress },
 	{ "hosts", set_hosts },
 };
 
@@ -226,9 +230,12 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 			return;
 		}
 	}
-	conf_key_error(r, e, "unknown key '%s' in [site]: the keys are title, newspaper, language, "
-	               "paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-	               "templates, static, state, search, search_zeros, articles, compress and hosts", e->key);
+	conf_key_error(
+		r, e,
+		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
+		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
+		"templates, static, state, search, search_zeros, articles, compress and hosts",
+		e->key);
 }
 
 /* Words are separated by commas, also the full-width ones of an input method. */
@@ -246,7 +253,8 @@ static void add_words(struct loading *l, const struct conf_entry *e, struct repo
 			*array_push(&l->words) = arena_view(&l->config->arena, word);
 	}
 	if (l->words.len == 0)
-		conf_value_error(r, e, "a topic needs words to know its articles by: "
+		conf_value_error(r, e,
+		                 "a topic needs words to know its articles by: "
 		                 "write some, separated by commas");
 	buf_free(&text);
 }
@@ -270,8 +278,8 @@ static void end_topic(struct loading *l, struct report *r)
 	const char *missing = t->name.len == 0 ? "name" : l->words.len == 0 ? "words" : NULL;
 	if (missing && r->errors == l->topic_errors)
 		report_error(r, l->config->path, l->topic_line, l->topic_column,
-		             "the topic '%.*s' has no %s: add a line %s = …",
-		             VIEW_ARG(t->id), missing, missing);
+		             "the topic '%.*s' has no %s: add a line %s = …", VIEW_ARG(t->id), missing,
+		             missing);
 	t->word_count = l->words.len;
 	t->words = arena_array(&l->config->arena, l->words.len, sizeof(*t->words));
 	for (size_t i = 0; i < l->words.len; i++)
@@ -298,12 +306,15 @@ static void begin_topic(struct loading *l, struct view id, const struct conf_ent
 	l->topic_errors = r->errors;
 	union map_value *line = map_put(&l->ids, id, &fresh);
 	if (!topic_id_valid(id))
-		conf_key_error(r, e, "'%.*s' cannot stand in an address: write the id of a topic with "
+		conf_key_error(r, e,
+		               "'%.*s' cannot stand in an address: write the id of a topic with "
 		               "a to z, 0 to 9 and -, at most %d of them, and not 'index'",
 		               VIEW_ARG(id), TOPIC_ID_MAX);
 	else if (!fresh)
-		conf_key_error(r, e, "the topic '%.*s' stands in line %zu already: "
-		               "join the two or rename one", VIEW_ARG(id), (size_t)line->number);
+		conf_key_error(r, e,
+		               "the topic '%.*s' stands in line %zu already: "
+		               "join the two or rename one",
+		               VIEW_ARG(id), (size_t)line->number);
 	else if (l->topics.len == TOPICS_MAX)
 		conf_key_error(r, e, "more than %d topics: join some", TOPICS_MAX);
 	line->number = e->line;
@@ -333,8 +344,8 @@ static bool first_time(struct loading *l, const struct conf_entry *e, struct rep
 	if (fresh)
 		line->number = e->line;
 	else
-		conf_key_error(r, e, "the key '%s' stands in line %zu already: keep one of the two",
-		               e->key, (size_t)line->number);
+		conf_key_error(r, e, "the key '%s' stands in line %zu already: keep one of the two", e->key,
+		               (size_t)line->number);
 	return fresh;
 }
 
@@ -344,8 +355,10 @@ static void entry(void *context, const struct conf_entry *e, struct report *r)
 	if (e->key == NULL)
 		begin_section(l, e, r);
 	else if (e->section[0] == '\0')
-		conf_key_error(r, e, "the key '%s' stands before the first section: "
-		               "write [site] above it", e->key);
+		conf_key_error(r, e,
+		               "the key '%s' stands before the first section: "
+		               "write [site] above it",
+		               e->key);
 	else if (!first_time(l, e, r))
 		return;
 	else if (strcmp(e->section, "site") == 0 && e->value[0] == '\0')
@@ -395,7 +408,8 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	if (out->language.data == NULL)
 		out->language = VIEW("zh-Hans");
 	if (out->paper_language.data == NULL)
-		out->paper_language = view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
+		out->paper_language =
+			view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
 	out->topic_count = l.topics.len;
 	out->topics = arena_array(&out->arena, l.topics.len, sizeof(*out->topics));
 	for (size_t i = 0; i < l.topics.len; i++)

@@ -13,10 +13,10 @@
  * goes, and which topics it has.
  */
 struct config_topic {
-	struct view  id;     /* in URLs: a to z, 0 to 9 and - */
-	struct view  name;
+	struct view id; /* in URLs: a to z, 0 to 9 and - */
+	struct view name;
 	struct view *words;
-	size_t       word_count;
+	size_t word_count;
 };
 
 /* Bits of hosts whose limits the site is held against, and of forms to compress files to. */
@@ -24,35 +24,35 @@ enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
 enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
 
 struct config {
-	const char *path;       /* the file that was read */
+	const char *path; /* the file that was read */
 	struct view title;
 	struct view newspaper;
-	struct view language;   /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
+	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
 	struct view paper_language; /* "zh-Hans" or "zh-Hant" */
-	struct view base_url;   /* ends with /; absent if not set */
-	struct view report_url; /* where readers report errors; absent if not set */
-	const char *encoding;   /* of pages that are neither Unicode nor GB 18030; or NULL */
-	size_t      page_size;  /* articles in one list page */
-	bool        search;     /* the site has a search index */
-	bool        review;     /* the site has a review; the command line's, not the file's */
-	bool        zeros;      /* for searching, 〇, ○ and 零 are one character */
-	bool        together;   /* the articles of a printed page stand in its file */
-	unsigned    compress;   /* text files also as these */
-	unsigned    hosts;      /* that are warned of */
+	struct view base_url;       /* ends with /; absent if not set */
+	struct view report_url;     /* where readers report errors; absent if not set */
+	const char *encoding;       /* of pages that are neither Unicode nor GB 18030; or NULL */
+	size_t page_size;           /* articles in one list page */
+	bool search;                /* the site has a search index */
+	bool review;                /* the site has a review; the command line's, not the file's */
+	bool zeros;                 /* for searching, 〇, ○ and 零 are one character */
+	bool together;              /* the articles of a printed page stand in its file */
+	unsigned compress;          /* text files also as these */
+	unsigned hosts;             /* that are warned of */
 
 	/* Paths to open: those of the file are relative to its folder. */
 	const char *source;
 	const char *output;
-	const char *templates;     /* the archive's own, which need not be there */
-	const char *static_folder; /* likewise */
-	const char *installed_templates; /* NULL: none; layers.h has the order of the two */
+	const char *templates;           /* the archive's own, which need not be there */
+	const char *static_folder;       /* likewise */
+	const char *installed_templates; /* NULL: none; overlay.h has the order of the two */
 	const char *installed_static;
-	const char *state;      /* folder for what a build remembers of the last one */
-	const char *weights;    /* NULL: those that the program is built with */
+	const char *state;   /* folder for what a build remembers of the last one */
+	const char *weights; /* NULL: those that the program is built with */
 
 	struct config_topic *topics; /* in the order of the file */
-	size_t               topic_count;
-	struct arena         arena;  /* holds all of it */
+	size_t topic_count;
+	struct arena arena; /* holds all of it */
 };
 
 /*

@@ -1,6 +1,7 @@
 #include "archive/correct.h"
 
-#include "archive/correct_inside.h"
+#include "archive/correct_internal.h"
+#include "segment/segment.h"
 #include "text/glyph.h"
 
 bool correct_withdraws(const struct corrections_section *section)
@@ -9,7 +10,7 @@ bool correct_withdraws(const struct corrections_section *section)
 }
 
 void correct_warn_idle(struct correcting *c, const struct corrections_section *s,
-                      enum corrections_key k)
+                       enum corrections_key k)
 {
 	report_warning(c->report, c->corrections->path, s->fields[k].line, s->fields[k].column,
 	               "the %s is this without the correction, too: take the line out",
@@ -25,32 +26,35 @@ static bool check_lines(struct correcting *c)
 		const struct corrections_section *s = &c->wanted->sections.items[i];
 		if (s->at > c->text->len)
 			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
-			      VIEW_ARG(c->wanted->name), c->text->len);
+			              VIEW_ARG(c->wanted->name), c->text->len);
 		else if (s->at > 0 && glyph_text_blank(c->text->lines[s->at - 1]))
-			CORRECT_WRONG(c, s, "line %u of %.*s is blank: name the line on which the article begins",
-			      s->at, VIEW_ARG(c->wanted->name));
+			CORRECT_WRONG(c, s,
+			              "line %u of %.*s is blank: name the line on which the article begins",
+			              s->at, VIEW_ARG(c->wanted->name));
 	}
 	return c->report->errors == errors;
 }
 
-struct page_pin *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count)
+struct constraint *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count)
 {
-	static const enum page_pin_sort sorts[] = { PAGE_PIN_HEADLINE, PAGE_PIN_KICKER, PAGE_PIN_DECK };
+	static const enum constraint_sort sorts[] = { CONSTRAINT_HEADLINE, CONSTRAINT_KICKER,
+		                                          CONSTRAINT_DECK };
 	size_t n = 0, sections = p ? p->sections.len : 0;
-	struct page_pin *pins = arena_array(a, 4 * sections, sizeof(*pins));
+	struct constraint *constraints = arena_array(a, 4 * sections, sizeof(*constraints));
 	for (size_t i = 0; i < sections; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
 		if (correct_given(s, CORRECTIONS_START))
-			pins[n++] = (struct page_pin){ s->start ? PAGE_PIN_START : PAGE_PIN_NO_START, s->at,
-			                               { 0, 0 } };
+			constraints[n++] = (struct constraint){
+				s->start ? CONSTRAINT_START : CONSTRAINT_NO_START, s->at, { 0, 0 }
+			};
 		for (int k = 0; k < 3; k++) {
 			const struct corrections_field *f = &s->fields[CORRECTIONS_HEADLINE + k];
 			if (f->value.data && !s->again && (f->lines.first || f->value.len == 0))
-				pins[n++] = (struct page_pin){ sorts[k], s->at, f->lines };
+				constraints[n++] = (struct constraint){ sorts[k], s->at, f->lines };
 		}
 	}
 	*count = n;
-	return pins;
+	return constraints;
 }
 
 /* ── articles and their sections ── */
@@ -111,13 +115,16 @@ static void tell_missing(struct correcting *c, const struct corrections_section 
 		CORRECT_WRONG(c, s, "no article can begin on line %u of %.*s", s->at,
 		              VIEW_ARG(c->wanted->name));
 	else if (s->again)
-		CORRECT_WRONG(c, s, "line %u holds no %u articles: see what broadsheet segment says of "
-		              "the page", s->at, s->again);
+		CORRECT_WRONG(c, s,
+		              "line %u holds no %u articles: see what broadsheet segment says of "
+		              "the page",
+		              s->at, s->again);
 	else if (holder >= 0)
-		CORRECT_WRONG(c, s, "line %u stands inside the article that begins on line %u: write "
-		              "[%.*s:%u], or start = yes if an article begins here", s->at,
-		              article_first_line(&c->page->articles[holder]), VIEW_ARG(c->wanted->name),
-		              article_first_line(&c->page->articles[holder]));
+		CORRECT_WRONG(c, s,
+		              "line %u stands inside the article that begins on line %u: write "
+		              "[%.*s:%u], or start = yes if an article begins here",
+		              s->at, article_first_line(&c->page->articles[holder]),
+		              VIEW_ARG(c->wanted->name), article_first_line(&c->page->articles[holder]));
 	else
 		CORRECT_WRONG(c, s, "line %u belongs to no article: write start = yes if one begins here",
 		              s->at);
@@ -134,8 +141,8 @@ static void check_start(struct correcting *c, const struct corrections_section *
 
 static void find_sections(struct correcting *c)
 {
-	c->out->sections = arena_array(&c->page->arena, c->page->article_count,
-	                               sizeof(*c->out->sections));
+	c->out->sections =
+		arena_array(&c->page->arena, c->page->article_count, sizeof(*c->out->sections));
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = &c->wanted->sections.items[i];
 		if (s->at == 0) {
@@ -147,8 +154,10 @@ static void find_sections(struct correcting *c)
 			check_start(c, s);
 		if (correct_given(s, CORRECTIONS_START) && !s->start) {
 			if (at >= 0)
-				CORRECT_WRONG(c, s, "nothing stands before line %u of %.*s that its text could "
-				              "be joined with", s->at, VIEW_ARG(c->wanted->name));
+				CORRECT_WRONG(c, s,
+				              "nothing stands before line %u of %.*s that its text could "
+				              "be joined with",
+				              s->at, VIEW_ARG(c->wanted->name));
 		} else if (at < 0) {
 			tell_missing(c, s);
 		} else {
@@ -185,9 +194,12 @@ static void withdraw(struct correcting *c)
 		if (!correct_withdraws(c->out->sections[i]))
 			continue;
 		drop_evidence(c->page, a);
-		*a = (struct article){ .lines = a->lines, .line_count = a->line_count, .kind = a->kind,
-		                       .headline = VIEW(""), .headline_printed = true,
-		                       .confidence = a->confidence };
+		*a = (struct article){ .lines = a->lines,
+			                   .line_count = a->line_count,
+			                   .kind = a->kind,
+			                   .headline = VIEW(""),
+			                   .headline_printed = true,
+			                   .confidence = a->confidence };
 	}
 }
 
@@ -219,8 +231,8 @@ static void correct_place(struct correcting *c)
 			correct_warn_idle(c, s, CORRECTIONS_PAGE);
 		p->number = arena_view(&p->arena, s->fields[CORRECTIONS_PAGE].value);
 	}
-	c->out->moved = date_cmp(p->published, c->out->was_date) != 0 ||
-	                !view_eq(p->number, c->out->was_number);
+	c->out->moved =
+		date_cmp(p->published, c->out->was_date) != 0 || !view_eq(p->number, c->out->was_number);
 }
 
 /* Where the articles that would begin without the corrections are now. */
@@ -254,23 +266,23 @@ static void apply(struct correcting *c)
 }
 
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *all,
-                  const struct corrections_page *p, struct page_memo *memo, struct page *out,
-                  struct corrected *corrected, struct report *r)
+                  const struct corrections_page *p, struct label_cache *label_cache,
+                  struct page *out, struct corrected *corrected, struct report *r)
 {
-	struct page_options plain = { .weights = w, .memo = memo };
+	struct segment_options plain = { .weights = w, .label_cache = label_cache };
 	struct correcting c = { t, all, p, out, NULL, corrected, r };
 	struct page base = { 0 };
 	*corrected = (struct corrected){ 0 };
-	page_segment_with(t, &plain, &base);
+	segment_page_with(t, &plain, &base);
 	c.base = &base;
 	if (!p || !check_lines(&c)) {
 		*out = base;
 		return;
 	}
 	struct arena scratch = { 0 };
-	struct page_options options = { .weights = w, .memo = memo };
-	options.pins = correct_pins(p, &scratch, &options.pin_count);
-	page_segment_with(t, &options, out);
+	struct segment_options options = { .weights = w, .label_cache = label_cache };
+	options.constraints = correct_pins(p, &scratch, &options.constraint_count);
+	segment_page_with(t, &options, out);
 	apply(&c);
 	arena_free(&scratch);
 	page_free(&base);

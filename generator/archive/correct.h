@@ -3,40 +3,41 @@
 
 #include "archive/corrections.h"
 #include "page/page.h"
+#include "segment/segment.h"
 #include "text/text.h"
 
 /* What came of the corrections of one page, beside the page itself. */
 struct corrected {
 	/* Of each article, in the page's order, or NULL; the array is NULL without corrections. */
 	const struct corrections_section **sections;
-	const struct corrections_section  *page;    /* about the page itself, or NULL */
+	const struct corrections_section *page; /* about the page itself, or NULL */
 
 	/* Without the corrections the page would be at that day and number. */
-	bool        moved;
+	bool moved;
 	struct date was_date;
 	struct view was_number;
 
 	/* Articles that would begin there, and where their text is now. */
 	struct correct_old {
 		uint32_t line;
-		uint16_t again;    /* as in struct archive_article */
-		uint32_t article;  /* number on the page */
-	}     *old;
+		uint16_t again;   /* as in struct archive_article */
+		uint32_t article; /* number on the page */
+	} * old;
 	size_t old_count;
 };
 
 /*
- * Cuts a page as page_segment() does, under the corrections p of c, which may
+ * Cuts a page as segment_page() does, under the corrections p of c, which may
  * be NULL for none. What the corrections say wrongly, or to no effect, is
- * reported with its place in corrections.conf. All memory is out's. memo may be
- * NULL: see page/memo.h.
+ * reported with its place in corrections.conf. All memory is out's. label_cache may be
+ * NULL: see page/label_cache.h.
  */
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *c,
-                  const struct corrections_page *p, struct page_memo *memo, struct page *out,
-                  struct corrected *corrected, struct report *r);
+                  const struct corrections_page *p, struct label_cache *label_cache,
+                  struct page *out, struct corrected *corrected, struct report *r);
 
 /* What the corrections of a page say before it is cut, in the arena; p may be NULL. */
-struct page_pin *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count);
+struct constraint *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count);
 
 /* Whether a section takes its article down; section may be NULL. */
 bool correct_withdraws(const struct corrections_section *section);

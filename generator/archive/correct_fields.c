@@ -1,10 +1,11 @@
-#include "archive/correct_inside.h"
+#include "archive/correct_internal.h"
 #include "text/glyph.h"
 
 static struct view *text_of(struct article *a, enum corrections_key k)
 {
-	return k == CORRECTIONS_HEADLINE ? &a->headline : k == CORRECTIONS_KICKER ? &a->kicker
-	                                                                          : &a->deck;
+	return k == CORRECTIONS_HEADLINE ? &a->headline
+	       : k == CORRECTIONS_KICKER ? &a->kicker
+	                                 : &a->deck;
 }
 
 /* The text that a field has without corrections; absent also if there is no such article. */
@@ -44,7 +45,8 @@ static void correct_text(struct correcting *c, struct article *a,
 	if (wrong) {
 		report_error(c->report, c->corrections->path, f->line, f->column,
 		             "line %u %s the article that begins on line %u: name one of its printed "
-		             "lines, or write the words", line, wrong, s->at);
+		             "lines, or write the words",
+		             line, wrong, s->at);
 		return;
 	}
 	struct view before = base_text(c, s, k);
@@ -78,20 +80,19 @@ static void correct_byline(struct correcting *c, struct article *a,
 {
 	if (!correct_given(s, CORRECTIONS_BYLINE))
 		return;
-	struct credit *credits = arena_array(&c->page->arena, s->name_count + a->credit_count,
-	                                     sizeof(*credits));
+	struct credit *credits =
+		arena_array(&c->page->arena, s->name_count + a->credit_count, sizeof(*credits));
 	size_t n = 0, writers = 0;
 	bool same = true;
 	for (size_t i = 0; i < s->name_count; i++)
-		credits[n++] = (struct credit){ arena_view(&c->page->arena, s->names[i]),
-		                                role_of(a, s->names[i]) };
+		credits[n++] =
+			(struct credit){ arena_view(&c->page->arena, s->names[i]), role_of(a, s->names[i]) };
 	for (size_t i = 0; i < a->credit_count; i++) {
 		if (!is_writer(&a->credits[i])) {
 			credits[n++] = a->credits[i];
 			continue;
 		}
-		same = same && writers < s->name_count &&
-		       view_eq(a->credits[i].name, s->names[writers]);
+		same = same && writers < s->name_count && view_eq(a->credits[i].name, s->names[writers]);
 		writers++;
 	}
 	if (same && writers == s->name_count)

@@ -1,4 +1,4 @@
-#include "archive/correct_inside.h"
+#include "archive/correct_internal.h"
 
 #include <stdlib.h>
 

@@ -11,9 +11,9 @@
 
 struct reading {
 	const struct config *config;
-	struct corrections  *out;
+	struct corrections *out;
 	struct corrections_section *section; /* NULL: its head was wrong */
-	struct report       *report;
+	struct report *report;
 };
 
 static bool ends_in_txt(struct view v)
@@ -63,16 +63,20 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 	uint32_t at, again;
 	g->section = NULL;
 	if (!read_head(view_of(e->section), &file, &at, &again)) {
-		conf_key_error(g->report, e, "[%s] names no line: write [FILE] for a page, or [FILE:LINE] "
-		               "for the article that begins on that line", e->section);
+		conf_key_error(g->report, e,
+		               "[%s] names no line: write [FILE] for a page, or [FILE:LINE] "
+		               "for the article that begins on that line",
+		               e->section);
 		return;
 	}
 	struct corrections_page *p = page_of(g->out, file);
 	for (size_t i = 0; i < p->sections.len; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
 		if (s->at == at && s->again == again) {
-			conf_key_error(g->report, e, "the section [%s] stands in line %u already: "
-			               "join the two", e->section, s->line);
+			conf_key_error(g->report, e,
+			               "the section [%s] stands in line %u already: "
+			               "join the two",
+			               e->section, s->line);
 			return;
 		}
 	}
@@ -118,8 +122,10 @@ static void read_entry(void *context, const struct conf_entry *e, struct report 
 		return;
 	}
 	if (e->section[0] == '\0')
-		conf_key_error(r, e, "the key '%s' stands before the first section: write [FILE] or "
-		               "[FILE:LINE] above it", e->key);
+		conf_key_error(r, e,
+		               "the key '%s' stands before the first section: write [FILE] or "
+		               "[FILE:LINE] above it",
+		               e->key);
 	if (!g->section)
 		return;
 	int of = g->section->at ? CORRECTIONS_OF_ARTICLE : CORRECTIONS_OF_PAGE;
@@ -145,8 +151,8 @@ static void check_section(const struct corrections *c, const struct corrections_
 		    k != CORRECTIONS_START)
 			report_error(r, c->path, f->line, f->column,
 			             "no article begins on line %u, as start = no says, that could have this "
-			             "%s: take one of the two out", s->at,
-			             corrections_key_name((enum corrections_key)k));
+			             "%s: take one of the two out",
+			             s->at, corrections_key_name((enum corrections_key)k));
 	}
 	const struct corrections_field *kicker = &s->fields[CORRECTIONS_KICKER];
 	const struct corrections_field *headline = &s->fields[CORRECTIONS_HEADLINE];
@@ -189,7 +195,8 @@ bool corrections_read(const struct config *c, struct corrections *out, struct re
 	size_t errors = r->errors;
 	struct view folder = view_of(c->source);
 	const char *path = arena_printf(&out->arena, "%s%scorrections.conf", c->source,
-	                                view_ends(folder, VIEW("/")) ? "" : "/").data;
+	                                view_ends(folder, VIEW("/")) ? "" : "/")
+	                       .data;
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		return true;
 	out->path = path;
@@ -238,8 +245,10 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 			report_error(r, c->path, s->line, s->column, "there is no page '%.*s': write %s",
 			             VIEW_ARG(p->name), other);
 		else
-			report_error(r, c->path, s->line, s->column, "there is no page '%.*s': write the "
-			             "name of a file as it stands below this folder", VIEW_ARG(p->name));
+			report_error(r, c->path, s->line, s->column,
+			             "there is no page '%.*s': write the "
+			             "name of a file as it stands below this folder",
+			             VIEW_ARG(p->name));
 	}
 	map_free(&there);
 	return r->errors == errors;

@@ -6,13 +6,13 @@
 #include <stdint.h>
 
 #include "archive/config.h"
-#include "archive/scan.h"
 #include "archive/topics.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/date.h"
 #include "base/map.h"
 #include "base/report.h"
+#include "input/scan.h"
 #include "page/kind.h"
 #include "page/page.h"
 
@@ -23,38 +23,47 @@
  * FILE is counted from the source folder.
  */
 enum corrections_key {
-	CORRECTIONS_DATE, CORRECTIONS_PAGE, CORRECTIONS_ALIAS, CORRECTIONS_START,
-	CORRECTIONS_HEADLINE, CORRECTIONS_KICKER, CORRECTIONS_DECK, CORRECTIONS_BYLINE,
-	CORRECTIONS_KIND, CORRECTIONS_TOPICS, CORRECTIONS_ORDER, CORRECTIONS_WITHDRAW,
+	CORRECTIONS_DATE,
+	CORRECTIONS_PAGE,
+	CORRECTIONS_ALIAS,
+	CORRECTIONS_START,
+	CORRECTIONS_HEADLINE,
+	CORRECTIONS_KICKER,
+	CORRECTIONS_DECK,
+	CORRECTIONS_BYLINE,
+	CORRECTIONS_KIND,
+	CORRECTIONS_TOPICS,
+	CORRECTIONS_ORDER,
+	CORRECTIONS_WITHDRAW,
 	CORRECTIONS_KEYS
 };
 
 struct corrections_field {
-	struct view value;  /* absent: nothing is said; empty: there is none */
-	struct span lines;  /* of headline, kicker, deck given by line; else first is 0 */
-	uint32_t    line;   /* in corrections.conf, and so column, of the value */
-	uint32_t    column;
+	struct view value; /* absent: nothing is said; empty: there is none */
+	struct span lines; /* of headline, kicker, deck given by line; else first is 0 */
+	uint32_t line;     /* in corrections.conf, and so column, of the value */
+	uint32_t column;
 };
 
 struct corrections_section {
-	uint32_t at;        /* line of the page; 0: about the page itself */
-	uint32_t again;     /* 2, 3, …: the 2nd, 3rd article that begins there; else 0 */
-	uint32_t line;      /* in corrections.conf */
+	uint32_t at;    /* line of the page; 0: about the page itself */
+	uint32_t again; /* 2, 3, …: the 2nd, 3rd article that begins there; else 0 */
+	uint32_t line;  /* in corrections.conf */
 	uint32_t column;
 	struct corrections_field fields[CORRECTIONS_KEYS];
 
 	/* The values of fields that are no texts. */
-	struct date  date;
-	struct date  withdraw;
-	bool         start;
-	enum kind    kind;
-	uint32_t     order;
-	uint8_t      topics[TOPICS_PER_ARTICLE];
-	size_t       topic_count;
-	struct view *names;    /* of the byline */
-	size_t       name_count;
-	struct view *aliases;  /* paths of the site */
-	size_t       alias_count;
+	struct date date;
+	struct date withdraw;
+	bool start;
+	enum kind kind;
+	uint32_t order;
+	uint8_t topics[TOPICS_PER_ARTICLE];
+	size_t topic_count;
+	struct view *names; /* of the byline */
+	size_t name_count;
+	struct view *aliases; /* paths of the site */
+	size_t alias_count;
 };
 
 struct corrections_page {
@@ -63,8 +72,8 @@ struct corrections_page {
 };
 
 struct corrections {
-	const char *path; /* of the file; NULL: there is none */
-	struct map  numbers; /* file → number of its page */
+	const char *path;   /* of the file; NULL: there is none */
+	struct map numbers; /* file → number of its page */
 	ARRAY(struct corrections_page) pages;
 	struct arena arena;
 };

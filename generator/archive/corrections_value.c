@@ -9,8 +9,8 @@
 
 struct reader {
 	const struct config *config;
-	struct arena        *arena;
-	struct report       *report;
+	struct arena *arena;
+	struct report *report;
 };
 
 typedef void parse_value(struct reader *g, struct corrections_section *s,
@@ -49,18 +49,23 @@ static void parse_page(struct reader *g, struct corrections_section *s, const st
 		digits += digit;
 	}
 	if (!plain || digits == 0)
-		conf_value_error(g->report, e, "'%s' is no page number: write one like 02 or A05, "
-		                 "with at most %d letters and figures", e->value, NUMBER_LONGEST);
+		conf_value_error(g->report, e,
+		                 "'%s' is no page number: write one like 02 or A05, "
+		                 "with at most %d letters and figures",
+		                 e->value, NUMBER_LONGEST);
 }
 
 static void parse_start(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
 {
 	s->start = strcmp(e->value, "no") != 0;
 	if (s->start && strcmp(e->value, "yes") != 0)
-		conf_value_error(g->report, e, "'%s' is neither yes (an article begins on this line) "
-		                 "nor no (none does)", e->value);
+		conf_value_error(g->report, e,
+		                 "'%s' is neither yes (an article begins on this line) "
+		                 "nor no (none does)",
+		                 e->value);
 	else if (s->again)
-		conf_value_error(g->report, e, "where one line holds several articles, none but the "
+		conf_value_error(g->report, e,
+		                 "where one line holds several articles, none but the "
 		                 "first begins or does not: write it into the section without -%u",
 		                 s->again);
 }
@@ -92,13 +97,14 @@ static bool overlap(struct span a, struct span b)
 	return a.first && b.first && a.first <= b.last && b.first <= a.last;
 }
 
-static void parse_words(struct reader *g, struct corrections_section *s,
-                        enum corrections_key key, const struct conf_entry *e)
+static void parse_words(struct reader *g, struct corrections_section *s, enum corrections_key key,
+                        const struct conf_entry *e)
 {
 	struct corrections_field *f = &s->fields[key];
 	f->lines = read_lines(e->value);
 	if (f->lines.first && f->lines.first < s->at)
-		conf_value_error(g->report, e, "line %u stands before the article, which begins on line "
+		conf_value_error(g->report, e,
+		                 "line %u stands before the article, which begins on line "
 		                 "%u: name lines of the article, or write the words",
 		                 f->lines.first, s->at);
 	for (int k = CORRECTIONS_HEADLINE; k <= CORRECTIONS_DECK; k++) {
@@ -122,8 +128,10 @@ static void parse_kicker(struct reader *g, struct corrections_section *s,
 	parse_words(g, s, CORRECTIONS_KICKER, e);
 	struct span lines = s->fields[CORRECTIONS_KICKER].lines;
 	if (lines.first > s->at || lines.last > lines.first)
-		conf_value_error(g->report, e, "a kicker that is named by its line is the article's first "
-		                 "line, %u: for any other write the words", s->at);
+		conf_value_error(g->report, e,
+		                 "a kicker that is named by its line is the article's first "
+		                 "line, %u: for any other write the words",
+		                 s->at);
 }
 
 static void parse_deck(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
@@ -186,7 +194,10 @@ static void parse_kind(struct reader *g, struct corrections_section *s, const st
 		return;
 	struct buf all = { 0 };
 	for (int k = 0; k < KIND_COUNT; k++)
-		buf_printf(&all, "%s%s", k == 0 ? "" : k + 1 == KIND_COUNT ? " or " : ", ",
+		buf_printf(&all, "%s%s",
+		           k == 0                ? ""
+		           : k + 1 == KIND_COUNT ? " or "
+		                                 : ", ",
 		           kind_name((enum kind)k));
 	conf_value_error(g->report, e, "unknown kind '%s': write %s", e->value, all.data);
 	buf_free(&all);
@@ -228,8 +239,10 @@ static void parse_order(struct reader *g, struct corrections_section *s, const s
 {
 	size_t n = corrections_value_number(e->value, &s->order);
 	if (n == 0 || e->value[n] || s->order == 0)
-		conf_value_error(g->report, e, "'%s' is no place on the page: write 1 for the first "
-		                 "article, 2 for the second, …", e->value);
+		conf_value_error(g->report, e,
+		                 "'%s' is no place on the page: write 1 for the first "
+		                 "article, 2 for the second, …",
+		                 e->value);
 }
 
 /* Whether the path can be a page of the site: no folder is empty, hidden or above. */
@@ -257,20 +270,23 @@ static void parse_alias(struct reader *g, struct corrections_section *s, const s
 		if (base.len > 0 && view_starts(*path, base))
 			*path = view_slice(*path, base.len, path->len);
 		if (!is_page_path(*path)) {
-			conf_value_error(g->report, e, "'%.*s' is no address of a page of this site: write one "
-			                 "from the site's root, like 2022/01/19/02-23.html", VIEW_ARG(*path));
+			conf_value_error(g->report, e,
+			                 "'%.*s' is no address of a page of this site: write one "
+			                 "from the site's root, like 2022/01/19/02-23.html",
+			                 VIEW_ARG(*path));
 			return;
 		}
 	}
 	if (s->alias_count == 0)
-		conf_value_error(g->report, e, "an alias is an old address, like 2022/01/19/02-23.html: "
+		conf_value_error(g->report, e,
+		                 "an alias is an old address, like 2022/01/19/02-23.html: "
 		                 "write one or take the line out");
 }
 
 static const struct {
-	const char  *name;
-	int          of;
-	bool         may_be_empty;
+	const char *name;
+	int of;
+	bool may_be_empty;
 	parse_value *parse;
 } keys[CORRECTIONS_KEYS] = {
 	[CORRECTIONS_DATE] = { "date", CORRECTIONS_OF_PAGE, false, parse_date },

@@ -28,7 +28,8 @@ static int compare_pairs(const void *a, const void *b)
 
 static bool is_word(uint32_t c)
 {
-	return c >= 0x3400 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return c >= 0x3400 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
 }
 
 /* Spread evenly, so that the lowest are a fair sample; the same on all machines. */
@@ -86,10 +87,10 @@ void jumps_read(const struct article *a, uint32_t number, struct jump *out)
 /* The ends on one page that point to another, and those on the other that point back. */
 struct meeting {
 	struct archive *archive;
-	struct jump   *ends[2][ENDS_MOST];
-	uint32_t       articles[2][ENDS_MOST];
-	bool           joined[2][ENDS_MOST];
-	size_t         count[2];
+	struct jump *ends[2][ENDS_MOST];
+	uint32_t articles[2][ENDS_MOST];
+	bool joined[2][ENDS_MOST];
+	size_t count[2];
 };
 
 static void add_ends(struct meeting *m, int side, const struct archive_page *p, struct view other)
@@ -184,7 +185,8 @@ static void join_best(struct meeting *m)
 }
 
 /* Articles that page p sends to page q. */
-static void join_pages(struct meeting *m, const struct archive_page *p, const struct archive_page *q)
+static void join_pages(struct meeting *m, const struct archive_page *p,
+                       const struct archive_page *q)
 {
 	m->count[0] = m->count[1] = 0;
 	if (p->number.len == 0 || q->number.len == 0)

@@ -14,12 +14,12 @@ struct archive;
 
 /* An article with such a line, while the archive is read. */
 struct jump {
-	uint32_t  article;  /* number on its page */
-	char      to[12];   /* the number of the page it goes on on; "": none */
-	char      from[12];
-	uint64_t  headline; /* its hash; 0: none was printed */
-	uint32_t *pairs;    /* hashes of neighbouring characters, sorted, each once */
-	uint32_t  pair_count;
+	uint32_t article; /* number on its page */
+	char to[12];      /* the number of the page it goes on on; "": none */
+	char from[12];
+	uint64_t headline; /* its hash; 0: none was printed */
+	uint32_t *pairs;   /* hashes of neighbouring characters, sorted, each once */
+	uint32_t pair_count;
 };
 
 /* Fills out, which is zeroed, with what joining needs to know of the article. */

@@ -154,7 +154,8 @@ static const char *corrections_path(struct archive *a)
 {
 	struct view source = view_of(a->config->source);
 	return arena_printf(&a->arena, "%s%scorrections.conf", a->config->source,
-	                    view_ends(source, VIEW("/")) ? "" : "/").data;
+	                    view_ends(source, VIEW("/")) ? "" : "/")
+	    .data;
 }
 
 static void check_numbers(struct archive *a, struct report *r)
@@ -184,8 +185,7 @@ static void warn_undated(struct archive *a, struct report *r)
 		               "it, write into %s [%s] and below it date = YYYY-MM-DD",
 		               corrections_path(a), a->pages.items[i].below);
 	if (a->undated_pages > TOLD_MOST)
-		report_warning(r, NULL, 0, 0, "%zu more pages have no date",
-		               a->undated_pages - TOLD_MOST);
+		report_warning(r, NULL, 0, 0, "%zu more pages have no date", a->undated_pages - TOLD_MOST);
 }
 
 /* Adds a page to the last span if that begins on the same day, else to a new one. */
@@ -203,9 +203,9 @@ static void extend(struct archive_span *s, const struct archive *a, size_t page)
 	s->issue_count = p->issue - s->first_issue + 1;
 }
 
-#define SPAN_ON(array, day)                                                    \
-	((array)->len > 0 && date_cmp(array_last(array)->date, (day)) == 0         \
-	     ? array_last(array)                                                   \
+#define SPAN_ON(array, day)                                            \
+	((array)->len > 0 && date_cmp(array_last(array)->date, (day)) == 0 \
+	     ? array_last(array)                                           \
 	     : (array_push(array)->date = (day), array_last(array)))
 
 static void make_spans(struct archive *a)
@@ -228,8 +228,8 @@ static void make_spans(struct archive *a)
  */
 struct filling {
 	struct archive_lists *lists;
-	uint32_t             *at;
-	bool                  counting;
+	uint32_t *at;
+	bool counting;
 };
 
 static void add(struct filling *f, size_t list, uint32_t item)

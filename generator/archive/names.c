@@ -10,13 +10,13 @@
 
 struct sorting {
 	struct archive_name name;
-	uint32_t            number; /* before sorting */
-	char               *key;    /* compares by bytes as the collation has it */
+	uint32_t number; /* before sorting */
+	char *key;       /* compares by bytes as the collation has it */
 };
 
 struct letters {
 	UCollator *collator;
-	char      *bounds[26]; /* where each letter begins among Han characters */
+	char *bounds[26]; /* where each letter begins among Han characters */
 };
 
 static char *sort_key(const UCollator *collator, const UChar *text, int32_t len)
@@ -32,8 +32,8 @@ static char *name_key(const UCollator *collator, struct view name)
 	UErrorCode status = U_ZERO_ERROR;
 	UChar *text = mem_array(name.len + 1, sizeof(*text));
 	int32_t len = 0;
-	u_strFromUTF8WithSub(text, (int32_t)name.len + 1, &len, name.data, (int32_t)name.len,
-	                     0xFFFD, NULL, &status);
+	u_strFromUTF8WithSub(text, (int32_t)name.len + 1, &len, name.data, (int32_t)name.len, 0xFFFD,
+	                     NULL, &status);
 	char *key = sort_key(collator, text, len);
 	free(text);
 	return key;
@@ -45,8 +45,10 @@ static bool letters_open(struct letters *l, struct report *r)
 	UErrorCode status = U_ZERO_ERROR;
 	l->collator = ucol_open("zh@collation=pinyin", &status);
 	if (U_FAILURE(status)) {
-		report_error(r, NULL, 0, 0, "ICU has no order of names by pinyin (%s): "
-		             "install its full data", u_errorName(status));
+		report_error(r, NULL, 0, 0,
+		             "ICU has no order of names by pinyin (%s): "
+		             "install its full data",
+		             u_errorName(status));
 		return false;
 	}
 	for (int i = 0; i < 26; i++) {
@@ -134,8 +136,8 @@ bool names_sort(struct archive *a, struct report *r)
 
 struct stroked {
 	struct name_by_strokes name;
-	struct view            text;
-	char                  *key;
+	struct view text;
+	char *key;
 };
 
 static int compare_stroked(const void *a, const void *b)
@@ -189,8 +191,10 @@ bool names_by_strokes(const struct archive *a, struct name_by_strokes *out, stru
 	UErrorCode status = U_ZERO_ERROR;
 	UCollator *collator = ucol_open("zh@collation=stroke", &status);
 	if (U_FAILURE(status)) {
-		report_error(r, NULL, 0, 0, "ICU has no order of names by strokes (%s): "
-		             "install its full data", u_errorName(status));
+		report_error(r, NULL, 0, 0,
+		             "ICU has no order of names by strokes (%s): "
+		             "install its full data",
+		             u_errorName(status));
 		return false;
 	}
 	if (a->names.len > 0)

@@ -3,15 +3,15 @@
 #include <stdlib.h>
 
 #include "base/array.h"
-#include "page/credit.h"
+#include "segment/credit.h"
 
 struct proposing {
 	const struct proposals_asked *asked;
-	const struct explain_block   *blocks;
-	size_t                        len;
-	const struct article        **articles; /* of the page, by their first line */
-	struct arena                 *arena;
-	ARRAY(struct proposal)        found;
+	const struct explain_block *blocks;
+	size_t len;
+	const struct article **articles; /* of the page, by their first line */
+	struct arena *arena;
+	ARRAY(struct proposal) found;
 };
 
 /* The section about what begins on a line (0: the page), or NULL. */
@@ -71,23 +71,19 @@ enum field { KICKER, HEADLINE, DECK, FIELDS };
 static enum field field_of(enum label l)
 {
 	switch (l) {
-	case LABEL_START_KICKER:
-		return KICKER;
+	case LABEL_START_KICKER: return KICKER;
 	case LABEL_START_HEADLINE:
 	case LABEL_HEADLINE:
-	case LABEL_END_HEADLINE:
-		return HEADLINE;
-	case LABEL_DECK:
-		return DECK;
-	default:
-		return FIELDS;
+	case LABEL_END_HEADLINE: return HEADLINE;
+	case LABEL_DECK: return DECK;
+	default: return FIELDS;
 	}
 }
 
 /* The lines of each field, if the label of block changed is its rival; first 0: none. */
 struct reading_of {
 	struct span lines[FIELDS];
-	bool        whole; /* no field is in several pieces */
+	bool whole; /* no field is in several pieces */
 };
 
 static struct reading_of read_fields(const struct proposing *p, size_t first, size_t end,
@@ -228,7 +224,7 @@ static void propose_byline(struct proposing *p, const struct article *a, uint32_
 	    label_may_begin(b->label) || label_may_begin(b->rival) ||
 	    (s && s->fields[CORRECTIONS_BYLINE].value.data))
 		return;
-	struct view names[NAME_MOST];
+	struct view names[PERSON_NAME_MOST];
 	struct buf text = { 0 };
 	size_t count = read_names(p, b->text, names);
 	if (count > 0 && put_byline(p, a, names, count, !is, &text) > 0)
@@ -302,8 +298,9 @@ static void propose_date(struct proposing *p)
 
 struct proposal *proposals_find(const struct proposals_asked *asked, struct arena *a, size_t *count)
 {
-	struct proposing p = { .asked = asked, .blocks = asked->explained->blocks,
-	                       .len = asked->explained->len, .arena = a };
+	struct proposing p = {
+		.asked = asked, .blocks = asked->explained->blocks, .len = asked->explained->len, .arena = a
+	};
 	sort_articles(&p);
 	propose_date(&p);
 	for (size_t i = 0, end; i < p.len; i = end) {

@@ -2,16 +2,16 @@
 #define ARCHIVE_PROPOSALS_H
 
 #include "archive/correct.h"
-#include "page/explain.h"
+#include "segment/explain.h"
 
 /*
  * What somebody could write into corrections.conf about a page: for each place
  * that the segmenter was in doubt of, the lines for the other reading.
  */
 struct proposal {
-	size_t      block;  /* the place, in explained.blocks; PROPOSALS_PAGE: the page itself */
-	struct view lines;  /* to paste, each ended by \n */
-	uint32_t    into;   /* the line in corrections.conf of the section to add them to; 0: they
+	size_t block;      /* the place, in explained.blocks; PROPOSALS_PAGE: the page itself */
+	struct view lines; /* to paste, each ended by \n */
+	uint32_t into;     /* the line in corrections.conf of the section to add them to; 0: they
 	                       begin one of their own */
 };
 
@@ -21,11 +21,11 @@ struct proposal {
 #define PROPOSALS_DOUBT 0.15
 
 struct proposals_asked {
-	const struct explained        *explained;
-	const struct page             *page;
+	const struct explained *explained;
+	const struct page *page;
 	const struct corrections_page *known; /* what is corrected already; or NULL */
-	const char                    *file;  /* counted from the source folder */
-	double                         doubt; /* the least likelihood of another reading */
+	const char *file;                     /* counted from the source folder */
+	double doubt;                         /* the least likelihood of another reading */
 };
 
 /* The proposals in the page's order, the page's own first; all in the arena. */

@@ -1,35 +1,35 @@
-#include "archive/related_inside.h"
+#include "archive/related_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/shared.h"
-#include "archive/tally.h"
+#include "archive/bigram_counter.h"
+#include "archive/shared_words.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "page/opening.h"
+#include "segment/opening.h"
 #include "text/utf8.h"
 
-#define PAIRS_MOST    64   /* of a headline that are looked at */
-#define LOOKUPS_MOST  96   /* pairs of an article that candidates are looked for by */
-#define COMMON_LEAST  6    /* articles: a pair that more have tells nothing; */
-#define COMMON_MOST   48   /* the larger the archive, the more may have it, */
-#define COMMON_PART   50   /* but at most one in so many */
-#define SEEN          1024 /* bits to know by which pairs were looked for */
-#define CANDIDATES    512  /* a power of two */
-#define NEAR          24   /* articles of a topic on each side that are looked at */
-#define FINALISTS     12
-#define LEAST         800  /* worth below which nothing is told */
-#define TOPIC_WORTH   400
-#define FIRST_WORTH   200
-#define TWO_HAN       6    /* bytes of two common Han characters */
+#define PAIRS_MOST     64   /* of a headline that are looked at */
+#define LOOKUPS_MOST   96   /* pairs of an article that candidates are looked for by */
+#define COMMON_LEAST   6    /* articles: a pair that more have tells nothing; */
+#define COMMON_MOST    48   /* the larger the archive, the more may have it, */
+#define COMMON_PART    50   /* but at most one in so many */
+#define SEEN           1024 /* bits to know by which pairs were looked for */
+#define CANDIDATES     512  /* a power of two */
+#define NEAR           24   /* articles of a topic on each side that are looked at */
+#define FINALISTS      12
+#define LEAST          800 /* worth below which nothing is told */
+#define TOPIC_WORTH    400
+#define FIRST_WORTH    200
+#define TWO_HAN        6 /* bytes of two common Han characters */
 #define STRENGTH_LEAST 4
-#define LEAD_MOST     240 /* bytes */
+#define LEAD_MOST      240 /* bytes */
 
 /* Slots of pairs of characters. */
 struct slots {
 	uint32_t items[PAIRS_MOST + LOOKUPS_MOST];
-	size_t   count;
+	size_t count;
 };
 
 /*
@@ -39,10 +39,10 @@ struct slots {
 static void add_pairs(const struct related *r, struct slots *s, struct view text, size_t most,
                       const uint32_t *table)
 {
-	struct pairs p = { .classes = &r->classes, .text = text };
-	while (s->count < most && pairs_next(&p)) {
+	struct bigram p = { .classes = &r->classes, .text = text };
+	while (s->count < most && bigram_next(&p)) {
 		uint32_t slot = p.hash & r->mask;
-		if (!pairs_in_word(&p))
+		if (!bigram_in_word(&p))
 			continue;
 		s->items[s->count++] = slot;
 		__builtin_prefetch(&table[slot]);
@@ -86,24 +86,24 @@ static void keep_rarest(struct slots *s, const struct related *r, const uint32_t
 	s->count = kept;
 }
 
-static void count_all(const struct related *r, struct tally *t)
+static void count_all(const struct related *r, struct bigram_counter *t)
 {
 	const struct archive *a = r->archive;
 	size_t steady = archive_steady_pages(a);
 	for (size_t i = 0; i < a->articles.len; i++) {
 		const struct archive_article *x = &a->articles.items[i];
-		struct pairs p = { .classes = &r->classes, .text = x->headline };
+		struct bigram p = { .classes = &r->classes, .text = x->headline };
 		size_t most = x->withdrawn ? 0 : PAIRS_MOST;
-		while (pairs_next(&p)) {
-			if (x->page < steady && pairs_han(&p))
-				tally_bond(t, p.hash);
-			if (most > 0 && pairs_in_word(&p)) {
-				tally_slot(t, p.hash & r->mask);
+		while (bigram_next(&p)) {
+			if (x->page < steady && bigram_han(&p))
+				bigram_counter_bond(t, p.hash);
+			if (most > 0 && bigram_in_word(&p)) {
+				bigram_counter_slot(t, p.hash & r->mask);
 				most--;
 			}
 		}
 	}
-	tally_end(t);
+	bigram_counter_end(t);
 }
 
 /* The slots of one article; what is left over is none. */
@@ -157,17 +157,19 @@ struct related *related_new(const struct archive *a)
 	r->archive = a;
 	r->mask = (uint32_t)(slots - 1);
 	size_t part = a->articles.len / COMMON_PART;
-	r->common = (uint32_t)(part < COMMON_LEAST ? COMMON_LEAST : part > COMMON_MOST ? COMMON_MOST : part);
+	r->common = (uint32_t)(part < COMMON_LEAST  ? COMMON_LEAST
+	                       : part > COMMON_MOST ? COMMON_MOST
+	                                            : part);
 	r->from = mem_array(slots + 1, sizeof(*r->from));
 	r->topics = mem_array(a->articles.len, sizeof(*r->topics));
 	for (size_t i = 0; i < a->articles.len; i++) {
 		r->topics[i].count = a->articles.items[i].topic_count;
 		memcpy(r->topics[i].topics, a->articles.items[i].topics, TOPICS_PER_ARTICLE);
 	}
-	pairs_classify(&r->classes);
-	bonds_init(&r->bonds, a->articles.len);
+	bigram_classify(&r->classes);
+	cohesion_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
-	struct tally tally = { .counts = counts, .bonds = &r->bonds };
+	struct bigram_counter tally = { .counts = counts, .bonds = &r->bonds };
 	count_all(r, &tally);
 	fill(r, counts);
 	free(counts);
@@ -186,9 +188,9 @@ struct candidate {
 
 struct looking {
 	const struct related *related;
-	uint32_t              article;
-	size_t                count;
-	struct candidate      table[CANDIDATES];
+	uint32_t article;
+	size_t count;
+	struct candidate table[CANDIDATES];
 };
 
 static void add_worth(struct looking *l, uint32_t article, uint32_t worth)
@@ -299,8 +301,7 @@ static long days_between(const struct archive *a, uint32_t x, uint32_t y)
  * earlier. How many articles lie between does not count, so that nothing
  * changes where others come or go.
  */
-static bool is_better(const struct looking *l, const struct candidate *x,
-                      const struct candidate *y)
+static bool is_better(const struct looking *l, const struct candidate *x, const struct candidate *y)
 {
 	const struct archive *a = l->related->archive;
 	if (x->worth != y->worth)
@@ -392,13 +393,14 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	look_by_words(&l, x->headline, lead);
 	look_by_topic(&l);
 	size_t count = choose(&l, best);
-	struct shared_text text;
-	shared_text_init(&text, x->headline, lead);
+	struct shared_words_text text;
+	shared_words_text_init(&text, x->headline, lead);
 	for (size_t i = 0; i < count && found < RELATED_MOST; i++) {
 		struct related_hit hit = { .article = best[i].article - 1 };
 		const struct archive_article *y = &all[hit.article];
 		find_topics(x, y, &hit);
-		hit.word_count = shared_words(y->headline, &text, &r->bonds, hit.words, RELATED_WORDS_MOST);
+		hit.word_count =
+			shared_words_find(y->headline, &text, &r->bonds, hit.words, RELATED_WORDS_MOST);
 		if (weigh_words(r, &hit) + weigh_topics(&hit, x, y) >= STRENGTH_LEAST)
 			out[found++] = hit;
 	}
@@ -425,6 +427,6 @@ void related_free(struct related *r)
 	free(r->from);
 	free(r->items);
 	free(r->topics);
-	bonds_free(&r->bonds);
+	cohesion_free(&r->bonds);
 	free(r);
 }

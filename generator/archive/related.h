@@ -20,10 +20,10 @@ struct related;
 
 struct related_hit {
 	struct view words[RELATED_WORDS_MOST]; /* in the other's headline, longest first */
-	size_t      word_count;
-	size_t      topic_count;
-	uint32_t    article;
-	uint8_t     topics[TOPICS_PER_ARTICLE]; /* that both have, as numbers of config->topics */
+	size_t word_count;
+	size_t topic_count;
+	uint32_t article;
+	uint8_t topics[TOPICS_PER_ARTICLE]; /* that both have, as numbers of config->topics */
 };
 
 /* How an article's text begins, as far as it is looked at. */
@@ -40,7 +40,7 @@ struct related *related_new(const struct archive *a);
 size_t related_find(const struct related *r, uint32_t article, struct view lead,
                     struct related_hit out[RELATED_MOST]);
 
-/* A fingerprint of what was found; 0 before relook.h has given fingerprints of articles. */
+/* A fingerprint of what was found; 0 before related_change.h has given fingerprints of articles. */
 uint64_t related_found(const struct related *r, const struct related_hit *hits, size_t count);
 
 void related_free(struct related *r);

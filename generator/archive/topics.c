@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "archive/words.h"
+#include "archive/aho_corasick.h"
 
 /* What one mention is worth by its place, in sixteenths. */
 #define IN_HEADLINE 96
@@ -28,30 +28,30 @@ struct topic_list {
 
 struct topics {
 	const struct config *config;
-	struct words        *words;
-	struct topic_list   *of_word;
-	uint32_t            *articles_with; /* by word */
-	size_t               articles;
-	double              *rarities; /* by word */
-	double               rarest;   /* that a word can be */
+	struct aho_corasick *words;
+	struct topic_list *of_word;
+	uint32_t *articles_with; /* by word */
+	size_t articles;
+	double *rarities; /* by word */
+	double rarest;    /* that a word can be */
 };
 
 struct topics *topics_new(const struct config *c)
 {
 	struct topics *t = mem_alloc(sizeof(*t));
 	t->config = c;
-	t->words = words_new();
+	t->words = aho_corasick_new();
 	for (size_t i = 0; i < c->topic_count; i++) {
 		for (size_t k = 0; k < c->topics[i].word_count; k++)
-			words_add(t->words, c->topics[i].words[k]);
+			aho_corasick_add(t->words, c->topics[i].words[k]);
 	}
-	words_prepare(t->words);
-	t->of_word = mem_array(words_count(t->words), sizeof(*t->of_word));
-	t->articles_with = mem_array(words_count(t->words), sizeof(*t->articles_with));
-	t->rarities = mem_array(words_count(t->words), sizeof(*t->rarities));
+	aho_corasick_prepare(t->words);
+	t->of_word = mem_array(aho_corasick_count(t->words), sizeof(*t->of_word));
+	t->articles_with = mem_array(aho_corasick_count(t->words), sizeof(*t->articles_with));
+	t->rarities = mem_array(aho_corasick_count(t->words), sizeof(*t->rarities));
 	for (size_t i = 0; i < c->topic_count; i++) {
 		for (size_t k = 0; k < c->topics[i].word_count; k++) {
-			int word = words_add(t->words, c->topics[i].words[k]);
+			int word = aho_corasick_add(t->words, c->topics[i].words[k]);
 			struct topic_list *list = word < 0 ? NULL : &t->of_word[word];
 			if (list && (list->topics.len == 0 || *array_last(&list->topics) != i))
 				*array_push(&list->topics) = (uint8_t)i;
@@ -62,8 +62,8 @@ struct topics *topics_new(const struct config *c)
 
 struct finding {
 	struct topic_hits *hits;
-	unsigned           worth;
-	unsigned           most;
+	unsigned worth;
+	unsigned most;
 };
 
 static void found(void *context, uint32_t word)
@@ -86,11 +86,11 @@ static int compare_hits(const void *a, const void *b)
 	return (int)((const struct topic_hit *)a)->word - (int)((const struct topic_hit *)b)->word;
 }
 
-static void look(const struct topics *t, struct topic_hits *hits, struct view text,
-                 unsigned worth, unsigned most)
+static void look(const struct topics *t, struct topic_hits *hits, struct view text, unsigned worth,
+                 unsigned most)
 {
 	struct finding f = { hits, worth, most };
-	words_find(t->words, text, found, &f);
+	aho_corasick_find(t->words, text, found, &f);
 }
 
 void topics_find(const struct topics *t, const struct article *a, struct topic_hits *hits)
@@ -125,12 +125,13 @@ void topics_count(struct topics *t, const struct topic_hit *hits, size_t count)
  */
 static double rarity(const struct topics *t, size_t articles_with)
 {
-	return round(STEPS * log2(1.0 + (double)t->articles / (1.0 + (double)articles_with))) / STEPS + 0.5;
+	return round(STEPS * log2(1.0 + (double)t->articles / (1.0 + (double)articles_with))) / STEPS +
+	       0.5;
 }
 
 void topics_weigh(struct topics *t)
 {
-	for (size_t i = 0; i < words_count(t->words); i++)
+	for (size_t i = 0; i < aho_corasick_count(t->words); i++)
 		t->rarities[i] = rarity(t, t->articles_with[i]);
 	t->rarest = rarity(t, 1);
 }
@@ -153,8 +154,8 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 			if (scores[i] > scores[best])
 				best = i;
 		}
-		if (scores[best] <= 0 || (n > 0 && (scores[best] < best_score * NEAR_BEST ||
-		                                    scores[best] < ENOUGH * t->rarest)))
+		if (scores[best] <= 0 ||
+		    (n > 0 && (scores[best] < best_score * NEAR_BEST || scores[best] < ENOUGH * t->rarest)))
 			break;
 		if (n == 0)
 			best_score = scores[best];
@@ -168,11 +169,11 @@ void topics_free(struct topics *t)
 {
 	if (!t)
 		return;
-	for (size_t i = 0; i < words_count(t->words); i++)
+	for (size_t i = 0; i < aho_corasick_count(t->words); i++)
 		array_free(&t->of_word[i].topics);
 	free(t->of_word);
 	free(t->articles_with);
 	free(t->rarities);
-	words_free(t->words);
+	aho_corasick_free(t->words);
 	free(t);
 }

@@ -10,7 +10,7 @@
 
 struct arena_chunk {
 	struct arena_chunk *older;
-	size_t              size;
+	size_t size;
 	alignas(max_align_t) char bytes[];
 };
 

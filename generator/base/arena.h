@@ -12,8 +12,8 @@
  */
 struct arena {
 	struct arena_chunk *chunks;
-	char               *next;
-	size_t              left;
+	char *next;
+	size_t left;
 };
 
 /* size bytes, zeroed, aligned for any object. */
@@ -27,10 +27,10 @@ void *arena_room(struct arena *a, size_t count, size_t size);
 
 /* Copies that live as long as the arena; both are NUL-terminated. */
 struct view arena_view(struct arena *a, struct view v);
-char       *arena_string(struct arena *a, struct view v);
+char *arena_string(struct arena *a, struct view v);
 
 struct view arena_printf(struct arena *a, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 
 /* Forgets everything but keeps the first chunk for the next use. */
 void arena_reset(struct arena *a);

@@ -18,24 +18,22 @@
  * An array that is passed between functions gets a name:
  *	typedef ARRAY(struct span) span_array;   or a struct tag of its own.
  */
-#define ARRAY(type)                                                            \
-	struct {                                                               \
-		type  *items;                                                  \
-		size_t len;                                                    \
-		size_t cap;                                                    \
+#define ARRAY(type)  \
+	struct {         \
+		type *items; \
+		size_t len;  \
+		size_t cap;  \
 	}
 
-#define array_push(a)                                                          \
-	((a)->len == (a)->cap ? (void)((a)->items = array_grow((a)->items, &(a)->cap,  \
-	                                                       sizeof(*(a)->items)))   \
-	                      : (void)0,                                               \
-	 (void)memset(&(a)->items[(a)->len], 0, sizeof(*(a)->items)),                  \
-	 &(a)->items[(a)->len++])
+#define array_push(a)                                                                  \
+	((a)->len == (a)->cap                                                              \
+	     ? (void)((a)->items = array_grow((a)->items, &(a)->cap, sizeof(*(a)->items))) \
+	     : (void)0,                                                                    \
+	 (void)memset(&(a)->items[(a)->len], 0, sizeof(*(a)->items)), &(a)->items[(a)->len++])
 
 #define array_last(a) (&(a)->items[(a)->len - 1])
 
-#define array_free(a)                                                          \
-	(free((a)->items), (a)->items = NULL, (a)->len = 0, (a)->cap = 0)
+#define array_free(a) (free((a)->items), (a)->items = NULL, (a)->len = 0, (a)->cap = 0)
 
 /* For the macro: items with more room than cap, which is told. */
 void *array_grow(void *items, size_t *cap, size_t size);

@@ -12,7 +12,7 @@
  * makes a long series of small puts linear.
  */
 struct buf {
-	char  *data;
+	char *data;
 	size_t len;
 	size_t cap;
 };
@@ -26,8 +26,7 @@ void buf_puts(struct buf *b, const char *s);
 /* One Unicode code point as UTF-8; what is no scalar value becomes U+FFFD. */
 void buf_put_code(struct buf *b, unsigned code);
 
-void buf_printf(struct buf *b, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args);
 
 /* Room for at least extra more bytes. */

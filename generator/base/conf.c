@@ -15,18 +15,18 @@
  * put together again, with the place it came from.
  */
 struct reading {
-	const char    *path;
-	struct view    rest;       /* what inih has not asked for */
-	struct view    line;       /* the line it is in */
-	struct view    left;       /* of that line, what was not handed over yet */
-	size_t         number;
-	bool           piece;      /* the last piece handed over goes on with a line */
-	struct buf     section;
-	struct buf     key;        /* empty: no entry is waiting */
-	struct buf     value;
-	size_t         key_line, key_column, value_column;
-	conf_handler  *handle;
-	void          *context;
+	const char *path;
+	struct view rest; /* what inih has not asked for */
+	struct view line; /* the line it is in */
+	struct view left; /* of that line, what was not handed over yet */
+	size_t number;
+	bool piece; /* the last piece handed over goes on with a line */
+	struct buf section;
+	struct buf key; /* empty: no entry is waiting */
+	struct buf value;
+	size_t key_line, key_column, value_column;
+	conf_handler *handle;
+	void *context;
 	struct report *report;
 };
 
@@ -68,9 +68,8 @@ static void deliver(struct reading *c)
 {
 	if (c->key.len == 0)
 		return;
-	struct conf_entry e = { c->path,     string(&c->section), string(&c->key),
-	                        string(&c->value), c->key_line, c->key_column,
-	                        c->value_column };
+	struct conf_entry e = { c->path,     string(&c->section), string(&c->key), string(&c->value),
+		                    c->key_line, c->key_column,       c->value_column };
 	c->handle(c->context, &e, c->report);
 	buf_truncate(&c->key, 0);
 }
@@ -95,8 +94,8 @@ static size_t cut(struct view v, size_t room)
 		return v.len;
 	for (size_t i = room; i > room / 2; i--) {
 		char next = v.data[i];
-		if (!U8_IS_TRAIL(next) && !is_blank(next) && !is_blank(v.data[i - 1]) &&
-		    next != ';' && next != '#')
+		if (!U8_IS_TRAIL(next) && !is_blank(next) && !is_blank(v.data[i - 1]) && next != ';' &&
+		    next != '#')
 			return i;
 	}
 	return room;
@@ -241,8 +240,9 @@ bool conf_read(const char *path, conf_handler *handle, void *context, struct rep
 	struct buf bytes = { 0 };
 	if (file_read(path, &bytes, r)) {
 		struct view text = skip_mark(buf_view(&bytes));
-		struct reading c = { .path = path, .rest = text, .handle = handle,
-		                     .context = context, .report = r };
+		struct reading c = {
+			.path = path, .rest = text, .handle = handle, .context = context, .report = r
+		};
 		if (check_text(path, text, r) && check_lines(path, text, r)) {
 			if (ini_parse_stream(next_piece, &c, take, &c) != 0 && r->errors == errors)
 				report_error(r, path, 0, 0, "cannot be understood as an INI file");

@@ -16,12 +16,12 @@
  */
 struct conf_entry {
 	const char *file;
-	const char *section;      /* "" before the first one */
-	const char *key;          /* NULL: this is the section's own line */
-	const char *value;        /* trimmed; continued lines joined by a blank */
-	size_t      line;
-	size_t      column;       /* of the key or section, in characters from 1 */
-	size_t      value_column;
+	const char *section; /* "" before the first one */
+	const char *key;     /* NULL: this is the section's own line */
+	const char *value;   /* trimmed; continued lines joined by a blank */
+	size_t line;
+	size_t column; /* of the key or section, in characters from 1 */
+	size_t value_column;
 };
 
 /* Called for each section and each key, in the order of the file. */
@@ -36,8 +36,8 @@ bool conf_read(const char *path, conf_handler *handle, void *context, struct rep
 
 /* Says that something about the entry's key, or its value, is wrong. */
 void conf_key_error(struct report *r, const struct conf_entry *e, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 void conf_value_error(struct report *r, const struct conf_entry *e, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 
 #endif

@@ -18,8 +18,8 @@ int date_days_in_month(int year, int month)
 
 bool date_valid(struct date d)
 {
-	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 &&
-	       d.day >= 1 && d.day <= date_days_in_month(d.year, d.month);
+	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+	       d.day <= date_days_in_month(d.year, d.month);
 }
 
 int date_cmp(struct date a, struct date b)
@@ -83,8 +83,7 @@ bool date_parse(struct view text, struct date *out)
 {
 	if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-')
 		return false;
-	struct date d = { digits(text.data, 4), digits(text.data + 5, 2),
-	                  digits(text.data + 8, 2) };
+	struct date d = { digits(text.data, 4), digits(text.data + 5, 2), digits(text.data + 8, 2) };
 	if (!date_valid(d))
 		return false;
 	*out = d;

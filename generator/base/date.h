@@ -21,7 +21,7 @@ bool date_known(struct date d);
 int date_cmp(struct date a, struct date b);
 
 /* Days since 1970-01-01, and back. */
-long        date_to_days(struct date d);
+long date_to_days(struct date d);
 struct date date_from_days(long days);
 
 /* 0 is Sunday. */

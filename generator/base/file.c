@@ -94,8 +94,7 @@ bool file_holds(const char *path, struct view content, uint64_t *stamp)
 	if (fd < 0)
 		return false;
 	struct stat st;
-	bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	            (size_t)st.st_size == content.len;
+	bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == content.len;
 	char chunk[64 * 1024];
 	size_t at = 0;
 	while (same && at < content.len) {
@@ -184,8 +183,8 @@ enum file_result file_create(const char *path, struct view content, struct repor
 }
 
 /* Writes the temporary file and moves it into place; undoes it on failure. */
-static bool replace(const char *path, const char *temporary, struct view content,
-                    uint64_t *stamp, struct report *r)
+static bool replace(const char *path, const char *temporary, struct view content, uint64_t *stamp,
+                    struct report *r)
 {
 	if (!fill(temporary, path, content, stamp, r))
 		return false;
@@ -196,8 +195,7 @@ static bool replace(const char *path, const char *temporary, struct view content
 	return false;
 }
 
-enum file_result file_make(const char *path, struct view content, uint64_t *stamp,
-                           struct report *r)
+enum file_result file_make(const char *path, struct view content, uint64_t *stamp, struct report *r)
 {
 	return fill(path, path, content, stamp, r) ? FILE_WRITTEN : FILE_FAILED;
 }
@@ -215,7 +213,8 @@ static enum file_result put_anew(const char *path, struct view content, uint64_t
 enum file_result file_put(const char *path, struct view content, bool anew, uint64_t *stamp,
                           struct report *r)
 {
-	return !anew && file_holds(path, content, stamp) ? FILE_SAME : put_anew(path, content, stamp, r);
+	return !anew && file_holds(path, content, stamp) ? FILE_SAME
+	                                                 : put_anew(path, content, stamp, r);
 }
 
 enum file_result file_replace(const char *path, struct view content, struct report *r)

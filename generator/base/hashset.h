@@ -14,8 +14,8 @@
  */
 struct hashset {
 	uint64_t *slots; /* 0 is free */
-	size_t    size;  /* a power of two */
-	size_t    len;
+	size_t size;     /* a power of two */
+	size_t len;
 };
 
 /* What stands for the text in the set; never 0. */

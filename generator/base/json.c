@@ -3,14 +3,14 @@
 static const char *short_escape(char c)
 {
 	switch (c) {
-	case '"':  return "\\\"";
+	case '"': return "\\\"";
 	case '\\': return "\\\\";
 	case '\b': return "\\b";
 	case '\f': return "\\f";
 	case '\n': return "\\n";
 	case '\r': return "\\r";
 	case '\t': return "\\t";
-	default:   return NULL;
+	default: return NULL;
 	}
 }
 

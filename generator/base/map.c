@@ -6,9 +6,9 @@
 #include "base/mem.h"
 
 struct map_entry {
-	char           *key;
-	size_t          len;
-	uint64_t        hash;
+	char *key;
+	size_t len;
+	uint64_t hash;
 	union map_value value;
 };
 

@@ -12,15 +12,15 @@
  * struct is an empty map. Order of insertion is the order of map_key().
  */
 union map_value {
-	void    *pointer;
+	void *pointer;
 	uint64_t number;
 };
 
 struct map {
-	struct map_entry *entries;  /* in order of insertion */
-	size_t            len, cap;
-	uint32_t         *slots;    /* index + 1 into entries, 0 is free */
-	size_t            nslots;   /* a power of two */
+	struct map_entry *entries; /* in order of insertion */
+	size_t len, cap;
+	uint32_t *slots; /* index + 1 into entries, 0 is free */
+	size_t nslots;   /* a power of two */
 };
 
 /* The value of key, or NULL if there is none; valid until the next map_put. */
@@ -30,7 +30,7 @@ union map_value *map_get(const struct map *m, struct view key);
 union map_value *map_put(struct map *m, struct view key, bool *fresh);
 
 /* Key and value number i of m->len, in order of insertion. */
-struct view      map_key(const struct map *m, size_t i);
+struct view map_key(const struct map *m, size_t i);
 union map_value *map_at(const struct map *m, size_t i);
 
 /* Frees the map and its keys, not what pointers point to. */

@@ -10,26 +10,26 @@
 
 struct slot {
 	void *result;
-	bool  done;
+	bool done;
 };
 
 struct pool {
 	const struct pool_jobs *jobs;
 	pthread_mutex_t lock;
-	pthread_cond_t  made;   /* a result is there */
-	pthread_cond_t  taken;  /* there is room for another */
-	struct slot    *slots;  /* ring: job i is in slot i % window */
-	size_t          window;
-	size_t          next;   /* the job to begin next */
-	size_t          first;  /* the job whose result is taken next */
-	size_t          done;   /* results that wait to be taken */
-	bool            stop;
+	pthread_cond_t made;  /* a result is there */
+	pthread_cond_t taken; /* there is room for another */
+	struct slot *slots;   /* ring: job i is in slot i % window */
+	size_t window;
+	size_t next;  /* the job to begin next */
+	size_t first; /* the job whose result is taken next */
+	size_t done;  /* results that wait to be taken */
+	bool stop;
 };
 
 struct worker {
 	struct pool *pool;
-	size_t       number;
-	pthread_t    thread;
+	size_t number;
+	pthread_t thread;
 };
 
 /*

@@ -16,10 +16,10 @@
  */
 struct pool_jobs {
 	size_t count;
-	void  *context;
+	void *context;
 	void *(*work)(void *context, size_t thread, size_t job);
-	bool  (*take)(void *context, size_t job, void *result);
-	void  (*drop)(void *context, void *result);
+	bool (*take)(void *context, size_t job, void *result);
+	void (*drop)(void *context, void *result);
 };
 
 bool pool_run(size_t threads, const struct pool_jobs *jobs);

@@ -10,8 +10,8 @@
  * Nothing is printed where standard error is no terminal.
  */
 struct progress {
-	bool   on;
-	bool   shown;
+	bool on;
+	bool shown;
 	size_t all;
 	double begun, last; /* seconds */
 	const char *what;

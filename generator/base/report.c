@@ -2,8 +2,8 @@
 
 #include <stdarg.h>
 
-static void add(struct report *r, enum report_level level, const char *file,
-                size_t line, size_t column, const char *format, va_list args)
+static void add(struct report *r, enum report_level level, const char *file, size_t line,
+                size_t column, const char *format, va_list args)
 {
 	struct buf b = { 0 };
 	if (file) {

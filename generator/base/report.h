@@ -19,7 +19,7 @@ enum report_level { REPORT_WARNING, REPORT_ERROR };
 
 struct report_message {
 	enum report_level level;
-	char             *text;   /* owned by the report */
+	char *text; /* owned by the report */
 };
 
 struct report {

@@ -82,8 +82,8 @@ static bool same_content(const char *a, const char *b)
 	char m[8192], n[8192];
 	while (same) {
 		size_t got = fread(m, 1, sizeof(m), f);
-		same = fread(n, 1, sizeof(n), g) == got && memcmp(m, n, got) == 0 && !ferror(f) &&
-		       !ferror(g);
+		same =
+			fread(n, 1, sizeof(n), g) == got && memcmp(m, n, got) == 0 && !ferror(f) && !ferror(g);
 		if (got < sizeof(m))
 			break;
 	}

@@ -14,11 +14,11 @@
  * place at the end, and left alone if what is there is the same.
  */
 struct stream {
-	char      *path;
-	char      *temporary;
-	int        fd;       /* -1: failed or not open */
+	char *path;
+	char *temporary;
+	int fd; /* -1: failed or not open */
 	struct buf waiting;
-	uint64_t   size;     /* bytes put */
+	uint64_t size; /* bytes put */
 };
 
 /* False, reported, if it cannot be made; stream_end() is then not needed. */

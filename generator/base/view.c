@@ -37,8 +37,7 @@ bool view_starts(struct view v, struct view prefix)
 
 bool view_ends(struct view v, struct view suffix)
 {
-	return v.len >= suffix.len &&
-	       view_eq(view_slice(v, v.len - suffix.len, suffix.len), suffix);
+	return v.len >= suffix.len && view_eq(view_slice(v, v.len - suffix.len, suffix.len), suffix);
 }
 
 ptrdiff_t view_find(struct view v, struct view needle, size_t from)

@@ -11,7 +11,7 @@
  */
 struct view {
 	const char *data;
-	size_t      len;
+	size_t len;
 };
 
 /* The view of a string literal. */

@@ -6,7 +6,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "archive/scan.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -14,37 +13,42 @@
 #include "check/markup.h"
 #include "check/page.h"
 #include "check/reference.h"
+#include "input/scan.h"
 
 enum file_kind { KIND_OTHER, KIND_HTML, KIND_XML, KIND_JSON, KIND_LINES, KIND_STYLE, KIND_TEXT };
 
 /* What is known of one file when it was read. */
 struct outcome {
-	struct report   report;
+	struct report report;
 	struct page_ids ids;
-	size_t          links;
-	size_t          told;  /* messages so far */
+	size_t links;
+	size_t told; /* messages so far */
 	struct reference_anchors anchors;
-	struct habits  *habits; /* mostly none */
+	struct diagnostics_repeated *habits; /* mostly none */
 };
 
 struct checking {
-	struct scan           scan;
+	struct scan scan;
 	struct reference_site site;
-	struct buf           *texts;     /* one a thread, used again and again */
-	struct outcome       *outcomes;  /* one a file, without its ids */
-	struct hashset        ids;       /* of all pages */
-	struct often          often;
-	struct buf            base;
-	struct check_count   *count;
+	struct buf *texts;        /* one a thread, used again and again */
+	struct outcome *outcomes; /* one a file, without its ids */
+	struct hashset ids;       /* of all pages */
+	struct diagnostics_limit often;
+	struct buf base;
+	struct check_count *count;
 };
 
 static enum file_kind kind_of(const char *name)
 {
-	static const struct { const char *ending; enum file_kind kind; } endings[] = {
-		{ ".html", KIND_HTML }, { ".htm", KIND_HTML }, { ".xml", KIND_XML }, { ".svg", KIND_XML },
-		{ ".rss", KIND_XML }, { ".atom", KIND_XML }, { ".json", KIND_JSON },
-		{ ".webmanifest", KIND_JSON }, { ".geojson", KIND_JSON }, { ".jsonl", KIND_LINES },
-		{ ".css", KIND_STYLE }, { ".txt", KIND_TEXT }, { ".csv", KIND_TEXT },
+	static const struct {
+		const char *ending;
+		enum file_kind kind;
+	} endings[] = {
+		{ ".html", KIND_HTML },   { ".htm", KIND_HTML },         { ".xml", KIND_XML },
+		{ ".svg", KIND_XML },     { ".rss", KIND_XML },          { ".atom", KIND_XML },
+		{ ".json", KIND_JSON },   { ".webmanifest", KIND_JSON }, { ".geojson", KIND_JSON },
+		{ ".jsonl", KIND_LINES }, { ".css", KIND_STYLE },        { ".txt", KIND_TEXT },
+		{ ".csv", KIND_TEXT },
 	};
 	const char *dot = strrchr(name, '.');
 	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++) {
@@ -116,9 +120,10 @@ static void check_size(const char *path, struct report *r)
 	if (stat(path, &st) != 0)
 		report_error(r, path, 0, 0, "cannot be read: %s", strerror(errno));
 	else if ((unsigned long long)st.st_size > CHECK_LARGEST)
-		report_warning(r, path, 0, 0,
-		               "is larger than 25 MiB (%llu bytes): some hosts refuse it, as Cloudflare Pages",
-		               (unsigned long long)st.st_size);
+		report_warning(
+			r, path, 0, 0,
+			"is larger than 25 MiB (%llu bytes): some hosts refuse it, as Cloudflare Pages",
+			(unsigned long long)st.st_size);
 }
 
 static void *check_one(void *context, size_t thread, size_t job)
@@ -132,13 +137,15 @@ static void *check_one(void *context, size_t thread, size_t job)
 	buf_truncate(text, 0);
 	if (kind == KIND_OTHER || !file_read(file->path, text, &out->report))
 		return out;
-	struct told told = { .report = &out->report, .path = file->path, .text = buf_view(text) };
+	struct diagnostics told = { .report = &out->report,
+		                        .path = file->path,
+		                        .text = buf_view(text) };
 	struct reference_file f = { .site = &c->site, .name = view_of(file->name), .told = &told };
 	check_kind(&f, kind, &out->ids);
 	out->told = told.count;
 	out->links = f.count;
 	out->anchors = f.anchors;
-	out->habits = habit_keep(&f.habits);
+	out->habits = diagnostics_repeated_keep(&f.habits);
 	f.anchors = (struct reference_anchors){ 0 };
 	reference_free(&f);
 	return out;
@@ -169,30 +176,33 @@ static void finish_one(struct checking *c, size_t i, struct report *r)
 {
 	struct outcome *out = &c->outcomes[i];
 	const char *path = c->scan.files.items[i].path;
-	struct told told = { .report = &out->report, .path = path, .count = out->told };
+	struct diagnostics told = { .report = &out->report, .path = path, .count = out->told };
 	for (size_t k = 0; k < out->anchors.len; k++) {
 		struct reference_anchor *a = &out->anchors.items[k];
 		if (!reference_is_there(a, &c->ids))
-			told_error_at(&told, a->line, a->column,
-			              "the link \"%s\" is dead: the page has no such id", a->link);
+			diagnostics_error_at(&told, a->line, a->column,
+			                     "the link \"%s\" is dead: the page has no such id", a->link);
 		free(a->link);
 	}
-	told_end(&told);
+	diagnostics_end(&told);
 	array_free(&out->anchors);
-	often_append(&c->often, path, r, &out->report);
-	habit_tell(out->habits, &c->often, path, r);
+	diagnostics_limit_append(&c->often, path, r, &out->report);
+	diagnostics_repeated_tell(out->habits, &c->often, path, r);
 }
 
 static void run(struct checking *c, size_t threads, struct report *r)
 {
-	struct pool_jobs jobs = { .count = c->scan.files.len, .context = c, .work = check_one,
-	                          .take = take_one, .drop = drop_nothing };
+	struct pool_jobs jobs = { .count = c->scan.files.len,
+		                      .context = c,
+		                      .work = check_one,
+		                      .take = take_one,
+		                      .drop = drop_nothing };
 	c->texts = mem_array(threads, sizeof(*c->texts));
 	c->outcomes = mem_array(jobs.count, sizeof(*c->outcomes));
 	pool_run(threads, &jobs);
 	for (size_t i = 0; i < jobs.count; i++)
 		finish_one(c, i, r);
-	often_end(&c->often, c->site.folder, r);
+	diagnostics_limit_end(&c->often, c->site.folder, r);
 	for (size_t i = 0; i < threads; i++)
 		buf_free(&c->texts[i]);
 	free(c->texts);

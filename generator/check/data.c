@@ -7,20 +7,22 @@
 
 #include "text/utf8.h"
 
-void data_check_json(struct told *t, struct view json, size_t at)
+void data_check_json(struct diagnostics *t, struct view json, size_t at)
 {
 	json_error_t error;
 	json_t *value = json_loadb(json.data ? json.data : "", json.len,
 	                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL |
-	                               JSON_DECODE_INT_AS_REAL, &error); /* digits are not counted */
+	                               JSON_DECODE_INT_AS_REAL,
+	                           &error); /* digits are not counted */
 	if (!value) {
 		size_t offset = error.position > 0 ? (size_t)error.position - 1 : 0;
-		told_error(t, at + (offset < json.len ? offset : json.len), "is no JSON: %s", error.text);
+		diagnostics_error(t, at + (offset < json.len ? offset : json.len), "is no JSON: %s",
+		                  error.text);
 	}
 	json_decref(value);
 }
 
-void data_check_lines(struct told *t)
+void data_check_lines(struct diagnostics *t)
 {
 	struct view rest = t->text;
 	while (rest.len > 0) {
@@ -55,7 +57,7 @@ void data_check_style(struct reference_file *f)
 		if (left > 1 && here[0] == '/' && here[1] == '*') {
 			ptrdiff_t end = view_find(text, VIEW("*/"), i + 2);
 			if (end < 0) {
-				told_error(f->told, i, "this comment is never closed: end it with */");
+				diagnostics_error(f->told, i, "this comment is never closed: end it with */");
 				return;
 			}
 			i = (size_t)end + 1;
@@ -70,7 +72,7 @@ void data_check_style(struct reference_file *f)
 	}
 }
 
-void data_check_text(struct told *t)
+void data_check_text(struct diagnostics *t)
 {
 	struct utf8_scan scan = utf8_scan(t->text);
 	if (scan.valid && scan.clean)
@@ -79,9 +81,10 @@ void data_check_text(struct told *t)
 		size_t from = at;
 		unsigned code = utf8_next(t->text, &at);
 		if (code == UTF8_INVALID)
-			told_error(t, from, "holds a byte that is not UTF-8: save the file as UTF-8");
+			diagnostics_error(t, from, "holds a byte that is not UTF-8: save the file as UTF-8");
 		else if (!utf8_allowed(code))
-			told_error(t, from, "holds the character U+%04X, which no page may have: take it away", code);
+			diagnostics_error(
+				t, from, "holds the character U+%04X, which no page may have: take it away", code);
 		else
 			continue;
 		return;

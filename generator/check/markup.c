@@ -11,13 +11,13 @@
 
 struct markup {
 	struct reference_file *file;
-	struct told           *told;
-	struct nesting         nesting;
-	struct rules           rules;
-	struct buf             text;    /* of the element that began last */
-	size_t                 text_at;
-	size_t                 roots;
-	struct view            prefix;  /* of the root's name */
+	struct diagnostics *told;
+	struct nesting nesting;
+	struct rules rules;
+	struct buf text; /* of the element that began last */
+	size_t text_at;
+	size_t roots;
+	struct view prefix; /* of the root's name */
 };
 
 /* The prefix with its colon, or an empty view. */
@@ -50,7 +50,8 @@ static void start(struct markup *m, const struct token *t)
 {
 	size_t depth = m->nesting.open.len + 1;
 	if (depth == 1 && m->roots++ > 0)
-		told_error(m->told, t->at, "<%.*s> is a second root: XML has one", VIEW_ARG(t->name));
+		diagnostics_error(m->told, t->at, "<%.*s> is a second root: XML has one",
+		                  VIEW_ARG(t->name));
 	if (depth == 1)
 		m->prefix = prefix_of(t->name);
 	rules_start(&m->rules, t, local_name(m, t->name), depth);
@@ -73,7 +74,7 @@ static void text(struct markup *m, const struct token *t)
 {
 	if (m->nesting.open.len == 0 && view_trim(t->text).len > 0 &&
 	    !(t->at == 0 && view_eq(view_trim(t->text), VIEW("\xEF\xBB\xBF"))))
-		told_error(m->told, t->at, "text stands outside of the root: put it inside");
+		diagnostics_error(m->told, t->at, "text stands outside of the root: put it inside");
 	if (m->rules.kind != RULES_NONE)
 		reference_decode(&m->text, t->text);
 }
@@ -85,7 +86,7 @@ enum { MOUTHFUL = 1 << 28 }; /* bytes at a time: expat counts in int */
  * to do about a fault, and goes on behind it. An encoding that expat does not
  * know is no fault; a prefix without its namespace is one, as browsers have it.
  */
-static void check_strictly(struct told *told)
+static void check_strictly(struct diagnostics *told)
 {
 	XML_Parser parser = XML_ParserCreateNS(NULL, '\0');
 	struct view rest = told->text;
@@ -96,8 +97,8 @@ static void check_strictly(struct told *told)
 		status = XML_Parse(parser, part.data, (int)part.len, !rest.data);
 	}
 	if (parser && status != XML_STATUS_OK && XML_GetErrorCode(parser) != XML_ERROR_UNKNOWN_ENCODING)
-		told_error(told, (size_t)XML_GetCurrentByteIndex(parser), "is no well-formed XML: %s",
-		           XML_ErrorString(XML_GetErrorCode(parser)));
+		diagnostics_error(told, (size_t)XML_GetCurrentByteIndex(parser),
+		                  "is no well-formed XML: %s", XML_ErrorString(XML_GetErrorCode(parser)));
 	XML_ParserFree(parser);
 }
 
@@ -121,8 +122,10 @@ bool markup_is_recoded(struct view text)
 
 void markup_check(struct reference_file *f)
 {
-	struct markup m = { .file = f, .told = f->told, .nesting = { .told = f->told, .xml = true },
-	                    .rules = { .file = f } };
+	struct markup m = { .file = f,
+		                .told = f->told,
+		                .nesting = { .told = f->told, .xml = true },
+		                .rules = { .file = f } };
 	struct token_reader reader = { .text = f->told->text };
 	size_t before = f->told->count;
 	const struct token *t;
@@ -132,7 +135,7 @@ void markup_check(struct reference_file *f)
 	}
 	while ((t = token_xml(&reader))->kind != TOKEN_END_OF_TEXT) {
 		if (t->fault)
-			told_error(m.told, t->fault_at, "%s", t->fault);
+			diagnostics_error(m.told, t->fault_at, "%s", t->fault);
 		if (t->kind == TOKEN_START)
 			start(&m, t);
 		else if (t->kind == TOKEN_END)
@@ -143,7 +146,7 @@ void markup_check(struct reference_file *f)
 			buf_put(&m.text, t->text);
 	}
 	if (m.roots == 0)
-		told_file_error(m.told, "has no element: it is no XML");
+		diagnostics_file_error(m.told, "has no element: it is no XML");
 	nesting_finish(&m.nesting);
 	if (f->told->count == before)
 		check_strictly(f->told);

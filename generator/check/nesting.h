@@ -5,20 +5,20 @@
 #include <stddef.h>
 
 #include "base/array.h"
-#include "check/told.h"
+#include "check/diagnostics.h"
 #include "check/token.h"
 
 /* Which elements of a page are open: every one must be closed in its turn. */
 struct nesting_element {
-	struct view           name;
-	size_t                at;
+	struct view name;
+	size_t at;
 	const struct element *element; /* what HTML knows of it */
 };
 
 struct nesting {
-	struct told *told;
-	bool         xml;
-	unsigned     begun; /* of the elements that may begin without a tag: those that have */
+	struct diagnostics *told;
+	bool xml;
+	unsigned begun; /* of the elements that may begin without a tag: those that have */
 	ARRAY(struct nesting_element) open;
 };
 

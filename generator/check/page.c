@@ -10,11 +10,11 @@
 
 struct page {
 	struct reference_file *file;
-	struct told           *told;
-	struct page_ids       *ids;
-	struct hashset         seen; /* ids of this page */
-	struct nesting         nesting;
-	struct buf             room;
+	struct diagnostics *told;
+	struct page_ids *ids;
+	struct hashset seen; /* ids of this page */
+	struct nesting nesting;
+	struct buf room;
 	bool doctype, html, titled, in_head_title, moved, in_data;
 };
 
@@ -24,8 +24,7 @@ static bool has_word(struct view list, const char *word)
 {
 	size_t len = strlen(word);
 	for (size_t i = 0; i + len <= list.len; i++) {
-		if (strncasecmp(list.data + i, word, len) == 0 &&
-		    (i == 0 || list.data[i - 1] == ' ') &&
+		if (strncasecmp(list.data + i, word, len) == 0 && (i == 0 || list.data[i - 1] == ' ') &&
 		    (i + len == list.len || list.data[i + len] == ' '))
 			return true;
 	}
@@ -40,8 +39,9 @@ static enum reference_use use_of_link(const struct token *t, struct view href)
 	if (has_word(rel, "canonical") && absolute)
 		return REFERENCE_ADDRESS;
 	return has_word(rel, "stylesheet") || has_word(rel, "icon") || has_word(rel, "preload") ||
-	       has_word(rel, "modulepreload") || has_word(rel, "manifest")
-	           ? REFERENCE_RESOURCE : REFERENCE_LINK;
+	               has_word(rel, "modulepreload") || has_word(rel, "manifest")
+	           ? REFERENCE_RESOURCE
+	           : REFERENCE_LINK;
 }
 
 static bool is_any(struct view name, const char *const *words)
@@ -55,7 +55,9 @@ static bool is_any(struct view name, const char *const *words)
 
 static void check_attribute(struct page *p, const struct token *t, const struct token_attribute *a)
 {
-	static const char *const links[] = { "href", "xlink:href", "action", "formaction", "cite", NULL };
+	static const char *const links[] = {
+		"href", "xlink:href", "action", "formaction", "cite", NULL
+	};
 	static const char *const resources[] = { "src", "poster", "data", NULL };
 	static const char *const sets[] = { "srcset", "imagesrcset", NULL };
 	if (!a->value.data || p->moved)
@@ -63,7 +65,8 @@ static void check_attribute(struct page *p, const struct token *t, const struct 
 	if (is_any(a->name, links))
 		reference_check(p->file, a->value, a->value_at,
 		                token_is(t->name, "link") ? use_of_link(t, a->value) : REFERENCE_LINK);
-	else if (is_any(a->name, resources) && (!token_is(a->name, "data") || token_is(t->name, "object")))
+	else if (is_any(a->name, resources) &&
+	         (!token_is(a->name, "data") || token_is(t->name, "object")))
 		reference_check(p->file, a->value, a->value_at,
 		                token_is(t->name, "iframe") ? REFERENCE_LINK : REFERENCE_RESOURCE);
 	else if (is_any(a->name, sets))
@@ -108,13 +111,14 @@ static void add_place(struct page *p, struct view id)
 static void check_id(struct page *p, const struct token_attribute *id)
 {
 	if (id->value.len == 0) {
-		told_error(p->told, id->at, "this id is empty: name it or take it away");
+		diagnostics_error(p->told, id->at, "this id is empty: name it or take it away");
 		return;
 	}
 	add_place(p, id->value);
 	if (!hashset_add(&p->seen, hashset_hash(buf_view(&p->room))))
-		told_error(p->told, id->value_at, "the id \"%.*s\" stands twice in this page: give one of them another",
-		           VIEW_ARG(id->value));
+		diagnostics_error(p->told, id->value_at,
+		                  "the id \"%.*s\" stands twice in this page: give one of them another",
+		                  VIEW_ARG(id->value));
 }
 
 static void check_ids(struct page *p, const struct token *t)
@@ -136,7 +140,8 @@ static void check_refresh(struct page *p, const struct token *t)
 	struct view address = address_of_refresh(content->value);
 	if (address.len == 0)
 		return;
-	reference_check(p->file, address, content->value_at + (size_t)(address.data - content->value.data),
+	reference_check(p->file, address,
+	                content->value_at + (size_t)(address.data - content->value.data),
 	                REFERENCE_LINK);
 	add_place(p, VIEW(""));
 }
@@ -148,7 +153,8 @@ static void check_html(struct page *p, const struct token *t)
 	struct view lang = token_value(t, "lang");
 	p->html = true;
 	if (view_trim(lang).len == 0)
-		told_error(p->told, t->at, "<html> has no lang: name the page's language, as lang=\"zh-Hans\"");
+		diagnostics_error(p->told, t->at,
+		                  "<html> has no lang: name the page's language, as lang=\"zh-Hans\"");
 }
 
 static bool in_drawing(const struct page *p)
@@ -174,7 +180,9 @@ static void start(struct page *p, const struct token *t)
 		p->in_data = token_is(token_value(t, "type"), "application/ld+json") ||
 		             token_is(token_value(t, "type"), "application/json");
 	else if (token_is(t->name, "base") && token_value(t, "href").len > 0) {
-		told_error(p->told, t->at, "<base> moves every link of the page: take it away; links were not checked");
+		diagnostics_error(
+			p->told, t->at,
+			"<base> moves every link of the page: take it away; links were not checked");
 		p->moved = true;
 	}
 	for (size_t i = 0; i < t->attributes.len; i++)
@@ -194,7 +202,7 @@ static void text(struct page *p, const struct token *t)
 static void take(struct page *p, const struct token *t)
 {
 	if (t->fault)
-		told_error(p->told, t->fault_at, "%s", t->fault);
+		diagnostics_error(p->told, t->fault_at, "%s", t->fault);
 	switch (t->kind) {
 	case TOKEN_START: start(p, t); break;
 	case TOKEN_END: nesting_end(&p->nesting, t); break;
@@ -206,11 +214,12 @@ static void take(struct page *p, const struct token *t)
 static void check_whole(struct page *p)
 {
 	if (!p->doctype)
-		told_file_error(p->told, "has no <!DOCTYPE html>: begin with it, or browsers show the page as in 1998");
+		diagnostics_file_error(
+			p->told, "has no <!DOCTYPE html>: begin with it, or browsers show the page as in 1998");
 	if (!p->html)
-		told_file_error(p->told, "has no <html lang=\"…\">: name the page's language");
+		diagnostics_file_error(p->told, "has no <html lang=\"…\">: name the page's language");
 	if (!p->titled)
-		told_file_error(p->told, "has no title: put <title>…</title> into its head");
+		diagnostics_file_error(p->told, "has no title: put <title>…</title> into its head");
 }
 
 /* Links to a place in the same page, now that all its ids are known. */

@@ -9,7 +9,7 @@
 /* Checks a page of HTML, and adds reference_key() of each of its ids. */
 struct page_ids {
 	uint64_t *items;
-	size_t    len, cap;
+	size_t len, cap;
 };
 
 void page_check(struct reference_file *f, struct page_ids *ids);

@@ -17,9 +17,10 @@ static size_t put_number(struct buf *out, struct view rest)
 	size_t from = i;
 	for (; i < rest.len && i < from + 8; i++) {
 		char c = rest.data[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') :
-		                 hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
-		                     ? (unsigned)((c | 0x20) - 'a') + 10 : 16;
+		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+		                 : hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
+		                     ? (unsigned)((c | 0x20) - 'a') + 10
+		                     : 16;
 		if (digit == 16)
 			break;
 		code = code * (hex ? 16 : 10) + digit;
@@ -32,7 +33,10 @@ static size_t put_number(struct buf *out, struct view rest)
 
 static size_t put_named(struct buf *out, struct view rest)
 {
-	static const struct { const char *name; char c; } known[] = {
+	static const struct {
+		const char *name;
+		char c;
+	} known[] = {
 		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
@@ -53,8 +57,8 @@ void reference_decode(struct buf *out, struct view text)
 		text = view_slice(text, plain, text.len);
 		if (text.len == 0)
 			return;
-		size_t used = text.len > 2 && text.data[1] == '#' ? put_number(out, text)
-		                                                  : put_named(out, text);
+		size_t used =
+			text.len > 2 && text.data[1] == '#' ? put_number(out, text) : put_named(out, text);
 		if (used == 0) {
 			buf_putc(out, '&');
 			used = 1;
@@ -130,7 +134,8 @@ static void begin_at(struct reference_file *f, bool top)
 {
 	const char *slash = top ? NULL : memrchr(f->name.data, '/', f->name.len);
 	buf_truncate(&f->path, 0);
-	buf_put(&f->path, slash ? view_slice(f->name, 0, (size_t)(slash - f->name.data) + 1) : VIEW(""));
+	buf_put(&f->path,
+	        slash ? view_slice(f->name, 0, (size_t)(slash - f->name.data) + 1) : VIEW(""));
 }
 
 /* --- What a link says --- */
@@ -139,13 +144,13 @@ struct link {
 	struct view written;
 	struct view way;      /* without query and fragment */
 	struct view fragment; /* absent if there is none */
-	size_t      at;
+	size_t at;
 	enum reference_use use;
 };
 
 static void tell(struct reference_file *f, const struct link *l, const char *what)
 {
-	told_error(f->told, l->at, "the link \"%.*s\" %s", VIEW_ARG(l->written), what);
+	diagnostics_error(f->told, l->at, "the link \"%.*s\" %s", VIEW_ARG(l->written), what);
 }
 
 uint64_t reference_key(struct buf *room, struct view name, struct view id)
@@ -174,7 +179,7 @@ static void add_anchor(struct reference_file *f, const struct link *l, struct vi
 		          reference_key(&room, page, VIEW("")) },
 		.link = buf_detach(&copy),
 	};
-	told_place(f->told, l->at, &a.line, &a.column);
+	diagnostics_place(f->told, l->at, &a.line, &a.column);
 	*array_push(&f->anchors) = a;
 	buf_free(&room);
 }
@@ -232,7 +237,8 @@ static void check_folder_target(struct reference_file *f, const struct link *l, 
 	if (!has_index(f, path))
 		tell(f, l, "is dead: the folder has no index.html");
 	else if (l->use != REFERENCE_ADDRESS)
-		habit_note(&f->habits, HABIT_FOLDER, l->written, f->told, l->at);
+		diagnostics_repeated_note(&f->habits, DIAGNOSTICS_REPEATED_FOLDER, l->written, f->told,
+		                          l->at);
 }
 
 static void check_target(struct reference_file *f, const struct link *l)
@@ -247,8 +253,8 @@ static void check_target(struct reference_file *f, const struct link *l)
 	if (path.len == 0 || hashset_has(&f->site->folders, hashset_hash(path)))
 		check_folder_target(f, l, path);
 	else if (!is_linked(f, path))
-		told_error(f->told, l->at, "the link \"%.*s\" is dead: there is no file \"%.*s\"",
-		           VIEW_ARG(l->written), VIEW_ARG(path));
+		diagnostics_error(f->told, l->at, "the link \"%.*s\" is dead: there is no file \"%.*s\"",
+		                  VIEW_ARG(l->written), VIEW_ARG(path));
 }
 
 static void check_relative(struct reference_file *f, const struct link *l)
@@ -297,7 +303,8 @@ static void check_rooted(struct reference_file *f, struct link *l)
 	bool ours = !view_starts(l->way, VIEW("//")) && view_starts(l->way, root);
 	bool is_404 = view_eq(f->name, VIEW("404.html"));
 	if (!is_404 || !ours)
-		habit_note(&f->habits, HABIT_ROOTED, l->written, f->told, l->at);
+		diagnostics_repeated_note(&f->habits, DIAGNOSTICS_REPEATED_ROOTED, l->written, f->told,
+		                          l->at);
 	if (ours && (is_404 || f->site->base.len > 0))
 		check_from_top(f, l, root.len);
 }
@@ -325,7 +332,8 @@ static bool is_scheme(struct view scheme, const char *name)
 static void check_own_address(struct reference_file *f, struct link *l)
 {
 	if (l->use != REFERENCE_ADDRESS)
-		habit_note(&f->habits, HABIT_BY_ADDRESS, l->written, f->told, l->at);
+		diagnostics_repeated_note(&f->habits, DIAGNOSTICS_REPEATED_BY_ADDRESS, l->written, f->told,
+		                          l->at);
 	check_from_top(f, l, f->site->base.len);
 }
 
@@ -335,11 +343,13 @@ static void check_absolute(struct reference_file *f, struct link *l, struct view
 	if (is_scheme(scheme, "file:"))
 		tell(f, l, "leads to one computer's own disk: make it relative");
 	else if (is_scheme(scheme, "javascript:"))
-		habit_note(&f->habits, HABIT_SCRIPT, l->written, f->told, l->at);
+		diagnostics_repeated_note(&f->habits, DIAGNOSTICS_REPEATED_SCRIPT, l->written, f->told,
+		                          l->at);
 	else if (web && f->site->base.len > 0 && view_starts(l->way, f->site->base))
 		check_own_address(f, l);
 	else if (web && l->use == REFERENCE_RESOURCE)
-		habit_note(&f->habits, HABIT_ELSEWHERE, l->written, f->told, l->at);
+		diagnostics_repeated_note(&f->habits, DIAGNOSTICS_REPEATED_ELSEWHERE, l->written, f->told,
+		                          l->at);
 }
 
 void reference_check(struct reference_file *f, struct view written, size_t at,
@@ -348,7 +358,9 @@ void reference_check(struct reference_file *f, struct view written, size_t at,
 	f->count++;
 	buf_truncate(&f->link, 0);
 	reference_decode(&f->link, written);
-	struct link l = { .written = written, .way = view_trim(buf_view(&f->link)), .at = at, .use = use };
+	struct link l = {
+		.written = written, .way = view_trim(buf_view(&f->link)), .at = at, .use = use
+	};
 	struct view scheme = scheme_of(l.way), rest = l.way;
 	l.way = view_cut(&rest, '#');
 	l.fragment = rest;

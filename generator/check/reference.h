@@ -6,42 +6,42 @@
 
 #include "base/array.h"
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/hashset.h"
-#include "check/habit.h"
-#include "check/told.h"
+#include "base/map.h"
+#include "check/diagnostics.h"
+#include "check/diagnostics_repeated.h"
 
 /*
  * Where a link goes: whether there is such a file, and what stands against it.
  * The site is read by any number of threads; each file has its own references.
  */
 struct reference_site {
-	const char    *folder;
-	struct map     files;   /* names of all files, as "2022/index.html" */
+	const char *folder;
+	struct map files; /* names of all files, as "2022/index.html" */
 	struct hashset folders;
-	struct view    base;    /* the site's own address, ending with /; absent if unknown */
+	struct view base; /* the site's own address, ending with /; absent if unknown */
 };
 
 /* A link to a place in another page, whose ids are known when all are read. */
 struct reference_anchor {
 	uint64_t keys[3]; /* reference_key() of page and id, one of which has to be there */
-	char    *link;    /* as written */
-	size_t   line, column;
+	char *link;       /* as written */
+	size_t line, column;
 };
 
 struct reference_anchors {
 	struct reference_anchor *items;
-	size_t                   len, cap;
+	size_t len, cap;
 };
 
 struct reference_file {
 	const struct reference_site *site;
-	struct view   name;
-	struct told  *told;
-	size_t        count;     /* links checked */
+	struct view name;
+	struct diagnostics *told;
+	size_t count; /* links checked */
 	struct reference_anchors anchors;
-	struct habits habits;
-	struct buf    link, path; /* to work in */
+	struct diagnostics_repeated habits;
+	struct buf link, path; /* to work in */
 };
 
 enum reference_use {
@@ -51,8 +51,7 @@ enum reference_use {
 };
 
 /* Checks a link that stands, with character references, at an offset of the text. */
-void reference_check(struct reference_file *f, struct view link, size_t at,
-                     enum reference_use use);
+void reference_check(struct reference_file *f, struct view link, size_t at, enum reference_use use);
 
 /* The same for each candidate of a srcset. */
 void reference_check_set(struct reference_file *f, struct view set, size_t at);

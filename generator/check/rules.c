@@ -37,8 +37,8 @@ static bool is_moment(struct view v, bool seconds)
 {
 	struct date day;
 	if (v.len < 17 || !date_parse(view_slice(v, 0, 10), &day) || v.data[10] != 'T' ||
-	    !digits(v, 11, 2) || v.data[13] != ':' || !digits(v, 14, 2) ||
-	    number(v, 11) > 23 || number(v, 14) > 59)
+	    !digits(v, 11, 2) || v.data[13] != ':' || !digits(v, 14, 2) || number(v, 11) > 23 ||
+	    number(v, 14) > 59)
 		return false;
 	size_t at = 16;
 	if (v.data[at] == ':') {
@@ -72,7 +72,7 @@ bool rules_is_date(struct view text)
 	return date_parse(text, &day) || is_moment(text, false);
 }
 
-static struct told *told(const struct rules *r)
+static struct diagnostics *told(const struct rules *r)
 {
 	return r->file->told;
 }
@@ -81,13 +81,18 @@ static struct told *told(const struct rules *r)
 
 static void check_counts(struct rules *r, const struct rules_count *c, size_t at, const char *what)
 {
-	const struct { const char *name; size_t count; } one[] = {
-		{ "id", c->id }, { "title", c->title }, { "updated", c->updated },
+	const struct {
+		const char *name;
+		size_t count;
+	} one[] = {
+		{ "id", c->id },
+		{ "title", c->title },
+		{ "updated", c->updated },
 	};
 	for (size_t i = 0; i < 3; i++) {
 		if (one[i].count != 1)
-			told_error(told(r), at, "this %s has %s <%s>: Atom wants exactly one", what,
-			           one[i].count ? "more than one" : "no", one[i].name);
+			diagnostics_error(told(r), at, "this %s has %s <%s>: Atom wants exactly one", what,
+			                  one[i].count ? "more than one" : "no", one[i].name);
 	}
 }
 
@@ -96,8 +101,9 @@ static void end_entry(struct rules *r)
 	check_counts(r, &r->item, r->item_at, "entry");
 	r->anonymous = r->anonymous || r->item.author == 0;
 	if (r->item.content == 0 && r->item.alternate == 0)
-		told_error(told(r), r->item_at,
-		           "this entry has neither <content> nor <link rel=\"alternate\">: add one, or it leads nowhere");
+		diagnostics_error(
+			told(r), r->item_at,
+			"this entry has neither <content> nor <link rel=\"alternate\">: add one, or it leads nowhere");
 }
 
 static void check_link(struct rules *r, const struct token *t, struct rules_count *c)
@@ -107,7 +113,7 @@ static void check_link(struct rules *r, const struct token *t, struct rules_coun
 	if (rel.len == 0 || view_eq(rel, VIEW("alternate")))
 		c->alternate++;
 	if (!href || href->value.len == 0)
-		told_error(told(r), t->at, "this link has no href: add it");
+		diagnostics_error(told(r), t->at, "this link has no href: add it");
 	else
 		reference_check(r->file, href->value, href->value_at,
 		                view_find(href->value, VIEW("://"), 0) < 0 ? REFERENCE_LINK
@@ -136,30 +142,37 @@ static void start_in_feed(struct rules *r, const struct token *t, struct view na
 		check_link(r, t, c);
 }
 
-static void end_in_feed(struct rules *r, struct view name, struct view text, size_t at, size_t depth)
+static void end_in_feed(struct rules *r, struct view name, struct view text, size_t at,
+                        size_t depth)
 {
 	bool entry = depth == 2 && view_eq(name, VIEW("entry"));
 	if (entry)
 		end_entry(r);
 	if (depth != 2 && depth != 3)
 		return;
-	if ((view_eq(name, VIEW("updated")) || view_eq(name, VIEW("published"))) && !rules_is_time(text))
-		told_error(told(r), at, "\"%.*s\" is no time: write it as 2022-01-19T08:00:00Z", VIEW_ARG(text));
+	if ((view_eq(name, VIEW("updated")) || view_eq(name, VIEW("published"))) &&
+	    !rules_is_time(text))
+		diagnostics_error(told(r), at, "\"%.*s\" is no time: write it as 2022-01-19T08:00:00Z",
+		                  VIEW_ARG(text));
 	if (!view_eq(name, VIEW("id")))
 		return;
 	if (view_find(text, VIEW(":"), 0) < 0)
-		told_error(told(r), at, "the id \"%.*s\" is no address: write one with its scheme, as urn:… or https://…",
-		           VIEW_ARG(text));
+		diagnostics_error(
+			told(r), at,
+			"the id \"%.*s\" is no address: write one with its scheme, as urn:… or https://…",
+			VIEW_ARG(text));
 	if (!hashset_add(&r->seen, hashset_hash(text)))
-		told_error(told(r), at, "the id \"%.*s\" stands twice in this feed: give one of them another",
-		           VIEW_ARG(text));
+		diagnostics_error(told(r), at,
+		                  "the id \"%.*s\" stands twice in this feed: give one of them another",
+		                  VIEW_ARG(text));
 }
 
 static void finish_feed(struct rules *r)
 {
 	check_counts(r, &r->whole, r->root_at, "feed");
 	if (r->whole.author == 0 && (r->anonymous || r->items == 0))
-		told_error(told(r), r->root_at, "this feed has no <author>, and not every entry has one: add it");
+		diagnostics_error(told(r), r->root_at,
+		                  "this feed has no <author>, and not every entry has one: add it");
 }
 
 /* --- RSS --- */
@@ -194,8 +207,8 @@ static void start_in_rss(struct rules *r, const struct token *t, struct view nam
 /* As "Wed, 19 Jan 2022 08:00:00 +0800": weekday and seconds may be left out. */
 static bool is_time_of_mail(struct view text)
 {
-	static const char *const formats[] = { "%d %b %Y %H:%M:%S ", "%d %b %Y %H:%M ", "%d %b %y %H:%M:%S ",
-	                                       "%d %b %y %H:%M " };
+	static const char *const formats[] = { "%d %b %Y %H:%M:%S ", "%d %b %Y %H:%M ",
+		                                   "%d %b %y %H:%M:%S ", "%d %b %y %H:%M " };
 	struct buf copy = { 0 };
 	ptrdiff_t comma = view_find(text, VIEW(","), 0);
 	buf_put(&copy, view_trim(view_slice(text, comma < 0 ? 0 : (size_t)comma + 1, text.len)));
@@ -203,7 +216,8 @@ static bool is_time_of_mail(struct view text)
 	for (size_t i = 0; !found && copy.len > 0 && i < sizeof(formats) / sizeof(*formats); i++) {
 		struct tm time = { 0 };
 		const char *zone = strptime(copy.data, formats[i], &time);
-		found = zone && *zone && strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZ+-0123456789") == strlen(zone);
+		found =
+			zone && *zone && strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZ+-0123456789") == strlen(zone);
 	}
 	buf_free(&copy);
 	return found;
@@ -212,60 +226,74 @@ static bool is_time_of_mail(struct view text)
 static void check_guid(struct rules *r, struct view text, size_t at)
 {
 	if (!hashset_add(&r->seen, hashset_hash(text)))
-		told_error(told(r), at, "the guid \"%.*s\" stands twice in this feed: give one of them another",
-		           VIEW_ARG(text));
+		diagnostics_error(told(r), at,
+		                  "the guid \"%.*s\" stands twice in this feed: give one of them another",
+		                  VIEW_ARG(text));
 }
 
 static void end_in_rss(struct rules *r, struct view name, struct view text, size_t at, size_t depth)
 {
 	if (depth == 3 && view_eq(name, VIEW("item")) && r->item.title + r->item.content == 0)
-		told_error(told(r), r->item_at, "this item has neither <title> nor <description>: add one");
+		diagnostics_error(told(r), r->item_at,
+		                  "this item has neither <title> nor <description>: add one");
 	if (depth != 3 && depth != 4)
 		return;
 	if (view_eq(name, VIEW("link")))
 		reference_check(r->file, text, at, REFERENCE_ADDRESS);
 	else if (view_eq(name, VIEW("guid")))
 		check_guid(r, text, at);
-	else if ((view_eq(name, VIEW("pubDate")) || view_eq(name, VIEW("lastBuildDate"))) && !is_time_of_mail(text))
-		told_error(told(r), at, "\"%.*s\" is no time of RSS: write it as Wed, 19 Jan 2022 08:00:00 +0800",
-		           VIEW_ARG(text));
+	else if ((view_eq(name, VIEW("pubDate")) || view_eq(name, VIEW("lastBuildDate"))) &&
+	         !is_time_of_mail(text))
+		diagnostics_error(told(r), at,
+		                  "\"%.*s\" is no time of RSS: write it as Wed, 19 Jan 2022 08:00:00 +0800",
+		                  VIEW_ARG(text));
 }
 
 static void finish_rss(struct rules *r)
 {
-	const struct { const char *name; size_t count; } needed[] = {
-		{ "title", r->whole.title }, { "link", r->whole.link }, { "description", r->whole.content },
+	const struct {
+		const char *name;
+		size_t count;
+	} needed[] = {
+		{ "title", r->whole.title },
+		{ "link", r->whole.link },
+		{ "description", r->whole.content },
 	};
 	if (r->items != 1)
-		told_error(told(r), r->root_at, "has %s <channel>: RSS wants exactly one", r->items ? "more than one" : "no");
+		diagnostics_error(told(r), r->root_at, "has %s <channel>: RSS wants exactly one",
+		                  r->items ? "more than one" : "no");
 	for (size_t i = 0; i < 3 && r->items > 0; i++) {
 		if (needed[i].count == 0)
-			told_error(told(r), r->root_at, "the channel has no <%s>: RSS wants one", needed[i].name);
+			diagnostics_error(told(r), r->root_at, "the channel has no <%s>: RSS wants one",
+			                  needed[i].name);
 	}
 }
 
 /* --- Sitemaps --- */
 
-static void end_in_sitemap(struct rules *r, struct view name, struct view text, size_t at, size_t depth)
+static void end_in_sitemap(struct rules *r, struct view name, struct view text, size_t at,
+                           size_t depth)
 {
 	struct view base = r->file->site->base;
 	if (depth == 2 && r->item.loc != 1)
-		told_error(told(r), r->item_at, "has %s <loc>: one address is wanted",
-		           r->item.loc ? "more than one" : "no");
+		diagnostics_error(told(r), r->item_at, "has %s <loc>: one address is wanted",
+		                  r->item.loc ? "more than one" : "no");
 	if (depth != 3)
 		return;
 	if (view_eq(name, VIEW("lastmod")) && !rules_is_date(text))
-		told_error(told(r), at, "\"%.*s\" is no date: write it as 2022-01-19", VIEW_ARG(text));
+		diagnostics_error(told(r), at, "\"%.*s\" is no date: write it as 2022-01-19",
+		                  VIEW_ARG(text));
 	if (!view_eq(name, VIEW("loc")))
 		return;
 	if (text.len >= ADDRESS_LONGEST)
-		told_error(told(r), at, "this address is longer than %d bytes: sitemaps take none",
-		           ADDRESS_LONGEST);
+		diagnostics_error(told(r), at, "this address is longer than %d bytes: sitemaps take none",
+		                  ADDRESS_LONGEST);
 	if (!hashset_add(&r->seen, hashset_hash(text)))
-		told_error(told(r), at, "the address \"%.*s\" stands twice: leave one of them", VIEW_ARG(text));
+		diagnostics_error(told(r), at, "the address \"%.*s\" stands twice: leave one of them",
+		                  VIEW_ARG(text));
 	if (base.len > 0 && view_starts(text, VIEW("http")) && !view_starts(text, base))
-		told_error(told(r), at, "the address \"%.*s\" is not of this site, which is at %.*s",
-		           VIEW_ARG(text), VIEW_ARG(base));
+		diagnostics_error(told(r), at, "the address \"%.*s\" is not of this site, which is at %.*s",
+		                  VIEW_ARG(text), VIEW_ARG(base));
 }
 
 static void start_in_sitemap(struct rules *r, const struct token *t, struct view name, size_t depth)
@@ -281,12 +309,14 @@ static void start_in_sitemap(struct rules *r, const struct token *t, struct view
 static void finish_sitemap(struct rules *r)
 {
 	if (r->items > SITEMAP_MOST)
-		told_error(told(r), r->root_at, "holds %zu addresses, and sitemaps take %d: cut it in several",
-		           r->items, SITEMAP_MOST);
+		diagnostics_error(told(r), r->root_at,
+		                  "holds %zu addresses, and sitemaps take %d: cut it in several", r->items,
+		                  SITEMAP_MOST);
 	if (told(r)->text.len > SITEMAP_BYTES)
-		told_file_error(told(r), "is longer than 50 MiB, and sitemaps are not: cut it in several");
+		diagnostics_file_error(told(r),
+		                       "is longer than 50 MiB, and sitemaps are not: cut it in several");
 	if (r->items == 0)
-		told_error(told(r), r->root_at, "names no address: leave the file away");
+		diagnostics_error(told(r), r->root_at, "names no address: leave the file away");
 }
 
 /* --- All --- */
@@ -306,14 +336,18 @@ static bool is_of(const struct token *root, const char *namespace)
 
 static enum rules_kind kind_of(const struct token *root, struct view name)
 {
-	static const struct { const char *name, *namespace; enum rules_kind kind; } roots[] = {
+	static const struct {
+		const char *name, *namespace;
+		enum rules_kind kind;
+	} roots[] = {
 		{ "feed", "http://www.w3.org/2005/Atom", RULES_FEED },
 		{ "rss", NULL, RULES_RSS },
 		{ "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_SITEMAP },
 		{ "sitemapindex", "http://www.sitemaps.org/schemas/sitemap/0.9", RULES_INDEX },
 	};
 	for (size_t i = 0; i < sizeof(roots) / sizeof(*roots); i++) {
-		if (view_eq(name, view_of(roots[i].name)) && (!roots[i].namespace || is_of(root, roots[i].namespace)))
+		if (view_eq(name, view_of(roots[i].name)) &&
+		    (!roots[i].namespace || is_of(root, roots[i].namespace)))
 			return roots[i].kind;
 	}
 	return RULES_NONE;

@@ -14,14 +14,14 @@ enum rules_kind { RULES_NONE, RULES_FEED, RULES_RSS, RULES_SITEMAP, RULES_INDEX 
 
 struct rules {
 	struct reference_file *file;
-	enum rules_kind        kind;
-	size_t                 root_at, item_at; /* where feed or urlset, entry or url begin; channel, item */
-	struct hashset         seen;             /* ids, or addresses */
-	size_t                 items;
+	enum rules_kind kind;
+	size_t root_at, item_at; /* where feed or urlset, entry or url begin; channel, item */
+	struct hashset seen;     /* ids, or addresses */
+	size_t items;
 	struct rules_count {
 		size_t id, title, updated, author, content, alternate, loc, link;
-	} whole, item;                           /* of the feed itself, of the entry */
-	bool                   anonymous;        /* an entry without an author came by */
+	} whole, item;  /* of the feed itself, of the entry */
+	bool anonymous; /* an entry without an author came by */
 };
 
 /* name is t's without the prefix that the root has; with another it is none of ours. */

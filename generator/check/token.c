@@ -6,7 +6,10 @@
 enum { COMPARED = 256 }; /* attributes of one tag: more are no honest page */
 
 static const struct view raw_elements[] = {
-	{ "script", 6 }, { "style", 5 }, { "title", 5 }, { "textarea", 8 },
+	{ "script", 6 },
+	{ "style", 5 },
+	{ "title", 5 },
+	{ "textarea", 8 },
 };
 
 static bool is_blank(char c)
@@ -208,8 +211,8 @@ static void read_value(struct token_reader *r, struct token_attribute *a, bool x
 
 static bool is_same_name(struct view a, struct view b, bool cases)
 {
-	return a.len == b.len && (cases ? memcmp(a.data, b.data, a.len) == 0
-	                                : strncasecmp(a.data, b.data, a.len) == 0);
+	return a.len == b.len &&
+	       (cases ? memcmp(a.data, b.data, a.len) == 0 : strncasecmp(a.data, b.data, a.len) == 0);
 }
 
 static bool read_attribute(struct token_reader *r, bool xml)
@@ -223,7 +226,9 @@ static bool read_attribute(struct token_reader *r, bool xml)
 	struct token_attribute a = { .name = since(r, from), .at = from };
 	if (memchr(a.name.data, '"', a.name.len) || memchr(a.name.data, '<', a.name.len) ||
 	    memchr(a.name.data, '\'', a.name.len))
-		fault(t, from, "is no name of an attribute: look for a quote that is not closed, or a > that is missing");
+		fault(
+			t, from,
+			"is no name of an attribute: look for a quote that is not closed, or a > that is missing");
 	skip_blanks(r);
 	if (more(r) && here(r) == '=')
 		read_value(r, &a, xml);
@@ -239,8 +244,8 @@ static bool read_attribute(struct token_reader *r, bool xml)
 
 static void check_gap(struct token_reader *r)
 {
-	if (r->at > 0 && more(r) && !is_blank(r->text.data[r->at - 1]) && !is_blank(here(r)) && here(r) != '>' &&
-	    here(r) != '/')
+	if (r->at > 0 && more(r) && !is_blank(r->text.data[r->at - 1]) && !is_blank(here(r)) &&
+	    here(r) != '>' && here(r) != '/')
 		fault(&r->token, r->at, "a blank is missing between two attributes");
 }
 
@@ -378,7 +383,8 @@ const struct token *token_html(struct token_reader *r)
 	else if (tag_begins(r, false))
 		return read_html_tag(r);
 	else if (at_word(r, "<![CDATA["))
-		read_other(r, "<![CDATA[", VIEW("]]>"), "this CDATA section is never closed: end it with ]]>");
+		read_other(r, "<![CDATA[", VIEW("]]>"),
+		           "this CDATA section is never closed: end it with ]]>");
 	else
 		read_unknown(r);
 	return &r->token;
@@ -390,7 +396,8 @@ const struct token *token_html(struct token_reader *r)
 static bool is_name_reference(struct view text, size_t at)
 {
 	size_t from = ++at;
-	while (at < text.len && (starts_name(text.data[at]) || (at > from && continues_name(text.data[at]))))
+	while (at < text.len &&
+	       (starts_name(text.data[at]) || (at > from && continues_name(text.data[at]))))
 		at++;
 	return at > from && at < text.len && text.data[at] == ';';
 }
@@ -421,7 +428,8 @@ static void check_references(struct token_reader *r, struct view text, size_t at
 			return;
 		i = (size_t)(p - text.data);
 		if (!is_reference(text, i) && !(r->named && is_name_reference(text, i)))
-			fault(&r->token, at + i, "a & stands alone, or names no character that XML knows: write &amp;");
+			fault(&r->token, at + i,
+			      "a & stands alone, or names no character that XML knows: write &amp;");
 	}
 }
 
@@ -469,10 +477,12 @@ const struct token *token_xml(struct token_reader *r)
 			fault(t, t->at, "-- stands in a comment, which XML does not allow: take it away");
 	} else if (at_word(r, "<!doctype")) {
 		read_doctype(r);
-		r->named = view_find(t->text, VIEW("<!ENTITY"), 0) >= 0 || view_find(t->text, VIEW("SYSTEM"), 0) >= 0 ||
+		r->named = view_find(t->text, VIEW("<!ENTITY"), 0) >= 0 ||
+		           view_find(t->text, VIEW("SYSTEM"), 0) >= 0 ||
 		           view_find(t->text, VIEW("PUBLIC"), 0) >= 0;
 	} else if (at_word(r, "<![CDATA[")) {
-		read_other(r, "<![CDATA[", VIEW("]]>"), "this CDATA section is never closed: end it with ]]>");
+		read_other(r, "<![CDATA[", VIEW("]]>"),
+		           "this CDATA section is never closed: end it with ]]>");
 	} else if (at_word(r, "<?")) {
 		read_other(r, "<?", VIEW("?>"), "this instruction is never closed: end it with ?>");
 		if (view_starts(t->text, VIEW("xml ")) && t->at > 0)

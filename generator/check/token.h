@@ -16,28 +16,28 @@ enum token_kind { TOKEN_END_OF_TEXT, TOKEN_TEXT, TOKEN_START, TOKEN_END, TOKEN_O
 struct token_attribute {
 	struct view name;
 	struct view value; /* as written, without its quotes; absent if there is none */
-	size_t      at;    /* of the name */
-	size_t      value_at;
-	bool        quoted;
+	size_t at;         /* of the name */
+	size_t value_at;
+	bool quoted;
 };
 
 struct token {
 	enum token_kind kind;
-	size_t      at;
-	struct view name;      /* of a tag; of TOKEN_OTHER what it is: "!doctype", "!--", "?", "![CDATA[" */
-	struct view text;      /* of TOKEN_TEXT, and what TOKEN_OTHER holds */
-	bool        self_closing;
-	const char *fault;     /* what is wrong with the token, and what to do; or NULL */
-	size_t      fault_at;
+	size_t at;
+	struct view name; /* of a tag; of TOKEN_OTHER what it is: "!doctype", "!--", "?", "![CDATA[" */
+	struct view text; /* of TOKEN_TEXT, and what TOKEN_OTHER holds */
+	bool self_closing;
+	const char *fault; /* what is wrong with the token, and what to do; or NULL */
+	size_t fault_at;
 	ARRAY(struct token_attribute) attributes; /* of a start tag; used again by the next one */
 };
 
 /* A zeroed struct with text set reads from the beginning. */
 struct token_reader {
-	struct view  text;
-	size_t       at;
-	struct view  raw;   /* name of the element whose content is text alone, in HTML */
-	bool         named; /* a doctype can have named characters, in XML */
+	struct view text;
+	size_t at;
+	struct view raw;    /* name of the element whose content is text alone, in HTML */
+	bool named;         /* a doctype can have named characters, in XML */
 	struct token token; /* the one that was read last */
 };
 

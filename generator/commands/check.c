@@ -8,18 +8,18 @@
 #include "commands/usage.h"
 
 static const char usage[] =
-    "Usage: broadsheet check [-c site.conf] [-o OUTPUT] [FOLDER]\n"
-    "\n"
-    "Checks a site that was built, or any other folder of web pages: dead links and\n"
-    "anchors, ids that stand twice, faults in HTML, XML and JSON, in feeds and\n"
-    "sitemaps, pages without title or language. Each fault is told with file, line\n"
-    "and column.\n"
-    "\n"
-    "  -c, --config FILE      the configuration that names the site's folder,\n"
-    "                         site.conf by default\n"
-    "  -o, --output FOLDER    check this folder; FOLDER means the same\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet check [-c site.conf] [-o OUTPUT] [FOLDER]\n"
+	"\n"
+	"Checks a site that was built, or any other folder of web pages: dead links and\n"
+	"anchors, ids that stand twice, faults in HTML, XML and JSON, in feeds and\n"
+	"sitemaps, pages without title or language. Each fault is told with file, line\n"
+	"and column.\n"
+	"\n"
+	"  -c, --config FILE      the configuration that names the site's folder,\n"
+	"                         site.conf by default\n"
+	"  -o, --output FOLDER    check this folder; FOLDER means the same\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 static void print_summary(const char *folder, const struct check_count *n, const struct report *r)
 {
@@ -73,7 +73,8 @@ int command_check(int argc, char **argv)
 	if (optind < argc && !folder)
 		folder = argv[optind++];
 	if (optind < argc)
-		return usage_wrong(argv[0], "unexpected argument '%s': one folder is checked at a time", argv[optind]);
+		return usage_wrong(argv[0], "unexpected argument '%s': one folder is checked at a time",
+		                   argv[optind]);
 	if (folder && !*folder)
 		return usage_wrong(argv[0], "the name of the folder is empty");
 	return run(config, folder);

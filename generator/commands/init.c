@@ -4,30 +4,30 @@
 #include <unistd.h>
 
 #include "archive/installed.h"
-#include "archive/scan.h"
 #include "base/file.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
+#include "input/scan.h"
 
 static const char usage[] =
-    "Usage: broadsheet init FOLDER\n"
-    "       broadsheet init --templates [FOLDER]\n"
-    "\n"
-    "Makes a folder for a new archive: its configuration and corrections, with\n"
-    "comments, and a page to try it with. Nothing that is there is overwritten.\n"
-    "\n"
-    "      --templates        copy the templates and static files that come with\n"
-    "                         broadsheet into the archive, this folder without FOLDER,\n"
-    "                         to be edited; those that are there are left alone\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet init FOLDER\n"
+	"       broadsheet init --templates [FOLDER]\n"
+	"\n"
+	"Makes a folder for a new archive: its configuration and corrections, with\n"
+	"comments, and a page to try it with. Nothing that is there is overwritten.\n"
+	"\n"
+	"      --templates        copy the templates and static files that come with\n"
+	"                         broadsheet into the archive, this folder without FOLDER,\n"
+	"                         to be edited; those that are there are left alone\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 enum { OPTION_TEMPLATES = USAGE_VERSION + 1 };
 
 struct copying {
-	struct scan   files;
-	size_t        made, left; /* files */
-	struct arena  arena;
+	struct scan files;
+	size_t made, left; /* files */
+	struct arena arena;
 	struct report report;
 };
 
@@ -54,7 +54,8 @@ static enum file_result copy_file(struct copying *c, const char *folder, size_t 
 
 static void refuse(struct copying *c, const char *path)
 {
-	report_error(&c->report, path, 0, 0, "is there already, and nothing is overwritten: "
+	report_error(&c->report, path, 0, 0,
+	             "is there already, and nothing is overwritten: "
 	             "name another folder, or move it away");
 }
 
@@ -83,7 +84,8 @@ static bool copy_all(struct copying *c, const char *folder)
 /* What a shell takes for that one word. */
 static void print_word(const char *word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,@%";
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,@%";
 	if (word[0] == '-')
 		fputs("./", stdout);
 	if (strspn(word, plain) == strlen(word)) {
@@ -112,7 +114,8 @@ static bool make_archive(struct copying *c, const char *installed, const char *f
 	if (!scan_folder(starter_of(c, installed), &all, &c->files, &c->report) || !copy_all(c, folder))
 		return false;
 	printf("%s: site.conf tells what the archive is called; pages/ has a page to try it with.\n"
-	       "Go on with\n\n    cd ", folder);
+	       "Go on with\n\n    cd ",
+	       folder);
 	print_word(folder);
 	puts("\n    broadsheet build");
 	return true;
@@ -132,9 +135,10 @@ static bool copy_templates(struct copying *c, const char *installed, const char 
 		scan_free(&c->files);
 	}
 	if (ok)
-		printf("%s: %zu files copied to templates/ and static/, %zu left as they were there.\n"
-		       "What you do not change is better removed: what comes with broadsheet stands in for it.\n",
-		       folder, c->made, c->left);
+		printf(
+			"%s: %zu files copied to templates/ and static/, %zu left as they were there.\n"
+			"What you do not change is better removed: what comes with broadsheet stands in for it.\n",
+			folder, c->made, c->left);
 	return ok;
 }
 
@@ -144,7 +148,8 @@ static int run(const char *folder, bool templates)
 	const char *installed = installed_folder(&c.arena);
 	bool ok = false;
 	if (!installed)
-		report_error(&c.report, NULL, 0, 0, "the files that come with broadsheet are not found: "
+		report_error(&c.report, NULL, 0, 0,
+		             "the files that come with broadsheet are not found: "
 		             "install it (make install), or name their folder in BROADSHEET_SHARE");
 	else
 		ok = (templates ? copy_templates : make_archive)(&c, installed, folder);
@@ -172,7 +177,8 @@ int command_init(int argc, char **argv)
 	if (!folder)
 		return usage_wrong(argv[0], "expected the folder to make");
 	if (optind < argc)
-		return usage_wrong(argv[0], "unexpected argument '%s': one folder is made at a time", argv[optind]);
+		return usage_wrong(argv[0], "unexpected argument '%s': one folder is made at a time",
+		                   argv[optind]);
 	if (!*folder)
 		return usage_wrong(argv[0], "the name of the folder is empty");
 	return run(folder, templates);

@@ -9,17 +9,17 @@
 #include "site/language.h"
 
 static const char usage[] =
-    "Usage: broadsheet render [-p FOLDER] [-w WORDS.conf] TEMPLATE DATA.json\n"
-    "\n"
-    "Fills a Mustache template with the data of a JSON file (- for standard input)\n"
-    "and writes the result to standard output. Partials and parents are the files\n"
-    "NAME.mustache of the template's folder.\n"
-    "\n"
-    "  -p, --partials FOLDER  take them from there instead\n"
-    "  -w, --words FILE       add the words of a language as partials t/NAME, as the\n"
-    "                         site's templates need them: templates/i18n/zh-Hans.conf\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet render [-p FOLDER] [-w WORDS.conf] TEMPLATE DATA.json\n"
+	"\n"
+	"Fills a Mustache template with the data of a JSON file (- for standard input)\n"
+	"and writes the result to standard output. Partials and parents are the files\n"
+	"NAME.mustache of the template's folder.\n"
+	"\n"
+	"  -p, --partials FOLDER  take them from there instead\n"
+	"  -w, --words FILE       add the words of a language as partials t/NAME, as the\n"
+	"                         site's templates need them: templates/i18n/zh-Hans.conf\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 struct order {
 	const char *template;
@@ -49,8 +49,8 @@ static json_t *parse_json(const char *path, struct report *r)
 		buf_free(&text);
 	}
 	if (json == NULL)
-		report_error(r, path, (size_t)error.line, (size_t)error.column,
-		             "this is not JSON: %s", error.text);
+		report_error(r, path, (size_t)error.line, (size_t)error.column, "this is not JSON: %s",
+		             error.text);
 	return json;
 }
 
@@ -84,14 +84,13 @@ static bool add_words(struct mustache_set *set, const char *path, struct report 
 	language.len -= VIEW(".conf").len;
 	struct buf folder = { 0 };
 	put_folder_of(&folder, path);
-	struct layers folders = { { folder.data }, 1 };
+	struct overlay folders = { { folder.data }, 1 };
 	bool ok = language_load(set, &folders, language, r);
 	buf_free(&folder);
 	return ok;
 }
 
-static bool add_templates(struct mustache_set *set, const struct order *order,
-                          struct report *r)
+static bool add_templates(struct mustache_set *set, const struct order *order, struct report *r)
 {
 	struct buf folder = { 0 };
 	if (order->partials)

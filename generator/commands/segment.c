@@ -7,27 +7,28 @@
 #include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
-#include "page/explain.h"
-#include "page/record.h"
-#include "page/weights.h"
+#include "export/article_json.h"
+#include "segment/explain.h"
+#include "segment/segment.h"
+#include "segment/weights.h"
 
 static const char usage[] =
-    "Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] [--explain] FILE...\n"
-    "\n"
-    "Cuts pages into articles and writes JSON Lines to standard output: one object\n"
-    "an article or a run of page furniture.\n"
-    "\n"
-    "  -c, --config FILE      take encoding, weights and corrections from a site.conf\n"
-    "  -w, --weights FILE     use these weights, made by broadsheet train\n"
-    "      --explain          print no JSON, but for each block of a page its label and\n"
-    "                         what decided\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] [--explain] FILE...\n"
+	"\n"
+	"Cuts pages into articles and writes JSON Lines to standard output: one object\n"
+	"an article or a run of page furniture.\n"
+	"\n"
+	"  -c, --config FILE      take encoding, weights and corrections from a site.conf\n"
+	"  -w, --weights FILE     use these weights, made by broadsheet train\n"
+	"      --explain          print no JSON, but for each block of a page its label and\n"
+	"                         what decided\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 enum { OPTION_EXPLAIN = USAGE_VERSION + 1 };
 
 /* Articles that corrections take down are left out. */
-static void put_page(struct buf *out, const struct archive_sheet *sheet)
+static void put_page(struct buf *out, const struct segmented_page *sheet)
 {
 	const struct page *p = &sheet->page;
 	const struct corrections_section **sections = sheet->corrected.sections;
@@ -39,22 +40,22 @@ static void put_page(struct buf *out, const struct archive_sheet *sheet)
 		if (article && sections && correct_withdraws(sections[a]))
 			a++;
 		else if (article)
-			record_put_article(out, p, &p->articles[a++], NULL);
+			article_json_put(out, p, &p->articles[a++], NULL);
 		else
-			record_put_furniture(out, p, &p->furniture[f++]);
+			article_json_put_furniture(out, p, &p->furniture[f++]);
 	}
 }
 
 struct segmenting {
-	const char        *config_path;  /* NULL: none */
-	const char        *weights_path; /* goes before the configuration's */
-	struct config      config;
-	struct weights     weights;
+	const char *config_path;  /* NULL: none */
+	const char *weights_path; /* goes before the configuration's */
+	struct config config;
+	struct weights weights;
 	struct corrections corrections;
-	struct archive     archive;      /* of what segmenting needs */
-	char              *source;       /* the source folder, resolved; or NULL */
-	bool               explain;
-	struct report      report;
+	struct archive archive; /* of what segmenting needs */
+	char *source;           /* the source folder, resolved; or NULL */
+	bool explain;
+	struct report report;
 };
 
 /* A file's name below the source folder, in memory to be freed; NULL: it is not there. */
@@ -84,13 +85,13 @@ static void put_reasons(struct buf *out, const struct explain_reasons *list)
 }
 
 /* A block a line: where, label, rival, what speaks for each, and the text. */
-static void put_explained(const struct segmenting *s, const struct archive_sheet *sheet,
+static void put_explained(const struct segmenting *s, const struct segmented_page *sheet,
                           const struct corrections_page *wanted, struct buf *out)
 {
 	struct arena arena = { 0 };
 	struct explained e;
-	struct page_options options = { .weights = s->archive.weights };
-	options.pins = correct_pins(wanted, &arena, &options.pin_count);
+	struct segment_options options = { .weights = s->archive.weights };
+	options.constraints = correct_pins(wanted, &arena, &options.constraint_count);
 	explain_page(&sheet->text, &options, &arena, &e);
 	for (size_t i = 0; i < e.len; i++) {
 		const struct explain_block *b = &e.blocks[i];
@@ -106,7 +107,7 @@ static void put_explained(const struct segmenting *s, const struct archive_sheet
 
 static bool segment_file(struct segmenting *s, const char *path)
 {
-	struct archive_sheet sheet = { 0 };
+	struct segmented_page sheet = { 0 };
 	struct buf bytes = { 0 }, out = { 0 };
 	char *below = name_below(s, path);
 	struct scan_file file = { path, path, below ? below : "", { 0 } };
@@ -119,7 +120,7 @@ static bool segment_file(struct segmenting *s, const char *path)
 	fwrite(buf_view(&out).data, 1, out.len, stdout);
 	buf_free(&bytes);
 	buf_free(&out);
-	archive_sheet_free(&sheet);
+	segmented_page_free(&sheet);
 	free(below);
 	return ok;
 }

@@ -7,47 +7,47 @@
 #include "archive/config.h"
 #include "base/interrupt.h"
 #include "base/pool.h"
-#include "commands/building.h"
 #include "commands/commands.h"
+#include "commands/site_build.h"
 #include "commands/usage.h"
+#include "serve/build_status.h"
 #include "serve/http.h"
-#include "serve/live.h"
 #include "serve/watch.h"
 
 static const char usage[] =
-    "Usage: broadsheet serve [-c site.conf] [-o OUTPUT] [-p PORT] [--listen ADDRESS] [--look]\n"
-    "                        [--review]\n"
-    "\n"
-    "Builds the site and shows it at an address of this machine. When a page, a\n"
-    "template, the configuration or anything else of it changes, the site is built\n"
-    "anew and open pages are loaded again. What a build finds wrong is told here and\n"
-    "in the browser, and the last good site stays.\n"
-    "\n"
-    "  -c, --config FILE      the archive's configuration, site.conf by default\n"
-    "  -o, --output FOLDER    write the site there\n"
-    "  -p, --port PORT        8000 by default; 0 takes one that is free\n"
-    "      --listen ADDRESS   be there for other machines, too: 0.0.0.0 or ::\n"
-    "      --look             look for changes twice a second, where the system does\n"
-    "                         not tell of them, as on network disks\n"
-    "      --review           with the review, as build --review makes it: corrections\n"
-    "                         are seen as soon as they are written\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet serve [-c site.conf] [-o OUTPUT] [-p PORT] [--listen ADDRESS] [--look]\n"
+	"                        [--review]\n"
+	"\n"
+	"Builds the site and shows it at an address of this machine. When a page, a\n"
+	"template, the configuration or anything else of it changes, the site is built\n"
+	"anew and open pages are loaded again. What a build finds wrong is told here and\n"
+	"in the browser, and the last good site stays.\n"
+	"\n"
+	"  -c, --config FILE      the archive's configuration, site.conf by default\n"
+	"  -o, --output FOLDER    write the site there\n"
+	"  -p, --port PORT        8000 by default; 0 takes one that is free\n"
+	"      --listen ADDRESS   be there for other machines, too: 0.0.0.0 or ::\n"
+	"      --look             look for changes twice a second, where the system does\n"
+	"                         not tell of them, as on network disks\n"
+	"      --review           with the review, as build --review makes it: corrections\n"
+	"                         are seen as soon as they are written\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 enum { OPTION_LISTEN = USAGE_VERSION + 1, OPTION_LOOK, OPTION_REVIEW };
 
 enum { PATHS = 8 };
 
 struct serving {
-	struct building_order order;
-	struct http_order     site;
-	bool                  looking;
-	sigset_t              open, held;  /* signals blocked while we wait or build, and else */
-	struct config         config;      /* the last one that could be read */
-	const char           *paths[PATHS], *except[PATHS];
-	struct watch         *watch;
-	struct live           live;
-	struct http          *http;
+	struct site_build_order order;
+	struct http_order site;
+	bool looking;
+	sigset_t open, held;  /* signals blocked while we wait or build, and else */
+	struct config config; /* the last one that could be read */
+	const char *paths[PATHS], *except[PATHS];
+	struct watch *watch;
+	struct build_status live;
+	struct http *http;
 };
 
 /* Ours are the only threads that a signal reaches, so that it ends a build or the waiting. */
@@ -70,9 +70,10 @@ static const char *output_of(const struct serving *s)
 static void watch_again(struct serving *s)
 {
 	size_t n = 0;
-	const char *paths[] = { s->order.config, s->config.source, s->config.templates,
-	                        s->config.static_folder, s->config.weights,
-	                        s->config.installed_templates, s->config.installed_static };
+	const char *paths[] = { s->order.config,           s->config.source,
+		                    s->config.templates,       s->config.static_folder,
+		                    s->config.weights,         s->config.installed_templates,
+		                    s->config.installed_static };
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 		if (paths[i])
 			s->paths[n++] = paths[i];
@@ -109,7 +110,7 @@ static void tell_failure(struct serving *s, const struct report *r)
 		if (r->messages.items[i].level == REPORT_ERROR)
 			buf_printf(&text, "%s\n", r->messages.items[i].text);
 	}
-	live_failed(&s->live, buf_view(&text));
+	build_status_failed(&s->live, buf_view(&text));
 	buf_free(&text);
 	puts("not built; the site is as it was");
 }
@@ -122,10 +123,10 @@ static double now(void)
 }
 
 /* The site is shown where the configuration says, once it is there. */
-static void tell_success(struct serving *s, const struct building_result *result, double begun)
+static void tell_success(struct serving *s, const struct site_build_result *result, double begun)
 {
 	bool moved = http_show(s->http, output_of(s), s->config.base_url);
-	live_built(&s->live, result->assets);
+	build_status_built(&s->live, result->assets);
 	printf("built in %.2f s: %zu files written, %zu removed\n", now() - begun,
 	       result->count.written, result->count.removed);
 	if (moved)
@@ -134,12 +135,12 @@ static void tell_success(struct serving *s, const struct building_result *result
 
 static void build(struct serving *s)
 {
-	struct building_result result;
+	struct site_build_result result;
 	struct report report = { 0 };
 	double begun = now();
-	live_begins(&s->live);
+	build_status_begins(&s->live);
 	pthread_sigmask(SIG_SETMASK, &s->open, NULL);
-	bool ok = building_run(&s->order, &result, &report);
+	bool ok = site_build_run(&s->order, &result, &report);
 	pthread_sigmask(SIG_BLOCK, &s->held, NULL);
 	report_print(&report, stderr);
 	if (ok)
@@ -147,7 +148,7 @@ static void build(struct serving *s)
 	else if (!interrupt_seen())
 		tell_failure(s, &report);
 	fflush(stdout);
-	building_free(&result);
+	site_build_free(&result);
 	report_free(&report);
 }
 
@@ -165,7 +166,7 @@ static void stay(struct serving *s)
 
 static int serve(struct serving *s, struct report *r)
 {
-	live_open(&s->live);
+	build_status_open(&s->live);
 	s->site.live = &s->live;
 	s->site.folder = output_of(s);
 	s->site.base_url = s->config.base_url;
@@ -174,11 +175,11 @@ static int serve(struct serving *s, struct report *r)
 	if (s->http) {
 		watch_again(s);
 		stay(s);
-		live_stop(&s->live);
+		build_status_stop(&s->live);
 		http_close(s->http);
 		watch_close(s->watch);
 	}
-	live_close(&s->live);
+	build_status_close(&s->live);
 	return status;
 }
 

@@ -9,35 +9,36 @@
 #include "commands/usage.h"
 #include "learn/learn.h"
 #include "learn/score.h"
+#include "segment/segment.h"
 
 static const char usage[] =
-    "Usage: broadsheet train [-o FILE] GOLD_FOLDER...\n"
-    "       broadsheet train --evaluate FOLDS [--score GOLD_FOLDER]... GOLD_FOLDER...\n"
-    "\n"
-    "Learns from annotated pages how a newspaper is cut into articles. A folder\n"
-    "holds pages and gold.json or expected.json, which say what the pages hold.\n"
-    "\n"
-    "  -o, --output FILE      write the weights there, not to standard output\n"
-    "      --except FOLD/FOLDS  leave out the pages of one fold of the days, to\n"
-    "                         measure on pages that the weights have not seen\n"
-    "      --evaluate FOLDS   learn from all days but those of a fold, score that\n"
-    "                         fold, for each fold; print a table, no weights\n"
-    "      --score GOLD_FOLDER  score that folder, too, but do not learn from it; its\n"
-    "                         days are those of the others\n"
-    "  -q, --quiet            tell no progress\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet train [-o FILE] GOLD_FOLDER...\n"
+	"       broadsheet train --evaluate FOLDS [--score GOLD_FOLDER]... GOLD_FOLDER...\n"
+	"\n"
+	"Learns from annotated pages how a newspaper is cut into articles. A folder\n"
+	"holds pages and gold.json or expected.json, which say what the pages hold.\n"
+	"\n"
+	"  -o, --output FILE      write the weights there, not to standard output\n"
+	"      --except FOLD/FOLDS  leave out the pages of one fold of the days, to\n"
+	"                         measure on pages that the weights have not seen\n"
+	"      --evaluate FOLDS   learn from all days but those of a fold, score that\n"
+	"                         fold, for each fold; print a table, no weights\n"
+	"      --score GOLD_FOLDER  score that folder, too, but do not learn from it; its\n"
+	"                         days are those of the others\n"
+	"  -q, --quiet            tell no progress\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 enum { OPTION_EXCEPT = USAGE_VERSION + 1, OPTION_EVALUATE, OPTION_SCORE };
 
 struct order {
-	const char          *output;
+	const char *output;
 	struct learn_options learn;
-	bool                 quiet;
-	size_t               folds;  /* to evaluate in; 0: write weights */
-	ARRAY(char *)        folders; /* to learn from, then to score only */
-	size_t               learned; /* how many of them are learned from */
-	ARRAY(char *)        scored;
+	bool quiet;
+	size_t folds;          /* to evaluate in; 0: write weights */
+	ARRAY(char *) folders; /* to learn from, then to score only */
+	size_t learned;        /* how many of them are learned from */
+	ARRAY(char *) scored;
 };
 
 static bool read_fold(const char *text, struct learn_options *o)
@@ -78,7 +79,7 @@ static void score_fold(const struct gold *g, const struct learn_options *o, stru
 		if (!learn_left_out(g, i, o))
 			continue;
 		struct page page;
-		page_segment(&g->pages.items[i].text, &w, &page);
+		segment_page(&g->pages.items[i].text, &w, &page);
 		score_page(&g->pages.items[i], &page, &scores[g->pages.items[i].folder]);
 		page_free(&page);
 	}
@@ -92,8 +93,8 @@ static void print_scores(const struct order *order, const struct score *scores)
 	for (size_t i = 0; i < order->folders.len; i++) {
 		const struct score *s = &scores[i];
 		printf("%-25s %5zu %8zu %11.3f %6.3f %6.3f %8.3f %8.3f %9.3f %4zu %7zu\n",
-		       order->folders.items[i],
-		       s->pages, s->articles, score_share(s->found, s->found + s->made_up),
+		       order->folders.items[i], s->pages, s->articles,
+		       score_share(s->found, s->found + s->made_up),
 		       score_share(s->found, s->found + s->missed), score_f1(s),
 		       score_share(s->exact, s->articles), score_share(s->headlines, s->articles),
 		       score_share(s->whole, s->paragraphs), s->lost, s->doubled);
@@ -168,11 +169,13 @@ int command_train(int argc, char **argv)
 		else if (c == 'q')
 			order.quiet = true;
 		else if (c == OPTION_EVALUATE && !read_count(optarg, &order.folds))
-			return usage_wrong(argv[0], "--evaluate: expected a number of folds from 2, met \"%s\"", optarg);
+			return usage_wrong(argv[0], "--evaluate: expected a number of folds from 2, met \"%s\"",
+			                   optarg);
 		else if (c == OPTION_SCORE)
 			*array_push(&order.scored) = optarg;
 		else if (c == OPTION_EXCEPT && !read_fold(optarg, &order.learn))
-			return usage_wrong(argv[0], "--except: expected FOLD/FOLDS such as 0/5, met \"%s\"", optarg);
+			return usage_wrong(argv[0], "--except: expected FOLD/FOLDS such as 0/5, met \"%s\"",
+			                   optarg);
 	}
 	status = check_order(&order, argv + optind, argc - optind, argv[0]);
 	if (!order.quiet && isatty(STDERR_FILENO))

@@ -15,17 +15,10 @@ bool usage_answered(int option, const char *command, const char *usage, int *sta
 {
 	*status = USAGE_DONE;
 	switch (option) {
-	case 'h':
-		fputs(usage, stdout);
-		return true;
-	case USAGE_VERSION:
-		usage_print_version();
-		return true;
-	case '?':
-		*status = hint(command);
-		return true;
-	default:
-		return false;
+	case 'h': fputs(usage, stdout); return true;
+	case USAGE_VERSION: usage_print_version(); return true;
+	case '?': *status = hint(command); return true;
+	default: return false;
 	}
 }
 

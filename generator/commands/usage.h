@@ -21,10 +21,11 @@
  */
 enum { USAGE_VERSION = 256 };
 
-#define USAGE_OPTIONS                                                          \
-	{ "help", no_argument, NULL, 'h' },                                    \
-	{ "version", no_argument, NULL, USAGE_VERSION },                       \
-	{ NULL, 0, NULL, 0 }
+#define USAGE_OPTIONS                                                                    \
+	{ "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, USAGE_VERSION }, \
+	{                                                                                    \
+		NULL, 0, NULL, 0                                                                 \
+	}
 
 /* Exit statuses: done; the input or the site is at fault; the command line is. */
 enum { USAGE_DONE = 0, USAGE_FAILED = 1, USAGE_WRONG = 2 };
@@ -37,8 +38,7 @@ enum { USAGE_DONE = 0, USAGE_FAILED = 1, USAGE_WRONG = 2 };
 bool usage_answered(int option, const char *command, const char *usage, int *status);
 
 /* Tells what is wrong with the command line (printf's arguments); USAGE_WRONG. */
-int usage_wrong(const char *command, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+int usage_wrong(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void usage_print_version(void);
 

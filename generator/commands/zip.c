@@ -14,30 +14,30 @@
 #include "zip/pack.h"
 
 static const char usage[] =
-    "Usage: broadsheet zip [-c site.conf] [-o FILE] [-q] [FOLDER]\n"
-    "\n"
-    "Packs a site that was built into one ZIP archive, to be handed over: unpacked\n"
-    "anywhere, a USB stick for one, index.html opens it. The same site makes the same\n"
-    "archive to the byte. Left out are review/, and the .gz and .br for web servers.\n"
-    "\n"
-    "  -c, --config FILE      the configuration that names the site's folder,\n"
-    "                         site.conf by default\n"
-    "  -o, --output FILE      write the archive there; without it, to the folder's\n"
-    "                         name with .zip\n"
-    "  -q, --quiet            tell errors alone\n"
-    "  -h, --help             show this help\n"
-    "      --version          show the version\n";
+	"Usage: broadsheet zip [-c site.conf] [-o FILE] [-q] [FOLDER]\n"
+	"\n"
+	"Packs a site that was built into one ZIP archive, to be handed over: unpacked\n"
+	"anywhere, a USB stick for one, index.html opens it. The same site makes the same\n"
+	"archive to the byte. Left out are review/, and the .gz and .br for web servers.\n"
+	"\n"
+	"  -c, --config FILE      the configuration that names the site's folder,\n"
+	"                         site.conf by default\n"
+	"  -o, --output FILE      write the archive there; without it, to the folder's\n"
+	"                         name with .zip\n"
+	"  -q, --quiet            tell errors alone\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
 
 struct zipping {
-	const char     *config_path;
-	const char     *folder;
-	const char     *archive;
-	bool            quiet;
-	struct config   config;
-	struct writer   writer; /* so that no build is at the site meanwhile */
-	struct arena    arena;
+	const char *config_path;
+	const char *folder;
+	const char *archive;
+	bool quiet;
+	struct config config;
+	struct writer writer; /* so that no build is at the site meanwhile */
+	struct arena arena;
 	struct progress progress;
-	struct report   report;
+	struct report report;
 };
 
 static void told(void *context, size_t done, size_t all)
@@ -63,12 +63,13 @@ static bool name_archive(struct zipping *z)
 	struct view v = view_of(z->folder);
 	while (v.len > 0 && v.data[v.len - 1] == '/')
 		v.len--;
-	bool nameless = v.len == 0 || view_eq(v, VIEW(".")) || view_ends(v, VIEW("/.")) || view_ends(v, VIEW(".."));
+	bool nameless =
+		v.len == 0 || view_eq(v, VIEW(".")) || view_ends(v, VIEW("/.")) || view_ends(v, VIEW(".."));
 	if (z->archive)
 		return true;
 	if (nameless)
-		report_error(&z->report, NULL, 0, 0, "%s has no name to make that of the archive of: name one with -o",
-		             z->folder);
+		report_error(&z->report, NULL, 0, 0,
+		             "%s has no name to make that of the archive of: name one with -o", z->folder);
 	else
 		z->archive = arena_printf(&z->arena, "%.*s.zip", VIEW_ARG(v)).data;
 	return !nameless;
@@ -78,7 +79,10 @@ static bool name_archive(struct zipping *z)
 static bool lies_outside(struct zipping *z)
 {
 	const char *slash = strrchr(z->archive, '/');
-	const char *above = slash ? arena_string(&z->arena, (struct view){ z->archive, (size_t)(slash - z->archive) + 1 }) : ".";
+	const char *above =
+		slash
+			? arena_string(&z->arena, (struct view){ z->archive, (size_t)(slash - z->archive) + 1 })
+			: ".";
 	char *folder = realpath(z->folder, NULL), *place = realpath(above, NULL);
 	bool inside = false;
 	if (folder && place) {
@@ -86,7 +90,8 @@ static bool lies_outside(struct zipping *z)
 		inside = view_eq(f, p) || (view_starts(p, f) && p.data[f.len] == '/');
 	}
 	if (inside)
-		report_error(&z->report, z->archive, 0, 0, "lies in the site itself: name another place for the archive");
+		report_error(&z->report, z->archive, 0, 0,
+		             "lies in the site itself: name another place for the archive");
 	free(folder);
 	free(place);
 	return !inside;
@@ -152,7 +157,8 @@ int command_zip(int argc, char **argv)
 	if (optind < argc)
 		z.folder = argv[optind++];
 	if (optind < argc)
-		return usage_wrong(argv[0], "unexpected argument '%s': one folder is packed at a time", argv[optind]);
+		return usage_wrong(argv[0], "unexpected argument '%s': one folder is packed at a time",
+		                   argv[optind]);
 	if ((z.folder && !*z.folder) || (z.archive && !*z.archive))
 		return usage_wrong(argv[0], "a name is empty");
 	return run(&z);

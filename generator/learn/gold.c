@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page/label.h"
+#include "segment/label.h"
 
 /* Where a line stands in its article, as the annotation says. */
 struct line_mark {
-	bool     starts_paragraph;
-	bool     goes_on;  /* inside a paragraph that began on an earlier line */
-	uint32_t allowed;  /* when the annotation says exactly what it is, else 0 */
+	bool starts_paragraph;
+	bool goes_on;     /* inside a paragraph that began on an earlier line */
+	uint32_t allowed; /* when the annotation says exactly what it is, else 0 */
 };
 
 static void mark_paragraph(struct line_mark *marks, size_t lines, json_t *range)
@@ -28,7 +28,8 @@ static void mark_exact(struct line_mark *marks, size_t lines, json_t *numbers, u
 {
 	size_t i;
 	json_t *number;
-	json_array_foreach(numbers, i, number) {
+	json_array_foreach(numbers, i, number)
+	{
 		json_int_t n = json_integer_value(number);
 		if (n >= 1 && (size_t)n <= lines)
 			marks[n - 1].allowed = allowed;
@@ -74,8 +75,9 @@ static uint32_t first_label(const struct facts *f)
 {
 	if (f->is_short || f->sentences == 0)
 		return LABEL_BIT(LABEL_START_HEADLINE);
-	return f->sentences > 1 || f->length > 60 ? LABEL_BIT(LABEL_START_LEAD)
-	                                           : LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_START_HEADLINE);
+	return f->sentences > 1 || f->length > 60
+	           ? LABEL_BIT(LABEL_START_LEAD)
+	           : LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_START_HEADLINE);
 }
 
 /* gold.json: a headline, then paragraphs. */
@@ -90,10 +92,12 @@ static void label_coarse(struct gold_page *p, const struct line_mark *marks, jso
 		if (i == first)
 			p->allowed[i] = first_label(&p->facts[i]);
 		else if (m->goes_on)
-			p->allowed[i] = i == first + 1 ? LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_CONTINUATION)
-			                                 : LABEL_BIT(LABEL_CONTINUATION);
+			p->allowed[i] = i == first + 1
+			                    ? LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_CONTINUATION)
+			                    : LABEL_BIT(LABEL_CONTINUATION);
 		else if (is_torn(p, marks, i, last))
-			p->allowed[i] = LABEL_BIT(LABEL_CAPTION) | (spoken ? LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_LEAD));
+			p->allowed[i] =
+				LABEL_BIT(LABEL_CAPTION) | (spoken ? LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_LEAD));
 		else
 			p->allowed[i] = guess_inner(&p->facts[i], spoken);
 		spoken |= i > first && (p->allowed[i] & LABEL_BIT(LABEL_LEAD)) &&
@@ -113,8 +117,9 @@ static uint32_t label_of_line(const struct gold_page *p, ptrdiff_t i, bool first
 {
 	const struct block *b = &p->blocks.items[i];
 	if (m->allowed == LABEL_BIT(LABEL_HEADLINE) && !m->starts_paragraph)
-		return first ? LABEL_BIT(LABEL_START_HEADLINE) : spoken ? LABEL_BIT(LABEL_END_HEADLINE)
-		                                                  : LABEL_BIT(LABEL_HEADLINE);
+		return first    ? LABEL_BIT(LABEL_START_HEADLINE)
+		       : spoken ? LABEL_BIT(LABEL_END_HEADLINE)
+		                : LABEL_BIT(LABEL_HEADLINE);
 	if (m->allowed == LABEL_BIT(LABEL_CAPTION))
 		return first ? LABEL_BIT(LABEL_START_CAPTION) : LABEL_BIT(LABEL_CAPTION);
 	if (is_field(b, article, "kicker"))
@@ -141,7 +146,8 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 	mark_exact(marks, lines, json_object_get(article, "subheads"), LABEL_BIT(LABEL_SUBHEAD));
 	mark_exact(marks, lines, json_object_get(article, "captions"), LABEL_BIT(LABEL_CAPTION));
 	bool first = true, spoken = false;
-	json_array_foreach(json_object_get(article, "lines"), k, range) {
+	json_array_foreach(json_object_get(article, "lines"), k, range)
+	{
 		json_int_t from = json_integer_value(json_array_get(range, 0));
 		json_int_t to = json_integer_value(json_array_get(range, 1));
 		for (json_int_t n = from; n <= to; n++) {
@@ -150,7 +156,7 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 				continue;
 			p->allowed[i] = label_of_line(p, i, first, spoken, &marks[n - 1], article);
 			spoken |= (p->allowed[i] & (LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_START_LEAD) |
-			                             LABEL_BIT(LABEL_SUBHEAD))) != 0;
+			                            LABEL_BIT(LABEL_SUBHEAD))) != 0;
 			first = false;
 		}
 	}
@@ -163,10 +169,8 @@ static struct span *read_spans(json_t *ranges, size_t skip, struct arena *a, siz
 	*count = 0;
 	for (size_t i = skip; i < n; i++) {
 		json_t *range = json_array_get(ranges, i);
-		spans[(*count)++] = (struct span){
-			(uint32_t)json_integer_value(json_array_get(range, 0)),
-			(uint32_t)json_integer_value(json_array_get(range, 1))
-		};
+		spans[(*count)++] = (struct span){ (uint32_t)json_integer_value(json_array_get(range, 0)),
+			                               (uint32_t)json_integer_value(json_array_get(range, 1)) };
 	}
 	return spans;
 }
@@ -190,7 +194,8 @@ static void keep_articles(struct gold_page *p, json_t *articles)
 	size_t i;
 	json_t *article;
 	p->articles = arena_array(&p->arena, json_array_size(articles), sizeof(*p->articles));
-	json_array_foreach(articles, i, article) {
+	json_array_foreach(articles, i, article)
+	{
 		struct gold_article *to = &p->articles[p->article_count];
 		keep_article(to, article, &p->arena);
 		p->article_count += to->line_count > 0;
@@ -205,11 +210,13 @@ static void label_page(struct gold_page *p, json_t *page)
 		p->allowed[i] = LABEL_BIT(LABEL_FURNITURE);
 	size_t k, n;
 	json_t *article, *range;
-	json_array_foreach(json_object_get(page, "articles"), k, article) {
+	json_array_foreach(json_object_get(page, "articles"), k, article)
+	{
 		json_array_foreach(json_object_get(article, "paragraphs"), n, range)
 			mark_paragraph(marks, p->text.len, range);
 	}
-	json_array_foreach(json_object_get(page, "articles"), k, article) {
+	json_array_foreach(json_object_get(page, "articles"), k, article)
+	{
 		if (json_object_get(article, "headline_lines"))
 			label_fine(p, marks, article);
 		else
@@ -289,7 +296,8 @@ bool gold_read(const char *folder, struct gold *g, struct report *r)
 	const char *name;
 	json_t *page;
 	bool ok = true;
-	json_object_foreach(root, name, page) {
+	json_object_foreach(root, name, page)
+	{
 		if (!json_is_object(page))
 			continue;
 		buf_truncate(&path, 0);

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 
 #include "base/report.h"
-#include "page/block.h"
-#include "page/feature.h"
+#include "segment/block.h"
+#include "segment/feature.h"
 #include "text/text.h"
 
 /*
@@ -21,23 +21,23 @@
  */
 struct gold_article {
 	struct span *lines;
-	size_t       line_count;
-	struct view  headline;    /* absent: none was printed */
-	struct span *paragraphs;  /* of the body */
-	size_t       paragraph_count;
+	size_t line_count;
+	struct view headline;    /* absent: none was printed */
+	struct span *paragraphs; /* of the body */
+	size_t paragraph_count;
 };
 
 struct gold_page {
-	struct text         text;
-	struct blocks       blocks;
-	struct facts       *facts;
+	struct text text;
+	struct blocks blocks;
+	struct facts *facts;
 	struct feature_set *sets;
-	uint32_t           *allowed;  /* a bit a label, a set a block */
+	uint32_t *allowed; /* a bit a label, a set a block */
 	struct gold_article *articles;
-	size_t              article_count;
-	size_t              folder;   /* of those read, from 0 */
-	char               *day;      /* what cross-validation keeps together */
-	struct arena        arena;
+	size_t article_count;
+	size_t folder; /* of those read, from 0 */
+	char *day;     /* what cross-validation keeps together */
+	struct arena arena;
 };
 
 struct gold {

@@ -8,14 +8,15 @@
 #include "base/mem.h"
 #include "learn/mix.h"
 #include "learn/random.h"
-#include "page/chain.h"
+#include "segment/chain.h"
 
 enum { COLUMNS = WEIGHTS_COLUMNS };
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 20, .mixed = 300, .rate = 0.06F, .decay = 0.02F,
-	                               .margin = 6 };
+	return (struct learn_options){
+		.rounds = 20, .mixed = 300, .rate = 0.06F, .decay = 0.02F, .margin = 6
+	};
 }
 
 bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)
@@ -38,13 +39,13 @@ bool learn_left_out(const struct gold *g, size_t page, const struct learn_option
 /* All weights as one row of numbers, so that steps, sums and decay are one loop. */
 struct learner {
 	struct weights w;
-	size_t  see;       /* floats in w.see */
-	size_t  size;      /* of all */
-	float   margin;    /* of the options */
-	float  *gradient;
-	float  *squares;   /* AdaGrad: the sum of squared gradients */
-	double *sum;       /* of the weights of the later rounds */
-	size_t  summed;
+	size_t see;   /* floats in w.see */
+	size_t size;  /* of all */
+	float margin; /* of the options */
+	float *gradient;
+	float *squares; /* AdaGrad: the sum of squared gradients */
+	double *sum;    /* of the weights of the later rounds */
+	size_t summed;
 	struct arena scratch;
 };
 
@@ -66,8 +67,8 @@ static void add_seen(struct learner *l, const struct gold_page *p, const float *
 		for (size_t k = 0; k < set->len; k++) {
 			const struct feature_seen *seen = &set->seen[k];
 			int reach = feature_get(seen->feature)->reach;
-			float *g = l->gradient +
-			           weights_row(&l->w, seen->feature, seen->value, -reach) * COLUMNS;
+			float *g =
+				l->gradient + weights_row(&l->w, seen->feature, seen->value, -reach) * COLUMNS;
 			for (int o = -reach; o <= reach; o++, g += COLUMNS) {
 				ptrdiff_t at = (ptrdiff_t)i - o;
 				if (at < 0 || at >= (ptrdiff_t)p->blocks.len)
@@ -117,7 +118,7 @@ static double add_page(struct learner *l, const struct gold_page *p)
 		for (int b = 0; b < LABEL_COUNT; b++)
 			for (int k = 0; k < LABEL_COUNT; k++)
 				follow[((size_t)c.classes[i] * LABEL_COUNT + (size_t)b) * COLUMNS + (size_t)k] +=
-				    free_q[i][b][k] - held_q[i][b][k];
+					free_q[i][b][k] - held_q[i][b][k];
 	return all - held;
 }
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "learn/gold.h"
-#include "page/weights.h"
+#include "segment/weights.h"
 
 /*
  * Learns the weights of the sequence model from annotated pages, as a
@@ -15,11 +15,11 @@
  * numbers, so the same pages give the same weights.
  */
 struct learn_options {
-	int    rounds;
-	size_t mixed;  /* pages made of the articles of others, beside the printed ones */
-	float rate;    /* of the steps */
-	float decay;   /* pull towards zero: the prior */
-	float margin;  /* by which chains with other articles must score lower */
+	int rounds;
+	size_t mixed;   /* pages made of the articles of others, beside the printed ones */
+	float rate;     /* of the steps */
+	float decay;    /* pull towards zero: the prior */
+	float margin;   /* by which chains with other articles must score lower */
 	size_t learned; /* pages from this one on are only to be scored; 0: there are none */
 	/* pages of this fold of the days are left out: fold of folds, none if folds is 0 */
 	size_t fold, folds;

@@ -1,18 +1,21 @@
 #include "learn/mix.h"
 
+#include "learn/augment.h"
 #include "learn/random.h"
-#include "learn/vary.h"
-#include "page/label.h"
+#include "segment/label.h"
 
 enum {
-	FEWEST = 5, MOST = 16,     /* articles of a page */
-	AFTER_IN = 24, LOST_IN = 40, /* one headline in so many is moved, or lost */
-	KICKER_IN = 10, DECK_IN = 10, /* one article in so many gets one */
-	LINES_IN = 18,               /* one headline in so many stands in two lines */
-	SERIES_IN = 8,               /* one in so many gets a series of subheads */
-	ABOVE_IN = 3,                /* one caption in so many stands above its headline */
-	OWN_IN = 3,                  /* one page in so many is of a paper with its own datelines */
-	NEIGHBOUR_IN = 3,          /* two articles in three follow as they were printed */
+	FEWEST = 5,
+	MOST = 16, /* articles of a page */
+	AFTER_IN = 24,
+	LOST_IN = 40, /* one headline in so many is moved, or lost */
+	KICKER_IN = 10,
+	DECK_IN = 10,     /* one article in so many gets one */
+	LINES_IN = 18,    /* one headline in so many stands in two lines */
+	SERIES_IN = 8,    /* one in so many gets a series of subheads */
+	ABOVE_IN = 3,     /* one caption in so many stands above its headline */
+	OWN_IN = 3,       /* one page in so many is of a paper with its own datelines */
+	NEIGHBOUR_IN = 3, /* two articles in three follow as they were printed */
 };
 
 static bool begins(const struct gold_page *p, size_t i)
@@ -30,9 +33,9 @@ static size_t article_end(const struct gold_page *p, size_t i)
 
 struct mixer {
 	struct gold_page *page;
-	size_t            cap;
-	uint64_t         *random;
-	bool              own;  /* the paper's own datelines */
+	size_t cap;
+	uint64_t *random;
+	bool own; /* the paper's own datelines */
 };
 
 static bool chance(struct mixer *m, size_t one_in)
@@ -52,7 +55,7 @@ static void put(struct mixer *m, const struct block *block, uint32_t allowed)
 static void put_block(struct mixer *m, const struct gold_page *from, size_t i, uint32_t allowed)
 {
 	struct block own;
-	if (m->own && vary_dateline(&from->blocks.items[i], &m->page->arena, &own))
+	if (m->own && augment_dateline(&from->blocks.items[i], &m->page->arena, &own))
 		put(m, &own, allowed);
 	else
 		put(m, &from->blocks.items[i], allowed);
@@ -60,10 +63,10 @@ static void put_block(struct mixer *m, const struct gold_page *from, size_t i, u
 
 /* A clause of the article as a line of its own; whether there was one. */
 static bool put_clause(struct mixer *m, const struct gold_page *p, size_t from, size_t to,
-                       const struct vary_wish *wish, uint32_t allowed)
+                       const struct augment_wish *wish, uint32_t allowed)
 {
 	struct block clause;
-	bool ok = vary_clause(&p->blocks, from, to, wish, m->random, &m->page->arena, &clause);
+	bool ok = augment_clause(&p->blocks, from, to, wish, m->random, &m->page->arena, &clause);
 	if (ok)
 		put(m, &clause, allowed);
 	return ok;
@@ -80,16 +83,18 @@ static bool can_turn(const struct gold_page *p, size_t from, size_t to)
 static bool can_swap(const struct gold_page *p, size_t from, size_t to)
 {
 	return to - from >= 3 && p->allowed[from] == LABEL_BIT(LABEL_START_HEADLINE) &&
-	       p->allowed[from + 1] == LABEL_BIT(LABEL_CAPTION) && (p->allowed[from + 2] & LABEL_BIT(LABEL_LEAD));
+	       p->allowed[from + 1] == LABEL_BIT(LABEL_CAPTION) &&
+	       (p->allowed[from + 2] & LABEL_BIT(LABEL_LEAD));
 }
 
 /* The article from its second block on; a series has subheads with one word in common. */
-static void put_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to, bool series)
+static void put_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to,
+                     bool series)
 {
 	struct block word;
-	struct vary_wish brief = { 2, 4, VIEW(""), VIEW("") }, wish = { 4, 11, VIEW(""), VIEW("") };
+	struct augment_wish brief = { 2, 4, VIEW(""), VIEW("") }, wish = { 4, 11, VIEW(""), VIEW("") };
 	if (series && chance(m, 2) &&
-	    vary_clause(&p->blocks, from, to, &brief, m->random, &m->page->arena, &word)) {
+	    augment_clause(&p->blocks, from, to, &brief, m->random, &m->page->arena, &word)) {
 		if (chance(m, 2))
 			wish.before = word.text;
 		else
@@ -103,7 +108,8 @@ static void put_body(struct mixer *m, const struct gold_page *p, size_t from, si
 	}
 }
 
-static void put_after_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to, bool lost)
+static void put_after_body(struct mixer *m, const struct gold_page *p, size_t from, size_t to,
+                           bool lost)
 {
 	put_block(m, p, from + 1, LABEL_BIT(LABEL_START_LEAD));
 	put_body(m, p, from + 2, to, false);
@@ -116,7 +122,7 @@ static void put_headline(struct mixer *m, const struct gold_page *p, size_t i, u
 {
 	struct block lines[2];
 	if (p->allowed[i] != LABEL_BIT(LABEL_START_HEADLINE) || !chance(m, LINES_IN) ||
-	    !vary_halves(&p->blocks.items[i], m->random, &m->page->arena, lines)) {
+	    !augment_halves(&p->blocks.items[i], m->random, &m->page->arena, lines)) {
 		put_block(m, p, i, allowed);
 		return;
 	}
@@ -126,9 +132,9 @@ static void put_headline(struct mixer *m, const struct gold_page *p, size_t i, u
 
 static void put_article(struct mixer *m, const struct gold_page *p, size_t from, size_t to)
 {
-	static const struct vary_wish kicker = { 4, 16, { "", 0 }, { "", 0 } };
-	static const struct vary_wish deck = { 9, 24, { "", 0 }, { "", 0 } };
-	static const struct vary_wish dashed = { 9, 24, { "——", 6 }, { "", 0 } };
+	static const struct augment_wish kicker = { 4, 16, { "", 0 }, { "", 0 } };
+	static const struct augment_wish deck = { 9, 24, { "", 0 }, { "", 0 } };
+	static const struct augment_wish dashed = { 9, 24, { "——", 6 }, { "", 0 } };
 	bool turn = can_turn(p, from, to);
 	if (turn && chance(m, AFTER_IN)) {
 		put_after_body(m, p, from, to, false);
@@ -153,7 +159,8 @@ static void put_article(struct mixer *m, const struct gold_page *p, size_t from,
 }
 
 /* A random article's first block, of any page in use. */
-static size_t choose(const struct gold *g, const size_t *use, size_t n, size_t *page, uint64_t *random)
+static size_t choose(const struct gold *g, const size_t *use, size_t n, size_t *page,
+                     uint64_t *random)
 {
 	*page = use[random_below(random, n)];
 	const struct gold_page *p = &g->pages.items[*page];
@@ -173,7 +180,8 @@ static void mix_page(const struct gold *g, const size_t *use, size_t n, uint64_t
 	size_t articles = FEWEST + random_below(random, MOST - FEWEST);
 	size_t page = 0, at = 0;
 	for (size_t k = 0; k < articles; k++) {
-		if (k == 0 || at >= g->pages.items[page].blocks.len || random_below(random, NEIGHBOUR_IN) == 0)
+		if (k == 0 || at >= g->pages.items[page].blocks.len ||
+		    random_below(random, NEIGHBOUR_IN) == 0)
 			at = choose(g, use, n, &page, random);
 		const struct gold_page *p = &g->pages.items[page];
 		size_t end = article_end(p, at);

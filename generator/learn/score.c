@@ -20,10 +20,10 @@ static struct view fold(struct view text, struct buf *out)
 
 struct sheet {
 	const struct gold_page *gold;
-	const struct page      *page;
-	size_t   lines;
-	bool    *full;     /* of a line (from 1): it is not blank */
-	int     *holder;   /* of a line: the article it came to, -1 none, -2 furniture */
+	const struct page *page;
+	size_t lines;
+	bool *full;  /* of a line (from 1): it is not blank */
+	int *holder; /* of a line: the article it came to, -1 none, -2 furniture */
 };
 
 static void hold(struct sheet *s, const struct span *spans, size_t n, int who, struct score *out)
@@ -149,7 +149,8 @@ static void score_paragraphs(const struct sheet *s, struct score *out)
 		const struct gold_article *a = &s->gold->articles[i];
 		for (size_t k = 0; k < a->paragraph_count; k++) {
 			buf_truncate(&joined, 0);
-			for (uint32_t l = a->paragraphs[k].first; l <= a->paragraphs[k].last && l <= s->lines; l++)
+			for (uint32_t l = a->paragraphs[k].first; l <= a->paragraphs[k].last && l <= s->lines;
+			     l++)
 				buf_put(&joined, s->gold->text.lines[l - 1]);
 			struct view text = fold(buf_view(&joined), &folded);
 			if (text.len < LONG)

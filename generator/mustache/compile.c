@@ -8,11 +8,11 @@
 
 struct compiler {
 	struct mustache_set *set;
-	const struct token  *tokens;
-	ARRAY(struct node)   nodes;
-	uint32_t             open[TOKEN_DEEPEST]; /* nodes whose end is not known yet */
-	size_t               depth;
-	bool                 joins; /* the last node is text that more may join */
+	const struct token *tokens;
+	ARRAY(struct node) nodes;
+	uint32_t open[TOKEN_DEEPEST]; /* nodes whose end is not known yet */
+	size_t depth;
+	bool joins; /* the last node is text that more may join */
 };
 
 static const struct node_name *make_name(struct arena *a, struct view text)
@@ -85,13 +85,13 @@ static void add_text(struct compiler *c, const struct token *t)
 static enum node_kind node_kind(enum token_kind kind)
 {
 	switch (kind) {
-	case TOKEN_RAW:      return NODE_RAW;
-	case TOKEN_SECTION:  return NODE_SECTION;
+	case TOKEN_RAW: return NODE_RAW;
+	case TOKEN_SECTION: return NODE_SECTION;
 	case TOKEN_INVERTED: return NODE_INVERTED;
-	case TOKEN_PARTIAL:  return NODE_PARTIAL;
-	case TOKEN_PARENT:   return NODE_PARENT;
-	case TOKEN_BLOCK:    return NODE_BLOCK;
-	default:             return NODE_VARIABLE;
+	case TOKEN_PARTIAL: return NODE_PARTIAL;
+	case TOKEN_PARENT: return NODE_PARENT;
+	case TOKEN_BLOCK: return NODE_BLOCK;
+	default: return NODE_VARIABLE;
 	}
 }
 

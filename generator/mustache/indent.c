@@ -31,8 +31,7 @@ static bool is_standalone(const struct token *tokens, uint32_t from, uint32_t en
 	for (uint32_t i = from; i < end; i++) {
 		const struct token *t = &tokens[i];
 		bool pair = t->match != TOKEN_NONE && t->match > i && t->match < end;
-		if (t->kind == TOKEN_VARIABLE || t->kind == TOKEN_RAW ||
-		    (t->kind == TOKEN_BLOCK && pair) ||
+		if (t->kind == TOKEN_VARIABLE || t->kind == TOKEN_RAW || (t->kind == TOKEN_BLOCK && pair) ||
 		    (t->kind == TOKEN_TEXT && !is_blank(t->text)))
 			return false;
 		if (is_inheritance(tokens, t))
@@ -131,8 +130,7 @@ static bool line_blanks(struct token *t, struct view **where)
 		return !(ends_line(t) && is_blank(t->text));
 	}
 	*where = &t->indent;
-	return t->line_start || (t->own_line && (t->kind == TOKEN_PARTIAL ||
-	                                         t->kind == TOKEN_PARENT ||
+	return t->line_start || (t->own_line && (t->kind == TOKEN_PARTIAL || t->kind == TOKEN_PARENT ||
 	                                         t->kind == TOKEN_BLOCK));
 }
 

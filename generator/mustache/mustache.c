@@ -18,8 +18,8 @@ void mustache_allow_missing(struct mustache_set *set)
 	set->allow_missing = true;
 }
 
-bool mustache_add(struct mustache_set *set, struct view name, struct view source,
-                  const char *file, struct report *r)
+bool mustache_add(struct mustache_set *set, struct view name, struct view source, const char *file,
+                  struct report *r)
 {
 	return mustache_add_at(set, name, source, file, 1, 1, r);
 }
@@ -34,10 +34,9 @@ bool mustache_add_at(struct mustache_set *set, struct view name, struct view sou
 		return false;
 	}
 	set->linked = false;
-	struct token_origin origin = { arena_string(&set->arena, view_of(file)),
-	                               (uint32_t)line, (uint32_t)column };
-	struct mustache_template *t =
-	    compile_template(set, arena_view(&set->arena, source), origin, r);
+	struct token_origin origin = { arena_string(&set->arena, view_of(file)), (uint32_t)line,
+		                           (uint32_t)column };
+	struct mustache_template *t = compile_template(set, arena_view(&set->arena, source), origin, r);
 	if (t == NULL)
 		return false;
 	map_put(&set->templates, name, NULL)->pointer = t;
@@ -85,15 +84,14 @@ bool mustache_link(struct mustache_set *set, struct report *r)
 	return ok;
 }
 
-const struct mustache_template *mustache_find(const struct mustache_set *set,
-                                              struct view name)
+const struct mustache_template *mustache_find(const struct mustache_set *set, struct view name)
 {
 	union map_value *found = map_get(&set->templates, name);
 	return found ? found->pointer : NULL;
 }
 
-bool mustache_render(const struct mustache_template *t, const struct value *data,
-                     struct buf *out, struct report *r)
+bool mustache_render(const struct mustache_template *t, const struct value *data, struct buf *out,
+                     struct report *r)
 {
 	assert(t->set->linked);
 	size_t before = out->len;

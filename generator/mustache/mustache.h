@@ -38,8 +38,8 @@ void mustache_allow_missing(struct mustache_set *set);
  * Compiles source under name; file stands in messages. Everything is copied.
  * A template that is at fault, or a name given twice, is reported and false.
  */
-bool mustache_add(struct mustache_set *set, struct view name, struct view source,
-                  const char *file, struct report *r);
+bool mustache_add(struct mustache_set *set, struct view name, struct view source, const char *file,
+                  struct report *r);
 
 /*
  * The same for source that is part of a file, as a value in a configuration:
@@ -72,16 +72,15 @@ bool mustache_add_needed(struct mustache_set *set, const char *folder, struct re
 bool mustache_link(struct mustache_set *set, struct report *r);
 
 /* The template of that name, or NULL. */
-const struct mustache_template *mustache_find(const struct mustache_set *set,
-                                              struct view name);
+const struct mustache_template *mustache_find(const struct mustache_set *set, struct view name);
 
 /*
  * Appends the template filled with data to out. False if a dynamic name is
  * unknown or templates are nested without end; this is reported, and out is
  * as it was.
  */
-bool mustache_render(const struct mustache_template *t, const struct value *data,
-                     struct buf *out, struct report *r);
+bool mustache_render(const struct mustache_template *t, const struct value *data, struct buf *out,
+                     struct report *r);
 
 void mustache_free(struct mustache_set *set);
 

@@ -52,8 +52,7 @@ static bool add_named(struct mustache_set *set, const char *folder, struct view 
 }
 
 /* All of the folder; with only_new, names that the set has are passed over. */
-static bool add_all(struct mustache_set *set, const char *folder, bool only_new,
-                    struct report *r)
+static bool add_all(struct mustache_set *set, const char *folder, bool only_new, struct report *r)
 {
 	struct dirent **entries;
 	int count = scandir(folder, &entries, is_template, by_name);
@@ -105,8 +104,8 @@ static bool is_there(const char *folder, struct view name)
 }
 
 /* What one template asks for. */
-static bool add_for(struct mustache_set *set, const struct mustache_template *t,
-                    const char *folder, struct report *r)
+static bool add_for(struct mustache_set *set, const struct mustache_template *t, const char *folder,
+                    struct report *r)
 {
 	bool ok = true;
 	for (uint32_t i = 0; i < t->count && ok; i++) {
@@ -115,8 +114,7 @@ static bool add_for(struct mustache_set *set, const struct mustache_template *t,
 			continue;
 		if (n->dynamic)
 			ok = add_all(set, folder, true, r);
-		else if (mustache_find(set, n->name->text) == NULL &&
-		         is_there(folder, n->name->text))
+		else if (mustache_find(set, n->name->text) == NULL && is_there(folder, n->name->text))
 			ok = add_named(set, folder, n->name->text, r);
 	}
 	return ok;

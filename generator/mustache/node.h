@@ -33,43 +33,43 @@ enum node_kind {
 
 struct node_key {
 	struct view text;
-	uint32_t    hash;
+	uint32_t hash;
 };
 
 /* A name as it stands in the tag, and its parts; "." has none. */
 struct node_name {
-	struct view      text;
+	struct view text;
 	struct node_key *keys;
-	size_t           count;
+	size_t count;
 };
 
 struct node {
 	enum node_kind kind;
-	bool           line_start; /* text: a line begins with it */
-	bool           own_line;   /* block: only blanks stand before it */
-	bool           fresh;      /* block: its content begins on a new line */
-	bool           dynamic;    /* partial, parent: name tells where the name is */
-	uint32_t       end;
-	uint32_t       line, column;
-	uint64_t       word;       /* block: the number of its name in the set */
-	struct view    text;       /* text; indentation of partial, parent, block */
-	const struct node_name         *name;
+	bool line_start; /* text: a line begins with it */
+	bool own_line;   /* block: only blanks stand before it */
+	bool fresh;      /* block: its content begins on a new line */
+	bool dynamic;    /* partial, parent: name tells where the name is */
+	uint32_t end;
+	uint32_t line, column;
+	uint64_t word;    /* block: the number of its name in the set */
+	struct view text; /* text; indentation of partial, parent, block */
+	const struct node_name *name;
 	const struct mustache_template *target; /* partial, parent: once linked */
 };
 
 struct mustache_template {
 	const struct mustache_set *set;
-	const char                *file;
-	struct node               *nodes;
-	uint32_t                   count;
+	const char *file;
+	struct node *nodes;
+	uint32_t count;
 };
 
 struct mustache_set {
 	struct arena arena;
-	struct map   templates; /* name → struct mustache_template */
-	struct map   words;     /* names of blocks → 1, 2, … */
-	bool         allow_missing;
-	bool         linked;
+	struct map templates; /* name → struct mustache_template */
+	struct map words;     /* names of blocks → 1, 2, … */
+	bool allow_missing;
+	bool linked;
 };
 
 #endif

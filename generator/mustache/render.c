@@ -7,12 +7,12 @@ enum { DEEPEST_INCLUDE = 200, DEEPEST_LEVEL = 1000 };
 
 /* One rendering, whole. */
 struct render {
-	struct buf    *out;
+	struct buf *out;
 	struct report *report;
-	struct arena   indents;  /* texts of indentation, where two add up */
-	unsigned       includes; /* partials and parents that we are in */
-	unsigned       levels;   /* and these with sections and blocks */
-	bool           failed;   /* reported; everything returns as soon as it sees it */
+	struct arena indents; /* texts of indentation, where two add up */
+	unsigned includes;    /* partials and parents that we are in */
+	unsigned levels;      /* and these with sections and blocks */
+	bool failed;          /* reported; everything returns as soon as it sees it */
 };
 
 /* The context stack: what a name may mean, innermost first. */
@@ -24,16 +24,16 @@ struct scope {
 /* A parent tag that we are in, whose blocks take the place of others. */
 struct frame {
 	const struct mustache_template *template;
-	const struct node              *parent;
-	const struct frame             *outer;
+	const struct node *parent;
+	const struct frame *outer;
 };
 
 /* Where we are: all that a node's meaning depends on. */
 struct place {
 	const struct mustache_template *template;
-	const struct scope             *scope;
-	const struct frame             *frames;
-	struct view                     indent; /* put before each line */
+	const struct scope *scope;
+	const struct frame *frames;
+	struct view indent; /* put before each line */
 };
 
 static void render_nodes(struct render *r, const struct place *p, uint32_t from, uint32_t end);
@@ -170,14 +170,13 @@ static void render_include(struct render *r, const struct place *p, uint32_t at)
 	if (r->includes == DEEPEST_INCLUDE) {
 		report_error(r->report, p->template->file, n->line, n->column,
 		             "templates include each other more than %d deep: expected \"%.*s\" "
-		             "not to include itself without end", DEEPEST_INCLUDE,
-		             VIEW_ARG(n->name->text));
+		             "not to include itself without end",
+		             DEEPEST_INCLUDE, VIEW_ARG(n->name->text));
 		r->failed = true;
 		return;
 	}
 	struct frame frame = { p->template, n, p->frames };
-	struct place inner = { t, p->scope, n->kind == NODE_PARENT ? &frame : p->frames,
-	                       VIEW_NULL };
+	struct place inner = { t, p->scope, n->kind == NODE_PARENT ? &frame : p->frames, VIEW_NULL };
 	if (n->own_line)
 		inner.indent = join(r, p->indent, n->text);
 	r->includes++;
@@ -235,36 +234,22 @@ static void render_nodes(struct render *r, const struct place *p, uint32_t from,
 	for (uint32_t i = from; i < end && !r->failed;) {
 		const struct node *n = &nodes[i];
 		switch (n->kind) {
-		case NODE_TEXT:
-			put_text(r, p, n);
-			break;
-		case NODE_LINE:
-			buf_put(r->out, p->indent);
-			break;
+		case NODE_TEXT: put_text(r, p, n); break;
+		case NODE_LINE: buf_put(r->out, p->indent); break;
 		case NODE_VARIABLE:
-		case NODE_RAW:
-			put_variable(r, p, n);
-			break;
-		case NODE_SECTION:
-			render_section(r, p, i);
-			break;
-		case NODE_INVERTED:
-			render_inverted(r, p, i);
-			break;
+		case NODE_RAW: put_variable(r, p, n); break;
+		case NODE_SECTION: render_section(r, p, i); break;
+		case NODE_INVERTED: render_inverted(r, p, i); break;
 		case NODE_PARTIAL:
-		case NODE_PARENT:
-			render_include(r, p, i);
-			break;
-		case NODE_BLOCK:
-			render_block(r, p, i);
-			break;
+		case NODE_PARENT: render_include(r, p, i); break;
+		case NODE_BLOCK: render_block(r, p, i); break;
 		}
 		i = n->end ? n->end : i + 1;
 	}
 }
 
-bool render_template(const struct mustache_template *t, const struct value *data,
-                     struct buf *out, struct report *report)
+bool render_template(const struct mustache_template *t, const struct value *data, struct buf *out,
+                     struct report *report)
 {
 	struct render r = { .out = out, .report = report };
 	struct scope root = { data, NULL };

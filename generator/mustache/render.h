@@ -7,7 +7,7 @@
 #include "mustache/value.h"
 
 /* As mustache_render, but leaves in out what was rendered before an error. */
-bool render_template(const struct mustache_template *t, const struct value *data,
-                     struct buf *out, struct report *r);
+bool render_template(const struct mustache_template *t, const struct value *data, struct buf *out,
+                     struct report *r);
 
 #endif

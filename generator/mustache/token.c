@@ -6,19 +6,19 @@
 enum { LONGEST = 32 };
 
 struct scanner {
-	struct view        source;
-	size_t             at;
-	uint32_t           line, column; /* of at; a column is a character */
-	struct view        open, close;
-	const char        *file;
+	struct view source;
+	size_t at;
+	uint32_t line, column; /* of at; a column is a character */
+	struct view open, close;
+	const char *file;
 	struct token_list *out;
-	struct report     *report;
+	struct report *report;
 };
 
 /* A tag while it is read: where it begins, and what its brackets hold. */
 struct tag {
-	uint32_t    line, column;
-	char        sigil; /* 0 for none */
+	uint32_t line, column;
+	char sigil; /* 0 for none */
 	struct view content;
 };
 
@@ -36,8 +36,7 @@ static void advance(struct scanner *s, size_t len)
 	}
 }
 
-static bool fail(const struct scanner *s, const struct tag *t, const char *problem,
-                 struct view met)
+static bool fail(const struct scanner *s, const struct tag *t, const char *problem, struct view met)
 {
 	enum { MOST = 60 };
 	bool cut = met.len > MOST;
@@ -52,14 +51,12 @@ static bool fail(const struct scanner *s, const struct tag *t, const char *probl
 static bool fail_open(const struct scanner *s, const struct tag *t, struct view close)
 {
 	char problem[LONGEST + 64];
-	snprintf(problem, sizeof(problem), "the tag is not closed: expected \"%.*s\"",
-	         VIEW_ARG(close));
+	snprintf(problem, sizeof(problem), "the tag is not closed: expected \"%.*s\"", VIEW_ARG(close));
 	struct view met = view_slice(s->source, s->at, s->source.len);
 	return fail(s, t, problem, view_cut(&met, '\n'));
 }
 
-static struct token *push(struct scanner *s, enum token_kind kind, uint32_t line,
-                          uint32_t column)
+static struct token *push(struct scanner *s, enum token_kind kind, uint32_t line, uint32_t column)
 {
 	struct token *t = array_push(&s->out->tokens);
 	t->kind = kind;
@@ -99,7 +96,7 @@ static bool has_blank(struct view v)
 static bool scan_delimiters(struct scanner *s, const struct tag *t)
 {
 	static const char expected[] =
-	    "expected two new delimiters as in {{=<% %>=}}, short and without blanks or \"=\" in them";
+		"expected two new delimiters as in {{=<% %>=}}, short and without blanks or \"=\" in them";
 	struct view pair = t->content;
 	if (!view_ends(pair, VIEW("=")))
 		return fail(s, t, expected, t->content);
@@ -109,8 +106,8 @@ static bool scan_delimiters(struct scanner *s, const struct tag *t)
 		first++;
 	struct view open = view_slice(pair, 0, first);
 	struct view close = view_trim(view_slice(pair, first, pair.len));
-	if (open.len == 0 || close.len == 0 || has_blank(close) ||
-	    open.len > LONGEST || close.len > LONGEST || view_find(pair, VIEW("="), 0) >= 0)
+	if (open.len == 0 || close.len == 0 || has_blank(close) || open.len > LONGEST ||
+	    close.len > LONGEST || view_find(pair, VIEW("="), 0) >= 0)
 		return fail(s, t, expected, t->content);
 	s->open = open;
 	s->close = close;
@@ -131,7 +128,7 @@ static enum token_kind kind_of(char sigil)
 	case '/': return TOKEN_CLOSE;
 	case '!':
 	case '=': return TOKEN_SILENT;
-	default:  return TOKEN_VARIABLE;
+	default: return TOKEN_VARIABLE;
 	}
 }
 
@@ -204,8 +201,8 @@ static bool scan_tag(struct scanner *s)
 bool token_scan(struct view source, struct token_origin origin, struct token_list *out,
                 struct report *r)
 {
-	struct scanner s = { source,     0,          origin.line, origin.column,
-		             VIEW("{{"), VIEW("}}"), origin.file, out, r };
+	struct scanner s = { source, 0, origin.line, origin.column, VIEW("{{"), VIEW("}}"), origin.file,
+		                 out,    r };
 	if (source.len >= UINT32_MAX) {
 		report_error(r, origin.file, 0, 0, "the template is too long: expected less than 4 GiB");
 		return false;
@@ -223,10 +220,10 @@ bool token_scan(struct view source, struct token_origin origin, struct token_lis
 const char *token_word(enum token_kind kind)
 {
 	switch (kind) {
-	case TOKEN_BLOCK:   return "block";
-	case TOKEN_PARENT:  return "parent";
+	case TOKEN_BLOCK: return "block";
+	case TOKEN_PARENT: return "parent";
 	case TOKEN_PARTIAL: return "partial";
-	default:            return "section";
+	default: return "section";
 	}
 }
 
@@ -235,8 +232,8 @@ static bool closes(const struct token *open, const struct token *close)
 	return open->dynamic == close->dynamic && view_eq(open->text, close->text);
 }
 
-static bool report_stray(const struct token *open, const struct token *close,
-                         const char *file, struct report *r)
+static bool report_stray(const struct token *open, const struct token *close, const char *file,
+                         struct report *r)
 {
 	if (open == NULL)
 		report_error(r, file, close->line, close->column,
@@ -247,21 +244,20 @@ static bool report_stray(const struct token *open, const struct token *close,
 		report_error(r, file, close->line, close->column,
 		             "met the closing tag of \"%s%.*s\", expected that of the %s "
 		             "\"%s%.*s\", open since %u:%u",
-		             close->dynamic ? "*" : "", VIEW_ARG(close->text),
-		             token_word(open->kind), open->dynamic ? "*" : "",
-		             VIEW_ARG(open->text), (unsigned)open->line,
+		             close->dynamic ? "*" : "", VIEW_ARG(close->text), token_word(open->kind),
+		             open->dynamic ? "*" : "", VIEW_ARG(open->text), (unsigned)open->line,
 		             (unsigned)open->column);
 	return false;
 }
 
 /* In a parent's body only blocks count; anything else would silently be lost. */
-static bool report_lost(const struct token *parent, const struct token *t,
-                        const char *file, struct report *r)
+static bool report_lost(const struct token *parent, const struct token *t, const char *file,
+                        struct report *r)
 {
 	report_error(r, file, t->line, t->column,
 	             "met \"%.*s\" in the parent \"%.*s\" outside its blocks, where nothing "
-	             "is shown: expected it in a block", VIEW_ARG(t->text),
-	             VIEW_ARG(parent->text));
+	             "is shown: expected it in a block",
+	             VIEW_ARG(t->text), VIEW_ARG(parent->text));
 	return false;
 }
 
@@ -292,7 +288,8 @@ bool token_match(struct token_list *list, const char *file, struct report *r)
 			if (++depth > TOKEN_DEEPEST) {
 				report_error(r, file, t->line, t->column,
 				             "met more than %d open sections, blocks and parents: "
-				             "expected some to be closed", TOKEN_DEEPEST);
+				             "expected some to be closed",
+				             TOKEN_DEEPEST);
 				return false;
 			}
 		} else if (t->kind == TOKEN_CLOSE) {
@@ -310,7 +307,7 @@ bool token_match(struct token_list *list, const char *file, struct report *r)
 	const struct token *open = &tokens[innermost];
 	report_error(r, file, open->line, open->column,
 	             "the %s \"%s%.*s\" is not closed: expected its closing tag before the "
-	             "end of the template", token_word(open->kind),
-	             open->dynamic ? "*" : "", VIEW_ARG(open->text));
+	             "end of the template",
+	             token_word(open->kind), open->dynamic ? "*" : "", VIEW_ARG(open->text));
 	return false;
 }

@@ -33,16 +33,16 @@ enum { TOKEN_DEEPEST = 200 };
 
 struct token {
 	enum token_kind kind;
-	bool            dynamic;    /* the name is where to find the name */
-	bool            dropped;    /* shows nothing: blanks of a standalone line… */
-	bool            line_start; /* a line of the output begins with it */
-	bool            own_line;   /* a block or partial with only blanks before it */
-	bool            standalone; /* its line holds tags and blanks only */
-	struct view     text;       /* text, or the name without sigil and blanks */
-	struct view     indent;     /* of a partial, parent or block */
-	uint32_t        line, column;
-	uint32_t        match;      /* the closing token of an opening one, and back */
-	uint32_t        outer;      /* the opening token that it stands in, or TOKEN_NONE */
+	bool dynamic;       /* the name is where to find the name */
+	bool dropped;       /* shows nothing: blanks of a standalone line… */
+	bool line_start;    /* a line of the output begins with it */
+	bool own_line;      /* a block or partial with only blanks before it */
+	bool standalone;    /* its line holds tags and blanks only */
+	struct view text;   /* text, or the name without sigil and blanks */
+	struct view indent; /* of a partial, parent or block */
+	uint32_t line, column;
+	uint32_t match; /* the closing token of an opening one, and back */
+	uint32_t outer; /* the opening token that it stands in, or TOKEN_NONE */
 };
 
 struct token_list {
@@ -52,7 +52,7 @@ struct token_list {
 /* Where the source begins, for messages; line and column count from 1. */
 struct token_origin {
 	const char *file;
-	uint32_t    line, column;
+	uint32_t line, column;
 };
 
 /*

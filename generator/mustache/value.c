@@ -13,16 +13,16 @@ enum value_kind {
 };
 
 struct member {
-	const char         *key;
-	uint32_t            len;
-	uint32_t            hash;
+	const char *key;
+	uint32_t len;
+	uint32_t hash;
 	const struct value *value;
 };
 
 struct list {
-	struct arena        *arena;
+	struct arena *arena;
 	const struct value **items;
-	size_t               len, cap;
+	size_t len, cap;
 };
 
 /*
@@ -30,18 +30,18 @@ struct list {
  * above, slots holds index + 1 at the place of the hash, 0 where it is free.
  */
 struct object {
-	struct arena  *arena;
+	struct arena *arena;
 	struct member *members;
-	uint32_t      *slots;
-	uint32_t       len, cap; /* cap is a power of two; there are 2 * cap slots */
+	uint32_t *slots;
+	uint32_t len, cap; /* cap is a power of two; there are 2 * cap slots */
 };
 
 struct value {
 	enum value_kind kind;
 	union {
-		struct view   text;
-		int64_t       integer;
-		struct list   list;
+		struct view text;
+		int64_t integer;
+		struct list list;
 		struct object object;
 	} as;
 };
@@ -249,14 +249,10 @@ bool value_is_true(const struct value *v)
 {
 	switch (v->kind) {
 	case VALUE_NULL:
-	case VALUE_FALSE:
-		return false;
-	case VALUE_TEXT:
-		return v->as.text.len > 0;
-	case VALUE_LIST:
-		return v->as.list.len > 0;
-	default:
-		return true;
+	case VALUE_FALSE: return false;
+	case VALUE_TEXT: return v->as.text.len > 0;
+	case VALUE_LIST: return v->as.list.len > 0;
+	default: return true;
 	}
 }
 
@@ -279,12 +275,12 @@ const struct value *value_at(const struct value *list, size_t i)
 static const char *reference(char c)
 {
 	switch (c) {
-	case '&':  return "&amp;";
-	case '<':  return "&lt;";
-	case '>':  return "&gt;";
-	case '"':  return "&quot;";
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
 	case '\'': return "&#39;";
-	default:   return NULL;
+	default: return NULL;
 	}
 }
 
@@ -328,16 +324,9 @@ void value_put(struct buf *out, const struct value *v, bool escape)
 		else
 			buf_put(out, v->as.text);
 		break;
-	case VALUE_INTEGER:
-		put_integer(out, v->as.integer);
-		break;
-	case VALUE_TRUE:
-		buf_put(out, VIEW("true"));
-		break;
-	case VALUE_FALSE:
-		buf_put(out, VIEW("false"));
-		break;
-	default:
-		break;
+	case VALUE_INTEGER: put_integer(out, v->as.integer); break;
+	case VALUE_TRUE: buf_put(out, VIEW("true")); break;
+	case VALUE_FALSE: buf_put(out, VIEW("false")); break;
+	default: break;
 	}
 }

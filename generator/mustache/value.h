@@ -48,8 +48,8 @@ struct value *value_set_object(struct value *o, const char *key);
 struct value *value_set_list(struct value *o, const char *key);
 
 /* Appends to a list. */
-void          value_push(struct value *list, const struct value *v);
-void          value_push_text(struct value *list, struct view v);
+void value_push(struct value *list, const struct value *v);
+void value_push_text(struct value *list, struct view v);
 struct value *value_push_object(struct value *list);
 
 /*
@@ -60,11 +60,11 @@ struct value *value_push_object(struct value *list);
 const struct value *value_from_json(struct arena *a, const json_t *json);
 
 /* For the renderer. A name that is looked up often is hashed once. */
-uint32_t            value_hash(struct view key);
+uint32_t value_hash(struct view key);
 const struct value *value_get(const struct value *v, struct view key, uint32_t hash);
-bool                value_is_true(const struct value *v);
-bool                value_is_list(const struct value *v);
-size_t              value_length(const struct value *list);
+bool value_is_true(const struct value *v);
+bool value_is_list(const struct value *v);
+size_t value_length(const struct value *list);
 const struct value *value_at(const struct value *list, size_t i);
 
 /*

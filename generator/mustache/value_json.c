@@ -37,23 +37,16 @@ static const struct value *from_real(struct arena *a, double number)
 const struct value *value_from_json(struct arena *a, const json_t *json)
 {
 	switch (json_typeof(json)) {
-	case JSON_OBJECT:
-		return from_object(a, json);
-	case JSON_ARRAY:
-		return from_array(a, json);
+	case JSON_OBJECT: return from_object(a, json);
+	case JSON_ARRAY: return from_array(a, json);
 	case JSON_STRING: {
 		struct view text = { json_string_value(json), json_string_length(json) };
 		return value_text(a, arena_view(a, text));
 	}
-	case JSON_INTEGER:
-		return value_integer(a, json_integer_value(json));
-	case JSON_REAL:
-		return from_real(a, json_real_value(json));
-	case JSON_TRUE:
-		return value_bool(true);
-	case JSON_FALSE:
-		return value_bool(false);
-	default:
-		return value_null();
+	case JSON_INTEGER: return value_integer(a, json_integer_value(json));
+	case JSON_REAL: return from_real(a, json_real_value(json));
+	case JSON_TRUE: return value_bool(true);
+	case JSON_FALSE: return value_bool(false);
+	default: return value_null();
 	}
 }

@@ -1,18 +1,12 @@
 #include "page/kind.h"
 
 static const char *const names[KIND_COUNT] = {
-	[KIND_NEWS] = "news",
-	[KIND_FEATURE] = "feature",
-	[KIND_BRIEF] = "brief",
-	[KIND_PHOTO] = "photo",
-	[KIND_COMMENT] = "comment",
-	[KIND_NOTICE] = "notice",
-	[KIND_OBITUARY] = "obituary",
-	[KIND_HISTORY] = "history",
-	[KIND_WEATHER] = "weather",
-	[KIND_INTERPRETATION] = "interpretation",
-	[KIND_LETTER] = "letter",
-	[KIND_LIST] = "list",
+	[KIND_NEWS] = "news",         [KIND_FEATURE] = "feature",
+	[KIND_BRIEF] = "brief",       [KIND_PHOTO] = "photo",
+	[KIND_COMMENT] = "comment",   [KIND_NOTICE] = "notice",
+	[KIND_OBITUARY] = "obituary", [KIND_HISTORY] = "history",
+	[KIND_WEATHER] = "weather",   [KIND_INTERPRETATION] = "interpretation",
+	[KIND_LETTER] = "letter",     [KIND_LIST] = "list",
 };
 
 const char *kind_name(enum kind k)

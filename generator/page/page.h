@@ -9,10 +9,10 @@
 #include "base/date.h"
 #include "base/view.h"
 #include "page/kind.h"
-#include "text/text.h"
 
 /*
- * One printed page cut into articles: the result of the stage "segment".
+ * One printed page cut into articles: the data model that the stage "segment"
+ * (segment/segment.h) fills and all later stages read.
  *
  * Every non-blank line of the source is in the lines of one article or one
  * furniture. (Two notices printed in one line share that line.) Texts keep the
@@ -37,7 +37,7 @@ enum credit_role {
 };
 
 struct credit {
-	struct view      name; /* without typographic blanks: 张波 */
+	struct view name; /* without typographic blanks: 张波 */
 	enum credit_role role;
 };
 
@@ -45,26 +45,26 @@ enum body_type { BODY_PARAGRAPH, BODY_SUBHEAD, BODY_CAPTION };
 
 struct body_item {
 	enum body_type type;
-	struct view    text;
+	struct view text;
 };
 
 struct article {
-	struct span      *lines;        /* in page order */
-	size_t            line_count;
-	enum kind         kind;
-	struct view       kicker;       /* absent: VIEW_NULL, as below */
-	struct view       headline;     /* never absent */
-	bool              headline_printed; /* else it is the opening words */
-	struct view       deck;
-	struct view       byline_text;  /* as printed, with its parentheses */
-	struct view       dateline;
-	struct credit    *credits;
-	size_t            credit_count;
+	struct span *lines; /* in page order */
+	size_t line_count;
+	enum kind kind;
+	struct view kicker;    /* absent: VIEW_NULL, as below */
+	struct view headline;  /* never absent */
+	bool headline_printed; /* else it is the opening words */
+	struct view deck;
+	struct view byline_text; /* as printed, with its parentheses */
+	struct view dateline;
+	struct credit *credits;
+	size_t credit_count;
 	struct body_item *body;
-	size_t            body_count;
-	struct view       continues;      /* 下转第4版: "4" */
-	struct view       continued_from; /* 上接第1版: "1" */
-	double            confidence;     /* 0 to 1 */
+	size_t body_count;
+	struct view continues;      /* 下转第4版: "4" */
+	struct view continued_from; /* 上接第1版: "1" */
+	double confidence;          /* 0 to 1 */
 };
 
 struct furniture {
@@ -75,56 +75,18 @@ struct furniture {
 enum date_source { DATE_UNKNOWN, DATE_CORRECTION, DATE_FILENAME, DATE_TEXT };
 
 struct page {
-	struct view       source;       /* the text's name */
-	struct date       published;    /* year 0: unknown */
-	enum date_source  published_by;
-	struct span      *evidence;     /* the lines that the date rests on */
-	size_t            evidence_count;
-	struct view       number;       /* "02", "A05"; absent if unknown */
-	struct article   *articles;     /* in page order */
-	size_t            article_count;
-	struct furniture *furniture;    /* in page order */
-	size_t            furniture_count;
-	struct arena      arena;
+	struct view source;    /* the text's name */
+	struct date published; /* year 0: unknown */
+	enum date_source published_by;
+	struct span *evidence; /* the lines that the date rests on */
+	size_t evidence_count;
+	struct view number;       /* "02", "A05"; absent if unknown */
+	struct article *articles; /* in page order */
+	size_t article_count;
+	struct furniture *furniture; /* in page order */
+	size_t furniture_count;
+	struct arena arena;
 };
-
-/*
- * Segments one page. A pure function of the text: no state, safe to run in
- * many threads at once. The text may be freed afterwards. weights may be NULL
- * for those the program is built with.
- */
-struct weights;
-void page_segment(const struct text *t, const struct weights *weights, struct page *out);
-
-/*
- * Something that is known about a page's lines. START: an article begins on
- * line article. NO_START: none does, what stands there goes on with the text
- * before it. The others: of the article that begins on that line, the lines
- * (or none, where lines.first is 0) are its headline, kicker, deck. A kicker's
- * lines are its article's first.
- */
-enum page_pin_sort {
-	PAGE_PIN_START, PAGE_PIN_NO_START, PAGE_PIN_HEADLINE, PAGE_PIN_KICKER, PAGE_PIN_DECK
-};
-
-struct page_pin {
-	enum page_pin_sort sort;
-	uint32_t           article;
-	struct span        lines;
-};
-
-struct page_memo;
-
-struct page_options {
-	const struct weights  *weights; /* NULL: those the program is built with */
-	const struct page_pin *pins;
-	size_t                 pin_count;
-	struct page_memo      *memo;    /* what was decided before, see memo.h, or NULL */
-};
-
-/* The same under what is known; the rest of the page is cut to agree with it. */
-void page_segment_with(const struct text *t, const struct page_options *options,
-                       struct page *out);
 
 void page_free(struct page *p);
 

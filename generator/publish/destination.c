@@ -42,7 +42,8 @@ static const char *read_rclone(struct destination *d, struct view rest)
 {
 	bool named = rest.len > 0 && rest.data[0] != '-' && view_find(rest, VIEW(":"), 1) > 0;
 	buf_put(&d->target, rest);
-	return named ? NULL : "expected rclone:REMOTE:PATH with a remote that 'rclone listremotes' knows";
+	return named ? NULL
+	             : "expected rclone:REMOTE:PATH with a remote that 'rclone listremotes' knows";
 }
 
 /* Where the path of HOST:PATH begins, or -1: a slash before the colon makes it a folder. */
@@ -75,7 +76,8 @@ static const char *read_daemon(struct destination *d, struct view text)
 	struct view host = view_cut(&rest, '/');
 	buf_put(&d->target, text);
 	return host.len > 0 && host.data[0] != '-' && rest.len > 0
-	           ? NULL : "expected rsync://HOST/MODULE, and a path behind it if there is one";
+	           ? NULL
+	           : "expected rsync://HOST/MODULE, and a path behind it if there is one";
 }
 
 static const char *read_kind(struct destination *d, struct view text)
@@ -98,7 +100,7 @@ static const char *read_kind(struct destination *d, struct view text)
 		return read_daemon(d, text);
 	if (view_find(text, VIEW("://"), 0) >= 0)
 		return "is no address that a site can be sent to: expected a folder, rsync://…, USER@HOST:PATH, "
-		       "rclone:REMOTE:PATH or git+URL#BRANCH";
+			   "rclone:REMOTE:PATH or git+URL#BRANCH";
 	if (path > 0)
 		return read_ssh(d, text, (size_t)path);
 	d->kind = DESTINATION_FOLDER;

@@ -14,13 +14,18 @@
  *	rclone:REMOTE:PATH           whatever rclone can reach
  *	git+URL[#BRANCH]             a branch of a git repository; gh-pages without it
  */
-enum destination_kind { DESTINATION_FOLDER, DESTINATION_RSYNC, DESTINATION_RCLONE, DESTINATION_GIT };
+enum destination_kind {
+	DESTINATION_FOLDER,
+	DESTINATION_RSYNC,
+	DESTINATION_RCLONE,
+	DESTINATION_GIT
+};
 
 struct destination {
 	enum destination_kind kind;
-	const char *text;   /* as it was given */
-	struct buf  target; /* what the tool is told; of folders and rsync it ends with a / */
-	struct buf  branch; /* of git alone */
+	const char *text;  /* as it was given */
+	struct buf target; /* what the tool is told; of folders and rsync it ends with a / */
+	struct buf branch; /* of git alone */
 };
 
 /*

@@ -4,19 +4,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/scan.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "input/scan.h"
 #include "mustache/mustache.h"
-#include "serve/lookup.h"
-#include "site/layers.h"
+#include "serve/file_lookup.h"
+#include "site/overlay.h"
 
 #define ENDING ".mustache"
 
 struct filling {
 	const struct config *config;
 	const struct hosts_order *order;
-	struct arena   arena;
+	struct arena arena;
 	struct report *report;
 };
 
@@ -44,7 +44,7 @@ bool hosts_list(const struct config *c, struct buf *out, struct report *r)
 {
 	struct arena arena = { 0 };
 	struct map names = { 0 };
-	struct layers folders = layers_templates(c, "hosts", &arena);
+	struct overlay folders = overlay_templates(c, "hosts", &arena);
 	bool ok = true;
 	for (size_t i = 0; ok && i < folders.count; i++)
 		ok = take_names(folders.folder[i], &names, r);
@@ -71,15 +71,18 @@ static bool is_plain(struct filling *f, const char *what, struct view text)
 		unsigned char c = (unsigned char)text.data[i];
 		if (c >= 0x20 && !strchr("\"'\\$;{}`#*", c))
 			continue;
-		report_error(f->report, NULL, 0, 0, "%s '%.*s' has a character that cannot stand in the files of "
-		             "servers: choose another one", what, VIEW_ARG(text));
+		report_error(f->report, NULL, 0, 0,
+		             "%s '%.*s' has a character that cannot stand in the files of "
+		             "servers: choose another one",
+		             what, VIEW_ARG(text));
 		return false;
 	}
 	return true;
 }
 
 /* The path of the site, and the same without the slash at its end, if anything is then left. */
-static void set_root(struct filling *f, struct value *v, const char *key, const char *bare, struct view path)
+static void set_root(struct filling *f, struct value *v, const char *key, const char *bare,
+                     struct view path)
 {
 	struct view kept = arena_view(&f->arena, path);
 	value_set_text(v, key, kept);
@@ -91,7 +94,8 @@ static bool set_address(struct filling *f, struct value *v)
 	struct view rest = f->config->base_url;
 	struct buf root = { 0 }, url = { 0 };
 	if (rest.len == 0) {
-		report_error(f->report, f->config->path, 0, 0, "has no base_url: say where the site will be");
+		report_error(f->report, f->config->path, 0, 0,
+		             "has no base_url: say where the site will be");
 		return false;
 	}
 	bool secure = view_starts(rest, VIEW("https:"));
@@ -99,7 +103,7 @@ static bool set_address(struct filling *f, struct value *v)
 	struct view host = view_cut(&rest, '/');
 	buf_putc(&root, '/');
 	buf_printf(&url, "/%.*s", VIEW_ARG(rest));
-	bool ok = lookup_unescape(&root, rest) && is_plain(f, "base_url", host) &&
+	bool ok = file_lookup_unescape(&root, rest) && is_plain(f, "base_url", host) &&
 	          is_plain(f, "base_url", buf_view(&root)) && is_plain(f, "base_url", buf_view(&url));
 	value_set_text(v, "host", arena_view(&f->arena, host));
 	value_set_bool(v, "secure", secure);
@@ -115,7 +119,8 @@ static bool is_in_source(struct filling *f)
 {
 	const char *slash = strrchr(f->config->path, '/');
 	size_t len = slash ? (size_t)(slash + 1 - f->config->path) : 0;
-	const char *main_file = arena_printf(&f->arena, "%.*sgenerator/main.c", (int)len, f->config->path).data;
+	const char *main_file =
+		arena_printf(&f->arena, "%.*sgenerator/main.c", (int)len, f->config->path).data;
 	return access(main_file, F_OK) == 0;
 }
 
@@ -130,7 +135,8 @@ static bool set_values(struct filling *f, struct value *v)
 	value_set_bool(v, "brotli", f->config->compress & CONFIG_BROTLI);
 	value_set_bool(v, "compressed", f->config->compress != 0);
 	value_set_bool(v, "in_source", is_in_source(f));
-	return set_address(f, v) && is_plain(f, "the folder", folder) && is_plain(f, "the configuration", config);
+	return set_address(f, v) && is_plain(f, "the folder", folder) &&
+	       is_plain(f, "the configuration", config);
 }
 
 /* --- Filling --- */
@@ -142,19 +148,21 @@ static bool tell_unknown(struct filling *f)
 	for (size_t i = 0; i < names.len; i++)
 		names.data[i] = names.data[i] == '\n' ? ' ' : names.data[i];
 	if (ok)
-		report_error(f->report, NULL, 0, 0, "there is no host '%s': expected one of %.*s", f->order->name,
-		             names.len ? (int)names.len - 1 : 0, names.len ? names.data : "");
+		report_error(f->report, NULL, 0, 0, "there is no host '%s': expected one of %.*s",
+		             f->order->name, names.len ? (int)names.len - 1 : 0,
+		             names.len ? names.data : "");
 	buf_free(&names);
 	return false;
 }
 
 static bool load(struct filling *f, struct mustache_set *set)
 {
-	struct layers hosts = layers_templates(f->config, "hosts", &f->arena);
-	struct layers partials = layers_templates(f->config, "partials", &f->arena);
+	struct overlay hosts = overlay_templates(f->config, "hosts", &f->arena);
+	struct overlay partials = overlay_templates(f->config, "partials", &f->arena);
 	const char *path = NULL;
 	for (size_t i = hosts.count; i-- > 0;) {
-		const char *here = arena_printf(&f->arena, "%s/%s" ENDING, hosts.folder[i], f->order->name).data;
+		const char *here =
+			arena_printf(&f->arena, "%s/%s" ENDING, hosts.folder[i], f->order->name).data;
 		path = access(here, F_OK) == 0 ? here : path;
 	}
 	if (!path || strchr(f->order->name, '/'))

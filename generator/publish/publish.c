@@ -10,16 +10,16 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "check/check.h"
-#include "publish/way.h"
+#include "publish/transport.h"
 #include "site/writer.h"
 
-static const struct way *way_to(const struct destination *d)
+static const struct transport *way_to(const struct destination *d)
 {
-	static const struct way *const ways[] = {
-		[DESTINATION_FOLDER] = &way_folder,
-		[DESTINATION_RSYNC] = &way_rsync,
-		[DESTINATION_RCLONE] = &way_rclone,
-		[DESTINATION_GIT] = &way_git,
+	static const struct transport *const ways[] = {
+		[DESTINATION_FOLDER] = &transport_folder,
+		[DESTINATION_RSYNC] = &transport_rsync,
+		[DESTINATION_RCLONE] = &transport_rclone,
+		[DESTINATION_GIT] = &transport_git,
 	};
 	return ways[d->kind];
 }
@@ -42,7 +42,8 @@ static bool is_whole(const struct publish_order *order, const struct writer *w, 
 	bool half = access(mark, F_OK) == 0;
 	free(mark);
 	if (half)
-		report_error(r, order->site, 0, 0, "is half built, as the last build was interrupted: "
+		report_error(r, order->site, 0, 0,
+		             "is half built, as the last build was interrupted: "
 		             "build it again, which completes it");
 	return !half;
 }
@@ -53,13 +54,15 @@ static bool is_right(const struct publish_order *order, struct report *r)
 	tell_stage(order, "checking the site…");
 	if (check_folder(order->site, order->threads, &count, r))
 		return true;
-	report_error(r, order->site, 0, 0, "has faults and is not sent: mend what stands above and build it again");
+	report_error(r, order->site, 0, 0,
+	             "has faults and is not sent: mend what stands above and build it again");
 	return false;
 }
 
-static bool has_wanted(const struct publish_order *order, const struct goods *g, struct report *r)
+static bool has_wanted(const struct publish_order *order, const struct upload_set *g,
+                       struct report *r)
 {
-	if (!goods_find(g, VIEW("index.html"))) {
+	if (!upload_set_find(g, VIEW("index.html"))) {
 		report_error(r, order->site, 0, 0, "has no index.html: build the site first");
 		return false;
 	}
@@ -85,8 +88,10 @@ static bool is_apart(const struct destination *to, const char *site, struct repo
 	char *there = file_full_path(to->target.data), *here = file_full_path(site);
 	bool apart = !is_below(there, here) && !is_below(here, there);
 	if (!apart)
-		report_error(r, NULL, 0, 0, "the destination '%s' and the site's folder %s lie one in the other: "
-		             "name another folder", to->text, site);
+		report_error(r, NULL, 0, 0,
+		             "the destination '%s' and the site's folder %s lie one in the other: "
+		             "name another folder",
+		             to->text, site);
 	free(there);
 	free(here);
 	return apart;
@@ -94,33 +99,33 @@ static bool is_apart(const struct destination *to, const char *site, struct repo
 
 /* --- What is to be done --- */
 
-static void find_gone(struct sending *s)
+static void find_gone(struct upload *s)
 {
 	for (size_t i = 0; i < s->sent.files.len; i++) {
 		struct view path = map_key(&s->sent.files, i);
-		if (!goods_find(&s->goods, path))
+		if (!upload_set_find(&s->goods, path))
 			*array_push(&s->gone) = path;
 	}
 }
 
-static void see_other(struct sending *s, struct view path)
+static void see_other(struct upload *s, struct view path)
 {
-	if (!goods_find(&s->goods, path) && !view_eq(path, VIEW(SENT_NAME)))
+	if (!upload_set_find(&s->goods, path) && !view_eq(path, VIEW(REMOTE_MANIFEST_NAME)))
 		*array_push(&s->gone) = path;
 }
 
 /* A file where the site has a folder, or in a folder where it has a file, must go before. */
-static bool is_in_the_way(const struct sending *s, struct view gone)
+static bool is_in_the_way(const struct upload *s, struct view gone)
 {
 	struct view up = gone;
 	while (up.len > 0) {
-		if (up.data[--up.len] == '/' && goods_find(&s->goods, up))
+		if (up.data[--up.len] == '/' && upload_set_find(&s->goods, up))
 			return true;
 	}
-	return goods_has_folder(&s->goods, gone);
+	return upload_set_has_folder(&s->goods, gone);
 }
 
-static void find_obstacles(struct sending *s)
+static void find_obstacles(struct upload *s)
 {
 	size_t left = 0;
 	for (size_t i = 0; i < s->gone.len; i++) {
@@ -134,7 +139,7 @@ static void find_obstacles(struct sending *s)
 }
 
 /* A way that replaces all at once finds what is gone when it compares. */
-static bool look(struct sending *s, const struct way *way)
+static bool look(struct upload *s, const struct transport *way)
 {
 	if (way->read_list && !way->read_list(s))
 		return false;
@@ -147,38 +152,38 @@ static bool look(struct sending *s, const struct way *way)
 	return true;
 }
 
-static void take_count(const struct sending *s, struct publish_count *out)
+static void take_count(const struct upload *s, struct publish_count *out)
 {
 	for (size_t i = 0; i < s->goods.files.len; i++) {
-		const struct goods_file *f = &s->goods.files.items[i];
-		out->fresh += f->state == GOODS_NEW;
-		out->changed += f->state == GOODS_CHANGED;
-		out->same += f->state == GOODS_SAME;
-		out->bytes += f->state == GOODS_SAME ? 0 : f->size;
+		const struct upload_file *f = &s->goods.files.items[i];
+		out->fresh += f->state == UPLOAD_NEW;
+		out->changed += f->state == UPLOAD_CHANGED;
+		out->same += f->state == UPLOAD_SAME;
+		out->bytes += f->state == UPLOAD_SAME ? 0 : f->size;
 	}
 	out->removed = s->gone.len + s->obstacles.len;
 }
 
 /* The files of one step, in byte order; to be freed. */
-static goods_files of_step(const struct sending *s, size_t step)
+static upload_files of_step(const struct upload *s, size_t step)
 {
-	goods_files files = { 0 };
+	upload_files files = { 0 };
 	for (size_t i = 0; i < s->goods.files.len; i++) {
-		const struct goods_file *f = &s->goods.files.items[i];
-		if (f->state != GOODS_SAME && goods_step(f) == step)
+		const struct upload_file *f = &s->goods.files.items[i];
+		if (f->state != UPLOAD_SAME && upload_set_step(f) == step)
 			*array_push(&files) = *f;
 	}
 	return files;
 }
 
-static void print_plan(const struct sending *s)
+static void print_plan(const struct upload *s)
 {
 	for (size_t i = 0; i < s->obstacles.len; i++)
 		printf("removed %.*s\n", VIEW_ARG(s->obstacles.items[i]));
-	for (size_t step = 0; step < GOODS_STEPS; step++) {
-		goods_files files = of_step(s, step);
+	for (size_t step = 0; step < UPLOAD_STEPS; step++) {
+		upload_files files = of_step(s, step);
 		for (size_t i = 0; i < files.len; i++)
-			printf("%s %.*s\n", files.items[i].state == GOODS_NEW ? "new    " : "changed",
+			printf("%s %.*s\n", files.items[i].state == UPLOAD_NEW ? "new    " : "changed",
 			       VIEW_ARG(files.items[i].path));
 		array_free(&files);
 	}
@@ -188,18 +193,19 @@ static void print_plan(const struct sending *s)
 
 /* --- Doing it --- */
 
-static bool write_list(struct sending *s, const struct way *way, bool before)
+static bool write_list(struct upload *s, const struct transport *way, bool before)
 {
 	struct buf list = { 0 };
-	sent_put_head(&list);
+	remote_manifest_put_head(&list);
 	for (size_t i = 0; i < s->goods.files.len; i++) {
-		const struct goods_file *f = &s->goods.files.items[i];
-		sent_put(&list, f->path, before && f->state != GOODS_SAME ? SENT_UNSURE : f->hash);
+		const struct upload_file *f = &s->goods.files.items[i];
+		remote_manifest_put(&list, f->path,
+		                    before && f->state != UPLOAD_SAME ? REMOTE_MANIFEST_UNSURE : f->hash);
 	}
 	for (size_t i = 0; before && i < s->sent.files.len; i++) {
 		struct view path = map_key(&s->sent.files, i);
-		if (!goods_find(&s->goods, path))
-			sent_put(&list, path, SENT_UNSURE);
+		if (!upload_set_find(&s->goods, path))
+			remote_manifest_put(&list, path, REMOTE_MANIFEST_UNSURE);
 	}
 	bool ok = way->write_list(s, buf_view(&list));
 	buf_free(&list);
@@ -207,47 +213,47 @@ static bool write_list(struct sending *s, const struct way *way, bool before)
 }
 
 /* Whether the list that is there says all that is. */
-static bool is_listed(const struct sending *s)
+static bool is_listed(const struct upload *s)
 {
 	bool same = s->sent.known && s->sent.files.len == s->goods.files.len;
 	for (size_t i = 0; same && i < s->goods.files.len; i++) {
-		const struct goods_file *f = &s->goods.files.items[i];
+		const struct upload_file *f = &s->goods.files.items[i];
 		const union map_value *hash = map_get(&s->sent.files, f->path);
 		same = hash && hash->number == f->hash;
 	}
 	return same;
 }
 
-static bool remove_all(struct sending *s, const struct way *way, const way_paths *paths)
+static bool remove_all(struct upload *s, const struct transport *way, const transport_paths *paths)
 {
 	return paths->len == 0 || way->remove(s, paths);
 }
 
-static bool send_steps(struct sending *s, const struct way *way)
+static bool send_steps(struct upload *s, const struct transport *way)
 {
 	bool ok = true;
-	for (size_t step = 0; ok && step < GOODS_STEPS; step++) {
-		goods_files files = of_step(s, step);
+	for (size_t step = 0; ok && step < UPLOAD_STEPS; step++) {
+		upload_files files = of_step(s, step);
 		ok = files.len == 0 || way->send(s, &files);
 		array_free(&files);
 	}
 	return ok;
 }
 
-static bool carry_out(struct sending *s, const struct way *way, const struct publish_count *n)
+static bool carry_out(struct upload *s, const struct transport *way, const struct publish_count *n)
 {
 	bool work = n->fresh + n->changed + n->removed > 0;
 	if (way->replace)
 		return !work || way->replace(s);
-	if (work && !(write_list(s, way, true) && remove_all(s, way, &s->obstacles) && send_steps(s, way) &&
-	              remove_all(s, way, &s->gone)))
+	if (work && !(write_list(s, way, true) && remove_all(s, way, &s->obstacles) &&
+	              send_steps(s, way) && remove_all(s, way, &s->gone)))
 		return false;
 	return (!work && is_listed(s)) || write_list(s, way, false);
 }
 
-static bool perform(struct sending *s, const struct publish_order *order, struct publish_count *out)
+static bool perform(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
-	const struct way *way = way_to(s->to);
+	const struct transport *way = way_to(s->to);
 	tell_stage(order, "comparing it with what is there…");
 	if (!look(s, way))
 		return false;
@@ -263,8 +269,10 @@ static bool perform(struct sending *s, const struct publish_order *order, struct
 	bool ok = carry_out(s, way, out);
 	progress_end(&s->progress);
 	if (!ok)
-		report_error(s->report, NULL, 0, 0, "%s is not up to date yet, but no link there is dead: the same "
-		             "command goes on from here", order->destination);
+		report_error(s->report, NULL, 0, 0,
+		             "%s is not up to date yet, but no link there is dead: the same "
+		             "command goes on from here",
+		             order->destination);
 	return ok;
 }
 
@@ -287,7 +295,7 @@ static bool remove_folder(const char *path, struct report *r)
 }
 
 /* No tool can take a full path for an option. */
-static const char *full(struct sending *s, const char *folder)
+static const char *full(struct upload *s, const char *folder)
 {
 	char *path = file_full_path(folder);
 	const char *kept = arena_string(&s->arena, view_of(path));
@@ -295,7 +303,7 @@ static const char *full(struct sending *s, const char *folder)
 	return kept;
 }
 
-static bool run(struct sending *s, const struct publish_order *order, struct publish_count *out)
+static bool run(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
 	unsigned long long name = map_hash(view_of(order->destination));
 	const char *state = full(s, order->state);
@@ -307,12 +315,12 @@ static bool run(struct sending *s, const struct publish_order *order, struct pub
 	return remove_folder(s->scratch, s->report) && ok;
 }
 
-static bool publish(struct sending *s, const struct publish_order *order, struct publish_count *out)
+static bool publish(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
 	struct writer writer = { .lock = -1 };
 	bool ok = writer_open(&writer, order->site, order->state, s->report) &&
 	          is_whole(order, &writer, s->report) &&
-	          goods_read(&s->goods, order->site, order->review, s->report) &&
+	          upload_set_read(&s->goods, order->site, order->review, s->report) &&
 	          has_wanted(order, &s->goods, s->report) && is_right(order, s->report) &&
 	          run(s, order, out);
 	writer_close(&writer);
@@ -322,14 +330,14 @@ static bool publish(struct sending *s, const struct publish_order *order, struct
 bool publish_site(const struct publish_order *order, struct publish_count *out, struct report *r)
 {
 	struct destination to;
-	struct sending s = { .to = &to, .prune = order->prune, .report = r };
+	struct upload s = { .to = &to, .prune = order->prune, .report = r };
 	*out = (struct publish_count){ 0 };
 	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order->site, r) &&
 	          publish(&s, order, out);
 	array_free(&s.gone);
 	array_free(&s.obstacles);
-	sent_free(&s.sent);
-	goods_free(&s.goods);
+	remote_manifest_free(&s.sent);
+	upload_set_free(&s.goods);
 	arena_free(&s.arena);
 	destination_free(&to);
 	return ok;

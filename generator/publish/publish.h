@@ -15,15 +15,15 @@ struct publish_order {
 	const char *site;        /* the folder */
 	const char *state;       /* for what is remembered */
 	const char *destination; /* as publish/destination.h has it */
-	size_t      threads;     /* for checking */
-	bool        dry_run;     /* tell on standard output what would be done */
-	bool        review;      /* send review/, too */
-	bool        prune;       /* remove also what broadsheet did not put there */
-	bool        quiet;       /* show no progress */
+	size_t threads;          /* for checking */
+	bool dry_run;            /* tell on standard output what would be done */
+	bool review;             /* send review/, too */
+	bool prune;              /* remove also what broadsheet did not put there */
+	bool quiet;              /* show no progress */
 };
 
 struct publish_count {
-	size_t   fresh, changed, removed, same;
+	size_t fresh, changed, removed, same;
 	uint64_t bytes; /* of the fresh and the changed */
 };
 

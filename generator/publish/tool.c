@@ -22,14 +22,14 @@ extern char **environ;
 enum { IN, OUT, ERR, STREAMS };
 
 struct running {
-	struct tool  *tool;
-	pid_t         pid;
+	struct tool *tool;
+	pid_t pid;
 	struct pollfd ours[STREAMS]; /* fd -1: closed */
-	struct buf    input;         /* not yet taken */
-	size_t        taken;
-	bool          fed;           /* there is no more */
-	struct buf    line;          /* the last one, as far as it came */
-	bool          stopped;
+	struct buf input;            /* not yet taken */
+	size_t taken;
+	bool fed;        /* there is no more */
+	struct buf line; /* the last one, as far as it came */
+	bool stopped;
 };
 
 const char *const *tool_environment(void)
@@ -55,7 +55,8 @@ static bool open_pipe(struct running *run, int stream, int *theirs)
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	int mine = stream == IN ? 1 : 0;
-	run->ours[stream] = (struct pollfd){ .fd = ends[mine], .events = stream == IN ? POLLOUT : POLLIN };
+	run->ours[stream] =
+		(struct pollfd){ .fd = ends[mine], .events = stream == IN ? POLLOUT : POLLIN };
 	*theirs = ends[1 - mine];
 	return stream != IN || fcntl(ends[mine], F_SETFL, O_NONBLOCK) == 0;
 }
@@ -103,8 +104,10 @@ static bool start(struct running *run, struct report *r)
 			close(theirs[i]);
 	}
 	if (error == ENOENT)
-		report_error(r, NULL, 0, 0, "%s is not installed here: install the package %s, "
-		             "which this way of publishing needs", name, name);
+		report_error(r, NULL, 0, 0,
+		             "%s is not installed here: install the package %s, "
+		             "which this way of publishing needs",
+		             name, name);
 	else if (error)
 		report_error(r, NULL, 0, 0, "%s cannot be run: %s", name, strerror(error));
 	return error == 0;

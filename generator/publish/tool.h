@@ -15,12 +15,12 @@
 struct tool {
 	const char *const *arguments;   /* [0] is the program, looked for in PATH; NULL ends them */
 	const char *const *environment; /* NAME=value; NULL: that of this process */
-	char  end;                      /* of what it prints: '\n', or '\0' if it says so */
-	void (*line)(void *context, struct view line);  /* each of its lines; NULL: of no use */
-	bool (*feed)(void *context, struct buf *out);   /* puts more of its input; false: that was all */
+	char end;                       /* of what it prints: '\n', or '\0' if it says so */
+	void (*line)(void *context, struct view line); /* each of its lines; NULL: of no use */
+	bool (*feed)(void *context, struct buf *out);  /* puts more of its input; false: that was all */
 	void *context;
-	bool  quiet;                    /* what it says on standard error goes to said alone */
-	struct buf said;                /* its end; to be freed */
+	bool quiet;      /* what it says on standard error goes to said alone */
+	struct buf said; /* its end; to be freed */
 };
 
 /* The environment of this process: NAME=value, NULL at the end. */

@@ -68,10 +68,12 @@ static bool is_there(const struct search_batch *b, size_t first)
 }
 
 /* People who are named elsewhere than in the byline, or in a correction, are found as if they were. */
-static void add_names(struct search_batch *b, size_t first, uint32_t *place, uint32_t end, const struct article *a)
+static void add_names(struct search_batch *b, size_t first, uint32_t *place, uint32_t end,
+                      const struct article *a)
 {
 	for (size_t i = 0; i < a->credit_count; i++) {
-		if (a->credits[i].role != CREDIT_AGENCY && fold(b, a->credits[i].name) && !is_there(b, first))
+		if (a->credits[i].role != CREDIT_AGENCY && fold(b, a->credits[i].name) &&
+		    !is_there(b, first))
 			add_folded(b, place, end);
 	}
 }
@@ -79,9 +81,14 @@ static void add_names(struct search_batch *b, size_t first, uint32_t *place, uin
 /* Addresses have to ascend: what is too long for its zone comes after all that is in one. */
 static void add_texts(struct search_batch *b, struct places *p, const struct article *a)
 {
-	struct { struct view text; uint32_t *zone, end; } zoned[] = {
-		{ a->headline, &p->headline, BATCH_BYLINE }, { a->kicker, &p->headline, BATCH_BYLINE },
-		{ a->deck, &p->headline, BATCH_BYLINE },     { a->byline_text, &p->byline, BATCH_REST },
+	struct {
+		struct view text;
+		uint32_t *zone, end;
+	} zoned[] = {
+		{ a->headline, &p->headline, BATCH_BYLINE },
+		{ a->kicker, &p->headline, BATCH_BYLINE },
+		{ a->deck, &p->headline, BATCH_BYLINE },
+		{ a->byline_text, &p->byline, BATCH_REST },
 	};
 	enum { ZONED = sizeof(zoned) / sizeof(*zoned) };
 	bool there[ZONED];
@@ -184,7 +191,7 @@ static struct follower *sort_followers(const struct search_batch *b, const struc
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		if (numbers[i])
 			sorted[from[numbers[i] - 1]++] =
-			    (struct follower){ b->tokens.items[i].address, b->tokens.items[i + 1].code };
+				(struct follower){ b->tokens.items[i].address, b->tokens.items[i + 1].code };
 	}
 	/* Each has moved to where the next one began. */
 	memmove(from + 1, from, b->letter_count * sizeof(*from));

@@ -22,32 +22,32 @@ enum { BATCH_END = 1 };
 
 struct batch_topic {
 	uint32_t topic;
-	uint32_t doc;     /* in the batch */
+	uint32_t doc; /* in the batch */
 };
 
 struct batch_token {
-	uint32_t code;    /* 0: here a text ends */
+	uint32_t code; /* 0: here a text ends */
 	uint32_t address;
 };
 
 struct search_batch {
 	const struct fold *fold;
-	uint32_t *starts;          /* article → its first address, and the end of all */
-	size_t    doc_count, start_room;
-	struct buf records;        /* what results show, see FORMAT.md */
+	uint32_t *starts; /* article → its first address, and the end of all */
+	size_t doc_count, start_room;
+	struct buf records; /* what results show, see FORMAT.md */
 	ARRAY(uint32_t) record_ends;
 	ARRAY(struct batch_topic) topics;
-	uint64_t  hash;            /* of all that the index will say of the run */
+	uint64_t hash; /* of all that the index will say of the run */
 
 	/* Until it is sealed. */
 	struct fold_codes folded;
 	ARRAY(struct batch_token) tokens;
 
 	/* After that: what follows each character, sorted by character and address. */
-	uint32_t *letters;         /* the characters there are, ascending */
-	size_t    letter_count;
-	uint32_t *from;            /* where in stream each begins, and the end of all */
-	struct buf stream;         /* address as distance, and the character or 0 for the end */
+	uint32_t *letters; /* the characters there are, ascending */
+	size_t letter_count;
+	uint32_t *from;    /* where in stream each begins, and the end of all */
+	struct buf stream; /* address as distance, and the character or 0 for the end */
 };
 
 /* Reads one number of the stream. */

@@ -23,8 +23,10 @@ void bits_append(struct bits *b, const struct bits *from)
 {
 	const unsigned char *at = (const unsigned char *)from->bytes.data;
 	for (size_t i = 0; i < from->bytes.len; i += 4)
-		bits_put(b, (uint32_t)at[i] << 24 | (uint32_t)at[i + 1] << 16 | (uint32_t)at[i + 2] << 8 |
-		         at[i + 3], 32);
+		bits_put(b,
+		         (uint32_t)at[i] << 24 | (uint32_t)at[i + 1] << 16 | (uint32_t)at[i + 2] << 8 |
+		             at[i + 3],
+		         32);
 	bits_put(b, (uint32_t)from->waiting, from->count);
 }
 

@@ -10,8 +10,8 @@
 /* Bits put one after the other, the highest of each number first. */
 struct bits {
 	struct buf bytes;
-	uint64_t   waiting;
-	unsigned   count;   /* of those waiting, less than 32 between calls */
+	uint64_t waiting;
+	unsigned count; /* of those waiting, less than 32 between calls */
 };
 
 /* The highest power of two that is at most n, as its exponent; 0 for 0. */

@@ -13,8 +13,8 @@
 struct folding {
 	const struct fold *fold;
 	struct fold_codes *out;
-	size_t             start; /* of this text in out */
-	bool               blank; /* one is waiting */
+	size_t start; /* of this text in out */
+	bool blank;   /* one is waiting */
 };
 
 static void emit(struct folding *f, uint32_t code)

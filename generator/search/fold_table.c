@@ -39,11 +39,11 @@ bool fold_is_han(uint32_t code)
 
 struct making {
 	struct fold *fold;
-	uint32_t    *simple;   /* traditional → simplified; 0: itself */
+	uint32_t *simple; /* traditional → simplified; 0: itself */
 	UTransliterator *simplifier;
-	USet        *ignored;
-	bool         zeros;
-	UErrorCode   status;
+	USet *ignored;
+	bool zeros;
+	UErrorCode status;
 };
 
 static uint32_t *entry(struct fold *f, uint32_t code)
@@ -111,7 +111,8 @@ static void set_simple(struct making *m, UChar32 c)
 static void read_simple(struct making *m)
 {
 	m->simplifier = open_simplifier(m);
-	USet *sources = m->simplifier ? utrans_getSourceSet(m->simplifier, false, NULL, &m->status) : NULL;
+	USet *sources =
+		m->simplifier ? utrans_getSourceSet(m->simplifier, false, NULL, &m->status) : NULL;
 	if (sources && U_SUCCESS(m->status))
 		each_of(m, sources, set_simple);
 	uset_close(sources);

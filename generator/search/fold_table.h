@@ -14,8 +14,8 @@
 #define FOLD_PAGES ((0x110000 >> 8) + 1) /* one more for what is no character */
 
 struct fold {
-	uint32_t         *pages[FOLD_PAGES]; /* of 256 entries; NULL: all stay what they are */
-	ARRAY(uint32_t)   many;
+	uint32_t *pages[FOLD_PAGES]; /* of 256 entries; NULL: all stay what they are */
+	ARRAY(uint32_t) many;
 	const UNormalizer2 *nfkc;
 };
 

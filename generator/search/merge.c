@@ -13,17 +13,17 @@
 
 struct source {
 	const struct search_batch *batch;
-	uint32_t  first;   /* number of its first document in the period */
+	uint32_t first; /* number of its first document in the period */
 };
 
 struct merge {
 	struct source *sources;
-	size_t         source_count;
-	uint32_t      *letters;      /* of the period, ascending; from 1, for 0 is the end */
-	uint32_t       letter_count;
-	uint32_t      *ranks;        /* of characters among them */
-	uint32_t       parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
-	size_t         part_count;
+	size_t source_count;
+	uint32_t *letters; /* of the period, ascending; from 1, for 0 is the end */
+	uint32_t letter_count;
+	uint32_t *ranks;                /* of characters among them */
+	uint32_t parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
+	size_t part_count;
 };
 
 /* ── what there is ── */
@@ -65,7 +65,8 @@ static void find_letters(struct merge *m)
 /* Parts are about equal in what there is to read. */
 static void cut_parts(struct merge *m)
 {
-	uint64_t *weights = mem_array((size_t)m->letter_count + 1, sizeof(*weights)), all = 0, before = 0;
+	uint64_t *weights = mem_array((size_t)m->letter_count + 1, sizeof(*weights)), all = 0,
+			 before = 0;
 	for (size_t i = 0; i < m->source_count; i++) {
 		const struct search_batch *b = m->sources[i].batch;
 		for (size_t k = 0; k < b->letter_count; k++)
@@ -116,11 +117,11 @@ void merge_free(struct merge *m)
 
 struct part {
 	const struct merge *merge;
-	size_t         *next;        /* of each source, the letter to be read */
+	size_t *next; /* of each source, the letter to be read */
 	ARRAY(struct posting) postings;
-	struct posting *sorted;      /* as many */
-	size_t          sorted_room;
-	uint32_t       *counts;      /* by rank */
+	struct posting *sorted; /* as many */
+	size_t sorted_room;
+	uint32_t *counts; /* by rank */
 };
 
 /* The number of the batch's first letter that is not below. */
@@ -149,9 +150,8 @@ static void read_letter(struct part *p, const struct source *s, size_t letter)
 		uint32_t next = batch_next_code(&at);
 		while (address >= b->starts[doc + 1])
 			doc++;
-		*array_push(&p->postings) = (struct posting){
-			s->first + doc, address - b->starts[doc], p->merge->ranks[next]
-		};
+		*array_push(&p->postings) =
+			(struct posting){ s->first + doc, address - b->starts[doc], p->merge->ranks[next] };
 	}
 }
 
@@ -214,7 +214,8 @@ static void put_letters(struct part *p, uint32_t first, uint32_t end, struct sha
 		p->postings.len = 0;
 		for (size_t i = 0; i < m->source_count; i++) {
 			const struct source *s = &m->sources[i];
-			if (p->next[i] < s->batch->letter_count && s->batch->letters[p->next[i]] == m->letters[rank])
+			if (p->next[i] < s->batch->letter_count &&
+			    s->batch->letters[p->next[i]] == m->letters[rank])
 				read_letter(p, s, p->next[i]++);
 		}
 		put_letter(p, m->letters[rank], out);
@@ -231,10 +232,12 @@ static void put_topics(struct part *p, struct shards *out)
 			for (size_t k = 0; k < source->batch->topics.len; k++) {
 				const struct batch_topic *t = &source->batch->topics.items[k];
 				if (t->topic == topic)
-					*array_push(&p->postings) = (struct posting){ source->first + t->doc, BATCH_REST, 0 };
+					*array_push(&p->postings) =
+						(struct posting){ source->first + t->doc, BATCH_REST, 0 };
 			}
 		}
-		shards_put(out, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, p->postings.items, p->postings.len);
+		shards_put(out, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, p->postings.items,
+		           p->postings.len);
 	}
 }
 

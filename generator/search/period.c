@@ -26,7 +26,8 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	p->docs += (uint32_t)b->doc_count;
 	p->hash = (p->hash ^ b->hash ^ day) * 0x9E3779B97F4A7C15u;
 	p->hash ^= p->hash >> 29;
-	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items, b->record_ends.len);
+	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items,
+	           b->record_ends.len);
 	buf_free(&b->records);
 	array_free(&b->record_ends);
 }
@@ -54,9 +55,9 @@ void period_put_line(const struct search_line *line, struct bits *out)
 /* A period whose parts are made on several threads and put in order. */
 struct ending {
 	const struct period *period;
-	const struct merge  *merge;
-	struct sink         *sink;
-	shards_starts        starts;
+	const struct merge *merge;
+	struct sink *sink;
+	shards_starts starts;
 };
 
 static void *make_part(void *context, size_t thread, size_t number)
@@ -97,7 +98,8 @@ static void put_shards(const struct period *p, size_t threads, struct sink *sink
 	merge_free(m);
 }
 
-void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink, struct search_line *line)
+void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink,
+                struct search_line *line)
 {
 	if (p->docs == 0)
 		return;
@@ -111,7 +113,7 @@ void period_end(struct period *p, uint64_t version, size_t threads, struct sink 
 	sink_put(sink, bits_end(&head), "head");
 	titles_end(&p->titles, sink);
 	*line = (struct search_line){ name, p->docs, p->days.items[0].number,
-	                              array_last(&p->days)->number };
+		                          array_last(&p->days)->number };
 	bits_free(&head);
 	period_free(p);
 }

@@ -18,11 +18,11 @@ struct period_day {
  */
 struct period {
 	ARRAY(struct search_batch *) batches;
-	ARRAY(struct period_day)     days;
+	ARRAY(struct period_day) days;
 	struct titles titles;
-	uint32_t     docs;
-	unsigned     larger; /* see search.h; at least 1 */
-	uint64_t     hash; /* of what was taken */
+	uint32_t docs;
+	unsigned larger; /* see search.h; at least 1 */
+	uint64_t hash;   /* of what was taken */
 };
 
 uint32_t period_day_number(struct date d);
@@ -36,7 +36,8 @@ void period_take(struct period *p, struct date d, struct search_batch *b);
  * content; line gets what the manifest says of the period. Uses so many threads
  * besides this one; 0 or 1 for none.
  */
-void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink, struct search_line *line);
+void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink,
+                struct search_line *line);
 
 /* Appends the line as the manifest has it. */
 void period_put_line(const struct search_line *line, struct bits *out);

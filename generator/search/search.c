@@ -15,14 +15,14 @@
 
 struct search {
 	const struct search_options *options;
-	struct fold  *fold;
-	struct sink   sink;
+	struct fold *fold;
+	struct sink sink;
 	struct period period;
-	spans         spans;
-	size_t        next_span; /* the period to begin next */
-	size_t        next_run;
-	bool          kept;      /* the period in hand is as it was, and not made */
-	uint64_t      table;     /* hash of the folding table */
+	spans spans;
+	size_t next_span; /* the period to begin next */
+	size_t next_run;
+	bool kept;                       /* the period in hand is as it was, and not made */
+	uint64_t table;                  /* hash of the folding table */
 	ARRAY(struct search_line) lines; /* of the manifest, oldest period first */
 };
 
@@ -70,7 +70,8 @@ static void end_period(struct search *s)
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
-		period_end(&s->period, s->table + VERSION + larger(s) - 1, s->options->threads, &s->sink, &line);
+		period_end(&s->period, s->table + VERSION + larger(s) - 1, s->options->threads, &s->sink,
+		           &line);
 		*array_push(&s->lines) = line;
 	}
 	if (s->options->ended && !s->sink.failed)

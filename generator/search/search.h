@@ -31,7 +31,7 @@ struct search_batch;
 
 struct search_run {
 	struct date date; /* year 0: unknown; such runs come first */
-	uint64_t    size; /* roughly its characters: periods are made of it */
+	uint64_t size;    /* roughly its characters: periods are made of it */
 };
 
 /* What the manifest says of a period; docs is 0 for one without articles. */
@@ -42,15 +42,15 @@ struct search_line {
 };
 
 struct search_options {
-	unsigned                 larger; /* files are so many times as large as usual, and fewer; 0 is 1 */
-	size_t                   threads; /* that a period may be brought together with; put is called on one */
-	bool                     zeros; /* 〇, ○ and 零 are one character */
-	const struct search_run *runs;  /* of the whole archive */
-	size_t                   run_count;
+	unsigned larger; /* files are so many times as large as usual, and fewer; 0 is 1 */
+	size_t threads;  /* that a period may be brought together with; put is called on one */
+	bool zeros;      /* 〇, ○ and 零 are one character */
+	const struct search_run *runs; /* of the whole archive */
+	size_t run_count;
 
 	/* Puts one file in place; false ends it all, and has been reported. */
 	bool (*put)(void *context, struct view path, struct view content);
-	void  *context;
+	void *context;
 
 	/* If not NULL: all files of a period were put, and this is its line. */
 	void (*ended)(void *context, size_t period, const struct search_line *line);
@@ -58,11 +58,11 @@ struct search_options {
 
 /* What an article is found by and shown with; texts are borrowed for the call. */
 struct search_article {
-	struct view           url;    /* of its page, from the root of the site */
-	struct view           page;   /* the printed page's number; absent: unknown */
+	struct view url;  /* of its page, from the root of the site */
+	struct view page; /* the printed page's number; absent: unknown */
 	const struct article *article;
-	const uint8_t        *topics; /* numbers, each less than SEARCH_TOPICS_MAX */
-	size_t                topic_count;
+	const uint8_t *topics; /* numbers, each less than SEARCH_TOPICS_MAX */
+	size_t topic_count;
 };
 
 #define SEARCH_TOPICS_MAX 256

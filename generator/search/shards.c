@@ -5,15 +5,15 @@
 
 #define SHARD_BITS  (8 * (size_t)3584)  /* a shard that has as much is full */
 #define PIECE_BITS  (8 * (size_t)12288) /* a list that has more is cut, if a shard has not */
-#define PAGE_SHARDS 256         /* of one page of the directory */
-#define HEAD_SHARDS 512         /* so many are told in the head, without pages */
-#define FEW         4           /* lists this short do without measures of their own */
-#define ZONE_BITS   9           /* of a place below BATCH_REST */
-#define PLACE_USUAL 8           /* the measure of places in short lists */
+#define PAGE_SHARDS 256                 /* of one page of the directory */
+#define HEAD_SHARDS 512                 /* so many are told in the head, without pages */
+#define FEW         4                   /* lists this short do without measures of their own */
+#define ZONE_BITS   9                   /* of a place below BATCH_REST */
+#define PLACE_USUAL 8                   /* the measure of places in short lists */
 #define KEY_BITS    21
 #define ORDER_MOST  24
-#define PLACES_BITS 14          /* of a posting in a long list, about */
-#define DOCS_BITS   3           /* of one that is counted alone */
+#define PLACES_BITS 14 /* of a posting in a long list, about */
+#define DOCS_BITS   3  /* of one that is counted alone */
 
 static void end_shard(struct shards *s)
 {
@@ -177,7 +177,8 @@ static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 	return cut > 0 ? cut : count_same(p, n);
 }
 
-static void put_documents(struct bits *b, const struct posting *p, size_t n, struct measures m, bool places)
+static void put_documents(struct bits *b, const struct posting *p, size_t n, struct measures m,
+                          bool places)
 {
 	uint32_t next = 0;
 	put_measures(b, m, places);
@@ -215,7 +216,8 @@ void shards_put(struct shards *s, struct shards_key key, const struct posting *p
 	}
 }
 
-static void put_start(struct bits *b, const struct shards_start *from, const struct shards_start *to)
+static void put_start(struct bits *b, const struct shards_start *from,
+                      const struct shards_start *to)
 {
 	bits_put_number(b, to->key.first - from->key.first, 2);
 	bool more = to->key.second > 0 || to->doc > 0;
@@ -238,7 +240,8 @@ void shards_give(const struct shards *s, struct sink *sink, shards_starts *start
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s->ends.len; i++) {
-		sink_put(sink, view_slice(buf_view(&s->made), from, s->ends.items[i] - from), "%zu", starts->len);
+		sink_put(sink, view_slice(buf_view(&s->made), from, s->ends.items[i] - from), "%zu",
+		         starts->len);
 		*array_push(starts) = s->starts.items[i];
 		from = s->ends.items[i];
 	}

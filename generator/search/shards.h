@@ -31,25 +31,25 @@ struct posting {
 
 struct shards_start {
 	struct shards_key key;
-	uint32_t          doc; /* 0, or what a list that was cut goes on with */
+	uint32_t doc; /* 0, or what a list that was cut goes on with */
 };
 
 typedef ARRAY(struct shards_start) shards_starts;
 
 /* One part. Set docs and larger; the rest is zero. */
 struct shards {
-	uint32_t     docs;    /* of the period */
-	unsigned     larger;  /* files than usual, so many times; at least 1 */
-	struct bits  body;    /* of the shard in hand: all behind its head */
-	struct bits  piece;   /* of a list */
-	struct bits  whole;   /* room to put a file together */
-	uint32_t     entries;
+	uint32_t docs;     /* of the period */
+	unsigned larger;   /* files than usual, so many times; at least 1 */
+	struct bits body;  /* of the shard in hand: all behind its head */
+	struct bits piece; /* of a list */
+	struct bits whole; /* room to put a file together */
+	uint32_t entries;
 	struct shards_start start;
-	struct shards_key   last;    /* put so far */
-	struct shards_key   before;  /* the last of the shard before */
-	struct buf   made;    /* shards that are whole, one behind the other */
-	ARRAY(size_t) ends;   /* where each ends there */
-	shards_starts starts; /* of them */
+	struct shards_key last;   /* put so far */
+	struct shards_key before; /* the last of the shard before */
+	struct buf made;          /* shards that are whole, one behind the other */
+	ARRAY(size_t) ends;       /* where each ends there */
+	shards_starts starts;     /* of them */
 };
 
 /*

@@ -12,12 +12,12 @@ struct sink {
 	struct buf folder;  /* of the period in hand, below search/: "0a1b2c3d4e5f/" */
 	struct buf name;    /* room for one name */
 	struct buf content; /* room for one file */
-	bool       failed;  /* then nothing more is put */
+	bool failed;        /* then nothing more is put */
 };
 
 /* Puts search/FOLDER/NAME.js with the payload. */
 void sink_put(struct sink *s, struct view payload, const char *name, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 
 void sink_free(struct sink *s);
 

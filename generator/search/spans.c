@@ -2,14 +2,14 @@
 
 #include "search/period.h"
 
-#define PERIOD_MOST  (12 * 1000 * 1000) /* of run sizes: memory grows with it */
-#define NEWEST_MOST  (500 * 1000)       /* what a new issue may change at once */
-#define DAYS_LOG2    22                 /* all days of 9,999 years */
+#define PERIOD_MOST (12 * 1000 * 1000) /* of run sizes: memory grows with it */
+#define NEWEST_MOST (500 * 1000)       /* what a new issue may change at once */
+#define DAYS_LOG2   22                 /* all days of 9,999 years */
 
 struct finding {
 	const struct search_run *runs;
-	uint32_t                 newest;
-	spans                   *out;
+	uint32_t newest;
+	spans *out;
 };
 
 static uint64_t size_of(const struct finding *f, size_t first, size_t end)

@@ -1,6 +1,7 @@
 #include "search/titles.h"
 
-void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends, size_t count)
+void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends,
+                size_t count)
 {
 	uint32_t before = (uint32_t)t->records.len;
 	for (size_t i = 0; i < count; i++) {

@@ -16,7 +16,8 @@ struct titles {
 };
 
 /* Appends articles; ends[i] is where record i ends in records. */
-void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends, size_t count);
+void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends,
+                size_t count);
 
 /* Puts all files, and empties t. */
 void titles_end(struct titles *t, struct sink *sink);

@@ -6,59 +6,63 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "serve/fresh.h"
+#include "serve/conditional.h"
+#include "serve/file_lookup.h"
 #include "serve/inject.h"
-#include "serve/lookup.h"
 #include "serve/media.h"
 
 /* --- Versions --- */
 
 /* The file that the path means, in the site as it is now. */
-static enum lookup_answer find(const struct place_now *site, struct view path, struct lookup *out)
+static enum file_lookup_answer find(const struct site_location_now *site, struct view path,
+                                    struct file_lookup *out)
 {
 	struct view base = buf_view(&site->base);
-	*out = (struct lookup){ .fd = -1 };
+	*out = (struct file_lookup){ .fd = -1 };
 	if (!view_starts(path, base))
-		return LOOKUP_NOTHING;
-	return lookup_open(site->folder.data, view_slice(path, base.len, path.len), out);
+		return FILE_LOOKUP_NOTHING;
+	return file_lookup_open(site->folder.data, view_slice(path, base.len, path.len), out);
 }
 
 static void put_stamp(struct buf *out, const struct stat *st)
 {
-	buf_printf(out, "%jx-%lx-%jx-%jx", (uintmax_t)st->st_mtim.tv_sec, (unsigned long)st->st_mtim.tv_nsec,
-	           (uintmax_t)st->st_size, (uintmax_t)st->st_ino);
+	buf_printf(out, "%jx-%lx-%jx-%jx", (uintmax_t)st->st_mtim.tv_sec,
+	           (unsigned long)st->st_mtim.tv_nsec, (uintmax_t)st->st_size, (uintmax_t)st->st_ino);
 }
 
-static void put_version(struct buf *out, const struct stat *st, const struct live_state *live)
+static void put_version(struct buf *out, const struct stat *st,
+                        const struct build_status_state *live)
 {
 	put_stamp(out, st);
 	buf_printf(out, "-%" PRIx64, live->assets);
 }
 
 /* The site's page for what is not there, if it has one; appends the version in either case. */
-static bool find_404(const struct place_now *site, const struct live_state *live, struct lookup *out,
-                     struct buf *version)
+static bool find_404(const struct site_location_now *site, const struct build_status_state *live,
+                     struct file_lookup *out, struct buf *version)
 {
-	bool there = lookup_open(site->folder.data, VIEW("404.html"), out) == LOOKUP_FILE;
+	bool there = file_lookup_open(site->folder.data, VIEW("404.html"), out) == FILE_LOOKUP_FILE;
 	buf_puts(version, "none-");
 	if (there)
 		put_version(version, &out->st, live);
 	return there;
 }
 
-void content_put_version(struct live *live, struct place *place, struct view path, struct buf *out)
+void content_put_version(struct build_status *live, struct site_location *place, struct view path,
+                         struct buf *out)
 {
-	struct live_state state = live_state(live); /* before the file: no old one gets a new version */
-	struct place_now site = place_look(place);
-	struct lookup file;
-	if (find(&site, path, &file) == LOOKUP_FILE) {
+	struct build_status_state state =
+		build_status_state(live); /* before the file: no old one gets a new version */
+	struct site_location_now site = site_location_look(place);
+	struct file_lookup file;
+	if (find(&site, path, &file) == FILE_LOOKUP_FILE) {
 		put_version(out, &file.st, &state);
 	} else {
-		lookup_close(&file);
+		file_lookup_close(&file);
 		find_404(&site, &state, &file, out);
 	}
-	lookup_close(&file);
-	place_forget(&site);
+	file_lookup_close(&file);
+	site_location_forget(&site);
 }
 
 /* --- Files --- */
@@ -78,7 +82,7 @@ static bool read_whole(int fd, uint64_t size, struct buf *out)
 }
 
 /* A page as it is shown: with the script. */
-static bool read_page(const struct lookup *file, struct view version, struct buf *out)
+static bool read_page(const struct file_lookup *file, struct view version, struct buf *out)
 {
 	struct buf page = { 0 };
 	bool ok = read_whole(file->fd, (uint64_t)file->st.st_size, &page);
@@ -88,9 +92,9 @@ static bool read_page(const struct lookup *file, struct view version, struct buf
 	return ok;
 }
 
-static struct fresh_request read_request(const struct request *q)
+static struct conditional_request read_request(const struct request *q)
 {
-	return (struct fresh_request){
+	return (struct conditional_request){
 		.if_none_match = send_asked(q, "If-None-Match"),
 		.if_modified_since = send_asked(q, "If-Modified-Since"),
 		.if_range = send_asked(q, "If-Range"),
@@ -98,17 +102,17 @@ static struct fresh_request read_request(const struct request *q)
 	};
 }
 
-static void put_file_headers(struct MHD_Response *response, const struct fresh_file *f)
+static void put_file_headers(struct MHD_Response *response, const struct conditional_file *f)
 {
-	char date[FRESH_DATE];
-	fresh_put_date(date, f->modified);
+	char date[CONDITIONAL_DATE];
+	conditional_put_date(date, f->modified);
 	MHD_add_response_header(response, "ETag", f->tag);
 	MHD_add_response_header(response, "Last-Modified", date);
 	MHD_add_response_header(response, "Accept-Ranges", "bytes");
 	MHD_add_response_header(response, "Cache-Control", "no-cache");
 }
 
-static enum MHD_Result send_outside(const struct request *q, const struct fresh_file *f)
+static enum MHD_Result send_outside(const struct request *q, const struct conditional_file *f)
 {
 	char range[64];
 	snprintf(range, sizeof(range), "bytes */%" PRIu64, f->size);
@@ -119,7 +123,7 @@ static enum MHD_Result send_outside(const struct request *q, const struct fresh_
 }
 
 /* A part of the page in memory, or of the file, which the response then closes. */
-static struct MHD_Response *response_with(struct lookup *file, const struct buf *page,
+static struct MHD_Response *response_with(struct file_lookup *file, const struct buf *page,
                                           uint64_t from, uint64_t len)
 {
 	if (page)
@@ -130,39 +134,41 @@ static struct MHD_Response *response_with(struct lookup *file, const struct buf 
 	return response;
 }
 
-static enum MHD_Result send_content(const struct request *q, struct lookup *file,
-                                    const struct buf *page, const struct fresh_file *f)
+static enum MHD_Result send_content(const struct request *q, struct file_lookup *file,
+                                    const struct buf *page, const struct conditional_file *f)
 {
-	struct fresh_request asked = read_request(q);
+	struct conditional_request asked = read_request(q);
 	uint64_t from, len;
-	if (fresh_is_known(&asked, f)) {
+	if (conditional_is_known(&asked, f)) {
 		struct MHD_Response *nothing = send_copy(VIEW(""));
 		if (nothing)
 			put_file_headers(nothing, f);
 		return send_response(q, MHD_HTTP_NOT_MODIFIED, nothing);
 	}
-	enum fresh_range range = fresh_range(&asked, f, &from, &len);
-	if (range == FRESH_OUTSIDE)
+	enum conditional_range range = conditional_range(&asked, f, &from, &len);
+	if (range == CONDITIONAL_OUTSIDE)
 		return send_outside(q, f);
 	struct MHD_Response *response = response_with(file, page, from, len);
 	if (!response)
 		return MHD_NO;
 	put_file_headers(response, f);
 	MHD_add_response_header(response, "Content-Type", media_type(buf_view(&file->name)));
-	if (range == FRESH_PART) {
+	if (range == CONDITIONAL_PART) {
 		char text[96];
-		snprintf(text, sizeof(text), "bytes %" PRIu64 "-%" PRIu64 "/%" PRIu64, from,
-		         from + len - 1, f->size);
+		snprintf(text, sizeof(text), "bytes %" PRIu64 "-%" PRIu64 "/%" PRIu64, from, from + len - 1,
+		         f->size);
 		MHD_add_response_header(response, "Content-Range", text);
 	}
-	return send_response(q, range == FRESH_PART ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_OK, response);
+	return send_response(q, range == CONDITIONAL_PART ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_OK,
+	                     response);
 }
 
-static enum MHD_Result send_file(const struct request *q, struct lookup *file,
-                                 const struct live_state *live)
+static enum MHD_Result send_file(const struct request *q, struct file_lookup *file,
+                                 const struct build_status_state *live)
 {
 	struct buf tag = { 0 }, version = { 0 }, page = { 0 };
-	struct fresh_file f = { .modified = file->st.st_mtim.tv_sec, .size = (uint64_t)file->st.st_size };
+	struct conditional_file f = { .modified = file->st.st_mtim.tv_sec,
+		                          .size = (uint64_t)file->st.st_size };
 	enum MHD_Result result = MHD_NO;
 	put_version(&version, &file->st, live);
 	if (strcmp(media_type(buf_view(&file->name)), MEDIA_PAGE) != 0) {
@@ -173,7 +179,9 @@ static enum MHD_Result send_file(const struct request *q, struct lookup *file,
 		result = send_content(q, file, NULL, &f);
 	} else if (read_page(file, buf_view(&version), &page)) {
 		buf_printf(&tag, "\"%s\"", version.data);
-		f = (struct fresh_file){ tag.data, live->since > f.modified ? live->since : f.modified, page.len };
+		f = (struct conditional_file){ tag.data,
+			                           live->since > f.modified ? live->since : f.modified,
+			                           page.len };
 		result = send_content(q, file, &page, &f);
 	}
 	buf_free(&tag);
@@ -184,19 +192,19 @@ static enum MHD_Result send_file(const struct request *q, struct lookup *file,
 
 /* --- What is not there --- */
 
-static void put_reason(struct live *live, struct buf *out)
+static void put_reason(struct build_status *live, struct buf *out)
 {
-	live_put_error(live, out);
-	if (out->len == 0 && !live_state(live).built)
+	build_status_put_error(live, out);
+	if (out->len == 0 && !build_status_state(live).built)
 		buf_puts(out, "The site is being built.");
 }
 
 /* The site's own page for it, or why there is no site yet, or a plain line. */
-static enum MHD_Result send_nothing(const struct request *q, const struct place_now *site,
-                                    const struct live_state *live)
+static enum MHD_Result send_nothing(const struct request *q, const struct site_location_now *site,
+                                    const struct build_status_state *live)
 {
 	struct buf page = { 0 }, reason = { 0 }, version = { 0 };
-	struct lookup file;
+	struct file_lookup file;
 	enum MHD_Result result;
 	bool own = find_404(site, live, &file, &version) && read_page(&file, buf_view(&version), &page);
 	put_reason(q->live, &reason);
@@ -208,7 +216,7 @@ static enum MHD_Result send_nothing(const struct request *q, const struct place_
 	} else {
 		result = send_plain(q, MHD_HTTP_NOT_FOUND, "There is nothing at this address.\n");
 	}
-	lookup_close(&file);
+	file_lookup_close(&file);
 	buf_free(&page);
 	buf_free(&reason);
 	buf_free(&version);
@@ -235,25 +243,22 @@ static bool is_above(struct view path, struct view base)
 
 enum MHD_Result content_send(const struct request *q)
 {
-	struct live_state live = live_state(q->live);
-	struct place_now site = place_look(q->place);
-	struct lookup file;
+	struct build_status_state live = build_status_state(q->live);
+	struct site_location_now site = site_location_look(q->place);
+	struct file_lookup file;
 	enum MHD_Result result;
 	switch (find(&site, q->path, &file)) {
-	case LOOKUP_FILE:
-		result = send_file(q, &file, &live);
-		break;
-	case LOOKUP_FOLDER:
-		result = send_with_slash(q);
-		break;
-	case LOOKUP_WRONG:
+	case FILE_LOOKUP_FILE: result = send_file(q, &file, &live); break;
+	case FILE_LOOKUP_FOLDER: result = send_with_slash(q); break;
+	case FILE_LOOKUP_WRONG:
 		result = send_plain(q, MHD_HTTP_BAD_REQUEST, "No file can have this address.\n");
 		break;
 	default:
 		result = is_above(q->path, buf_view(&site.base)) && site.base.len > 1
-		         ? send_elsewhere(q, site.base.data) : send_nothing(q, &site, &live);
+		             ? send_elsewhere(q, site.base.data)
+		             : send_nothing(q, &site, &live);
 	}
-	lookup_close(&file);
-	place_forget(&site);
+	file_lookup_close(&file);
+	site_location_forget(&site);
 	return result;
 }

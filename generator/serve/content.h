@@ -10,7 +10,7 @@ enum MHD_Result content_send(const struct request *q);
  * Appends what tells a page from the same one after a change, of itself or of
  * what it loads. path has its escapes.
  */
-void content_put_version(struct live *live, struct place *place, struct view path,
+void content_put_version(struct build_status *live, struct site_location *place, struct view path,
                          struct buf *out);
 
 #endif

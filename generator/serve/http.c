@@ -10,19 +10,19 @@
 
 #include "base/mem.h"
 #include "serve/content.h"
+#include "serve/event_stream.h"
 #include "serve/inject.h"
-#include "serve/news.h"
-#include "serve/place.h"
+#include "serve/site_location.h"
 
 enum { CONNECTIONS = 256, IDLE_SECONDS = 30 };
 
 struct http {
 	struct MHD_Daemon *daemon;
-	struct live       *live;
-	char               host[INET6_ADDRSTRLEN + 2]; /* of its address, as URLs write it */
-	bool               loopback; /* nobody else can ask, so no other name is ours */
-	struct place       place;
-	struct buf         url;
+	struct build_status *live;
+	char host[INET6_ADDRSTRLEN + 2]; /* of its address, as URLs write it */
+	bool loopback;                   /* nobody else can ask, so no other name is ours */
+	struct site_location place;
+	struct buf url;
 };
 
 /* --- Requests --- */
@@ -49,11 +49,12 @@ static enum MHD_Result answer(const struct http *h, const struct request *q)
 {
 	struct view events = VIEW(INJECT_EVENTS);
 	if (!is_for_us(h, send_asked(q, "Host")))
-		return send_plain(q, MHD_HTTP_FORBIDDEN, "This preview is for the machine that it runs on.\n");
+		return send_plain(q, MHD_HTTP_FORBIDDEN,
+		                  "This preview is for the machine that it runs on.\n");
 	if (view_eq(q->path, VIEW(INJECT_SCRIPT)))
 		return send_text(q, MHD_HTTP_OK, "text/javascript; charset=utf-8", inject_script());
 	if (view_starts(q->path, events))
-		return news_send(q, view_slice(q->path, events.len, q->path.len));
+		return event_stream_send(q, view_slice(q->path, events.len, q->path.len));
 	return content_send(q);
 }
 
@@ -62,9 +63,11 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
                                     const char *upload, size_t *upload_size, void **state)
 {
 	struct http *h = context;
-	struct request q = { .connection = connection, .live = h->live, .place = &h->place,
-	                     .path = view_of(url),
-	                     .head = strcmp(method, "HEAD") == 0 };
+	struct request q = { .connection = connection,
+		                 .live = h->live,
+		                 .place = &h->place,
+		                 .path = view_of(url),
+		                 .head = strcmp(method, "HEAD") == 0 };
 	(void)version;
 	(void)upload;
 	if (!*state) { /* the headers alone: answers come when all of it is there */
@@ -94,8 +97,8 @@ static size_t leave_escapes(void *context, struct MHD_Connection *connection, ch
 /* --- Opening --- */
 
 union address {
-	struct sockaddr     any;
-	struct sockaddr_in  v4;
+	struct sockaddr any;
+	struct sockaddr_in v4;
 	struct sockaddr_in6 v6;
 };
 
@@ -132,17 +135,16 @@ static void put_host(char out[INET6_ADDRSTRLEN + 2], const union address *a)
 	}
 }
 
-static bool start(struct http *h, const union address *a, const struct http_order *o, struct report *r)
+static bool start(struct http *h, const union address *a, const struct http_order *o,
+                  struct report *r)
 {
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
 	if (a->any.sa_family == AF_INET6)
 		flags |= MHD_USE_IPv6;
-	h->daemon = MHD_start_daemon(flags, o->port, NULL, NULL, take_request, h,
-	                             MHD_OPTION_SOCK_ADDR, &a->any,
-	                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+	h->daemon = MHD_start_daemon(flags, o->port, NULL, NULL, take_request, h, MHD_OPTION_SOCK_ADDR,
+	                             &a->any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
 	                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-	                             MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
-	                             MHD_OPTION_END);
+	                             MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_END);
 	if (!h->daemon)
 		report_error(r, NULL, 0, 0, "port %u of %s cannot be had: %s; choose another with -p",
 		             (unsigned)o->port, o->address, strerror(errno));
@@ -161,7 +163,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 	h->live = order->live;
 	h->loopback = is_loopback(&address);
 	put_host(h->host, &address);
-	place_open(&h->place);
+	site_location_open(&h->place);
 	http_show(h, order->folder, order->base_url);
 	if (!start(h, &address, order, r)) {
 		http_close(h);
@@ -172,7 +174,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 
 bool http_show(struct http *h, const char *folder, struct view base_url)
 {
-	return place_move(&h->place, folder, base_url);
+	return site_location_move(&h->place, folder, base_url);
 }
 
 static uint16_t port_of(const struct http *h)
@@ -192,7 +194,7 @@ void http_close(struct http *h)
 {
 	if (h->daemon)
 		MHD_stop_daemon(h->daemon);
-	place_close(&h->place);
+	site_location_close(&h->place);
 	buf_free(&h->url);
 	free(h);
 }

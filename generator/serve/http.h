@@ -6,7 +6,7 @@
 
 #include "base/report.h"
 #include "base/view.h"
-#include "serve/live.h"
+#include "serve/build_status.h"
 
 /*
  * The web server of the preview: the files of one folder, below the path that
@@ -15,11 +15,11 @@
 struct http;
 
 struct http_order {
-	const char *address;   /* of this machine, as "127.0.0.1" */
-	uint16_t    port;      /* 0: any that is free */
-	const char *folder;    /* of the site, and its address; see http_show() */
+	const char *address; /* of this machine, as "127.0.0.1" */
+	uint16_t port;       /* 0: any that is free */
+	const char *folder;  /* of the site, and its address; see http_show() */
 	struct view base_url;
-	struct live *live;
+	struct build_status *live;
 };
 
 /* NULL, with an error in the report, if the address or port cannot be had. */
@@ -35,7 +35,7 @@ bool http_show(struct http *h, const char *folder, struct view base_url);
 /* Where to look at the site; until the next call. */
 const char *http_url(struct http *h);
 
-/* Before it, live_stop() must have been called. */
+/* Before it, build_status_stop() must have been called. */
 void http_close(struct http *h);
 
 #endif

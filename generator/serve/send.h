@@ -5,16 +5,16 @@
 
 #include <microhttpd.h>
 
-#include "serve/live.h"
-#include "serve/place.h"
+#include "serve/build_status.h"
+#include "serve/site_location.h"
 
 /* One request, and answers to it. Each function gives what libmicrohttpd wants to hear. */
 struct request {
 	struct MHD_Connection *connection;
-	struct live           *live;
-	struct place          *place;
-	struct view            path; /* with its escapes */
-	bool                   head; /* HEAD: the answer goes without its content */
+	struct build_status *live;
+	struct site_location *place;
+	struct view path; /* with its escapes */
+	bool head;        /* HEAD: the answer goes without its content */
 };
 
 /* A header of the request, or NULL. */

@@ -10,18 +10,18 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "serve/tell.h"
+#include "serve/inotify.h"
 
 enum {
-	CALM = 40,          /* milliseconds without news */
-	CALM_WAITS = 25,    /* as often at most: one who writes without end must not stop us */
-	LOOK_AGAIN = 500,   /* milliseconds between two looks */
+	CALM = 40,        /* milliseconds without news */
+	CALM_WAITS = 25,  /* as often at most: one who writes without end must not stop us */
+	LOOK_AGAIN = 500, /* milliseconds between two looks */
 };
 
 struct watch {
 	const char *const *paths, *const *except;
-	struct tell       *tell;  /* NULL: look */
-	uint64_t           sight; /* of the last look */
+	struct tell *tell; /* NULL: look */
+	uint64_t sight;    /* of the last look */
 };
 
 /* --- Looking --- */
@@ -38,7 +38,7 @@ static uint64_t look_at(const struct watch *w, const char *path)
 	           S_ISDIR(st.st_mode) ? 0 : st.st_mtim.tv_nsec);
 	uint64_t sum = S_ISDIR(st.st_mode) ? 0 : map_hash(buf_view(&facts));
 	buf_free(&facts);
-	DIR *folder = S_ISDIR(st.st_mode) && !tell_is_one_of(path, w->except) ? opendir(path) : NULL;
+	DIR *folder = S_ISDIR(st.st_mode) && !inotify_is_one_of(path, w->except) ? opendir(path) : NULL;
 	const struct dirent *entry;
 	while (folder && (entry = readdir(folder)) != NULL) {
 		struct buf below = { 0 };
@@ -69,15 +69,15 @@ static int wait_for(const struct watch *w, int milliseconds, const sigset_t *mas
 	fd_set news;
 	FD_ZERO(&news);
 	if (w->tell)
-		FD_SET(tell_descriptor(w->tell), &news);
-	return pselect(w->tell ? tell_descriptor(w->tell) + 1 : 0, &news, NULL, NULL,
+		FD_SET(inotify_descriptor(w->tell), &news);
+	return pselect(w->tell ? inotify_descriptor(w->tell) + 1 : 0, &news, NULL, NULL,
 	               milliseconds < 0 ? NULL : &time, mask);
 }
 
 static bool has_changed(struct watch *w)
 {
 	if (w->tell)
-		return tell_read(w->tell);
+		return inotify_read(w->tell);
 	uint64_t before = w->sight;
 	w->sight = look(w);
 	return w->sight != before;
@@ -89,7 +89,7 @@ struct watch *watch_open(const char *const *paths, const char *const *except, bo
 	w->paths = paths;
 	w->except = except;
 	if (!looking)
-		w->tell = tell_open(paths, except);
+		w->tell = inotify_open(paths, except);
 	if (!w->tell)
 		w->sight = look(w);
 	return w;
@@ -113,6 +113,6 @@ bool watch_wait(struct watch *w, const sigset_t *mask)
 void watch_close(struct watch *w)
 {
 	if (w->tell)
-		tell_close(w->tell);
+		inotify_close(w->tell);
 	free(w);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page/opening.h"
+#include "segment/opening.h"
 
 static void append_literal(cmark_node *to, struct view text)
 {

@@ -18,9 +18,9 @@
 struct counting {
 	struct budget *budget;
 	struct hashset folders;
-	uint64_t       largest; /* the hash of its path */
-	struct buf     last;    /* the folder seen last, with its slash */
-	struct arena  *arena;
+	uint64_t largest; /* the hash of its path */
+	struct buf last;  /* the folder seen last, with its slash */
+	struct arena *arena;
 };
 
 /* Most files are in the folder of the one before. */
@@ -43,14 +43,15 @@ static void see_folders(void *context, struct view path, const char *owner)
 	if (is_beside_last(c, path))
 		return;
 	for (size_t i = path.len; i > 0; i--) {
-		bool fresh = path.data[i - 1] == '/' && hashset_add(&c->folders, hashset_hash(view_slice(path, 0, i)));
+		bool fresh = path.data[i - 1] == '/' &&
+		             hashset_add(&c->folders, hashset_hash(view_slice(path, 0, i)));
 		if (path.data[i - 1] == '/' && !fresh)
 			return;
 		c->budget->folders += fresh;
 	}
 }
 
-void budget_take(struct budget *b, const made_files *files, const struct plan *p,
+void budget_take(struct budget *b, const build_log_files *files, const struct plan *p,
                  struct arena *a)
 {
 	struct counting c = { .budget = b, .arena = a };
@@ -116,7 +117,8 @@ static void warn(const struct config *c, struct report *r, const char *what, uin
 {
 	struct buf number = { 0 };
 	budget_put_number(&number, n);
-	report_warning(r, c->path, 0, 0, "the site has %s %s, and %s: %s; hosts names those that matter to you",
+	report_warning(r, c->path, 0, 0,
+	               "the site has %s %s, and %s: %s; hosts names those that matter to you",
 	               number.data, what, limit, help);
 	buf_free(&number);
 }
@@ -124,16 +126,20 @@ static void warn(const struct config *c, struct report *r, const char *what, uin
 static void warn_cloudflare(const struct budget *b, const struct config *c, struct report *r)
 {
 	if (b->files > CLOUDFLARE_PAID)
-		warn(c, r, "files", b->files, "Cloudflare Pages takes 100,000, on its free plan 20,000", fewer_files(c));
+		warn(c, r, "files", b->files, "Cloudflare Pages takes 100,000, on its free plan 20,000",
+		     fewer_files(c));
 	else if (b->files > CLOUDFLARE_FREE)
-		warn(c, r, "files", b->files, "Cloudflare Pages takes 20,000 on its free plan, 100,000 on a paid one",
+		warn(c, r, "files", b->files,
+		     "Cloudflare Pages takes 20,000 on its free plan, 100,000 on a paid one",
 		     fewer_files(c));
 	if (b->largest <= CLOUDFLARE_LARGEST)
 		return;
 	struct buf size = { 0 };
 	budget_put_bytes(&size, b->largest);
-	report_warning(r, c->path, 0, 0, "%.*s has %s, and Cloudflare Pages takes 25 MiB a file: leave it out "
-	               "where you publish; hosts names those that matter to you", VIEW_ARG(b->largest_path), size.data);
+	report_warning(r, c->path, 0, 0,
+	               "%.*s has %s, and Cloudflare Pages takes 25 MiB a file: leave it out "
+	               "where you publish; hosts names those that matter to you",
+	               VIEW_ARG(b->largest_path), size.data);
 	buf_free(&size);
 }
 
@@ -144,5 +150,6 @@ void budget_warn(const struct budget *b, const struct config *c, struct report *
 	if ((c->hosts & CONFIG_GITHUB) && b->bytes > GITHUB_BYTES)
 		warn(c, r, "bytes", b->bytes, "GitHub Pages takes 1 GB", fewer_bytes(c));
 	if ((c->hosts & CONFIG_GITLAB) && b->files + b->folders > GITLAB_ENTRIES)
-		warn(c, r, "files and folders", b->files + b->folders, "GitLab Pages takes 200,000", fewer_files(c));
+		warn(c, r, "files and folders", b->files + b->folders, "GitLab Pages takes 200,000",
+		     fewer_files(c));
 }

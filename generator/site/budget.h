@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "site/made.h"
+#include "site/build_log.h"
 #include "site/plan.h"
 
 /*
@@ -16,10 +16,10 @@
  * files and folders.
  */
 struct budget {
-	uint64_t    files;
-	uint64_t    folders;
-	uint64_t    bytes;
-	uint64_t    largest;      /* bytes of the largest file */
+	uint64_t files;
+	uint64_t folders;
+	uint64_t bytes;
+	uint64_t largest; /* bytes of the largest file */
 	struct view largest_path;
 };
 
@@ -28,7 +28,7 @@ struct budget {
  * in memory of the arena, are only found where they could matter, and not
  * without a plan.
  */
-void budget_take(struct budget *b, const made_files *files, const struct plan *p,
+void budget_take(struct budget *b, const build_log_files *files, const struct plan *p,
                  struct arena *a);
 
 /* A warning for each limit of a host in c->hosts that is passed, and what helps. */

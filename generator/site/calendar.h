@@ -1,9 +1,9 @@
 #ifndef SITE_CALENDAR_H
 #define SITE_CALENDAR_H
 
-#include "site/maker.h"
+#include "site/renderer.h"
 
 /* calendar month: the month that first is in, whether it has issues or not. */
-void calendar_show(struct maker *m, struct value *o, struct date first);
+void calendar_show(struct renderer *m, struct value *o, struct date first);
 
 #endif

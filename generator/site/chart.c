@@ -4,18 +4,18 @@
 
 #include "base/mem.h"
 
-#define WIDTH      360
-#define HEIGHT     120
-#define BASE       96
-#define TOP        8  /* above the highest bar */
-#define TICKS_MOST 8
-#define BAR_MOST   20 /* width: few bars stand slim in the middle of their place */
+#define WIDTH            360
+#define HEIGHT           120
+#define BASE             96
+#define TOP              8 /* above the highest bar */
+#define TICKS_MOST       8
+#define BAR_MOST         20 /* width: few bars stand slim in the middle of their place */
 #define MONTHS_LESS_THAN (3 * 12)
 
 struct chart {
-	int       first;  /* a year, or year * 12 + month - 1 */
-	int       count;
-	bool      months;
+	int first; /* a year, or year * 12 + month - 1 */
+	int count;
+	bool months;
 	uint32_t *values;
 };
 
@@ -24,7 +24,7 @@ static int month_number(struct date d)
 	return d.year * 12 + d.month - 1;
 }
 
-static struct view label_of(struct maker *m, const struct chart *c, int i)
+static struct view label_of(struct renderer *m, const struct chart *c, int i)
 {
 	if (!c->months)
 		return arena_printf(&m->arena, "%d", c->first + i);
@@ -32,7 +32,7 @@ static struct view label_of(struct maker *m, const struct chart *c, int i)
 	return arena_printf(&m->arena, "%04d-%02d", month / 12, month % 12 + 1);
 }
 
-static struct view decimal(struct maker *m, double x)
+static struct view decimal(struct renderer *m, double x)
 {
 	long tenths = (long)(x * 10 + 0.5);
 	if (tenths % 10 == 0)
@@ -50,7 +50,7 @@ static bool has_tick(const struct chart *c, int i)
 	return last || (i % step == 0 && (c->count - 1 - i >= step || step == 1));
 }
 
-static void show_bar(struct maker *m, struct value *list, const struct chart *c, int i,
+static void show_bar(struct renderer *m, struct value *list, const struct chart *c, int i,
                      uint32_t most)
 {
 	double step = (double)WIDTH / c->count, gap = step > 8 ? 2 : step > 3 ? 1 : 0;
@@ -65,11 +65,11 @@ static void show_bar(struct maker *m, struct value *list, const struct chart *c,
 	value_set_text(v, "height", decimal(m, height));
 	value_set_text(v, "middle", decimal(m, (i + 0.5) * step));
 	value_set_text(v, "label", label_of(m, c, i));
-	value_set_text(v, "value", maker_number_text(m, c->values[i]));
+	value_set_text(v, "value", renderer_number_text(m, c->values[i]));
 	value_set_bool(v, "tick", has_tick(c, i));
 }
 
-static const struct value *show_chart(struct maker *m, const struct chart *c)
+static const struct value *show_chart(struct renderer *m, const struct chart *c)
 {
 	int most = 0;
 	for (int i = 1; i < c->count; i++) {
@@ -87,7 +87,7 @@ static const struct value *show_chart(struct maker *m, const struct chart *c)
 	value_set_text(v, "last", label_of(m, c, c->count - 1));
 	struct value *best = value_set_object(v, "most");
 	value_set_text(best, "label", label_of(m, c, most));
-	value_set_text(best, "value", maker_number_text(m, c->values[most]));
+	value_set_text(best, "value", renderer_number_text(m, c->values[most]));
 	return v;
 }
 
@@ -96,7 +96,7 @@ static struct date date_of(const struct archive *a, const uint32_t *items, size_
 	return a->pages.items[a->articles.items[items ? items[i] : i].page].date;
 }
 
-const struct value *chart_of_articles(struct maker *m, const uint32_t *items, size_t count)
+const struct value *chart_of_articles(struct renderer *m, const uint32_t *items, size_t count)
 {
 	const struct archive *a = m->site->archive;
 	size_t start = 0;
@@ -120,7 +120,7 @@ const struct value *chart_of_articles(struct maker *m, const uint32_t *items, si
 	return v;
 }
 
-const struct value *chart_of_year(struct maker *m, int year)
+const struct value *chart_of_year(struct renderer *m, int year)
 {
 	const struct archive *a = m->site->archive;
 	uint32_t values[12] = { 0 };

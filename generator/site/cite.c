@@ -21,20 +21,26 @@ static void put_tex(struct buf *b, struct view v)
 	for (size_t i = 0; i < v.len; i++) {
 		switch (v.data[i]) {
 		case '\\': buf_puts(b, "{\\textbackslash}"); break;
-		case '~':  buf_puts(b, "{\\textasciitilde}"); break;
-		case '^':  buf_puts(b, "{\\textasciicircum}"); break;
-		case '{': case '}': case '$': case '&': case '#': case '_': case '%':
+		case '~': buf_puts(b, "{\\textasciitilde}"); break;
+		case '^': buf_puts(b, "{\\textasciicircum}"); break;
+		case '{':
+		case '}':
+		case '$':
+		case '&':
+		case '#':
+		case '_':
+		case '%':
 			buf_putc(b, '\\');
 			/* fall through */
-		default:
-			buf_putc(b, v.data[i]);
+		default: buf_putc(b, v.data[i]);
 		}
 	}
 }
 
 typedef void put_text(struct buf *b, struct view v);
 
-static void set_put(struct maker *m, struct value *o, const char *key, put_text *put, struct view v)
+static void set_put(struct renderer *m, struct value *o, const char *key, put_text *put,
+                    struct view v)
 {
 	buf_truncate(&m->text, 0);
 	put(&m->text, v);
@@ -42,7 +48,7 @@ static void set_put(struct maker *m, struct value *o, const char *key, put_text 
 }
 
 /* The text as it is, for BibTeX, and as JSON with its quotes. */
-static void show_escaped(struct maker *m, struct value *o, const char *key, struct view v)
+static void show_escaped(struct renderer *m, struct value *o, const char *key, struct view v)
 {
 	struct value *text = value_set_object(o, key);
 	set_put(m, text, "tex", put_tex, v);
@@ -50,7 +56,7 @@ static void show_escaped(struct maker *m, struct value *o, const char *key, stru
 }
 
 /* All of them, and the first few for a citation that has room for no more. */
-static void show_names(struct maker *m, struct value *o, const struct article *a)
+static void show_names(struct renderer *m, struct value *o, const struct article *a)
 {
 	struct value *all = value_set_list(o, "all"), *names = value_set_list(o, "names");
 	size_t count = 0, shown = 0;
@@ -74,7 +80,7 @@ static void show_names(struct maker *m, struct value *o, const struct article *a
 }
 
 /* The URL without .html, in letters, digits and - alone. */
-static struct view key_of(struct maker *m, struct view url)
+static struct view key_of(struct renderer *m, struct view url)
 {
 	struct view ending = VIEW(".html");
 	buf_truncate(&m->text, 0);
@@ -89,14 +95,14 @@ static struct view key_of(struct maker *m, struct view url)
 	return arena_view(&m->arena, buf_view(&m->text));
 }
 
-static struct view address(struct maker *m, uint32_t article)
+static struct view address(struct renderer *m, uint32_t article)
 {
 	struct view url = plan_article_url(&m->site->plan, article, &m->arena);
 	return arena_printf(&m->arena, "%.*s%.*s", VIEW_ARG(m->site->config->base_url), VIEW_ARG(url));
 }
 
 /* Where to report an error; a message by mail says which article it is about. */
-static struct view report_url(struct maker *m, struct view url, struct view headline)
+static struct view report_url(struct renderer *m, struct view url, struct view headline)
 {
 	struct view to = m->site->config->report_url;
 	if (!view_starts(to, VIEW("mailto:")) || view_find(to, VIEW("?"), 0) >= 0)
@@ -114,7 +120,7 @@ static struct view report_url(struct maker *m, struct view url, struct view head
 #define CHAIN_MOST 16
 
 /* The numbers of all pages that the article is printed on: 01, 04; absent if one is unknown. */
-static struct view printed_on(struct maker *m, uint32_t article)
+static struct view printed_on(struct renderer *m, uint32_t article)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_article *articles = a->articles.items;
@@ -140,7 +146,7 @@ static void put_pair(struct buf *b, const char *name, struct view text)
 	path_put_url(b, text);
 }
 
-struct view cite_coins(struct maker *m, uint32_t article, const struct article *a)
+struct view cite_coins(struct renderer *m, uint32_t article, const struct article *a)
 {
 	const struct archive *archive = m->site->archive;
 	struct date d = archive->pages.items[archive->articles.items[article].page].date;
@@ -148,7 +154,8 @@ struct view cite_coins(struct maker *m, uint32_t article, const struct article *
 	struct view id = m->site->config->base_url.len ? address(m, article) : VIEW_NULL;
 	struct buf b = { 0 };
 	/* As Dublin Core, for there alone a reader such as Zotero is told of newspapers. */
-	buf_puts(&b, "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=newspaperArticle");
+	buf_puts(&b,
+	         "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=newspaperArticle");
 	put_pair(&b, "rft.title", a->headline);
 	put_pair(&b, "rft.source", m->site->config->newspaper);
 	put_pair(&b, "rft.language", m->site->config->paper_language);
@@ -163,7 +170,7 @@ struct view cite_coins(struct maker *m, uint32_t article, const struct article *
 	return coins;
 }
 
-const struct value *cite_show(struct maker *m, uint32_t article, const struct article *a)
+const struct value *cite_show(struct renderer *m, uint32_t article, const struct article *a)
 {
 	struct view pages = printed_on(m, article);
 	struct view url = plan_article_url(&m->site->plan, article, &m->arena);
@@ -241,11 +248,10 @@ static void put_issue(struct buf *b, const struct site *s, struct view date)
 	buf_puts(b, "}}");
 }
 
-struct view cite_json_ld(struct maker *m, uint32_t article, const struct article *a)
+struct view cite_json_ld(struct renderer *m, uint32_t article, const struct article *a)
 {
 	const struct archive *archive = m->site->archive;
-	const struct archive_page *page =
-		&archive->pages.items[archive->articles.items[article].page];
+	const struct archive_page *page = &archive->pages.items[archive->articles.items[article].page];
 	struct date d = page->date;
 	struct view date = date_known(d)
 	                       ? arena_printf(&m->arena, "%04d-%02d-%02d", d.year, d.month, d.day)

@@ -13,8 +13,8 @@
 #define BROTLI_STEP   8
 #define BROTLI_WINDOW 18 /* 256 kB: more than nearly all files have */
 #define GZIP_STEP     9
-#define BARE_STEP     6        /* 1 % larger, in half the time */
-#define BARE_WINDOW   (-15)    /* no head */
+#define BARE_STEP     6         /* 1 % larger, in half the time */
+#define BARE_WINDOW   (-15)     /* no head */
 #define GZIP_WINDOW   (15 + 16) /* with the head of gzip */
 #define GZIP_MEMORY   9
 #define GZIP_SYSTEM   255 /* none is named */
@@ -26,16 +26,16 @@ const char *const compress_endings[COMPRESS_FORMS] = {
 };
 
 struct compress {
-	enum compress_form  form;
-	z_stream            gzip;
-	gz_header           head;
+	enum compress_form form;
+	z_stream gzip;
+	gz_header head;
 	BrotliEncoderState *brotli;
 };
 
 bool compress_suits(struct view path)
 {
-	static const char *const endings[] = { ".html", ".xml", ".js", ".css", ".json", ".jsonl", ".csv",
-		                                   ".txt", ".svg", ".webmanifest" };
+	static const char *const endings[] = { ".html",  ".xml", ".js",  ".css", ".json",
+		                                   ".jsonl", ".csv", ".txt", ".svg", ".webmanifest" };
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (view_ends(path, view_of(endings[i])))
 			return true;
@@ -45,12 +45,14 @@ bool compress_suits(struct view path)
 
 static bool begin_bare(struct compress *c)
 {
-	return deflateInit2(&c->gzip, BARE_STEP, Z_DEFLATED, BARE_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK;
+	return deflateInit2(&c->gzip, BARE_STEP, Z_DEFLATED, BARE_WINDOW, GZIP_MEMORY,
+	                    Z_DEFAULT_STRATEGY) == Z_OK;
 }
 
 static bool begin_gzip(struct compress *c)
 {
-	if (deflateInit2(&c->gzip, GZIP_STEP, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&c->gzip, GZIP_STEP, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY,
+	                 Z_DEFAULT_STRATEGY) != Z_OK)
 		return false;
 	c->head.os = GZIP_SYSTEM;
 	return deflateSetHeader(&c->gzip, &c->head) == Z_OK;
@@ -120,7 +122,8 @@ static bool put_brotli(struct compress *c, struct view piece, bool last, struct 
 
 static bool put(struct compress *c, struct view piece, bool last, struct buf *out)
 {
-	return c->form == COMPRESS_BROTLI ? put_brotli(c, piece, last, out) : put_gzip(c, piece, last, out);
+	return c->form == COMPRESS_BROTLI ? put_brotli(c, piece, last, out)
+	                                  : put_gzip(c, piece, last, out);
 }
 
 bool compress_put(struct compress *c, struct view piece, struct buf *out)

@@ -34,8 +34,8 @@ bool compress_suits(struct view path);
 struct compress;
 
 struct compress *compress_new(enum compress_form form);
-bool             compress_put(struct compress *c, struct view piece, struct buf *out);
-bool             compress_end(struct compress *c, struct buf *out);
-void             compress_free(struct compress *c);
+bool compress_put(struct compress *c, struct view piece, struct buf *out);
+bool compress_end(struct compress *c, struct buf *out);
+void compress_free(struct compress *c);
 
 #endif

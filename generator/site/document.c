@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/scan.h"
 #include "base/file.h"
+#include "input/scan.h"
 #include "text/utf8.h"
 
 #define MENU_MAX 999
@@ -22,23 +22,28 @@ static bool read_menu(struct view value, int *out)
 	return n >= 1 && n <= MENU_MAX;
 }
 
-static void read_head_line(struct document *d, struct view line, size_t number,
-                           struct arena *a, struct report *r)
+static void read_head_line(struct document *d, struct view line, size_t number, struct arena *a,
+                           struct report *r)
 {
 	struct view value = line;
 	struct view name = view_trim(view_cut(&value, ':'));
 	value = value.data ? view_trim(value) : VIEW_NULL;
 	if (value.len == 0)
-		report_error(r, d->file, number, 1, "a page begins with lines like 'title: About', "
+		report_error(r, d->file, number, 1,
+		             "a page begins with lines like 'title: About', "
 		             "then a blank line: write name and value");
 	else if (view_eq(name, VIEW("title")))
 		d->title = arena_view(a, value);
 	else if (!view_eq(name, VIEW("menu")))
-		report_error(r, d->file, number, 1, "unknown name '%.*s' at the head of a page: "
-		             "the names are title and menu", VIEW_ARG(name));
+		report_error(r, d->file, number, 1,
+		             "unknown name '%.*s' at the head of a page: "
+		             "the names are title and menu",
+		             VIEW_ARG(name));
 	else if (!read_menu(value, &d->menu))
-		report_error(r, d->file, number, 1, "'%.*s' is no place in the menu: "
-		             "write a number from 1 to %d", VIEW_ARG(value), MENU_MAX);
+		report_error(r, d->file, number, 1,
+		             "'%.*s' is no place in the menu: "
+		             "write a number from 1 to %d",
+		             VIEW_ARG(value), MENU_MAX);
 }
 
 /* Reads the head; what follows it is left in *rest. */
@@ -52,7 +57,8 @@ static void read_head(struct document *d, struct view *rest, struct arena *a, st
 		read_head_line(d, line, number, a, r);
 	}
 	if (d->title.len == 0 && r->errors == errors)
-		report_error(r, d->file, 1, 0, "the page has no title: begin the file with "
+		report_error(r, d->file, 1, 0,
+		             "the page has no title: begin the file with "
 		             "a line 'title: …' and a blank line");
 }
 
@@ -79,8 +85,8 @@ static void lower_headings(cmark_node *root)
 
 static struct view to_html(struct view text, struct arena *a)
 {
-	cmark_node *root = cmark_parse_document(text.data ? text.data : "", text.len,
-	                                        CMARK_OPT_DEFAULT);
+	cmark_node *root =
+		cmark_parse_document(text.data ? text.data : "", text.len, CMARK_OPT_DEFAULT);
 	lower_headings(root);
 	char *made = cmark_render_html(root, CMARK_OPT_DEFAULT);
 	struct view html = arena_view(a, view_of(made));
@@ -193,7 +199,7 @@ static void drop_empty(struct document_list *l)
 	l->len = kept;
 }
 
-bool document_read_all(const struct layers *folders, struct view language,
+bool document_read_all(const struct overlay *folders, struct view language,
                        struct document_list *out, struct report *r)
 {
 	*out = (struct document_list){ 0 };

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "site/layers.h"
+#include "site/overlay.h"
 
 /*
  * Site pages: CommonMark files with a head of `name: value` lines up to the
@@ -15,17 +15,17 @@
  * the menu.
  */
 struct document {
-	const char *file;  /* for messages */
-	struct view path;  /* "about.html" */
+	const char *file; /* for messages */
+	struct view path; /* "about.html" */
 	struct view title;
-	int         menu;  /* 0: not in the menu */
-	struct view html;  /* the text, from cmark in safe mode, headings from level 2 */
+	int menu;         /* 0: not in the menu */
+	struct view html; /* the text, from cmark in safe mode, headings from level 2 */
 };
 
 struct document_list {
 	struct document *items; /* by place in the menu, then by name */
-	size_t           len;
-	struct arena     arena;
+	size_t len;
+	struct arena arena;
 };
 
 /*
@@ -34,7 +34,7 @@ struct document_list {
  * about.en.md the one in the language of the site is taken, else about.md.
  * False on a fault.
  */
-bool document_read_all(const struct layers *folders, struct view language,
+bool document_read_all(const struct overlay *folders, struct view language,
                        struct document_list *out, struct report *r);
 
 void document_free(struct document_list *l);

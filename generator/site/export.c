@@ -7,9 +7,9 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/parcel.h"
-#include "page/record.h"
-#include "site/package.h"
+#include "base/serialize.h"
+#include "export/article_json.h"
+#include "site/datapackage.h"
 
 static void put_field(struct buf *b, struct view v)
 {
@@ -78,11 +78,11 @@ static void put_row(struct buf *b, const struct archive *a, const struct archive
 
 static void end_page(struct export_part *out, struct export_sizes before)
 {
-	*array_push(&out->pages) = (struct export_sizes){ out->jsonl.len - before.jsonl,
-	                                                  out->csv.len - before.csv };
+	*array_push(&out->pages) =
+		(struct export_sizes){ out->jsonl.len - before.jsonl, out->csv.len - before.csv };
 }
 
-void export_page(const struct site *s, uint32_t page, const struct archive_sheet *sheet,
+void export_page(const struct site *s, uint32_t page, const struct segmented_page *sheet,
                  struct export_part *out)
 {
 	const struct archive *a = s->archive;
@@ -96,14 +96,15 @@ void export_page(const struct site *s, uint32_t page, const struct archive_sheet
 		struct view topics[TOPICS_PER_ARTICLE];
 		for (size_t k = 0; k < x->topic_count; k++)
 			topics[k] = a->config->topics[x->topics[k]].name;
-		struct record_place place = { plan_article_url(&s->plan, p->first_article + i, &arena),
-		                              topics, x->topic_count };
-		record_put_article(&out->jsonl, &sheet->page, &sheet->page.articles[i], &place);
+		struct article_json_place place = {
+			plan_article_url(&s->plan, p->first_article + i, &arena), topics, x->topic_count
+		};
+		article_json_put(&out->jsonl, &sheet->page, &sheet->page.articles[i], &place);
 		put_row(&out->csv, a, x, place.url);
 		arena_reset(&arena);
 	}
 	for (size_t i = 0; i < sheet->page.furniture_count; i++)
-		record_put_furniture(&out->jsonl, &sheet->page, &sheet->page.furniture[i]);
+		article_json_put_furniture(&out->jsonl, &sheet->page, &sheet->page.furniture[i]);
 	arena_free(&arena);
 	end_page(out, before);
 }
@@ -124,16 +125,16 @@ void export_part_free(struct export_part *p)
 
 /* A year's files, and what is known of them from the last build. */
 struct export_year {
-	uint64_t   print;
-	bool       stays;     /* they are what they were */
-	struct buf note;      /* of this build; see put_note() */
-	int        fds[2];    /* the old files, to copy from; -1: none */
+	uint64_t print;
+	bool stays;      /* they are what they were */
+	struct buf note; /* of this build; see put_note() */
+	int fds[2];      /* the old files, to copy from; -1: none */
 };
 
 /* Where the records of a page stand in the old files; not there if print is 0. */
 struct export_old {
 	uint64_t print;
-	uint64_t jsonl, csv;  /* from where */
+	uint64_t jsonl, csv; /* from where */
 	struct export_sizes sizes;
 };
 
@@ -161,7 +162,7 @@ static void note_file(struct export *e, struct view path, uint64_t print)
 {
 	struct buf full = { 0 };
 	put_full(e, &full, path);
-	struct made_file file = { .path = hash_view(path), .print = print };
+	struct build_log_file file = { .path = hash_view(path), .print = print };
 	file.stamp = file_stamp_of(full.data, &file.size);
 	*array_push(&e->made->now) = file;
 	buf_free(&full);
@@ -170,8 +171,8 @@ static void note_file(struct export *e, struct view path, uint64_t print)
 static size_t number_of(const struct export *e, int year)
 {
 	const struct archive *a = e->site->archive;
-	const struct archive_span *s = archive_span_find(a->years.items, a->years.len,
-	                                                 (struct date){ year, 1, 1 });
+	const struct archive_span *s =
+		archive_span_find(a->years.items, a->years.len, (struct date){ year, 1, 1 });
 	return year && s ? (size_t)(s - a->years.items) : a->years.len;
 }
 
@@ -195,15 +196,15 @@ static uint64_t note_name(int year)
 }
 
 /* Takes what was noted of the old files: which pages' records stand where. */
-static void read_note(struct export *e, struct parcel *p, uint32_t first, uint32_t pages)
+static void read_note(struct export *e, struct serialized *p, uint32_t first, uint32_t pages)
 {
-	struct export_old at = { .csv = sizeof(PACKAGE_CSV_HEAD) - 1 };
+	struct export_old at = { .csv = sizeof(DATAPACKAGE_CSV_HEAD) - 1 };
 	for (uint32_t next = first; p->left.len > 0 && !p->bad;) {
-		at.print = parcel_fixed(p);
-		at.sizes.jsonl = parcel_number(p);
-		at.sizes.csv = parcel_number(p);
+		at.print = serialize_fixed(p);
+		at.sizes.jsonl = serialize_number(p);
+		at.sizes.csv = serialize_number(p);
 		uint32_t i = next;
-		while (i < first + pages && prints_page(e->prints, i) != at.print)
+		while (i < first + pages && fingerprint_page(e->prints, i) != at.print)
 			i++;
 		if (i < first + pages) {
 			e->old[i] = at;
@@ -231,18 +232,18 @@ static void find_year(struct export *e, size_t number)
 	struct arena names = { 0 };
 	struct view jsonl = plan_export_path(year, "jsonl", &names);
 	struct view csv = plan_export_path(year, "csv", &names);
-	struct parcel p = { .left = made_noted(e->made, note_name(year)) };
+	struct serialized p = { .left = build_log_noted(e->made, note_name(year)) };
 	struct view note = p.left;
 	find_pages(e, number, &first, &pages);
 	y->print = hash_number(e->prints->world, pages);
 	for (uint32_t i = first; i < first + pages; i++)
-		y->print = hash_number(y->print, prints_page(e->prints, i));
+		y->print = hash_number(y->print, fingerprint_page(e->prints, i));
 	y->fds[0] = y->fds[1] = -1;
-	if (note.data && made_standing(e->made, hash_view(jsonl)) &&
-	    made_standing(e->made, hash_view(csv))) {
-		y->stays = parcel_fixed(&p) == y->print;
-		e->sizes[number].jsonl = parcel_number(&p);
-		e->sizes[number].csv = parcel_number(&p);
+	if (note.data && build_log_standing(e->made, hash_view(jsonl)) &&
+	    build_log_standing(e->made, hash_view(csv))) {
+		y->stays = serialize_fixed(&p) == y->print;
+		e->sizes[number].jsonl = serialize_number(&p);
+		e->sizes[number].csv = serialize_number(&p);
 		if (y->stays) {
 			buf_put(&y->note, note);
 		} else {
@@ -267,9 +268,9 @@ static void put_note(struct export *e, size_t number)
 {
 	struct export_year *y = &e->years[number];
 	struct buf b = { 0 };
-	parcel_put_fixed(&b, y->print);
-	parcel_put_number(&b, e->sizes[number].jsonl);
-	parcel_put_number(&b, e->sizes[number].csv);
+	serialize_put_fixed(&b, y->print);
+	serialize_put_number(&b, e->sizes[number].jsonl);
+	serialize_put_number(&b, e->sizes[number].csv);
 	buf_put(&b, buf_view(&y->note));
 	buf_free(&y->note);
 	y->note = b;
@@ -280,7 +281,7 @@ static void begin_year(struct export *e, int year, struct report *r)
 	struct arena names = { 0 };
 	open_stream(e, &e->jsonl, plan_export_path(year, "jsonl", &names), r);
 	open_stream(e, &e->csv, plan_export_path(year, "csv", &names), r);
-	stream_put(&e->csv, VIEW(PACKAGE_CSV_HEAD), r);
+	stream_put(&e->csv, VIEW(DATAPACKAGE_CSV_HEAD), r);
 	e->year = year;
 	arena_free(&names);
 }
@@ -297,11 +298,16 @@ static void end_year(struct export *e, struct report *r)
 	e->year = -1;
 }
 
-void export_begin(struct export *e, const struct site *s, const struct prints *prints,
-                  struct made *made, struct report *r)
+void export_begin(struct export *e, const struct site *s, const struct fingerprints *prints,
+                  struct build_log *made, struct report *r)
 {
-	*e = (struct export){ .site = s, .year = -1, .jsonl.fd = -1, .csv.fd = -1, .all.fd = -1,
-	                      .prints = prints, .made = made };
+	*e = (struct export){ .site = s,
+		                  .year = -1,
+		                  .jsonl.fd = -1,
+		                  .csv.fd = -1,
+		                  .all.fd = -1,
+		                  .prints = prints,
+		                  .made = made };
 	size_t years = s->archive->years.len + 1;
 	e->sizes = mem_array(years, sizeof(*e->sizes));
 	(void)r;
@@ -355,9 +361,9 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 		}
 		at.jsonl += part->pages.items[i].jsonl;
 		at.csv += part->pages.items[i].csv;
-		parcel_put_fixed(&y->note, prints_page(e->prints, first + i));
-		parcel_put_number(&y->note, sizes.jsonl);
-		parcel_put_number(&y->note, sizes.csv);
+		serialize_put_fixed(&y->note, fingerprint_page(e->prints, first + i));
+		serialize_put_number(&y->note, sizes.jsonl);
+		serialize_put_number(&y->note, sizes.csv);
 	}
 }
 
@@ -373,7 +379,7 @@ static void note_years(struct export *e)
 		if (!has_pages(e, i))
 			continue;
 		int year = year_at(e, i);
-		made_note(e->made, note_name(year), buf_view(&e->years[i].note));
+		build_log_note(e->made, note_name(year), buf_view(&e->years[i].note));
 		note_file(e, plan_export_path(year, "jsonl", &names), 0);
 		note_file(e, plan_export_path(year, "csv", &names), 0);
 		e->same += e->years[i].stays ? 2 : 0;
@@ -386,7 +392,7 @@ static void append_year(struct export *e, size_t number, struct report *r)
 {
 	struct arena names = { 0 };
 	struct view path = plan_export_path(year_at(e, number), "csv", &names);
-	size_t head = sizeof(PACKAGE_CSV_HEAD) - 1;
+	size_t head = sizeof(DATAPACKAGE_CSV_HEAD) - 1;
 	int fd = open_old(e, path);
 	copy(&e->all, fd, head, e->sizes[number].csv - head, path.data, r);
 	if (fd >= 0)
@@ -400,19 +406,19 @@ static void put_all(struct export *e, struct report *r)
 	static const struct view path = { "data/articles.csv", 17 };
 	size_t years = e->site->archive->years.len;
 	uint64_t print = hash_number(e->prints->world, years);
-	e->all_size = sizeof(PACKAGE_CSV_HEAD) - 1;
+	e->all_size = sizeof(DATAPACKAGE_CSV_HEAD) - 1;
 	for (size_t i = 0; i <= years; i++) {
 		print = hash_number(print, has_pages(e, i) ? e->years[i].print : 0);
-		e->all_size += has_pages(e, i) ? e->sizes[i].csv - (sizeof(PACKAGE_CSV_HEAD) - 1) : 0;
+		e->all_size += has_pages(e, i) ? e->sizes[i].csv - (sizeof(DATAPACKAGE_CSV_HEAD) - 1) : 0;
 	}
-	const struct made_file *known = made_standing(e->made, hash_view(path));
+	const struct build_log_file *known = build_log_standing(e->made, hash_view(path));
 	if (known && known->print == print) {
 		e->same++;
 		note_file(e, path, print);
 		return;
 	}
 	open_stream(e, &e->all, path, r);
-	stream_put(&e->all, VIEW(PACKAGE_CSV_HEAD), r);
+	stream_put(&e->all, VIEW(DATAPACKAGE_CSV_HEAD), r);
 	if (has_pages(e, years))
 		append_year(e, years, r);
 	for (size_t i = 0; i < years && r->errors == 0; i++)
@@ -432,7 +438,7 @@ void export_end(struct export *e, struct report *r)
 	if (r->errors > 0)
 		return;
 	note_years(e);
-	count(e, package_write(e, r));
+	count(e, datapackage_write(e, r));
 	note_file(e, VIEW("datapackage.json"), 0);
 }
 

@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/stream.h"
-#include "site/made.h"
-#include "site/prints.h"
+#include "site/build_log.h"
+#include "site/fingerprint.h"
 #include "site/site.h"
 
 /*
@@ -31,25 +31,26 @@ struct export_part {
 	ARRAY(struct export_sizes) pages; /* how much of both is of each page */
 };
 
-struct export {
-	const struct site   *site;
-	struct stream        jsonl;
-	struct stream        csv;
-	struct stream        all;      /* articles.csv */
-	int                  year;     /* of the open files; 0: undated; -1: none */
-	struct export_sizes *sizes;    /* by number of the year; the last: undated */
-	uint64_t             all_size; /* bytes */
-	uint64_t             package_size;
-	struct made         *made;
-	const struct prints *prints;
-	struct export_year  *years;    /* as sizes */
-	struct export_old   *old;      /* of each page: its records of the last build */
-	size_t               written;
-	size_t               same;
+struct export
+{
+	const struct site *site;
+	struct stream jsonl;
+	struct stream csv;
+	struct stream all;          /* articles.csv */
+	int year;                   /* of the open files; 0: undated; -1: none */
+	struct export_sizes *sizes; /* by number of the year; the last: undated */
+	uint64_t all_size;          /* bytes */
+	uint64_t package_size;
+	struct build_log *made;
+	const struct fingerprints *prints;
+	struct export_year *years; /* as sizes */
+	struct export_old *old;    /* of each page: its records of the last build */
+	size_t written;
+	size_t same;
 };
 
 /* Appends the records of a page. */
-void export_page(const struct site *s, uint32_t page, const struct archive_sheet *sheet,
+void export_page(const struct site *s, uint32_t page, const struct segmented_page *sheet,
                  struct export_part *out);
 
 /* Whether the records of a page are needed; else an empty part is put for it. */
@@ -65,8 +66,8 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 void export_part_free(struct export_part *p);
 
 /* Begins and ends the files; end also writes datapackage.json. */
-void export_begin(struct export *e, const struct site *s, const struct prints *prints,
-                  struct made *made, struct report *r);
+void export_begin(struct export *e, const struct site *s, const struct fingerprints *prints,
+                  struct build_log *made, struct report *r);
 void export_end(struct export *e, struct report *r);
 
 /* Gives up what is open. */

@@ -15,34 +15,33 @@
 #define TEXT_MAX 128 /* UTF-16 units of a formatted date or number */
 
 struct format {
-	UDateFormat    *dates[FORMAT_STYLES];
-	UNumberFormat  *number;
-	UNumberFormat  *decimal;
-	UNumberFormat  *percent;
+	UDateFormat *dates[FORMAT_STYLES];
+	UNumberFormat *number;
+	UNumberFormat *decimal;
+	UNumberFormat *percent;
 	UBreakIterator *sentences;
 	UBreakIterator *lines;
-	int             first_weekday;
+	int first_weekday;
 };
 
 /* In Chinese the month is a number; other languages spell it out. */
-static const char *const chinese[FORMAT_STYLES] = { NULL,  NULL,   "MMMd", "y",
-	                                                "MMM", "LLL",  "yMMM", "EEEE", "EEEEE" };
-static const char *const other[FORMAT_STYLES] = { NULL,   NULL,    "MMMMd", "y",
-	                                              "LLLL", "LLL",   "yMMMM", "EEEE", "EEEEEE" };
+static const char *const chinese[FORMAT_STYLES] = { NULL,  NULL,   "MMMd", "y",    "MMM",
+	                                                "LLL", "yMMM", "EEEE", "EEEEE" };
+static const char *const other[FORMAT_STYLES] = { NULL,  NULL,    "MMMMd", "y",     "LLLL",
+	                                              "LLL", "yMMMM", "EEEE",  "EEEEEE" };
 
 static UDateFormat *open_dates(const char *locale, enum format_style style, UErrorCode *status)
 {
 	static const UChar utc[] = { 'U', 'T', 'C', 0 };
 	if (style == FORMAT_LONG || style == FORMAT_PLAIN)
-		return udat_open(UDAT_NONE, style == FORMAT_LONG ? UDAT_FULL : UDAT_LONG, locale,
-		                 utc, 3, NULL, 0, status);
+		return udat_open(UDAT_NONE, style == FORMAT_LONG ? UDAT_FULL : UDAT_LONG, locale, utc, 3,
+		                 NULL, 0, status);
 	const char *wanted = (strncmp(locale, "zh", 2) == 0 ? chinese : other)[style];
 	UChar skeleton[16], pattern[TEXT_MAX];
 	u_uastrcpy(skeleton, wanted);
 	int32_t len = u_strlen(skeleton);
 	/* A weekday or month alone is its own pattern. */
-	bool alone = style == FORMAT_WEEKDAY || style == FORMAT_WEEKDAY_SHORT ||
-	             wanted[0] == 'L';
+	bool alone = style == FORMAT_WEEKDAY || style == FORMAT_WEEKDAY_SHORT || wanted[0] == 'L';
 	if (alone) {
 		u_strcpy(pattern, skeleton);
 	} else {
@@ -83,8 +82,10 @@ struct format *format_new(struct view language, struct report *r)
 	open_all(f, locale, &status);
 	if (U_SUCCESS(status))
 		return f;
-	report_error(r, NULL, 0, 0, "ICU has no dates and numbers for the language %.*s (%s): "
-	             "install its full data", VIEW_ARG(language), u_errorName(status));
+	report_error(r, NULL, 0, 0,
+	             "ICU has no dates and numbers for the language %.*s (%s): "
+	             "install its full data",
+	             VIEW_ARG(language), u_errorName(status));
 	format_free(f);
 	return NULL;
 }
@@ -180,8 +181,8 @@ static size_t boundary(UBreakIterator *breaks, struct view text, size_t limit, b
 
 static struct view without_trailing(struct view v)
 {
-	static const char *const signs[] = { "，", "、", "；", "：", "—", "“", "‘", "（", "《",
-	                                     "〈", "「", "『", "【", "〔", "　", ",", ";", ":", "(", " " };
+	static const char *const signs[] = { "，", "、", "；", "：", "—",  "“", "‘", "（", "《", "〈",
+		                                 "「", "『", "【", "〔", "　", ",", ";", ":",  "(",  " " };
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs);) {
 		struct view sign = view_of(signs[i]);
 		if (v.len > sign.len && view_ends(v, sign)) {

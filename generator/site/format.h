@@ -18,14 +18,14 @@
 struct format;
 
 enum format_style {
-	FORMAT_LONG,        /* 2022年1月19日星期三 */
-	FORMAT_PLAIN,       /* 2022年1月19日 */
-	FORMAT_SHORT,       /* 1月19日 */
-	FORMAT_YEAR,        /* 2022年 */
-	FORMAT_MONTH,       /* 1月 */
-	FORMAT_MONTH_SHORT, /* 1月; Jan */
-	FORMAT_YEAR_MONTH,  /* 2022年1月 */
-	FORMAT_WEEKDAY,     /* 星期三 */
+	FORMAT_LONG,          /* 2022年1月19日星期三 */
+	FORMAT_PLAIN,         /* 2022年1月19日 */
+	FORMAT_SHORT,         /* 1月19日 */
+	FORMAT_YEAR,          /* 2022年 */
+	FORMAT_MONTH,         /* 1月 */
+	FORMAT_MONTH_SHORT,   /* 1月; Jan */
+	FORMAT_YEAR_MONTH,    /* 2022年1月 */
+	FORMAT_WEEKDAY,       /* 星期三 */
 	FORMAT_WEEKDAY_SHORT, /* 三 */
 	FORMAT_STYLES
 };

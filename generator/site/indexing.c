@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/parcel.h"
+#include "base/serialize.h"
 
 #define LARGER 8 /* where files are counted, those of the index are so many times as large */
 
@@ -27,9 +27,9 @@ static size_t list_runs(const struct archive *a, struct search_run **out)
 	}
 	for (size_t i = 0; i < a->issues.len; i++) {
 		const struct archive_span *issue = &a->issues.items[i];
-		runs[a->undated_pages + i] = (struct search_run){
-			issue->date, size_of(a, issue->first_article, issue->article_count)
-		};
+		runs[a->undated_pages + i] =
+			(struct search_run){ issue->date,
+			                     size_of(a, issue->first_article, issue->article_count) };
 	}
 	*out = runs;
 	return count;
@@ -37,7 +37,7 @@ static size_t list_runs(const struct archive *a, struct search_run **out)
 
 static void keep_file(struct indexing *x, struct view path, uint64_t stamp, uint64_t size)
 {
-	struct made_file file = { .path = hash_view(path), .stamp = stamp, .size = size };
+	struct build_log_file file = { .path = hash_view(path), .stamp = stamp, .size = size };
 	*array_push(&x->made->now) = file;
 }
 
@@ -60,37 +60,37 @@ static void ended(void *context, size_t period, const struct search_line *line)
 {
 	struct indexing *x = context;
 	struct buf b = { 0 };
-	parcel_put_fixed(&b, line->name);
-	parcel_put_number(&b, line->docs);
-	parcel_put_number(&b, line->first);
-	parcel_put_number(&b, line->last);
+	serialize_put_fixed(&b, line->name);
+	serialize_put_number(&b, line->docs);
+	serialize_put_number(&b, line->first);
+	serialize_put_number(&b, line->last);
 	buf_put(&b, buf_view(&x->paths));
-	made_note(x->made, x->prints[period], buf_view(&b));
+	build_log_note(x->made, x->prints[period], buf_view(&b));
 	buf_free(&b);
 	buf_truncate(&x->paths, 0);
 }
 
-static struct search_line take_line(struct parcel *p)
+static struct search_line take_line(struct serialized *p)
 {
 	struct search_line line;
-	line.name = parcel_fixed(p);
-	line.docs = (uint32_t)parcel_number(p);
-	line.first = (uint32_t)parcel_number(p);
-	line.last = (uint32_t)parcel_number(p);
+	line.name = serialize_fixed(p);
+	line.docs = (uint32_t)serialize_number(p);
+	line.first = (uint32_t)serialize_number(p);
+	line.last = (uint32_t)serialize_number(p);
 	return line;
 }
 
-static bool all_stand(const struct made *m, struct view paths)
+static bool all_stand(const struct build_log *m, struct view paths)
 {
 	size_t near = 0;
 	while (paths.len > 0) {
-		if (!made_standing_near(m, hash_view(view_cut(&paths, '\n')), &near))
+		if (!build_log_standing_near(m, hash_view(view_cut(&paths, '\n')), &near))
 			return false;
 	}
 	return true;
 }
 
-static uint64_t print_run(const struct indexing *x, const struct prints *prints, size_t run,
+static uint64_t print_run(const struct indexing *x, const struct fingerprints *prints, size_t run,
                           uint64_t hash)
 {
 	const struct archive *a = x->site->archive;
@@ -100,12 +100,12 @@ static uint64_t print_run(const struct indexing *x, const struct prints *prints,
 		count = a->issues.items[run - a->undated_pages].page_count;
 	}
 	for (uint32_t i = first; i < first + count; i++)
-		hash = hash_number(hash, prints_page(prints, i));
+		hash = hash_number(hash, fingerprint_page(prints, i));
 	return hash;
 }
 
 /* Finds the periods whose articles and files are what they were. */
-static void find_kept(struct indexing *x, const struct prints *prints)
+static void find_kept(struct indexing *x, const struct fingerprints *prints)
 {
 	size_t count = search_periods(x->search);
 	x->prints = mem_array(count, sizeof(*x->prints));
@@ -116,7 +116,7 @@ static void find_kept(struct indexing *x, const struct prints *prints)
 		     k < search_period_first(x->search, i + 1); k++)
 			hash = print_run(x, prints, k, hash);
 		x->prints[i] = hash;
-		struct parcel p = { .left = made_noted(x->made, hash) };
+		struct serialized p = { .left = build_log_noted(x->made, hash) };
 		struct view known = p.left;
 		take_line(&p);
 		x->kept[i] = known.data && !p.bad && all_stand(x->made, p.left) ? known : VIEW_NULL;
@@ -125,13 +125,14 @@ static void find_kept(struct indexing *x, const struct prints *prints)
 
 static void keep_period(struct indexing *x, size_t period)
 {
-	struct parcel p = { .left = x->kept[period] };
+	struct serialized p = { .left = x->kept[period] };
 	struct search_line line = take_line(&p);
-	made_note(x->made, x->prints[period], x->kept[period]);
+	build_log_note(x->made, x->prints[period], x->kept[period]);
 	size_t near = 0;
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		const struct made_file *file = made_standing_near(x->made, hash_view(path), &near);
+		const struct build_log_file *file =
+			build_log_standing_near(x->made, hash_view(path), &near);
 		keep_file(x, path, file->stamp, file->size);
 		writer_keep_late(&x->site->writer, path);
 		x->same++;
@@ -157,8 +158,8 @@ bool indexing_wants(const struct indexing *x, size_t run)
 	return x->search && !x->kept[period_of(x, run)].data;
 }
 
-bool indexing_begin(struct indexing *x, struct site *s, size_t threads, const struct prints *prints,
-                    struct made *made, struct report *r)
+bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
+                    const struct fingerprints *prints, struct build_log *made, struct report *r)
 {
 	*x = (struct indexing){ .site = s, .report = r, .made = made };
 	if (!s->config->search)
@@ -179,7 +180,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads, const st
 	return true;
 }
 
-void indexing_page(const struct indexing *x, uint32_t page, const struct archive_sheet *sheet,
+void indexing_page(const struct indexing *x, uint32_t page, const struct segmented_page *sheet,
                    struct search_batch **batch)
 {
 	if (!x->search)

@@ -2,18 +2,18 @@
 
 #include <string.h>
 
-#include "archive/scan.h"
 #include "base/array.h"
 #include "base/conf.h"
 #include "base/map.h"
+#include "input/scan.h"
 
 /* One file of words. */
 struct language {
-	const char          *file;
-	struct view          name;
-	size_t               layer;
-	struct map           words; /* name → line */
-	struct mustache_set *set;   /* NULL: this is not the language of the site */
+	const char *file;
+	struct view name;
+	size_t layer;
+	struct map words;         /* name → line */
+	struct mustache_set *set; /* NULL: this is not the language of the site */
 };
 
 struct languages {
@@ -86,8 +86,9 @@ static void compare(const struct languages *all, const struct language *one,
 	for (size_t i = 0; i < one->words.len; i++) {
 		struct view word = map_key(&one->words, i);
 		if (!is_optional(word) && !has_word(all, other->name, word))
-			report_error(r, other->file, 0, 0, "the word '%.*s' is missing: translate line %zu of %s",
-			             VIEW_ARG(word), (size_t)map_at(&one->words, i)->number, one->file);
+			report_error(r, other->file, 0, 0,
+			             "the word '%.*s' is missing: translate line %zu of %s", VIEW_ARG(word),
+			             (size_t)map_at(&one->words, i)->number, one->file);
 	}
 }
 
@@ -104,7 +105,7 @@ static void compare_all(const struct languages *all, struct view language, struc
 	}
 }
 
-static void read_layer(struct languages *all, const struct layers *folders, size_t layer,
+static void read_layer(struct languages *all, const struct overlay *folders, size_t layer,
                        struct view language, struct mustache_set *set, struct report *r)
 {
 	struct scan_rules rules = { .ending = ".conf", .below = true };
@@ -121,7 +122,7 @@ static void read_layer(struct languages *all, const struct layers *folders, size
 	}
 }
 
-bool language_load(struct mustache_set *set, const struct layers *folders, struct view language,
+bool language_load(struct mustache_set *set, const struct overlay *folders, struct view language,
                    struct report *r)
 {
 	size_t errors = r->errors;
@@ -131,7 +132,8 @@ bool language_load(struct mustache_set *set, const struct layers *folders, struc
 	if (r->errors == errors && !find(&all, language, 0))
 		report_error(r, folders->count ? folders->folder[0] : NULL, 0, 0,
 		             "there is no %.*s.conf with the words of the site's language: "
-		             "add it, or change language in site.conf", VIEW_ARG(language));
+		             "add it, or change language in site.conf",
+		             VIEW_ARG(language));
 	if (r->errors == errors)
 		compare_all(&all, language, r);
 	for (size_t i = 0; i < all.files.len; i++)

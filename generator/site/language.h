@@ -6,7 +6,7 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "mustache/mustache.h"
-#include "site/layers.h"
+#include "site/overlay.h"
 
 /*
  * The words of the interface. Each line `name = words` in [words] of the
@@ -14,7 +14,7 @@
  * folder that has it. False if there is no such file, or if a word is in one
  * language of a folder but not in another.
  */
-bool language_load(struct mustache_set *set, const struct layers *folders, struct view language,
+bool language_load(struct mustache_set *set, const struct overlay *folders, struct view language,
                    struct report *r);
 
 #endif

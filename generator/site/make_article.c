@@ -1,10 +1,10 @@
-#include "site/entry.h"
+#include "site/article_view.h"
 #include "site/make.h"
 #include "site/provenance.h"
 #include "site/show.h"
 
 /* The row of an article of the same issue, or of the same page without one. */
-static const struct value *neighbour(struct maker *m, uint32_t article, bool next)
+static const struct value *neighbour(struct renderer *m, uint32_t article, bool next)
 {
 	const struct archive *a = m->site->archive;
 	uint32_t number = a->articles.items[article].page;
@@ -21,21 +21,21 @@ static const struct value *neighbour(struct maker *m, uint32_t article, bool nex
 	return v;
 }
 
-void make_article(struct maker *m, uint32_t article, const struct archive_sheet *sheet)
+void make_article(struct renderer *m, uint32_t article, const struct segmented_page *sheet)
 {
 	const struct archive *a = m->site->archive;
 	uint32_t number = a->articles.items[article].page;
 	const struct archive_page *page = &a->pages.items[number];
 	struct arena names = { 0 };
 	struct view path = plan_article_path(&m->site->plan, article, &names);
-	struct value *v = maker_begin(m, path);
-	entry_show(m, v, article, sheet);
+	struct value *v = renderer_begin(m, path);
+	article_view_show(m, v, article, sheet);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
-	value_set(v, "date", maker_date(m, page->date));
+	value_set(v, "date", renderer_date(m, page->date));
 	value_set(v, "previous", neighbour(m, article, false));
 	value_set(v, "next", neighbour(m, article, true));
 	value_set(v, "provenance", provenance_show(m, sheet));
-	maker_end(m, TEMPLATE_ARTICLE, v, path);
+	renderer_end(m, TEMPLATE_ARTICLE, v, path);
 	arena_free(&names);
 }

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "site/holdings.h"
+#include "site/coverage_summary.h"
 #include "site/make.h"
 #include "site/show.h"
 
@@ -14,7 +14,7 @@
 #define DOUBTFUL_MOST 100
 #define DOUBTFUL      600 /* thousandths of confidence */
 
-static void show_cells(struct maker *m, struct value *o, const struct archive_span *year)
+static void show_cells(struct renderer *m, struct value *o, const struct archive_span *year)
 {
 	const struct archive *a = m->site->archive;
 	struct value *cells = value_set_list(o, "cells");
@@ -25,19 +25,21 @@ static void show_cells(struct maker *m, struct value *o, const struct archive_sp
 	}
 	for (uint32_t i = year->first_issue; i < year->first_issue + year->issue_count; i++) {
 		const struct archive_span *s = &a->issues.items[i];
-		uint64_t level = s->standing_count ? ((uint64_t)s->standing_count * 4 + most - 1) / most : 1;
+		uint64_t level =
+			s->standing_count ? ((uint64_t)s->standing_count * 4 + most - 1) / most : 1;
 		struct value *v = value_push_object(cells);
 		value_set_integer(v, "x", LEFT + (s->date.day - 1) * GRID);
 		value_set_integer(v, "y", ABOVE + (s->date.month - 1) * GRID);
 		value_set_text(v, "level", arena_printf(&m->arena, "%d", (int)level));
-		value_set_text(v, "iso", arena_printf(&m->arena, "%04d-%02d-%02d", s->date.year,
-		                                      s->date.month, s->date.day));
-		value_set_text(v, "value", maker_number_text(m, s->standing_count));
+		value_set_text(
+			v, "iso",
+			arena_printf(&m->arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day));
+		value_set_text(v, "value", renderer_number_text(m, s->standing_count));
 	}
 }
 
 /* What is the same in the picture of every year. */
-static void show_heat(struct maker *m, struct value *heat)
+static void show_heat(struct renderer *m, struct value *heat)
 {
 	static const int days[] = { 1, 5, 10, 15, 20, 25, 30 };
 	value_set_integer(heat, "width", LEFT + 31 * GRID);
@@ -46,7 +48,8 @@ static void show_heat(struct maker *m, struct value *heat)
 	struct value *months = value_set_list(heat, "months");
 	for (int i = 1; i <= 12; i++) {
 		struct value *o = value_push_object(months);
-		value_set_text(o, "text", maker_date_text(m, (struct date){ 2000, i, 1 }, FORMAT_MONTH_SHORT));
+		value_set_text(o, "text",
+		               renderer_date_text(m, (struct date){ 2000, i, 1 }, FORMAT_MONTH_SHORT));
 		value_set_integer(o, "x", LEFT - 5);
 		value_set_integer(o, "y", ABOVE + i * GRID - 3);
 		value_set_integer(o, "row_x", LEFT);
@@ -62,14 +65,14 @@ static void show_heat(struct maker *m, struct value *heat)
 	}
 }
 
-static void show_year_rows(struct maker *m, struct value *v)
+static void show_year_rows(struct renderer *m, struct value *v)
 {
 	const struct archive *a = m->site->archive;
 	struct value *years = value_set_list(v, "years");
 	for (size_t i = a->years.len; i-- > 0;) {
 		const struct archive_span *s = &a->years.items[i];
 		struct value *o = value_push_object(years);
-		value_set_text(o, "text", maker_date_text(m, s->date, FORMAT_YEAR));
+		value_set_text(o, "text", renderer_date_text(m, s->date, FORMAT_YEAR));
 		value_set_text(o, "url", plan_year_url(s->date.year, &m->arena));
 		value_set_text(o, "iso", arena_printf(&m->arena, "%04d", s->date.year));
 		value_set(o, "issue_count", show_count(m, s->issue_count));
@@ -100,7 +103,7 @@ static int compare_start(const void *x, const void *y)
 	return a->from < b->from ? -1 : a->from > b->from;
 }
 
-static void show_gaps(struct maker *m, struct value *v)
+static void show_gaps(struct renderer *m, struct value *v)
 {
 	const struct archive *a = m->site->archive;
 	struct gap *gaps = mem_array(a->issues.len, sizeof(*gaps));
@@ -120,15 +123,15 @@ static void show_gaps(struct maker *m, struct value *v)
 	struct value *list = value_set_list(v, "gaps");
 	for (size_t i = 0; i < shown; i++) {
 		struct value *o = value_push_object(list);
-		value_set(o, "from", maker_date(m, date_from_days(gaps[i].from)));
-		value_set(o, "to", maker_date(m, date_from_days(gaps[i].from + gaps[i].days - 1)));
+		value_set(o, "from", renderer_date(m, date_from_days(gaps[i].from)));
+		value_set(o, "to", renderer_date(m, date_from_days(gaps[i].from + gaps[i].days - 1)));
 		value_set(o, "days", show_count(m, (uint64_t)gaps[i].days));
 	}
 	show_has(v, "has_gaps", list);
 	free(gaps);
 }
 
-static void show_empty(struct maker *m, struct value *v)
+static void show_empty(struct renderer *m, struct value *v)
 {
 	const struct archive *a = m->site->archive;
 	struct value *list = value_set_list(v, "empty_pages");
@@ -137,7 +140,7 @@ static void show_empty(struct maker *m, struct value *v)
 			continue;
 		struct value *o = value_push_object(list);
 		show_page(m, o, i);
-		value_set(o, "date", maker_date(m, a->pages.items[i].date));
+		value_set(o, "date", renderer_date(m, a->pages.items[i].date));
 		value_set_text(o, "source", view_of(a->pages.items[i].name));
 	}
 	show_has(v, "has_empty_pages", list);
@@ -156,7 +159,7 @@ static int compare_doubt(const void *x, const void *y)
 	return a->article < b->article ? -1 : a->article > b->article;
 }
 
-static void show_doubtful(struct maker *m, struct value *v)
+static void show_doubtful(struct renderer *m, struct value *v)
 {
 	const struct archive *a = m->site->archive;
 	ARRAY(struct doubt) doubts = { 0 };
@@ -178,24 +181,25 @@ static void show_doubtful(struct maker *m, struct value *v)
 	array_free(&doubts);
 }
 
-static void show_download(struct maker *m, struct value *list, struct view path, uint64_t size)
+static void show_download(struct renderer *m, struct value *list, struct view path, uint64_t size)
 {
 	struct value *o = value_push_object(list);
 	value_set_text(o, "url", path);
-	value_set_text(o, "name", view_starts(path, VIEW("data/")) ? view_slice(path, 5, path.len) : path);
+	value_set_text(o, "name",
+	               view_starts(path, VIEW("data/")) ? view_slice(path, 5, path.len) : path);
 	buf_truncate(&m->text, 0);
 	format_put_size(m->format, &m->text, size);
 	value_set_text(o, "size", arena_view(&m->arena, buf_view(&m->text)));
 }
 
-static void show_year_files(struct maker *m, struct value *list, int year,
+static void show_year_files(struct renderer *m, struct value *list, int year,
                             const struct export_sizes *sizes)
 {
 	show_download(m, list, plan_export_path(year, "jsonl", &m->arena), sizes->jsonl);
 	show_download(m, list, plan_export_path(year, "csv", &m->arena), sizes->csv);
 }
 
-static void show_downloads(struct maker *m, struct value *v, const struct export *e)
+static void show_downloads(struct renderer *m, struct value *v, const struct export *e)
 {
 	const struct archive *a = m->site->archive;
 	struct value *list = value_set_list(v, "downloads");
@@ -208,10 +212,10 @@ static void show_downloads(struct maker *m, struct value *v, const struct export
 	show_has(v, "has_downloads", list);
 }
 
-void make_coverage(struct maker *m, const struct export *e)
+void make_coverage(struct renderer *m, const struct export *e)
 {
-	struct value *v = maker_begin(m, VIEW("coverage.html"));
-	value_set(v, "holdings", holdings_show(m));
+	struct value *v = renderer_begin(m, VIEW("coverage.html"));
+	value_set(v, "holdings", coverage_summary_show(m));
 	show_year_rows(m, v);
 	show_gaps(m, v);
 	show_empty(m, v);
@@ -219,5 +223,5 @@ void make_coverage(struct maker *m, const struct export *e)
 	value_set_text(v, "undated_url",
 	               m->site->archive->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
 	show_downloads(m, v, e);
-	maker_end(m, TEMPLATE_COVERAGE, v, VIEW("coverage.html"));
+	renderer_end(m, TEMPLATE_COVERAGE, v, VIEW("coverage.html"));
 }

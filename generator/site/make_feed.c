@@ -19,13 +19,13 @@ static struct date epoch(void)
 	return date_from_days(text ? strtol(text, NULL, 10) / 86400 : 0);
 }
 
-static struct view time_of(struct maker *m, struct date d)
+static struct view time_of(struct renderer *m, struct date d)
 {
 	return arena_printf(&m->arena, "%04d-%02d-%02dT00:00:00Z", d.year, d.month, d.day);
 }
 
 /* An address that stays, or without one a name that does. */
-static struct view id_of(struct maker *m, struct view url, struct date d)
+static struct view id_of(struct renderer *m, struct view url, struct date d)
 {
 	const struct config *c = m->site->config;
 	if (c->base_url.len > 0)
@@ -36,7 +36,7 @@ static struct view id_of(struct maker *m, struct view url, struct date d)
 	                    VIEW_ARG(buf_view(&m->text)), VIEW_ARG(url));
 }
 
-static void show_entry(struct maker *m, struct value *o, uint32_t article)
+static void show_entry(struct renderer *m, struct value *o, uint32_t article)
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	struct date d = date_of(m->site->archive, article);
@@ -49,7 +49,8 @@ static void show_entry(struct maker *m, struct value *o, uint32_t article)
 }
 
 /* Newest day first, each day in print order, the newest one whole. items NULL: all articles. */
-static void show_entries(struct maker *m, struct value *list, const uint32_t *items, size_t count)
+static void show_entries(struct renderer *m, struct value *list, const uint32_t *items,
+                         size_t count)
 {
 	const struct archive *a = m->site->archive;
 	for (size_t end = count; end > 0 && value_length(list) < MAKE_FEED_ENTRIES;) {
@@ -68,7 +69,7 @@ static void show_entries(struct maker *m, struct value *list, const uint32_t *it
 	}
 }
 
-void make_feed(struct maker *m, uint32_t topic)
+void make_feed(struct renderer *m, uint32_t topic)
 {
 	const struct archive *a = m->site->archive;
 	bool all = topic == MAKE_FEED_ALL;
@@ -76,19 +77,19 @@ void make_feed(struct maker *m, uint32_t topic)
 	const uint32_t *items = all ? NULL : archive_list(&a->by_topic, topic, &count);
 	struct arena names = { 0 };
 	struct view path = all ? VIEW("feed.xml") : plan_topic_feed_url(&m->site->plan, topic, &names);
-	struct value *v = maker_begin(m, path), *about = value_object(&m->arena);
+	struct value *v = renderer_begin(m, path), *about = value_object(&m->arena);
 	size_t pages = all ? 0 : plan_list_pages(&m->site->plan, PLAN_TOPIC, topic);
-	struct date newest = count ? date_of(a, items ? items[count - 1] : (uint32_t)count - 1)
-	                           : (struct date){ 0 };
+	struct date newest =
+		count ? date_of(a, items ? items[count - 1] : (uint32_t)count - 1) : (struct date){ 0 };
 	if (!all)
 		show_topic(m, about, topic);
 	value_set_text(v, "id", id_of(m, path, (struct date){ 0 }));
 	value_set(v, "topic", all ? value_null() : about);
-	value_set_text(v, "html_url", all ? VIEW("index.html")
-	                                  : plan_list_url(&m->site->plan, PLAN_TOPIC, topic, pages,
-	                                                  &m->arena));
+	value_set_text(v, "html_url",
+	               all ? VIEW("index.html")
+	                   : plan_list_url(&m->site->plan, PLAN_TOPIC, topic, pages, &m->arena));
 	value_set_text(v, "updated", time_of(m, date_known(newest) ? newest : epoch()));
 	show_entries(m, value_set_list(v, "entries"), items, count);
-	maker_end(m, TEMPLATE_FEED, v, path);
+	renderer_end(m, TEMPLATE_FEED, v, path);
 	arena_free(&names);
 }

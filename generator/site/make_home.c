@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "site/calendar.h"
-#include "site/holdings.h"
+#include "site/coverage_summary.h"
 #include "site/make.h"
 #include "site/show.h"
 #include "site/teaser.h"
@@ -37,7 +37,7 @@ static int compare_rows(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static void show_front(struct maker *m, struct value *o, uint32_t number)
+static void show_front(struct renderer *m, struct value *o, uint32_t number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_span *issue = &a->issues.items[number];
@@ -71,13 +71,13 @@ static void show_front(struct maker *m, struct value *o, uint32_t number)
 	free(ranked);
 }
 
-static void show_years_held(struct maker *m, struct value *list)
+static void show_years_held(struct renderer *m, struct value *list)
 {
 	const struct archive *a = m->site->archive;
 	for (size_t i = a->years.len; i-- > 0;) {
 		struct date d = a->years.items[i].date;
 		struct value *o = value_push_object(list);
-		value_set_text(o, "text", maker_date_text(m, d, FORMAT_YEAR));
+		value_set_text(o, "text", renderer_date_text(m, d, FORMAT_YEAR));
 		value_set_text(o, "url", plan_year_url(d.year, &m->arena));
 		value_set(o, "issue_count", show_count(m, a->years.items[i].issue_count));
 		value_set(o, "article_count", show_count(m, a->years.items[i].standing_count));
@@ -92,7 +92,7 @@ static int compare_topics(const void *a, const void *b)
 	return x->article < y->article ? -1 : x->article > y->article;
 }
 
-static void show_topics(struct maker *m, struct value *list)
+static void show_topics(struct renderer *m, struct value *list)
 {
 	const struct archive *a = m->site->archive;
 	size_t count = a->config->topic_count;
@@ -112,7 +112,7 @@ static void show_topics(struct maker *m, struct value *list)
 }
 
 /* Round by round one article of each other year, newest year first. */
-static const struct value *on_this_day(struct maker *m)
+static const struct value *on_this_day(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
 	size_t count;
@@ -123,7 +123,7 @@ static const struct value *on_this_day(struct maker *m)
 	if (count < 2)
 		return value_null();
 	struct value *v = value_object(&m->arena);
-	value_set_text(v, "label", maker_date_text(m, newest, FORMAT_SHORT));
+	value_set_text(v, "label", renderer_date_text(m, newest, FORMAT_SHORT));
 	value_set_text(v, "url", plan_on_url(archive_day_of_year(newest), &m->arena));
 	struct value *rows = value_set_list(v, "rows");
 	bool more = true;
@@ -141,10 +141,10 @@ static const struct value *on_this_day(struct maker *m)
 	return v;
 }
 
-void make_home(struct maker *m)
+void make_home(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
-	struct value *v = maker_begin(m, VIEW("index.html")), *front = value_object(&m->arena);
+	struct value *v = renderer_begin(m, VIEW("index.html")), *front = value_object(&m->arena);
 	uint32_t newest = (uint32_t)a->issues.len - 1;
 	if (a->issues.len > 0)
 		show_front(m, front, newest);
@@ -163,7 +163,7 @@ void make_home(struct maker *m)
 	show_has(v, "has_years", years);
 	show_has(v, "has_topics", topics);
 	value_set(v, "on_this_day", on_this_day(m));
-	value_set(v, "holdings", holdings_show(m));
+	value_set(v, "holdings", coverage_summary_show(m));
 	value_set_text(v, "undated_url", a->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
-	maker_end(m, TEMPLATE_HOME, v, VIEW("index.html"));
+	renderer_end(m, TEMPLATE_HOME, v, VIEW("index.html"));
 }

@@ -7,10 +7,10 @@
 
 #define TOPIC_ROWS_MOST 3
 
-void make_topics(struct maker *m)
+void make_topics(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
-	struct value *v = maker_begin(m, VIEW("topics/index.html"));
+	struct value *v = renderer_begin(m, VIEW("topics/index.html"));
 	struct value *topics = value_set_list(v, "topics");
 	for (uint32_t i = 0; i < a->config->topic_count; i++) {
 		size_t count;
@@ -25,18 +25,19 @@ void make_topics(struct maker *m)
 		show_has(o, "has_rows", rows);
 	}
 	show_has(v, "has_topics", topics);
-	maker_end(m, TEMPLATE_TOPICS, v, VIEW("topics/index.html"));
+	renderer_end(m, TEMPLATE_TOPICS, v, VIEW("topics/index.html"));
 }
 
-static void show_letter(struct maker *m, struct value *o, char letter)
+static void show_letter(struct renderer *m, struct value *o, char letter)
 {
 	bool other = letter == '#';
 	value_set_text(o, "label", arena_printf(&m->arena, "%c", letter));
-	value_set_text(o, "id", other ? VIEW("letter-other")
-	                              : arena_printf(&m->arena, "letter-%c", letter | 0x20));
+	value_set_text(o, "id",
+	               other ? VIEW("letter-other")
+	                     : arena_printf(&m->arena, "letter-%c", letter | 0x20));
 }
 
-static void show_author(struct maker *m, struct value *list, uint32_t name)
+static void show_author(struct renderer *m, struct value *list, uint32_t name)
 {
 	size_t count;
 	const uint32_t *items = archive_list(&m->site->archive->by_name, name, &count);
@@ -46,19 +47,19 @@ static void show_author(struct maker *m, struct value *list, uint32_t name)
 	value_set_text(o, "years", show_years(m, items, count));
 }
 
-static void end_authors(struct maker *m, struct value *v, const struct value *groups,
+static void end_authors(struct renderer *m, struct value *v, const struct value *groups,
                         bool by_strokes, struct view path)
 {
 	value_set_bool(v, "by_strokes", by_strokes);
 	show_has(v, "has_groups", groups);
 	value_set(v, "author_count", show_count(m, m->site->archive->names.len));
-	maker_end(m, TEMPLATE_AUTHORS, v, path);
+	renderer_end(m, TEMPLATE_AUTHORS, v, path);
 }
 
-void make_authors(struct maker *m)
+void make_authors(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
-	struct value *v = maker_begin(m, VIEW("authors/index.html"));
+	struct value *v = renderer_begin(m, VIEW("authors/index.html"));
 	struct value *groups = value_set_list(v, "groups"), *authors = NULL;
 	for (uint32_t i = 0; i < a->names.len; i++) {
 		if (i == 0 || a->names.items[i].letter != a->names.items[i - 1].letter) {
@@ -72,7 +73,7 @@ void make_authors(struct maker *m)
 	end_authors(m, v, groups, false, VIEW("authors/index.html"));
 }
 
-static void show_strokes(struct maker *m, struct value *o, uint32_t strokes)
+static void show_strokes(struct renderer *m, struct value *o, uint32_t strokes)
 {
 	if (strokes == 0)
 		show_letter(m, o, '#');
@@ -83,11 +84,11 @@ static void show_strokes(struct maker *m, struct value *o, uint32_t strokes)
 	value_set_bool(o, "strokes", strokes > 0);
 }
 
-void make_authors_by_strokes(struct maker *m)
+void make_authors_by_strokes(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
 	struct view path = VIEW(PLAN_STROKES_PATH);
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	struct value *groups = value_set_list(v, "groups"), *authors = NULL;
 	struct name_by_strokes *names = mem_array(a->names.len, sizeof(*names));
 	if (!names_by_strokes(a, names, &m->report)) {
@@ -106,10 +107,10 @@ void make_authors_by_strokes(struct maker *m)
 	end_authors(m, v, groups, true, path);
 }
 
-void make_kinds(struct maker *m)
+void make_kinds(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
-	struct value *v = maker_begin(m, VIEW("kinds/index.html"));
+	struct value *v = renderer_begin(m, VIEW("kinds/index.html"));
 	struct value *kinds = value_set_list(v, "kinds");
 	for (uint32_t i = 0; i < KIND_COUNT; i++) {
 		size_t count, newest = plan_list_pages(&m->site->plan, PLAN_KIND, i);
@@ -123,5 +124,5 @@ void make_kinds(struct maker *m)
 		value_set(o, "article_count", show_count(m, count));
 	}
 	show_has(v, "has_kinds", kinds);
-	maker_end(m, TEMPLATE_KINDS, v, VIEW("kinds/index.html"));
+	renderer_end(m, TEMPLATE_KINDS, v, VIEW("kinds/index.html"));
 }

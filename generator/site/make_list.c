@@ -7,31 +7,30 @@
 
 #define TOPICS_MOST 5
 
-static struct view newest_url(struct maker *m, enum plan_list sort, uint32_t number)
+static struct view newest_url(struct renderer *m, enum plan_list sort, uint32_t number)
 {
 	size_t newest = plan_list_pages(&m->site->plan, sort, number);
 	return plan_list_url(&m->site->plan, sort, number, newest, &m->arena);
 }
 
-static const struct value *row_date(struct maker *m, uint32_t article)
+static const struct value *row_date(struct renderer *m, uint32_t article)
 {
 	const struct archive *a = m->site->archive;
-	return maker_date(m, a->pages.items[a->articles.items[article].page].date);
+	return renderer_date(m, a->pages.items[a->articles.items[article].page].date);
 }
 
 /* Sets from and to: the oldest and newest date of the part. */
-static void show_limits(struct maker *m, struct value *o, const uint32_t *items, size_t count)
+static void show_limits(struct renderer *m, struct value *o, const uint32_t *items, size_t count)
 {
 	const struct archive *a = m->site->archive;
 	size_t first = 0;
-	while (first < count &&
-	       !date_known(a->pages.items[a->articles.items[items[first]].page].date))
+	while (first < count && !date_known(a->pages.items[a->articles.items[items[first]].page].date))
 		first++;
 	value_set(o, "from", first < count ? row_date(m, items[first]) : value_null());
 	value_set(o, "to", first < count ? row_date(m, items[count - 1]) : value_null());
 }
 
-static const struct value *part_link(struct maker *m, enum plan_list sort, uint32_t number,
+static const struct value *part_link(struct renderer *m, enum plan_list sort, uint32_t number,
                                      size_t k, bool there)
 {
 	if (!there)
@@ -42,7 +41,7 @@ static const struct value *part_link(struct maker *m, enum plan_list sort, uint3
 	return v;
 }
 
-static void show_parts(struct maker *m, struct value *o, enum plan_list sort, uint32_t number,
+static void show_parts(struct renderer *m, struct value *o, enum plan_list sort, uint32_t number,
                        size_t pages)
 {
 	for (size_t i = pages; i > 0; i--) {
@@ -56,7 +55,7 @@ static void show_parts(struct maker *m, struct value *o, enum plan_list sort, ui
 	}
 }
 
-static void show_list(struct maker *m, struct value *o, enum plan_list sort, uint32_t number,
+static void show_list(struct renderer *m, struct value *o, enum plan_list sort, uint32_t number,
                       size_t k)
 {
 	size_t count, pages = plan_list_pages(&m->site->plan, sort, number);
@@ -77,7 +76,7 @@ static void show_list(struct maker *m, struct value *o, enum plan_list sort, uin
 	show_has(o, "has_rows", rows);
 }
 
-static void show_topic_head(struct maker *m, struct value *o, uint32_t number, bool newest)
+static void show_topic_head(struct renderer *m, struct value *o, uint32_t number, bool newest)
 {
 	size_t count;
 	const uint32_t *items = archive_list(&m->site->archive->by_topic, number, &count);
@@ -88,7 +87,7 @@ static void show_topic_head(struct maker *m, struct value *o, uint32_t number, b
 }
 
 /* The topics that a person writes about most. */
-static void show_author_topics(struct maker *m, struct value *list, const uint32_t *items,
+static void show_author_topics(struct renderer *m, struct value *list, const uint32_t *items,
                                size_t count)
 {
 	const struct archive *a = m->site->archive;
@@ -127,7 +126,7 @@ static size_t count_photos(const struct archive *a, const uint32_t *items, size_
 	return photos;
 }
 
-static void show_author_head(struct maker *m, struct value *o, uint32_t number, bool newest)
+static void show_author_head(struct renderer *m, struct value *o, uint32_t number, bool newest)
 {
 	const struct archive *a = m->site->archive;
 	size_t count;
@@ -143,22 +142,22 @@ static void show_author_head(struct maker *m, struct value *o, uint32_t number, 
 	show_has(o, "has_topics", topics);
 }
 
-static void show_kind_head(struct maker *m, struct value *o, uint32_t number, bool newest)
+static void show_kind_head(struct renderer *m, struct value *o, uint32_t number, bool newest)
 {
 	size_t count;
 	archive_list(&m->site->archive->by_kind, number, &count);
-	value_set_text(o, "kind_word", arena_printf(&m->arena, "t/kind_%s",
-	                                            kind_name((enum kind)number)));
+	value_set_text(o, "kind_word",
+	               arena_printf(&m->arena, "t/kind_%s", kind_name((enum kind)number)));
 	value_set_text(o, "url", newest_url(m, PLAN_KIND, number));
 	value_set(o, "article_count", newest ? show_count(m, count) : value_null());
 }
 
-void make_list(struct maker *m, enum plan_list sort, uint32_t number, size_t k)
+void make_list(struct renderer *m, enum plan_list sort, uint32_t number, size_t k)
 {
 	struct arena names = { 0 };
 	struct view path = plan_list_path(&m->site->plan, sort, number, k, &names);
 	bool newest = k == plan_list_pages(&m->site->plan, sort, number);
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	if (sort == PLAN_TOPIC)
 		show_topic_head(m, value_set_object(v, "topic"), number, newest);
 	else if (sort == PLAN_NAME)
@@ -166,8 +165,10 @@ void make_list(struct maker *m, enum plan_list sort, uint32_t number, size_t k)
 	else
 		show_kind_head(m, value_set_object(v, "kind"), number, newest);
 	show_list(m, value_set_object(v, "list"), sort, number, k);
-	maker_end(m, sort == PLAN_TOPIC ? TEMPLATE_TOPIC : sort == PLAN_NAME ? TEMPLATE_AUTHOR
-	                                                                     : TEMPLATE_KIND,
-	          v, path);
+	renderer_end(m,
+	             sort == PLAN_TOPIC  ? TEMPLATE_TOPIC
+	             : sort == PLAN_NAME ? TEMPLATE_AUTHOR
+	                                 : TEMPLATE_KIND,
+	             v, path);
 	arena_free(&names);
 }

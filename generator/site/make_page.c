@@ -1,11 +1,11 @@
+#include "site/article_view.h"
 #include "site/cite.h"
-#include "site/entry.h"
 #include "site/make.h"
 #include "site/provenance.h"
 #include "site/show.h"
 #include "site/teaser.h"
 
-static void show_furniture(struct maker *m, struct value *v, const struct page *p)
+static void show_furniture(struct renderer *m, struct value *v, const struct page *p)
 {
 	struct value *list = value_set_list(v, "furniture");
 	for (size_t i = 0; i < p->furniture_count; i++) {
@@ -20,7 +20,7 @@ static void show_furniture(struct maker *m, struct value *v, const struct page *
 	show_has(v, "has_furniture", list);
 }
 
-static const struct value *reference(struct maker *m, uint32_t page, bool there)
+static const struct value *reference(struct renderer *m, uint32_t page, bool there)
 {
 	if (!there)
 		return value_null();
@@ -30,7 +30,7 @@ static const struct value *reference(struct maker *m, uint32_t page, bool there)
 }
 
 /* The other pages of the issue. */
-static void show_siblings(struct maker *m, struct value *v, uint32_t number)
+static void show_siblings(struct renderer *m, struct value *v, uint32_t number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[number];
@@ -51,8 +51,8 @@ static void show_siblings(struct maker *m, struct value *v, uint32_t number)
 }
 
 /* What machines are told of the articles: one list. */
-static struct view json_ld_of(struct maker *m, const struct archive_page *page,
-                              const struct archive_sheet *sheet)
+static struct view json_ld_of(struct renderer *m, const struct archive_page *page,
+                              const struct segmented_page *sheet)
 {
 	struct buf b = { 0 };
 	for (uint32_t i = 0; i < page->article_count; i++) {
@@ -68,30 +68,30 @@ static struct view json_ld_of(struct maker *m, const struct archive_page *page,
 }
 
 /* Where the articles stand whole in the file of their page. */
-static void show_entries(struct maker *m, struct value *v, const struct archive_page *page,
-                         const struct archive_sheet *sheet)
+static void show_entries(struct renderer *m, struct value *v, const struct archive_page *page,
+                         const struct segmented_page *sheet)
 {
 	bool together = m->site->config->together;
 	struct value *entries = value_set_list(v, "entries");
 	for (uint32_t i = 0; together && i < page->article_count; i++) {
 		struct value *o = value_push_object(entries);
-		entry_show(m, o, page->first_article + i, sheet);
+		article_view_show(m, o, page->first_article + i, sheet);
 		value_set(o, "provenance", value_null());
 	}
 	value_set_bool(v, "together", together);
 	value_set_text(v, "json_ld", together ? json_ld_of(m, page, sheet) : VIEW_NULL);
 }
 
-void make_page(struct maker *m, uint32_t number, const struct archive_sheet *sheet)
+void make_page(struct renderer *m, uint32_t number, const struct segmented_page *sheet)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[number];
 	struct arena names = { 0 };
 	struct view path = plan_page_path(&m->site->plan, number, &names);
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
-	value_set(v, "date", maker_date(m, page->date));
+	value_set(v, "date", renderer_date(m, page->date));
 	value_set(v, "article_count", show_count(m, page->standing_count));
 	struct value *articles = value_set_list(v, "articles");
 	for (uint32_t i = 0; i < page->article_count; i++)
@@ -102,14 +102,14 @@ void make_page(struct maker *m, uint32_t number, const struct archive_sheet *she
 	show_furniture(m, v, &sheet->page);
 	value_set(v, "provenance", provenance_show(m, sheet));
 	show_siblings(m, v, number);
-	maker_end(m, TEMPLATE_PAGE, v, path);
+	renderer_end(m, TEMPLATE_PAGE, v, path);
 	arena_free(&names);
 }
 
-void make_undated(struct maker *m)
+void make_undated(struct renderer *m)
 {
 	const struct archive *a = m->site->archive;
-	struct value *v = maker_begin(m, VIEW("undated/index.html"));
+	struct value *v = renderer_begin(m, VIEW("undated/index.html"));
 	struct value *list = value_set_list(v, "pages");
 	for (uint32_t i = 0; i < a->undated_pages; i++) {
 		struct value *o = value_push_object(list);
@@ -117,5 +117,5 @@ void make_undated(struct maker *m)
 		value_set(o, "article_count", show_count(m, a->pages.items[i].standing_count));
 		value_set_text(o, "source", view_of(a->pages.items[i].name));
 	}
-	maker_end(m, TEMPLATE_UNDATED, v, VIEW("undated/index.html"));
+	renderer_end(m, TEMPLATE_UNDATED, v, VIEW("undated/index.html"));
 }

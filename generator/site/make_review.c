@@ -1,11 +1,12 @@
-#include "site/dissect.h"
+#include "segment/segment.h"
 #include "site/make.h"
 #include "site/provenance.h"
 #include "site/review.h"
+#include "site/review_detail.h"
 #include "site/show.h"
 
 /* Reference to the page of the review for the page that stands at that place of the order. */
-static const struct value *place_reference(struct maker *m, size_t place, bool there)
+static const struct value *place_reference(struct renderer *m, size_t place, bool there)
 {
 	if (!there)
 		return value_null();
@@ -13,11 +14,11 @@ static const struct value *place_reference(struct maker *m, size_t place, bool t
 	struct value *v = value_object(&m->arena);
 	show_page(m, v, page);
 	value_set_text(v, "url", review_page_url(&m->site->plan, page, &m->arena));
-	value_set(v, "date", maker_date(m, m->site->archive->pages.items[page].date));
+	value_set(v, "date", renderer_date(m, m->site->archive->pages.items[page].date));
 	return v;
 }
 
-static const struct value *part_reference(struct maker *m, size_t part, bool there)
+static const struct value *part_reference(struct renderer *m, size_t part, bool there)
 {
 	if (!there)
 		return value_null();
@@ -28,14 +29,14 @@ static const struct value *part_reference(struct maker *m, size_t part, bool the
 }
 
 /* 2.3, of thousandths */
-static struct view tenths(struct maker *m, uint64_t n)
+static struct view tenths(struct renderer *m, uint64_t n)
 {
 	uint64_t rounded = (n + 50) / 100;
 	return arena_printf(&m->arena, "%llu.%llu", (unsigned long long)(rounded / 10),
 	                    (unsigned long long)(rounded % 10));
 }
 
-static void show_place(struct maker *m, struct value *list, size_t place)
+static void show_place(struct renderer *m, struct value *list, size_t place)
 {
 	uint32_t number = m->site->review.pages[place];
 	const struct archive *a = m->site->archive;
@@ -43,20 +44,20 @@ static void show_place(struct maker *m, struct value *list, size_t place)
 	struct value *v = value_push_object(list);
 	show_page(m, v, number);
 	value_set_text(v, "url", review_page_url(&m->site->plan, number, &m->arena));
-	value_set(v, "date", maker_date(m, p->date));
+	value_set(v, "date", renderer_date(m, p->date));
 	value_set_text(v, "source", view_of(p->name));
 	value_set(v, "article_count", show_count(m, p->article_count));
 	value_set_text(v, "doubt", tenths(m, review_doubt(a, number)));
 	value_set_bool(v, "corrected", p->section || p->fix_count > 0);
 }
 
-void make_review_list(struct maker *m, size_t part)
+void make_review_list(struct renderer *m, size_t part)
 {
 	struct arena names = { 0 };
 	const struct review *r = &m->site->review;
 	size_t size = m->site->config->page_size, parts = review_parts(m->site->archive);
 	struct view path = review_list_path(part, &names);
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	value_set_text(v, "number", arena_printf(&m->arena, "%zu", part));
 	value_set_bool(v, "first", part == 1);
 	value_set(v, "page_count", show_count(m, r->count));
@@ -66,51 +67,50 @@ void make_review_list(struct maker *m, size_t part)
 	struct value *rows = value_set_list(v, "rows");
 	for (size_t i = (part - 1) * size; i < r->count && i < part * size; i++)
 		show_place(m, rows, i);
-	maker_end(m, TEMPLATE_REVIEW, v, path);
+	renderer_end(m, TEMPLATE_REVIEW, v, path);
 	arena_free(&names);
 }
 
-static void show_parts(struct maker *m, struct value *v, uint32_t number,
-                       const struct archive_sheet *sheet)
+static void show_parts(struct renderer *m, struct value *v, uint32_t number,
+                       const struct segmented_page *sheet)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *p = &a->pages.items[number];
 	const struct corrections_page *known = corrections_of(a->corrections, view_of(p->below));
-	struct page_options options = { .weights = a->weights };
+	struct segment_options options = { .weights = a->weights };
 	struct explained explained;
-	options.pins = correct_pins(known, &m->arena, &options.pin_count);
+	options.constraints = correct_pins(known, &m->arena, &options.constraint_count);
 	explain_page(&sheet->text, &options, &m->arena, &explained);
-	struct proposals_asked asked = { &explained, &sheet->page, known, p->below,
-	                                 PROPOSALS_DOUBT };
-	struct dissection d = { .page = number, .sheet = sheet, .explained = &explained };
+	struct proposals_asked asked = { &explained, &sheet->page, known, p->below, PROPOSALS_DOUBT };
+	struct review_detail d = { .page = number, .sheet = sheet, .explained = &explained };
 	d.proposals = proposals_find(&asked, &m->arena, &d.proposal_count);
-	dissect_show(m, v, &d);
+	review_detail_show(m, v, &d);
 }
 
-void make_review_page(struct maker *m, size_t place)
+void make_review_page(struct renderer *m, size_t place)
 {
 	const struct archive *a = m->site->archive;
 	const struct review *r = &m->site->review;
 	uint32_t number = r->pages[place];
 	const struct archive_page *p = &a->pages.items[number];
-	struct archive_sheet sheet;
+	struct segmented_page sheet;
 	if (!archive_read(a, number, &sheet, &m->report))
 		return;
 	struct arena names = { 0 };
 	struct view path = review_page_path(&m->site->plan, number, &names);
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	show_page(m, value_set_object(v, "page"), number);
-	value_set(v, "date", maker_date(m, p->date));
+	value_set(v, "date", renderer_date(m, p->date));
 	value_set(v, "article_count", show_count(m, p->article_count));
 	value_set_text(v, "file", view_of(p->below));
-	value_set_text(v, "list_url", review_list_path(1 + place / m->site->config->page_size,
-	                                               &m->arena));
+	value_set_text(v, "list_url",
+	               review_list_path(1 + place / m->site->config->page_size, &m->arena));
 	value_set_text(v, "doubt", tenths(m, review_doubt(a, number)));
 	value_set(v, "provenance", provenance_show(m, &sheet));
 	value_set(v, "previous", place_reference(m, place - 1, place > 0));
 	value_set(v, "next", place_reference(m, place + 1, place + 1 < r->count));
 	show_parts(m, v, number, &sheet);
-	maker_end(m, TEMPLATE_REVIEW_PAGE, v, path);
-	archive_sheet_free(&sheet);
+	renderer_end(m, TEMPLATE_REVIEW_PAGE, v, path);
+	segmented_page_free(&sheet);
 	arena_free(&names);
 }

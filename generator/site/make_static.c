@@ -2,9 +2,9 @@
 #include "site/make.h"
 #include "site/path.h"
 
-void make_robots(struct maker *m)
+void make_robots(struct renderer *m)
 {
-	maker_end(m, TEMPLATE_ROBOTS, maker_begin(m, VIEW("robots.txt")), VIEW("robots.txt"));
+	renderer_end(m, TEMPLATE_ROBOTS, renderer_begin(m, VIEW("robots.txt")), VIEW("robots.txt"));
 }
 
 /* The path of base_url: a server shows this page at any depth. */
@@ -15,14 +15,14 @@ static struct view server_root(const struct config *c)
 	return path < 0 ? VIEW("") : view_slice(c->base_url, (size_t)path, c->base_url.len);
 }
 
-void make_notfound(struct maker *m)
+void make_notfound(struct renderer *m)
 {
-	struct value *v = maker_begin(m, VIEW("404.html"));
+	struct value *v = renderer_begin(m, VIEW("404.html"));
 	value_set_text(v, "root", server_root(m->site->config));
-	maker_end(m, TEMPLATE_NOTFOUND, v, VIEW("404.html"));
+	renderer_end(m, TEMPLATE_NOTFOUND, v, VIEW("404.html"));
 }
 
-static void show_redirects(struct maker *m, struct value *list)
+static void show_redirects(struct renderer *m, struct value *list)
 {
 	const struct plan *p = &m->site->plan;
 	for (size_t i = 0; i < p->redirects.len; i++) {
@@ -35,45 +35,45 @@ static void show_redirects(struct maker *m, struct value *list)
 }
 
 /* What a file for a host begins with: the path of the site on its server. */
-static void make_host_file(struct maker *m, enum site_template t, struct view path)
+static void make_host_file(struct renderer *m, enum site_template t, struct view path)
 {
-	struct value *v = maker_begin(m, path);
+	struct value *v = renderer_begin(m, path);
 	struct view root = server_root(m->site->config);
 	value_set_text(v, "root", root.len ? root : VIEW("/"));
 	show_redirects(m, value_set_list(v, "redirects"));
-	maker_end(m, t, v, path);
+	renderer_end(m, t, v, path);
 }
 
-void make_hosting(struct maker *m)
+void make_hosting(struct renderer *m)
 {
 	make_host_file(m, TEMPLATE_HEADERS, VIEW("_headers"));
 	make_host_file(m, TEMPLATE_REDIRECTS, VIEW("_redirects"));
 	/* GitHub would leave out files whose names begin with _. */
-	maker_put(m, VIEW(".nojekyll"), VIEW(""));
+	renderer_put(m, VIEW(".nojekyll"), VIEW(""));
 }
 
-void make_document(struct maker *m, size_t number)
+void make_document(struct renderer *m, size_t number)
 {
 	const struct document *d = &m->site->documents.items[number];
-	struct value *v = maker_begin(m, d->path), *o = value_set_object(v, "document");
+	struct value *v = renderer_begin(m, d->path), *o = value_set_object(v, "document");
 	value_set_text(o, "title", d->title);
 	value_set_text(o, "body_html", d->html);
-	maker_end(m, TEMPLATE_DOCUMENT, v, d->path);
+	renderer_end(m, TEMPLATE_DOCUMENT, v, d->path);
 }
 
-void make_redirect(struct maker *m, size_t number)
+void make_redirect(struct renderer *m, size_t number)
 {
 	const struct plan_redirect *r = &m->site->plan.redirects.items[number];
-	struct value *v = maker_begin(m, r->path);
+	struct value *v = renderer_begin(m, r->path);
 	value_set_text(value_set_object(v, "target"), "url", r->target);
-	maker_end(m, TEMPLATE_REDIRECT, v, r->path);
+	renderer_end(m, TEMPLATE_REDIRECT, v, r->path);
 }
 
-void make_asset(struct maker *m, size_t number)
+void make_asset(struct renderer *m, size_t number)
 {
 	const struct scan_file *file = &m->site->assets.files.items[number];
 	struct buf bytes = { 0 };
 	if (file_read(file->path, &bytes, &m->report))
-		maker_put(m, view_of(file->name), buf_view(&bytes));
+		renderer_put(m, view_of(file->name), buf_view(&bytes));
 	buf_free(&bytes);
 }

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "site/claims.h"
 #include "site/compress.h"
 #include "site/path.h"
+#include "site/path_registry.h"
 #include "site/redirects.h"
 #include "site/review.h"
 
@@ -127,8 +127,8 @@ size_t plan_list_pages(const struct plan *p, enum plan_list sort, uint32_t numbe
 	return count == 0 ? 1 : (count + size - 1) / size;
 }
 
-const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number,
-                               size_t k, size_t *count)
+const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                               size_t *count)
 {
 	size_t all, size = p->archive->config->page_size, from = (k - 1) * size;
 	const uint32_t *items = archive_list(lists_of(p, sort), number, &all);
@@ -145,8 +145,8 @@ static struct view list_address(const struct plan *p, enum plan_list sort, uint3
 		return arena_printf(a, "%.*s%.*s.html", VIEW_ARG(name), VIEW_ARG(part));
 	if (sort == PLAN_KIND)
 		return arena_printf(a, "kinds/%s%.*s.html", kind_name((enum kind)number), VIEW_ARG(part));
-	return arena_printf(a, "topics/%.*s%.*s.html",
-	                    VIEW_ARG(p->archive->config->topics[number].id), VIEW_ARG(part));
+	return arena_printf(a, "topics/%.*s%.*s.html", VIEW_ARG(p->archive->config->topics[number].id),
+	                    VIEW_ARG(part));
 }
 
 struct view plan_list_url(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
@@ -172,10 +172,10 @@ struct view plan_topic_feed_url(const struct plan *p, uint32_t topic, struct are
 
 struct walk {
 	const struct plan *plan;
-	plan_see          *see;
-	void              *context;
-	bool               mapping; /* without what search engines are to leave alone */
-	struct arena       arena;   /* of one path */
+	plan_see *see;
+	void *context;
+	bool mapping;       /* without what search engines are to leave alone */
+	struct arena arena; /* of one path */
 };
 
 /* A file, and its compressed forms if there may be some. */
@@ -186,7 +186,8 @@ static void see(struct walk *w, struct view path, const char *owner)
 	forms = forms && compress_suits(path) ? forms : 0;
 	for (unsigned i = 0; forms >> i; i++) {
 		if (forms >> i & 1)
-			w->see(w->context, arena_printf(&w->arena, "%.*s%s", VIEW_ARG(path), compress_endings[i]), owner);
+			w->see(w->context,
+			       arena_printf(&w->arena, "%.*s%s", VIEW_ARG(path), compress_endings[i]), owner);
 	}
 	arena_reset(&w->arena);
 }
@@ -235,9 +236,9 @@ static void see_list(struct walk *w, enum plan_list sort)
 /* The pages for readers that belong to no year. */
 static void see_others(struct walk *w)
 {
-	static const char *const fixed[] = { "index.html", "topics/index.html", "authors/index.html",
-		                                 "kinds/index.html", "coverage.html",
-		                                 PLAN_STROKES_PATH };
+	static const char *const fixed[] = { "index.html",         "topics/index.html",
+		                                 "authors/index.html", "kinds/index.html",
+		                                 "coverage.html",      PLAN_STROKES_PATH };
 	const struct archive *a = w->plan->archive;
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
 		see(w, view_of(fixed[i]), NULL);
@@ -268,7 +269,8 @@ static void see_export(struct walk *w, int year)
 /* What is no page for readers: feeds, data, maps, and what is copied. */
 static void see_files(struct walk *w)
 {
-	static const char *const fixed[] = { "404.html", "feed.xml", "robots.txt", "_headers", "_redirects", ".nojekyll",
+	static const char *const fixed[] = { "404.html",          "feed.xml",        "robots.txt",
+		                                 "_headers",          "_redirects",      ".nojekyll",
 		                                 "data/articles.csv", "datapackage.json" };
 	const struct plan *p = w->plan;
 	const struct archive *a = p->archive;
@@ -424,12 +426,12 @@ static void address_names(struct plan *p)
 
 static void claim_path(void *context, struct view path, const char *owner)
 {
-	claims_take(context, path, owner);
+	path_registry_take(context, path, owner);
 }
 
 static void trace_path(void *context, struct view path, const char *owner)
 {
-	claims_trace(context, path, owner);
+	path_registry_trace(context, path, owner);
 }
 
 bool plan_make(const struct archive *a, const struct document_list *documents,
@@ -438,15 +440,15 @@ bool plan_make(const struct archive *a, const struct document_list *documents,
 	*out = (struct plan){ .archive = a, .documents = documents, .assets = assets };
 	address_pages(out);
 	address_names(out);
-	struct claims c = { .exact = &out->paths };
+	struct path_registry c = { .exact = &out->paths };
 	plan_each(out, claim_path, &c);
 	bool ok = redirects_plan(out, &c, r);
 	if (c.found > 0) {
 		plan_each(out, trace_path, &c);
-		claims_tell(&c, r);
+		path_registry_tell(&c, r);
 	}
 	ok = ok && c.found == 0;
-	claims_free(&c);
+	path_registry_free(&c);
 	return ok;
 }
 

@@ -6,11 +6,11 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
-#include "archive/scan.h"
 #include "base/arena.h"
 #include "base/hashset.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "input/scan.h"
 #include "site/document.h"
 
 /*
@@ -30,16 +30,16 @@ struct plan_redirect {
 };
 
 struct plan {
-	const struct archive  *archive;
+	const struct archive *archive;
 	const struct document_list *documents;
-	const struct scan     *assets;
-	struct view           *page_paths; /* by number of the page, without .html */
-	struct view           *page_urls;
-	struct view           *name_paths; /* by number of the name, without .html */
-	struct view           *name_urls;
+	const struct scan *assets;
+	struct view *page_paths; /* by number of the page, without .html */
+	struct view *page_urls;
+	struct view *name_paths; /* by number of the name, without .html */
+	struct view *name_urls;
 	ARRAY(struct plan_redirect) redirects;
-	struct hashset         paths;      /* all that the site will have */
-	struct arena           arena;
+	struct hashset paths; /* all that the site will have */
+	struct arena arena;
 };
 
 /*
@@ -84,8 +84,8 @@ enum plan_list { PLAN_TOPIC, PLAN_NAME, PLAN_KIND };
 
 /* How many pages a list has, at least 1, and what of the list is on page k (from 1). */
 size_t plan_list_pages(const struct plan *p, enum plan_list sort, uint32_t number);
-const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number,
-                               size_t k, size_t *count);
+const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+                               size_t *count);
 
 struct view plan_list_url(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
                           struct arena *a);
@@ -106,8 +106,8 @@ void plan_each(const struct plan *p, plan_see *see, void *context);
  * or more files of at most 50,000 addresses.
  */
 #define PLAN_SITEMAP_URLS 50000
-void        plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *see, void *context);
-size_t      plan_sitemap_parts(const struct plan *p, size_t group);
+void plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *see, void *context);
+size_t plan_sitemap_parts(const struct plan *p, size_t group);
 struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, struct arena *a);
 
 /* Whether the site will have that file. */

@@ -5,7 +5,7 @@
 #define EVIDENCE_MOST 5  /* lines */
 #define EVIDENCE_CUT  60 /* characters of a line */
 
-static void push_line(struct maker *m, struct value *list, const struct text *t, size_t number)
+static void push_line(struct renderer *m, struct value *list, const struct text *t, size_t number)
 {
 	struct value *v = value_push_object(list);
 	value_set_text(v, "line", arena_printf(&m->arena, "%zu", number));
@@ -15,7 +15,8 @@ static void push_line(struct maker *m, struct value *list, const struct text *t,
 	value_set_bool(v, "last", false);
 }
 
-static void push_evidence(struct maker *m, struct value *list, const struct archive_sheet *sheet)
+static void push_evidence(struct renderer *m, struct value *list,
+                          const struct segmented_page *sheet)
 {
 	const struct page *p = &sheet->page;
 	for (size_t i = 0; i < p->evidence_count; i++) {
@@ -28,7 +29,7 @@ static void push_evidence(struct maker *m, struct value *list, const struct arch
 	}
 }
 
-const struct value *provenance_show(struct maker *m, const struct archive_sheet *sheet)
+const struct value *provenance_show(struct renderer *m, const struct segmented_page *sheet)
 {
 	const struct page *p = &sheet->page;
 	struct value *v = value_object(&m->arena);

@@ -1,9 +1,9 @@
 #ifndef SITE_PROVENANCE_H
 #define SITE_PROVENANCE_H
 
-#include "site/maker.h"
+#include "site/renderer.h"
 
 /* provenance: where a page's text comes from, and how its day is known. */
-const struct value *provenance_show(struct maker *m, const struct archive_sheet *sheet);
+const struct value *provenance_show(struct renderer *m, const struct segmented_page *sheet);
 
 #endif

@@ -1,29 +1,31 @@
 #include "site/redirects.h"
 
-static void add_redirect(struct plan *p, struct claims *c, struct view path, struct view target,
-                         const char *owner)
+static void add_redirect(struct plan *p, struct path_registry *c, struct view path,
+                         struct view target, const char *owner)
 {
 	*array_push(&p->redirects) = (struct plan_redirect){ path, target, owner };
-	claims_take(c, path, owner);
+	path_registry_take(c, path, owner);
 }
 
 /* The old addresses of a section, which lead to the target. */
-static void add_section(struct plan *p, struct claims *c, const struct corrections_section *s,
-                        struct view target, struct report *r)
+static void add_section(struct plan *p, struct path_registry *c,
+                        const struct corrections_section *s, struct view target, struct report *r)
 {
 	const struct corrections_field *f = &s->fields[CORRECTIONS_ALIAS];
 	const char *path = p->archive->corrections->path;
 	for (size_t i = 0; i < s->alias_count; i++) {
-		if (claims_has(c, s->aliases[i]))
-			report_error(r, path, f->line, f->column, "the site has %.*s: an alias is an address "
-			             "where nothing is any more, so take it out", VIEW_ARG(s->aliases[i]));
+		if (path_registry_has(c, s->aliases[i]))
+			report_error(r, path, f->line, f->column,
+			             "the site has %.*s: an alias is an address "
+			             "where nothing is any more, so take it out",
+			             VIEW_ARG(s->aliases[i]));
 		else
 			add_redirect(p, c, s->aliases[i], target, path);
 	}
 }
 
 /* Old addresses that corrections.conf names. */
-static void add_aliases(struct plan *p, struct claims *c, struct report *r)
+static void add_aliases(struct plan *p, struct path_registry *c, struct report *r)
 {
 	const struct archive *a = p->archive;
 	for (uint32_t i = 0; i < a->pages.len; i++) {
@@ -32,22 +34,22 @@ static void add_aliases(struct plan *p, struct claims *c, struct report *r)
 			add_section(p, c, page->section, plan_page_url(p, i, &p->arena), r);
 		for (uint32_t n = page->first_fix; n < page->first_fix + page->fix_count; n++) {
 			uint32_t article = page->first_article + a->fixes.items[n].article;
-			add_section(p, c, a->fixes.items[n].section,
-			            plan_article_url(p, article, &p->arena), r);
+			add_section(p, c, a->fixes.items[n].section, plan_article_url(p, article, &p->arena),
+			            r);
 		}
 	}
 }
 
 /* A redirect that nobody asked for never takes the place of anything. */
-static void offer_redirect(struct plan *p, struct claims *c, struct view path,
+static void offer_redirect(struct plan *p, struct path_registry *c, struct view path,
                            struct view target, const char *owner)
 {
-	if (!claims_has(c, path))
+	if (!path_registry_has(c, path))
 		add_redirect(p, c, path, target, owner);
 }
 
 /* From where the page's articles would be: base is the page's path. */
-static void offer_old(struct plan *p, struct claims *c, uint32_t number, struct view base)
+static void offer_old(struct plan *p, struct path_registry *c, uint32_t number, struct view base)
 {
 	const struct archive *a = p->archive;
 	const struct archive_page *page = &a->pages.items[number];
@@ -65,7 +67,7 @@ static void offer_old(struct plan *p, struct claims *c, uint32_t number, struct 
  * Addresses that pages and articles would have without corrections lead to
  * where they are now, unless another page stands there, or two were there.
  */
-static void add_moved(struct plan *p, struct claims *c)
+static void add_moved(struct plan *p, struct path_registry *c)
 {
 	const struct archive *a = p->archive;
 	struct map claims = { 0 };
@@ -73,7 +75,8 @@ static void add_moved(struct plan *p, struct claims *c)
 		const struct archive_page *page = &a->pages.items[i];
 		if (page->moved)
 			map_put(&claims, plan_page_at(page->was_date, page->was_number, page->stem, &p->arena),
-			        NULL)->number++;
+			        NULL)
+				->number++;
 	}
 	for (uint32_t i = 0; i < a->pages.len; i++) {
 		const struct archive_page *page = &a->pages.items[i];
@@ -82,7 +85,7 @@ static void add_moved(struct plan *p, struct claims *c)
 			continue;
 		struct view base = plan_page_at(page->was_date, page->was_number, page->stem, &p->arena);
 		struct view path = arena_printf(&p->arena, "%.*s.html", VIEW_ARG(base));
-		if (map_get(&claims, base)->number > 1 || claims_has(c, path))
+		if (map_get(&claims, base)->number > 1 || path_registry_has(c, path))
 			continue;
 		add_redirect(p, c, path, plan_page_url(p, i, &p->arena), page->path);
 		offer_old(p, c, i, base);
@@ -91,7 +94,7 @@ static void add_moved(struct plan *p, struct claims *c)
 }
 
 /* The day, month and year of a page, and the day in all years. */
-static void offer_day(struct plan *p, struct claims *c, const struct archive_page *page)
+static void offer_day(struct plan *p, struct path_registry *c, const struct archive_page *page)
 {
 	struct arena *a = &p->arena;
 	struct date was = page->was_date, now = page->date;
@@ -108,7 +111,7 @@ static void offer_day(struct plan *p, struct claims *c, const struct archive_pag
 }
 
 /* Where no page is left of a day, it leads to where the first of its pages went. */
-static void add_days(struct plan *p, struct claims *c)
+static void add_days(struct plan *p, struct path_registry *c)
 {
 	const struct archive *a = p->archive;
 	for (uint32_t i = 0; i < a->pages.len; i++) {
@@ -118,7 +121,7 @@ static void add_days(struct plan *p, struct claims *c)
 	}
 }
 
-bool redirects_plan(struct plan *p, struct claims *c, struct report *r)
+bool redirects_plan(struct plan *p, struct path_registry *c, struct report *r)
 {
 	size_t errors = r->errors;
 	add_aliases(p, c, r);

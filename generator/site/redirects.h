@@ -1,7 +1,7 @@
 #ifndef SITE_REDIRECTS_H
 #define SITE_REDIRECTS_H
 
-#include "site/claims.h"
+#include "site/path_registry.h"
 #include "site/plan.h"
 
 /*
@@ -10,6 +10,6 @@
  * corrections, unless something else stands there. False, reported, if an alias
  * is the address of something that is there.
  */
-bool redirects_plan(struct plan *p, struct claims *c, struct report *r);
+bool redirects_plan(struct plan *p, struct path_registry *c, struct report *r);
 
 #endif

@@ -4,17 +4,17 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
-#include "base/parcel.h"
 #include "base/pool.h"
-#include "site/companions.h"
+#include "base/serialize.h"
 #include "site/export.h"
-#include "site/forerun.h"
+#include "site/fingerprint.h"
 #include "site/indexing.h"
+#include "site/issue_job.h"
 #include "site/make.h"
-#include "site/prints.h"
-#include "site/sheets.h"
+#include "site/placeholder.h"
+#include "site/precompressed.h"
 
-/* Names of notes: about related articles, relook_print(); which sorts of jobs were rehearsed. */
+/* Names of notes: about related articles, related_change_print(); which sorts of jobs were rehearsed. */
 #define RELATED   2
 #define REHEARSED 3
 
@@ -44,7 +44,7 @@ enum job_sort {
 	JOB_SITEMAP_INDEX,
 	JOB_ROBOTS,
 	JOB_HOSTING,
-	JOB_COVERAGE,     /* needs the sizes of the export */
+	JOB_COVERAGE, /* needs the sizes of the export */
 	JOB_HOME,
 	JOB_REVIEW_LIST,
 	JOB_REVIEW_PAGE,
@@ -53,31 +53,31 @@ enum job_sort {
 
 struct job {
 	enum job_sort sort;
-	uint32_t      number;
-	uint32_t      part;
+	uint32_t number;
+	uint32_t part;
 };
 
 struct outcome {
-	struct report      report;
-	size_t             written, same;
+	struct report report;
+	size_t written, same;
 	struct export_part part;
 	struct search_batch *batch; /* for the search index, or NULL */
-	made_files         made;
+	build_log_files made;
 };
 
 struct rendering {
-	struct site         *site;
-	struct maker        *makers; /* one for each thread */
-	ARRAY(struct job)    jobs;
-	struct made         *made;
-	struct prints        prints;
-	bool                 rehearsal;
-	struct export        export;
-	struct indexing      indexing;
+	struct site *site;
+	struct renderer *makers; /* one for each thread */
+	ARRAY(struct job) jobs;
+	struct build_log *made;
+	struct fingerprints prints;
+	bool rehearsal;
+	struct export export;
+	struct indexing indexing;
 	struct render_count *count;
-	void               (*told)(void *context, size_t done, size_t all);
-	void                *told_context;
-	struct report       *report;
+	void (*told)(void *context, size_t done, size_t all);
+	void *told_context;
+	struct report *report;
 };
 
 static void add(struct rendering *g, enum job_sort sort, size_t number, size_t part)
@@ -161,25 +161,26 @@ static void add_indexes(struct rendering *g)
 	add_many(g, JOB_REVIEW_PAGE, g->site->review.count);
 }
 
-static void make_sheets(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
+static void make_sheets(struct rendering *g, struct renderer *m, struct job job,
+                        struct outcome *out)
 {
 	const struct archive *a = m->site->archive;
 	/* Feeds want the newest again and again; from here on each is wanted once. */
-	maker_forget_sheets(m);
-	struct sheets sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
-	struct sheets_run run = { .first = job.number, .count = 1, .number = job.number };
+	renderer_forget_sheets(m);
+	struct issue_job sheets = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
+	struct issue_job_run run = { .first = job.number, .count = 1, .number = job.number };
 	if (job.sort == JOB_ISSUE) {
 		const struct archive_span *issue = &a->issues.items[job.number];
-		run = (struct sheets_run){ issue->first_page, issue->page_count, true, job.number,
-		                           a->undated_pages + job.number };
+		run = (struct issue_job_run){ issue->first_page, issue->page_count, true, job.number,
+			                          a->undated_pages + job.number };
 	}
-	sheets_make(&sheets, m, &run, &out->part, &out->batch);
+	issue_job_make(&sheets, m, &run, &out->part, &out->batch);
 }
 
 /* A job's one file and what it is made of; print is 0 where that is not known. */
 struct single {
 	struct view path;
-	uint64_t    print;
+	uint64_t print;
 };
 
 static struct single list_of(const struct rendering *g, struct job job, struct arena *a)
@@ -188,114 +189,109 @@ static struct single list_of(const struct rendering *g, struct job job, struct a
 	                      : job.sort == JOB_NAME_LIST ? PLAN_NAME
 	                                                  : PLAN_KIND;
 	return (struct single){ plan_list_path(&g->site->plan, sort, job.number, job.part, a),
-	                        prints_list(&g->prints, sort, job.number, job.part) };
+		                    fingerprint_list(&g->prints, sort, job.number, job.part) };
 }
 
 static struct single index_of(const struct rendering *g, struct job job, struct arena *a)
 {
-	const struct prints *p = &g->prints;
+	const struct fingerprints *p = &g->prints;
 	const struct archive *archive = g->site->archive;
 	uint32_t n = job.number;
 	switch (job.sort) {
-	case JOB_ON:
-		return (struct single){ plan_on_url(n, a), prints_on(p, n) };
+	case JOB_ON: return (struct single){ plan_on_url(n, a), fingerprint_on(p, n) };
 	case JOB_MONTH:
-		return (struct single){ plan_month_url(archive->months.items[n].date, a), prints_month(p, n) };
+		return (struct single){ plan_month_url(archive->months.items[n].date, a),
+			                    fingerprint_month(p, n) };
 	case JOB_YEAR:
 		return (struct single){ plan_year_url(archive->years.items[n].date.year, a),
-		                        prints_year(p, n) };
-	case JOB_TOPICS:
-		return (struct single){ VIEW("topics/index.html"), prints_topics(p) };
-	case JOB_AUTHORS:
-		return (struct single){ VIEW("authors/index.html"), prints_authors(p) };
-	case JOB_STROKES:
-		return (struct single){ VIEW(PLAN_STROKES_PATH), prints_authors(p) };
-	case JOB_KINDS:
-		return (struct single){ VIEW("kinds/index.html"), prints_kinds(p) };
-	case JOB_UNDATED:
-		return (struct single){ VIEW("undated/index.html"), prints_undated(p) };
+			                    fingerprint_year(p, n) };
+	case JOB_TOPICS: return (struct single){ VIEW("topics/index.html"), fingerprint_topics(p) };
+	case JOB_AUTHORS: return (struct single){ VIEW("authors/index.html"), fingerprint_authors(p) };
+	case JOB_STROKES: return (struct single){ VIEW(PLAN_STROKES_PATH), fingerprint_authors(p) };
+	case JOB_KINDS: return (struct single){ VIEW("kinds/index.html"), fingerprint_kinds(p) };
+	case JOB_UNDATED: return (struct single){ VIEW("undated/index.html"), fingerprint_undated(p) };
 	case JOB_FEED:
 		return (struct single){ n == MAKE_FEED_ALL ? VIEW("feed.xml")
-		                                           : plan_topic_feed_url(&g->site->plan, n, a),
-		                        prints_feed(p, n) };
-	default:
-		return (struct single){ VIEW_NULL, 0 };
+			                                       : plan_topic_feed_url(&g->site->plan, n, a),
+			                    fingerprint_feed(p, n) };
+	default: return (struct single){ VIEW_NULL, 0 };
 	}
 }
 
 /* Whether the job's one file need not be made. */
-static bool stands(const struct rendering *g, struct maker *m, struct job job)
+static bool stands(const struct rendering *g, struct renderer *m, struct job job)
 {
 	struct arena a = { 0 };
-	bool list = job.sort == JOB_TOPIC_LIST || job.sort == JOB_NAME_LIST || job.sort == JOB_KIND_LIST;
+	bool list =
+		job.sort == JOB_TOPIC_LIST || job.sort == JOB_NAME_LIST || job.sort == JOB_KIND_LIST;
 	struct single file = list ? list_of(g, job, &a) : index_of(g, job, &a);
-	bool known = file.print && maker_stands(m, file.path, file.print);
+	bool known = file.print && renderer_stands(m, file.path, file.print);
 	arena_free(&a);
 	return known;
 }
 
 /* Of a sitemap group all files stand or all are made. */
-static bool sitemap_stands(const struct rendering *g, struct maker *m, size_t group)
+static bool sitemap_stands(const struct rendering *g, struct renderer *m, size_t group)
 {
-	uint64_t print = prints_sitemap(&g->prints, group);
+	uint64_t print = fingerprint_sitemap(&g->prints, group);
 	size_t parts = plan_sitemap_parts(&g->site->plan, group);
 	struct arena a = { 0 };
 	bool all = true;
 	for (size_t k = 1; k <= parts; k++)
-		all = maker_stands(m, plan_sitemap_path(&g->site->plan, group, k, &a), print) && all;
+		all = renderer_stands(m, plan_sitemap_path(&g->site->plan, group, k, &a), print) && all;
 	arena_free(&a);
 	if (!all) {
 		m->made.len = m->same = 0;
-		m->next = (struct made_file){ .print = print };
+		m->next = (struct build_log_file){ .print = print };
 	}
 	return all;
 }
 
-static void do_job(struct rendering *g, struct maker *m, struct job job, struct outcome *out)
+static void do_job(struct rendering *g, struct renderer *m, struct job job, struct outcome *out)
 {
 	uint32_t n = job.number;
 	if (!g->rehearsal && (job.sort == JOB_SITEMAP ? sitemap_stands(g, m, n) : stands(g, m, job)))
 		return;
 	switch (job.sort) {
-	case JOB_ASSET:         make_asset(m, n); break;
+	case JOB_ASSET: make_asset(m, n); break;
 	case JOB_ISSUE:
-	case JOB_UNDATED_PAGE:  make_sheets(g, m, job, out); break;
-	case JOB_TOPIC_LIST:    make_list(m, PLAN_TOPIC, n, job.part); break;
-	case JOB_NAME_LIST:     make_list(m, PLAN_NAME, n, job.part); break;
-	case JOB_KIND_LIST:     make_list(m, PLAN_KIND, n, job.part); break;
-	case JOB_ON:            make_on(m, n); break;
-	case JOB_MONTH:         make_month(m, n); break;
-	case JOB_YEAR:          make_year(m, n); break;
-	case JOB_TOPICS:        make_topics(m); break;
-	case JOB_AUTHORS:       make_authors(m); break;
-	case JOB_STROKES:       make_authors_by_strokes(m); break;
-	case JOB_KINDS:         make_kinds(m); break;
-	case JOB_UNDATED:       make_undated(m); break;
-	case JOB_DOCUMENT:      make_document(m, n); break;
-	case JOB_REDIRECT:      make_redirect(m, n); break;
-	case JOB_NOTFOUND:      make_notfound(m); break;
-	case JOB_SEARCH:        make_search(m); break;
-	case JOB_OPENSEARCH:    make_opensearch(m); break;
-	case JOB_FEED:          make_feed(m, n); break;
-	case JOB_SITEMAP:       make_sitemap(m, n); break;
+	case JOB_UNDATED_PAGE: make_sheets(g, m, job, out); break;
+	case JOB_TOPIC_LIST: make_list(m, PLAN_TOPIC, n, job.part); break;
+	case JOB_NAME_LIST: make_list(m, PLAN_NAME, n, job.part); break;
+	case JOB_KIND_LIST: make_list(m, PLAN_KIND, n, job.part); break;
+	case JOB_ON: make_on(m, n); break;
+	case JOB_MONTH: make_month(m, n); break;
+	case JOB_YEAR: make_year(m, n); break;
+	case JOB_TOPICS: make_topics(m); break;
+	case JOB_AUTHORS: make_authors(m); break;
+	case JOB_STROKES: make_authors_by_strokes(m); break;
+	case JOB_KINDS: make_kinds(m); break;
+	case JOB_UNDATED: make_undated(m); break;
+	case JOB_DOCUMENT: make_document(m, n); break;
+	case JOB_REDIRECT: make_redirect(m, n); break;
+	case JOB_NOTFOUND: make_notfound(m); break;
+	case JOB_SEARCH: make_search(m); break;
+	case JOB_OPENSEARCH: make_opensearch(m); break;
+	case JOB_FEED: make_feed(m, n); break;
+	case JOB_SITEMAP: make_sitemap(m, n); break;
 	case JOB_SITEMAP_INDEX: make_sitemap_index(m); break;
-	case JOB_ROBOTS:        make_robots(m); break;
-	case JOB_HOSTING:       make_hosting(m); break;
-	case JOB_COVERAGE:      make_coverage(m, &g->export); break;
-	case JOB_HOME:          make_home(m); break;
-	case JOB_REVIEW_LIST:   make_review_list(m, job.part); break;
-	case JOB_REVIEW_PAGE:   make_review_page(m, n); break;
-	case JOB_SORTS:         break;
+	case JOB_ROBOTS: make_robots(m); break;
+	case JOB_HOSTING: make_hosting(m); break;
+	case JOB_COVERAGE: make_coverage(m, &g->export); break;
+	case JOB_HOME: make_home(m); break;
+	case JOB_REVIEW_LIST: make_review_list(m, job.part); break;
+	case JOB_REVIEW_PAGE: make_review_page(m, n); break;
+	case JOB_SORTS: break;
 	}
 }
 
 static void *work(void *context, size_t thread, size_t number)
 {
 	struct rendering *g = context;
-	struct maker *m = &g->makers[thread];
+	struct renderer *m = &g->makers[thread];
 	struct outcome *out = mem_alloc(sizeof(*out));
 	m->written = m->same = 0;
-	m->next = (struct made_file){ 0 };
+	m->next = (struct build_log_file){ 0 };
 	do_job(g, m, g->jobs.items[number], out);
 	out->written = m->written;
 	out->same = m->same;
@@ -326,7 +322,7 @@ static bool take(void *context, size_t number, void *result)
 	g->count->written += out->written;
 	g->count->same += out->same;
 	if (!g->rehearsal)
-		made_add(g->made, &out->made);
+		build_log_add(g->made, &out->made);
 	if (job.sort == JOB_ISSUE || job.sort == JOB_UNDATED_PAGE) {
 		bool dated = job.sort == JOB_ISSUE;
 		const struct archive_span *issue = &g->site->archive->issues.items[job.number];
@@ -349,7 +345,7 @@ static bool open_makers(struct rendering *g, size_t threads)
 	g->makers = mem_array(threads, sizeof(*g->makers));
 	bool ok = true;
 	for (size_t i = 0; i < threads; i++) {
-		ok = maker_open(&g->makers[i], g->site, g->report) && ok;
+		ok = renderer_open(&g->makers[i], g->site, g->report) && ok;
 		g->makers[i].known = g->made;
 	}
 	return ok;
@@ -358,12 +354,12 @@ static bool open_makers(struct rendering *g, size_t threads)
 static void close_rendering(struct rendering *g, size_t threads)
 {
 	for (size_t i = 0; i < threads; i++)
-		maker_close(&g->makers[i]);
+		renderer_close(&g->makers[i]);
 	free(g->makers);
 	array_free(&g->jobs);
 	export_free(&g->export);
 	indexing_free(&g->indexing);
-	prints_free(&g->prints);
+	fingerprint_free(&g->prints);
 }
 
 /* Does the jobs that were added, and forgets them. */
@@ -376,9 +372,9 @@ static bool run(struct rendering *g, size_t threads)
 }
 
 /* Nobody can follow links in a site that is not in its place yet. */
-static bool put_foreruns(struct rendering *g, void (*put)(struct maker *m))
+static bool put_foreruns(struct rendering *g, void (*put)(struct renderer *m))
 {
-	struct maker *m = &g->makers[0];
+	struct renderer *m = &g->makers[0];
 	if (!g->site->writer.staging)
 		put(m);
 	report_append(g->report, &m->report);
@@ -399,11 +395,11 @@ static void keep_untried(struct rendering *g, uint64_t *tried)
 	g->jobs.len = kept;
 }
 
-bool render_rehearse(struct site *s, struct made *made, struct report *r)
+bool render_rehearse(struct site *s, struct build_log *made, struct report *r)
 {
 	struct render_count count = { 0 };
-	struct parcel note = { .left = made_noted(made, REHEARSED) };
-	uint64_t tried = parcel_number(&note);
+	struct serialized note = { .left = build_log_noted(made, REHEARSED) };
+	uint64_t tried = serialize_number(&note);
 	struct rendering g = { .site = s, .report = r, .count = &count, .rehearsal = true };
 	s->writer.rehearsal = true;
 	bool ok = open_makers(&g, 1);
@@ -415,8 +411,8 @@ bool render_rehearse(struct site *s, struct made *made, struct report *r)
 	keep_untried(&g, &tried);
 	ok = ok && run(&g, 1);
 	struct buf now = { 0 };
-	parcel_put_number(&now, tried);
-	made_note(made, REHEARSED, buf_view(&now));
+	serialize_put_number(&now, tried);
+	build_log_note(made, REHEARSED, buf_view(&now));
 	buf_free(&now);
 	close_rendering(&g, 1);
 	s->writer.rehearsal = false;
@@ -427,34 +423,39 @@ bool render_rehearse(struct site *s, struct made *made, struct report *r)
 static void begin_relook(struct site *s, const struct rendering *g)
 {
 	char *path = writer_state(&s->writer, "related");
-	struct parcel note = { .left = made_noted(g->made, RELATED) };
-	s->relook = relook_new(s->related, g->prints.rows, path, parcel_fixed(&note), g->report);
+	struct serialized note = { .left = build_log_noted(g->made, RELATED) };
+	s->relook =
+		related_change_new(s->related, g->prints.rows, path, serialize_fixed(&note), g->report);
 	free(path);
 }
 
 static bool end_relook(struct site *s, const struct rendering *g)
 {
 	struct buf note = { 0 };
-	parcel_put_fixed(&note, relook_print(s->relook));
-	made_note(g->made, RELATED, buf_view(&note));
+	serialize_put_fixed(&note, related_change_print(s->relook));
+	build_log_note(g->made, RELATED, buf_view(&note));
 	buf_free(&note);
-	return relook_save(s->relook, g->report);
+	return related_change_save(s->relook, g->report);
 }
 
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
                  struct report *r)
 {
 	*out = (struct render_count){ 0 };
-	struct rendering g = { .site = s, .report = r, .count = out, .made = order->made,
-	                       .told = order->told, .told_context = order->context };
+	struct rendering g = { .site = s,
+		                   .report = r,
+		                   .count = out,
+		                   .made = order->made,
+		                   .told = order->told,
+		                   .told_context = order->context };
 	size_t threads = order->threads;
 	bool ok = open_makers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
 	if (ok) {
-		prints_make(&g.prints, &s->plan, order->world);
+		fingerprint_make(&g.prints, &s->plan, order->world);
 		begin_relook(s, &g);
 		export_begin(&g.export, s, &g.prints, order->made, r);
 		add_linked(&g);
-		ok = run(&g, threads) && put_foreruns(&g, forerun_put);
+		ok = run(&g, threads) && put_foreruns(&g, placeholder_put);
 	}
 	if (ok) {
 		add_feeds(&g);
@@ -467,9 +468,9 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 		add_indexes(&g);
 		ok = r->errors == 0 && run(&g, threads);
 	}
-	struct companions_count companions = { 0 };
-	ok = ok && companions_make(s, order->made, threads, &companions, r);
-	ok = ok && put_foreruns(&g, forerun_put_gone) &&
+	struct precompressed_count companions = { 0 };
+	ok = ok && precompressed_make(s, order->made, threads, &companions, r);
+	ok = ok && put_foreruns(&g, placeholder_put_gone) &&
 	     writer_end(&s->writer, &s->plan, &out->removed, r) && end_relook(s, &g);
 	out->written += g.export.written + g.indexing.written + companions.written;
 	out->same += g.export.same + g.indexing.same + companions.same;

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/report.h"
-#include "site/made.h"
+#include "site/build_log.h"
 #include "site/site.h"
 
 /* What came of it. */
@@ -21,16 +21,16 @@ struct render_count {
  * a template or a link that leads nowhere is told while the site that is there
  * is still as it was. What a build of the same world tried need not be tried again.
  */
-bool render_rehearse(struct site *s, struct made *made, struct report *r);
+bool render_rehearse(struct site *s, struct build_log *made, struct report *r);
 
 struct render_order {
-	size_t       threads;
-	uint64_t     world; /* print of what all files depend on, never 0 */
-	struct made *made;  /* what stands already; gets what stands then */
+	size_t threads;
+	uint64_t world;         /* print of what all files depend on, never 0 */
+	struct build_log *made; /* what stands already; gets what stands then */
 
 	/* If not NULL, hears how many jobs of all are done. */
 	void (*told)(void *context, size_t done, size_t all);
-	void  *context;
+	void *context;
 };
 
 /*

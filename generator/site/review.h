@@ -14,7 +14,7 @@
  */
 struct review {
 	uint32_t *pages; /* numbers in the archive; NULL: no review is made */
-	size_t    count;
+	size_t count;
 };
 
 void review_order(const struct archive *a, struct review *out);

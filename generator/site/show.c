@@ -3,10 +3,10 @@
 #define NAMES_MOST     3
 #define HEADLINES_MOST 3
 
-const struct value *show_count(struct maker *m, uint64_t n)
+const struct value *show_count(struct renderer *m, uint64_t n)
 {
 	struct value *v = value_object(&m->arena);
-	value_set_text(v, "text", maker_number_text(m, n));
+	value_set_text(v, "text", renderer_number_text(m, n));
 	value_set_bool(v, "one", n == 1);
 	value_set_bool(v, "none", n == 0);
 	return v;
@@ -17,7 +17,7 @@ void show_has(struct value *o, const char *has_key, const struct value *list)
 	value_set_bool(o, has_key, value_length(list) > 0);
 }
 
-void show_page(struct maker *m, struct value *o, uint32_t page)
+void show_page(struct renderer *m, struct value *o, uint32_t page)
 {
 	const struct archive_page *p = &m->site->archive->pages.items[page];
 	value_set_text(o, "label", p->number.len ? p->number : p->stem);
@@ -34,7 +34,7 @@ static uint64_t rounded(uint64_t n)
 	return (n + unit / 2) / unit * unit;
 }
 
-static void show_names(struct maker *m, struct value *o, const struct archive_article *x)
+static void show_names(struct renderer *m, struct value *o, const struct archive_article *x)
 {
 	struct value *names = value_set_list(o, "names");
 	size_t count = x->credit_count < NAMES_MOST ? x->credit_count : NAMES_MOST;
@@ -47,12 +47,12 @@ static void show_names(struct maker *m, struct value *o, const struct archive_ar
 	value_set_bool(o, "more_names", x->credit_count > count);
 }
 
-static struct view kind_word(struct maker *m, enum kind k)
+static struct view kind_word(struct renderer *m, enum kind k)
 {
 	return arena_printf(&m->arena, "t/kind_%s", kind_name(k));
 }
 
-void show_row(struct maker *m, struct value *o, uint32_t article)
+void show_row(struct renderer *m, struct value *o, uint32_t article)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_article *x = &a->articles.items[article];
@@ -62,13 +62,13 @@ void show_row(struct maker *m, struct value *o, uint32_t article)
 	value_set_text(o, "kicker", x->kicker);
 	value_set_text(o, "kind_word", kind_word(m, (enum kind)x->kind));
 	show_names(m, o, x);
-	value_set(o, "date", maker_date(m, a->pages.items[x->page].date));
+	value_set(o, "date", renderer_date(m, a->pages.items[x->page].date));
 	show_page(m, value_set_object(o, "page"), x->page);
 	value_set(o, "length", show_count(m, rounded(x->length)));
 	value_set_bool(o, "withdrawn", x->withdrawn);
 }
 
-static void show_headlines(struct maker *m, struct value *list, const struct archive_span *issue)
+static void show_headlines(struct renderer *m, struct value *list, const struct archive_span *issue)
 {
 	const struct archive *a = m->site->archive;
 	size_t shown = 0;
@@ -81,11 +81,11 @@ static void show_headlines(struct maker *m, struct value *list, const struct arc
 	}
 }
 
-void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines)
+void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headlines)
 {
 	const struct archive_span *s = &m->site->archive->issues.items[issue];
 	value_set_text(o, "url", plan_issue_url(s->date, &m->arena));
-	value_set(o, "date", maker_date(m, s->date));
+	value_set(o, "date", renderer_date(m, s->date));
 	value_set(o, "page_count", show_count(m, s->page_count));
 	value_set(o, "article_count", show_count(m, s->standing_count));
 	struct value *list = value_set_list(o, "headlines");
@@ -93,7 +93,7 @@ void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines
 		show_headlines(m, list, s);
 }
 
-const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool there)
+const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool there)
 {
 	if (!there)
 		return value_null();
@@ -102,21 +102,21 @@ const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool the
 	return v;
 }
 
-void show_person(struct maker *m, struct value *o, uint32_t name)
+void show_person(struct renderer *m, struct value *o, uint32_t name)
 {
 	size_t newest = plan_list_pages(&m->site->plan, PLAN_NAME, name);
 	value_set_text(o, "name", m->site->archive->names.items[name].text);
 	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_NAME, name, newest, &m->arena));
 }
 
-void show_topic(struct maker *m, struct value *o, uint32_t topic)
+void show_topic(struct renderer *m, struct value *o, uint32_t topic)
 {
 	size_t newest = plan_list_pages(&m->site->plan, PLAN_TOPIC, topic);
 	value_set_text(o, "name", m->site->config->topics[topic].name);
 	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_TOPIC, topic, newest, &m->arena));
 }
 
-struct view show_years(struct maker *m, const uint32_t *items, size_t count)
+struct view show_years(struct renderer *m, const uint32_t *items, size_t count)
 {
 	const struct archive *a = m->site->archive;
 	int first = 0, last = 0;
@@ -130,7 +130,7 @@ struct view show_years(struct maker *m, const uint32_t *items, size_t count)
 	return arena_printf(&m->arena, "%d–%d", first, last);
 }
 
-int64_t show_find_name(const struct maker *m, uint32_t article, struct view name)
+int64_t show_find_name(const struct renderer *m, uint32_t article, struct view name)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_article *x = &a->articles.items[article];

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "site/maker.h"
+#include "site/renderer.h"
 
 /*
  * The model as templates have it: the types that CONTEXT.md, beside the
@@ -13,31 +13,31 @@
  */
 
 /* count: a number for readers. */
-const struct value *show_count(struct maker *m, uint64_t n);
+const struct value *show_count(struct renderer *m, uint64_t n);
 
 /* Sets has_key to whether the list has anything in it. */
 void show_has(struct value *o, const char *has_key, const struct value *list);
 
 /* page reference */
-void show_page(struct maker *m, struct value *o, uint32_t page);
+void show_page(struct renderer *m, struct value *o, uint32_t page);
 
 /* article row */
-void show_row(struct maker *m, struct value *o, uint32_t article);
+void show_row(struct renderer *m, struct value *o, uint32_t article);
 
 /* issue reference; with headlines: the lead of each page, at most 3. */
-void show_issue(struct maker *m, struct value *o, uint32_t issue, bool headlines);
+void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headlines);
 
 /* The issue as an object, or null if it is not there. */
-const struct value *show_issue_or_null(struct maker *m, uint32_t issue, bool there);
+const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool there);
 
 /* person, topic reference */
-void show_person(struct maker *m, struct value *o, uint32_t name);
-void show_topic(struct maker *m, struct value *o, uint32_t topic);
+void show_person(struct renderer *m, struct value *o, uint32_t name);
+void show_topic(struct renderer *m, struct value *o, uint32_t topic);
 
 /* 2022–2025, of a list sorted oldest first; absent if no article has a date. */
-struct view show_years(struct maker *m, const uint32_t *items, size_t count);
+struct view show_years(struct renderer *m, const uint32_t *items, size_t count);
 
 /* The number of the name of a credit, or -1. */
-int64_t show_find_name(const struct maker *m, uint32_t article, struct view name);
+int64_t show_find_name(const struct renderer *m, uint32_t article, struct view name);
 
 #endif

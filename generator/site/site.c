@@ -4,7 +4,7 @@
 
 #include "base/pool.h"
 #include "site/language.h"
-#include "site/layers.h"
+#include "site/overlay.h"
 
 static const char *const template_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_HOME] = "home",
@@ -41,7 +41,7 @@ static const char *const template_names[TEMPLATE_COUNT] = {
 static bool add_templates(struct site *s, const char *folder, bool first, struct report *r)
 {
 	bool (*add)(struct mustache_set *, const char *, struct report *) =
-	    first ? mustache_add_folder : mustache_add_others;
+		first ? mustache_add_folder : mustache_add_others;
 	const char *partials = arena_printf(&s->arena, "%s/partials", folder).data;
 	bool ok = add(s->templates, folder, r);
 	return (access(partials, F_OK) != 0 || add(s->templates, partials, r)) && ok;
@@ -49,15 +49,16 @@ static bool add_templates(struct site *s, const char *folder, bool first, struct
 
 static void tell_missing(const struct site *s, const char *name, struct report *r)
 {
-	const char *help = s->config->installed_templates ? "" :
-	                   ", or install broadsheet with its own (make install)";
-	report_error(r, s->config->templates, 0, 0, "there is no template %s.mustache: add it%s", name, help);
+	const char *help =
+		s->config->installed_templates ? "" : ", or install broadsheet with its own (make install)";
+	report_error(r, s->config->templates, 0, 0, "there is no template %s.mustache: add it%s", name,
+	             help);
 }
 
 static bool load_templates(struct site *s, struct report *r)
 {
-	struct layers folders = layers_templates(s->config, "", &s->arena);
-	struct layers words = layers_templates(s->config, "i18n", &s->arena);
+	struct overlay folders = overlay_templates(s->config, "", &s->arena);
+	struct overlay words = overlay_templates(s->config, "i18n", &s->arena);
 	bool ok = true;
 	s->templates = mustache_new();
 	for (size_t i = 0; i < folders.count; i++)
@@ -104,8 +105,8 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 {
 	*out = (struct site){ .config = c };
 	struct scan_rules all = { .hidden = true, .below = true };
-	struct layers pages = layers_templates(c, "pages", &out->arena);
-	struct layers static_files = layers_static(c);
+	struct overlay pages = overlay_templates(c, "pages", &out->arena);
+	struct overlay static_files = overlay_static(c);
 	bool ok = load_templates(out, r);
 	ok = document_read_all(&pages, c->language, &out->documents, r) && ok;
 	ok = scan_folders(static_files.folder, static_files.count, &all, &out->assets, r) && ok;
@@ -115,9 +116,9 @@ bool site_open(const struct config *c, struct site *out, struct report *r)
 
 /* Two jobs that know nothing of each other. */
 struct planning {
-	struct site   *site;
-	struct report *report;    /* of the addresses alone */
-	bool           addressed; /* no two things share one */
+	struct site *site;
+	struct report *report; /* of the addresses alone */
+	bool addressed;        /* no two things share one */
 };
 
 static void *plan_part(void *context, size_t thread, size_t job)
@@ -157,7 +158,7 @@ bool site_plan(struct site *s, const struct archive *a, size_t threads, struct r
 void site_close(struct site *s)
 {
 	plan_free(&s->plan);
-	relook_free(s->relook);
+	related_change_free(s->relook);
 	related_free(s->related);
 	review_free(&s->review);
 	writer_close(&s->writer);

@@ -1,7 +1,7 @@
 #include "site/teaser.h"
 
 #include "archive/link.h"
-#include "page/opening.h"
+#include "segment/opening.h"
 #include "site/body.h"
 #include "site/show.h"
 
@@ -10,7 +10,7 @@
 #define NOTABLE_MOST 70
 #define FRONT_MOST   200
 
-struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most)
+struct view teaser_excerpt(struct renderer *m, const struct article *a, size_t most)
 {
 	struct view text = opening_text(a);
 	if (text.len == 0)
@@ -21,7 +21,7 @@ struct view teaser_excerpt(struct maker *m, const struct article *a, size_t most
 }
 
 /* Numbers are printed as 第4版 on a page that a file calls 04. */
-static struct view page_of_number(struct maker *m, uint32_t article, struct view number)
+static struct view page_of_number(struct renderer *m, uint32_t article, struct view number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[a->articles.items[article].page];
@@ -34,7 +34,7 @@ static struct view page_of_number(struct maker *m, uint32_t article, struct view
 	return VIEW_NULL;
 }
 
-const struct value *teaser_jump(struct maker *m, uint32_t article, struct view number,
+const struct value *teaser_jump(struct renderer *m, uint32_t article, struct view number,
                                 uint32_t other)
 {
 	if (number.len == 0)
@@ -82,7 +82,7 @@ static size_t excerpt_length(const struct archive_article *x, enum teaser_place 
 	return x->notable || place == TEASER_SECOND ? NOTABLE_MOST : 0;
 }
 
-void teaser_show(struct maker *m, struct value *o, uint32_t article, const struct article *a,
+void teaser_show(struct renderer *m, struct value *o, uint32_t article, const struct article *a,
                  enum teaser_place place)
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
@@ -103,16 +103,16 @@ void teaser_show(struct maker *m, struct value *o, uint32_t article, const struc
 	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from, x->continued_from));
 }
 
-static struct view kept(struct maker *m, struct view v)
+static struct view kept(struct renderer *m, struct view v)
 {
 	return v.len ? arena_view(&m->arena, v) : VIEW_NULL;
 }
 
-bool teaser_read(struct maker *m, struct value *o, uint32_t article, enum teaser_place place)
+bool teaser_read(struct renderer *m, struct value *o, uint32_t article, enum teaser_place place)
 {
 	const struct archive *a = m->site->archive;
 	uint32_t page = a->articles.items[article].page;
-	const struct archive_sheet *sheet = maker_sheet(m, page);
+	const struct segmented_page *sheet = renderer_sheet(m, page);
 	if (!sheet)
 		return false;
 	/* What is shown outlives the sheet. */

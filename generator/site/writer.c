@@ -54,7 +54,8 @@ static bool take_lock(struct writer *w, const char *state, struct report *r)
 	char *path = writer_state(w, "lock");
 	enum lock_result result = lock_take(path, &w->lock);
 	if (result == LOCK_HELD)
-		report_error(r, w->folder, 0, 0, "another build or publish is at this site: wait until it has ended");
+		report_error(r, w->folder, 0, 0,
+		             "another build or publish is at this site: wait until it has ended");
 	else if (result == LOCK_FAILED)
 		report_error(r, path, 0, 0, "cannot be locked: %s", strerror(errno));
 	free(path);
@@ -95,8 +96,8 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	}
 	w->full = file_full_path(output);
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/site-%016llx.%s", state,
-	           (unsigned long long)map_hash(view_of(w->full)), MANIFEST);
+	buf_printf(&path, "%s/site-%016llx.%s", state, (unsigned long long)map_hash(view_of(w->full)),
+	           MANIFEST);
 	w->manifest = buf_detach(&path);
 	if (!take_lock(w, state, r))
 		return false;
@@ -121,19 +122,19 @@ static void put_path(void *context, struct view path, const char *owner)
 /* What the site has in the end; before, any path of the plan may get a file. */
 struct listing {
 	const struct writer *writer;
-	struct buf          *lines;
+	struct buf *lines;
 };
 
 static void put_present(void *context, struct view path, const char *owner)
 {
 	const struct listing *l = context;
-	if (!pathlist_has(&l->writer->absent, path))
+	if (!path_list_has(&l->writer->absent, path))
 		put_path(l->lines, path, owner);
 }
 
 static bool is_wanted(const struct writer *w, const struct plan *plan, struct view path)
 {
-	return plan_has(plan, path) || pathlist_has(&w->late, path);
+	return plan_has(plan, path) || path_list_has(&w->late, path);
 }
 
 static bool write_manifest(const struct writer *w, const struct plan *plan, bool with_earlier,
@@ -209,7 +210,7 @@ static size_t count_planned(struct writer *w, const struct plan *plan, struct vi
 			if (hashset_has(&plan->paths, hash[i]))
 				known++;
 			else
-				pathlist_add(&w->unplanned, path[i]);
+				path_list_add(&w->unplanned, path[i]);
 		}
 	}
 	return known;
@@ -252,8 +253,7 @@ static bool announce(struct writer *w, struct view path, struct report *r)
 		w->late_list = open(w->manifest, O_WRONLY | O_APPEND | O_CLOEXEC);
 	buf_put(&line, path);
 	buf_putc(&line, '\n');
-	bool ok = w->late_list >= 0 &&
-	          write(w->late_list, line.data, line.len) == (ssize_t)line.len;
+	bool ok = w->late_list >= 0 && write(w->late_list, line.data, line.len) == (ssize_t)line.len;
 	if (!ok)
 		report_error(r, w->manifest, 0, 0, "cannot be written: %s", strerror(errno));
 	buf_free(&line);
@@ -262,17 +262,17 @@ static bool announce(struct writer *w, struct view path, struct report *r)
 
 void writer_keep_late(struct writer *w, struct view path)
 {
-	pathlist_add(&w->late, path);
+	path_list_add(&w->late, path);
 }
 
 void writer_leave_out(struct writer *w, struct view path)
 {
-	pathlist_add(&w->absent, path);
+	path_list_add(&w->absent, path);
 }
 
 bool writer_expect_late(struct writer *w, struct view path, struct report *r)
 {
-	bool known = !pathlist_add(&w->late, path) || pathlist_has(&w->unplanned, path);
+	bool known = !path_list_add(&w->late, path) || path_list_has(&w->unplanned, path);
 	return known || w->rehearsal || announce(w, path, r);
 }
 
@@ -292,19 +292,20 @@ static bool put_in_place(struct writer *w, struct report *r)
 	return false;
 }
 
-void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path), void *context)
+void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path),
+                      void *context)
 {
 	for (struct view rest = buf_view(&w->unplanned.lines); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
-		if (!pathlist_has(&w->late, path))
+		if (!path_list_has(&w->late, path))
 			see(context, path);
 	}
 }
 
 struct removal {
-	const char    *output;
-	size_t        *removed;
-	bool           ok;
+	const char *output;
+	size_t *removed;
+	bool ok;
 	struct report *report;
 };
 
@@ -339,8 +340,8 @@ void writer_close(struct writer *w)
 	free(w->full);
 	free(w->staging);
 	buf_free(&w->earlier);
-	pathlist_free(&w->unplanned);
-	pathlist_free(&w->late);
-	pathlist_free(&w->absent);
+	path_list_free(&w->unplanned);
+	path_list_free(&w->late);
+	path_list_free(&w->absent);
 	*w = (struct writer){ .late_list = -1, .lock = -1 };
 }

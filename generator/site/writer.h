@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "site/pathlist.h"
+#include "site/path_list.h"
 #include "site/plan.h"
 
 /*
@@ -19,20 +19,21 @@
  * leaves no file that the next one would take for somebody else's.
  */
 struct writer {
-	const char *output;    /* where files are put */
-	const char *folder;    /* where they belong */
-	char       *full;      /* its full path */
-	char       *staging;   /* a folder beside it that takes its place in the end; or NULL */
-	char       *manifest;  /* path */
-	int         lock;      /* held while the writer is open, so that builds do not mix */
-	struct buf  earlier;   /* paths of the last build, one a line; until writing begins */
-	bool        anew;      /* write also what is there already */
-	bool        rehearsal; /* write nothing */
-	bool        complete;  /* the plan has nothing that the last build did not */
-	struct pathlist unplanned; /* of the paths of the last build, those that the plan does not know */
-	struct pathlist late;      /* the same of this build */
-	struct pathlist absent;    /* paths of the plan at which there is no file after all */
-	int         late_list; /* the manifest, to tell of them at once; -1: not open */
+	const char *output; /* where files are put */
+	const char *folder; /* where they belong */
+	char *full;         /* its full path */
+	char *staging;      /* a folder beside it that takes its place in the end; or NULL */
+	char *manifest;     /* path */
+	int lock;           /* held while the writer is open, so that builds do not mix */
+	struct buf earlier; /* paths of the last build, one a line; until writing begins */
+	bool anew;          /* write also what is there already */
+	bool rehearsal;     /* write nothing */
+	bool complete;      /* the plan has nothing that the last build did not */
+	struct path_list
+		unplanned;           /* of the paths of the last build, those that the plan does not know */
+	struct path_list late;   /* the same of this build */
+	struct path_list absent; /* paths of the plan at which there is no file after all */
+	int late_list;           /* the manifest, to tell of them at once; -1: not open */
 };
 
 /*
@@ -77,7 +78,8 @@ void writer_leave_out(struct writer *w, struct view path);
 void writer_keep_late(struct writer *w, struct view path);
 
 /* Calls see with each path that writer_end() is going to remove. */
-void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path), void *context);
+void writer_each_gone(const struct writer *w, void (*see)(void *context, struct view path),
+                      void *context);
 
 /*
  * After the last file: removes what was made earlier and is no longer in the

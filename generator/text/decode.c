@@ -121,9 +121,8 @@ bool decode_strict(struct view bytes, const char *encoding, struct decoded *out)
 	return ok;
 }
 
-static void mark_fault(const void *context, UConverterToUnicodeArgs *args,
-                       const char *bytes, int32_t len,
-                       UConverterCallbackReason reason, UErrorCode *status)
+static void mark_fault(const void *context, UConverterToUnicodeArgs *args, const char *bytes,
+                       int32_t len, UConverterCallbackReason reason, UErrorCode *status)
 {
 	(void)context, (void)bytes, (void)len;
 	if (reason > UCNV_IRREGULAR)
@@ -134,9 +133,9 @@ static void mark_fault(const void *context, UConverterToUnicodeArgs *args,
 
 /* UTF-16 with the source's byte offset of each unit. */
 struct units {
-	UChar   *units;
+	UChar *units;
 	int32_t *offsets;
-	size_t   len, cap;
+	size_t len, cap;
 };
 
 static void put_marked(struct decoded *d, const struct units *u, size_t source_len)
@@ -167,8 +166,8 @@ static void convert_lenient(UConverter *c, struct view bytes, struct units *u)
 		UChar *target = u->units + u->len;
 		int32_t base = (int32_t)(source - bytes.data);
 		status = U_ZERO_ERROR;
-		ucnv_toUnicode(c, &target, u->units + u->cap, &source,
-		               bytes.data + bytes.len, u->offsets + u->len, true, &status);
+		ucnv_toUnicode(c, &target, u->units + u->cap, &source, bytes.data + bytes.len,
+		               u->offsets + u->len, true, &status);
 		for (; u->units + u->len < target; u->len++) {
 			/* -1: it waited in the converter while the room was grown */
 			int32_t *offset = &u->offsets[u->len];

@@ -22,11 +22,11 @@ struct fault {
 };
 
 struct decoded {
-	struct buf text;             /* valid UTF-8 */
-	ARRAY(struct fault) faults;  /* in order, at most one a line */
-	size_t fault_count;          /* all of them */
-	size_t private_count;        /* characters of private use (U+E000 to U+F8FF) */
-	size_t searched;             /* no line ends from the last fault to here */
+	struct buf text;            /* valid UTF-8 */
+	ARRAY(struct fault) faults; /* in order, at most one a line */
+	size_t fault_count;         /* all of them */
+	size_t private_count;       /* characters of private use (U+E000 to U+F8FF) */
+	size_t searched;            /* no line ends from the last fault to here */
 };
 
 /* UTF-8 itself, with one fault for each maximal ill-formed part. */

@@ -22,8 +22,8 @@ uint32_t glyph_next_other(struct view text, size_t *at)
 /* White space beyond U+0080 other than the ideographic blank. */
 static bool is_rare_blank(uint32_t c)
 {
-	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F;
+	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+	       c == 0x2029 || c == 0x202F || c == 0x205F;
 }
 
 static bool has_no_width(uint32_t c)

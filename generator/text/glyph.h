@@ -21,7 +21,7 @@
 struct glyphs {
 	const uint32_t *code;
 	const uint32_t *at;
-	size_t          len;
+	size_t len;
 };
 
 struct glyphs glyph_read(struct view text, struct arena *a);
@@ -37,12 +37,20 @@ bool glyph_is_letter(uint32_t c); /* a letter that is no ideograph */
 static inline bool glyph_opens(uint32_t c)
 {
 	switch (c) {
-	case '(': case '[': case '{': case '<':
-	case 0x201C: case 0x2018: case 0x300A: case 0x3008: case 0x300C:
-	case 0x300E: case 0x3010: case 0x3014: case 0x3016:
-		return true;
-	default:
-		return false;
+	case '(':
+	case '[':
+	case '{':
+	case '<':
+	case 0x201C:
+	case 0x2018:
+	case 0x300A:
+	case 0x3008:
+	case 0x300C:
+	case 0x300E:
+	case 0x3010:
+	case 0x3014:
+	case 0x3016: return true;
+	default: return false;
 	}
 }
 
@@ -50,12 +58,20 @@ static inline bool glyph_opens(uint32_t c)
 static inline bool glyph_closes(uint32_t c)
 {
 	switch (c) {
-	case ')': case ']': case '}': case '>':
-	case 0x201D: case 0x2019: case 0x300B: case 0x3009: case 0x300D:
-	case 0x300F: case 0x3011: case 0x3015: case 0x3017:
-		return true;
-	default:
-		return false;
+	case ')':
+	case ']':
+	case '}':
+	case '>':
+	case 0x201D:
+	case 0x2019:
+	case 0x300B:
+	case 0x3009:
+	case 0x300D:
+	case 0x300F:
+	case 0x3011:
+	case 0x3015:
+	case 0x3017: return true;
+	default: return false;
 	}
 }
 

@@ -9,12 +9,12 @@ enum { TOLD = 10 };
 
 struct cutter {
 	const struct decoded *decoded;
-	struct view           bytes;
-	struct text          *out;
-	struct report        *report;
-	size_t                next_fault; /* index of the next that was not met yet */
-	size_t                told;
-	size_t                untold;
+	struct view bytes;
+	struct text *out;
+	struct report *report;
+	size_t next_fault; /* index of the next that was not met yet */
+	size_t told;
+	size_t untold;
 };
 
 /* The end of the line that begins at start: where its CR or LF stands. */
@@ -64,7 +64,8 @@ static void tell_fault(struct cutter *c, size_t line, const struct fault *f)
 		buf_printf(&b, " and %zu more on this line", f->more);
 	report_warning(c->report, c->out->name, line, 0,
 	               "%s: no character in %s, shown as U+FFFD; mend the file, "
-	               "or name its encoding in site.conf", b.data, c->out->encoding);
+	               "or name its encoding in site.conf",
+	               b.data, c->out->encoding);
 	buf_free(&b);
 }
 
@@ -78,7 +79,7 @@ static struct view substitute(unsigned code)
 
 struct removal {
 	unsigned code; /* the first that was not allowed */
-	size_t   count;
+	size_t count;
 };
 
 /* Cleans the line where it stands: it never gets longer. */
@@ -110,18 +111,17 @@ static void tell_removal(struct cutter *c, size_t line, struct removal removal)
 	if (removal.count > 1)
 		snprintf(more, sizeof(more), " and %zu more on this line", removal.count - 1);
 	report_warning(c->report, c->out->name, line, 0, "%s U+%04X%s %s",
-	               removal.code < 0xA0 ? "control character" : "noncharacter",
-	               removal.code, more,
-	               by.len == 0 ? "taken out" :
-	               by.len == 1 ? "shown as a blank" : "shown as U+FFFD");
+	               removal.code < 0xA0 ? "control character" : "noncharacter", removal.code, more,
+	               by.len == 0   ? "taken out"
+	               : by.len == 1 ? "shown as a blank"
+	                             : "shown as U+FFFD");
 }
 
 static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 {
 	struct view *line = &c->out->lines[number - 1];
 	const struct fault *fault = NULL;
-	if (c->next_fault < c->decoded->faults.len &&
-	    c->decoded->faults.items[c->next_fault].at < end)
+	if (c->next_fault < c->decoded->faults.len && c->decoded->faults.items[c->next_fault].at < end)
 		fault = &c->decoded->faults.items[c->next_fault++];
 	struct removal removal = { 0, 0 };
 	if (!clean)
@@ -134,8 +134,8 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 		tell_removal(c, number, removal);
 }
 
-void lines_cut(struct view text, const struct decoded *d, struct view bytes,
-               bool clean, struct text *out, struct report *r)
+void lines_cut(struct view text, const struct decoded *d, struct view bytes, bool clean,
+               struct text *out, struct report *r)
 {
 	struct cutter c = { .decoded = d, .bytes = bytes, .out = out, .report = r };
 	text = arena_view(&out->arena, text);
@@ -150,7 +150,8 @@ void lines_cut(struct view text, const struct decoded *d, struct view bytes,
 		at = after_line_end(text, end);
 	}
 	if (c.untold)
-		report_warning(r, out->name, 0, 0, "… and %zu more %s with bytes or "
+		report_warning(r, out->name, 0, 0,
+		               "… and %zu more %s with bytes or "
 		               "characters that cannot be shown",
 		               c.untold, c.untold == 1 ? "line" : "lines");
 }

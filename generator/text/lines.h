@@ -11,7 +11,7 @@
  * which quotes from bytes, the source. Past the first few lines of a file the
  * rest are told as a number.
  */
-void lines_cut(struct view text, const struct decoded *d, struct view bytes,
-               bool clean, struct text *out, struct report *r);
+void lines_cut(struct view text, const struct decoded *d, struct view bytes, bool clean,
+               struct text *out, struct report *r);
 
 #endif

@@ -9,9 +9,9 @@
 /* One reading of the bytes. text looks into decoded, or at the bytes themselves. */
 struct reading {
 	struct decoded decoded;
-	struct view    text;
-	const char    *encoding;
-	bool           clean; /* as in struct utf8_scan */
+	struct view text;
+	const char *encoding;
+	bool clean; /* as in struct utf8_scan */
 };
 
 static void take_decoded(struct reading *g, const char *encoding)
@@ -110,9 +110,11 @@ static bool take_unmarked(struct reading *g, struct view bytes, const char *name
 	if (fallback && take_strict(g, bytes, fallback))
 		return true;
 	if (is_gb && !is_nearly_utf8(bytes)) {
-		report_warning(r, name, 0, 0, "read as GB18030, with %zu characters of "
+		report_warning(r, name, 0, 0,
+		               "read as GB18030, with %zu characters of "
 		               "private use; if its text is wrong, name its encoding "
-		               "in site.conf", private_count);
+		               "in site.conf",
+		               private_count);
 		return take_strict(g, bytes, "GB18030");
 	}
 	decoded_free(&g->decoded);
@@ -122,8 +124,10 @@ static bool take_unmarked(struct reading *g, struct view bytes, const char *name
 	}
 	if (take_lenient(g, bytes, fallback))
 		return true;
-	report_error(r, name, 0, 0, "its encoding \"%s\" is not known; use a name such "
-	             "as Big5 or GBK", fallback);
+	report_error(r, name, 0, 0,
+	             "its encoding \"%s\" is not known; use a name such "
+	             "as Big5 or GBK",
+	             fallback);
 	return false;
 }
 
@@ -131,10 +135,13 @@ static bool refuse_binary(struct view bytes, const char *name, struct report *r)
 {
 	const char *format = binary_format(bytes);
 	if (format)
-		report_error(r, name, 0, 0, "is %s, not a text; put its text into a text "
-		             "file, or take it out of the source folder", format);
+		report_error(r, name, 0, 0,
+		             "is %s, not a text; put its text into a text "
+		             "file, or take it out of the source folder",
+		             format);
 	else if (binary_controls(bytes))
-		report_error(r, name, 0, 0, "is no text, for it is full of control "
+		report_error(r, name, 0, 0,
+		             "is no text, for it is full of control "
 		             "characters; take it out of the source folder, or save it "
 		             "as UTF-8 (UTF-16 needs a byte-order mark)");
 	else
@@ -147,8 +154,8 @@ static bool is_utf16(struct view bytes)
 	return view_starts(bytes, VIEW("\xFF\xFE")) || view_starts(bytes, VIEW("\xFE\xFF"));
 }
 
-static bool decode(struct reading *g, struct view bytes, const char *fallback,
-                   struct text *out, struct report *r)
+static bool decode(struct reading *g, struct view bytes, const char *fallback, struct text *out,
+                   struct report *r)
 {
 	if (!is_utf16(bytes) && refuse_binary(bytes, out->name, r))
 		return false;
@@ -164,8 +171,8 @@ static bool decode(struct reading *g, struct view bytes, const char *fallback,
 	return true;
 }
 
-bool text_decode(struct view bytes, const char *name, const char *fallback,
-                 struct text *out, struct report *r)
+bool text_decode(struct view bytes, const char *name, const char *fallback, struct text *out,
+                 struct report *r)
 {
 	*out = (struct text){ 0 };
 	out->name = arena_string(&out->arena, view_of(name));
@@ -175,13 +182,12 @@ bool text_decode(struct view bytes, const char *name, const char *fallback,
 	return ok;
 }
 
-bool text_read(const char *path, const char *name, const char *fallback,
-               struct text *out, struct report *r)
+bool text_read(const char *path, const char *name, const char *fallback, struct text *out,
+               struct report *r)
 {
 	*out = (struct text){ 0 };
 	struct buf bytes = { 0 };
-	bool ok = file_read(path, &bytes, r) &&
-	          text_decode(buf_view(&bytes), name, fallback, out, r);
+	bool ok = file_read(path, &bytes, r) && text_decode(buf_view(&bytes), name, fallback, out, r);
 	buf_free(&bytes);
 	return ok;
 }

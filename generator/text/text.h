@@ -20,11 +20,11 @@
  * else stays, full-width blanks and zero-width characters included.
  */
 struct text {
-	const char  *name;      /* as messages and records name the file */
-	const char  *encoding;  /* what it was read as: "UTF-8", "GB18030", … */
-	struct view *lines;     /* lines[0] is line 1 */
-	size_t       len;
-	struct arena arena;     /* holds all of the above */
+	const char *name;     /* as messages and records name the file */
+	const char *encoding; /* what it was read as: "UTF-8", "GB18030", … */
+	struct view *lines;   /* lines[0] is line 1 */
+	size_t len;
+	struct arena arena; /* holds all of the above */
 };
 
 /*
@@ -44,12 +44,12 @@ struct text {
  * or that is no text (many control characters: a PDF, a picture, a ZIP).
  * Whatever is returned, text_free() may be called.
  */
-bool text_read(const char *path, const char *name, const char *fallback,
-               struct text *out, struct report *r);
+bool text_read(const char *path, const char *name, const char *fallback, struct text *out,
+               struct report *r);
 
 /* The same for bytes in memory. */
-bool text_decode(struct view bytes, const char *name, const char *fallback,
-                 struct text *out, struct report *r);
+bool text_decode(struct view bytes, const char *name, const char *fallback, struct text *out,
+                 struct report *r);
 
 /* Whether name may be a fallback: for whoever reads it from a configuration. */
 bool text_encoding_known(const char *name);

@@ -7,10 +7,10 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "archive/scan.h"
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "input/scan.h"
 #include "site/compress.h"
 #include "zip/zip.h"
 
@@ -19,17 +19,17 @@
 
 struct packing {
 	const struct pack_order *order;
-	struct scan        files;
-	struct zip         zip;
+	struct scan files;
+	struct zip zip;
 	struct pack_count *count;
-	struct report     *report;
+	struct report *report;
 };
 
 /* What a thread found out about a file. */
 struct facts {
 	struct zip_entry entry;
-	struct buf       deflated; /* the content, unless it was too long to be kept */
-	struct report    report;
+	struct buf deflated; /* the content, unless it was too long to be kept */
+	struct report report;
 };
 
 /* Gets a file piece by piece, and nothing after the last; false ends it. */
@@ -59,9 +59,9 @@ static bool read_pieces(const char *path, take_piece *take, void *context, struc
 /* ── first: how long it is, and how long deflated ── */
 
 struct measuring {
-	struct facts    *facts;
+	struct facts *facts;
 	struct compress *compress;
-	bool             kept;
+	bool kept;
 };
 
 static void count_piece(struct zip_entry *e, struct view piece)
@@ -115,10 +115,10 @@ static void *measure(void *context, size_t thread, size_t job)
 /* ── then, in order: into the archive ── */
 
 struct copying {
-	struct packing  *packing;
+	struct packing *packing;
 	struct compress *compress; /* NULL: as it is */
 	struct zip_entry met;
-	struct buf       out;
+	struct buf out;
 };
 
 static bool copy_piece(void *context, struct view piece)
@@ -130,7 +130,8 @@ static bool copy_piece(void *context, struct view piece)
 	if (!c->compress)
 		buf_put(&c->out, piece);
 	else
-		ok = piece.len > 0 ? compress_put(c->compress, piece, &c->out) : compress_end(c->compress, &c->out);
+		ok = piece.len > 0 ? compress_put(c->compress, piece, &c->out)
+		                   : compress_end(c->compress, &c->out);
 	c->met.packed += c->out.len;
 	zip_put(&c->packing->zip, buf_view(&c->out), c->packing->report);
 	return ok && !interrupt_seen();
@@ -144,7 +145,8 @@ static bool copy_file(struct packing *p, const char *path, const struct zip_entr
 	bool ok = (c.compress || !e->deflated) && read_pieces(path, copy_piece, &c, p->report);
 	if (!interrupt_seen() && p->report->errors == 0 &&
 	    (!ok || c.met.crc != e->crc || c.met.size != e->size || c.met.packed != e->packed)) {
-		report_error(p->report, path, 0, 0, "was changed while it was packed: "
+		report_error(p->report, path, 0, 0,
+		             "was changed while it was packed: "
 		             "pack the site again when nothing writes to it");
 		ok = false;
 	}

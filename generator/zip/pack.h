@@ -17,13 +17,13 @@
 struct pack_order {
 	const char *folder;  /* of the site */
 	const char *archive; /* where the archive goes */
-	size_t      threads;
-	void      (*told)(void *context, size_t done, size_t all); /* files */
-	void       *context;
+	size_t threads;
+	void (*told)(void *context, size_t done, size_t all); /* files */
+	void *context;
 };
 
 struct pack_count {
-	size_t   files;
+	size_t files;
 	uint64_t bytes;  /* of the files, */
 	uint64_t packed; /* and of the archive */
 };

@@ -14,9 +14,9 @@ enum {
 	MADE_ON_UNIX = 3 << 8,
 	NAME_IS_UTF8 = 1 << 11,
 	DEFLATED = 8,
-	DAY = 1 << 5 | 1,     /* 1980-01-01 */
+	DAY = 1 << 5 | 1, /* 1980-01-01 */
 	ZIP64_FIELD = 1,
-	END64_REST = 44,      /* bytes of that record after its own size */
+	END64_REST = 44, /* bytes of that record after its own size */
 };
 
 #define MODE    (UINT32_C(0100644) << 16)

@@ -15,19 +15,20 @@
  * beyond 4 GB and counts beyond 65,535 are told in the fields of ZIP64.
  */
 struct zip_entry {
-	struct view name;   /* a path in UTF-8, which has to outlive the archive */
-	uint32_t    crc;    /* CRC-32 of the content */
-	uint64_t    size;
-	uint64_t    packed; /* bytes that are in the archive: size, unless deflated */
-	bool        deflated;
+	struct view name; /* a path in UTF-8, which has to outlive the archive */
+	uint32_t crc;     /* CRC-32 of the content */
+	uint64_t size;
+	uint64_t packed; /* bytes that are in the archive: size, unless deflated */
+	bool deflated;
 };
 
 struct zip {
 	struct stream out;
 	ARRAY(struct zip_part {
 		struct zip_entry entry;
-		uint64_t         at;
-	}) parts;
+		uint64_t at;
+	})
+	parts;
 };
 
 /* As stream_begin(). */

@@ -22,8 +22,8 @@ enum { SEEDS = sizeof(seeds) / sizeof(*seeds), ROUNDS = 60 };
 
 struct fixture {
 	struct small_archive in;
-	struct plan          plan;
-	bool                 planned;
+	struct plan plan;
+	bool planned;
 };
 
 static void make(void **state, struct fixture *f, const char *corrections)
@@ -31,9 +31,10 @@ static void make(void **state, struct fixture *f, const char *corrections)
 	static const struct document_list no_documents = { 0 };
 	static const struct scan no_assets = { 0 };
 	*f = (struct fixture){ 0 };
-	f->planned = small_archive_make(state, &f->in, "[topic transport]\nname = 交通\nwords = 公路, 铁路\n",
-	                                corrections) &&
-	             plan_make(&f->in.archive, &no_documents, &no_assets, &f->plan, &f->in.report);
+	f->planned =
+		small_archive_make(state, &f->in, "[topic transport]\nname = 交通\nwords = 公路, 铁路\n",
+	                       corrections) &&
+		plan_make(&f->in.archive, &no_documents, &no_assets, &f->plan, &f->in.report);
 }
 
 static void release(struct fixture *f)
@@ -79,13 +80,25 @@ static uint64_t draw(uint64_t *seed, uint64_t below)
 static void put_section(struct buf *b, uint64_t *seed)
 {
 	static const char *const of_page[] = {
-		"date = 2022-01-19", "date = 1999-09-09", "date = 2022-03-17", "page = 01", "page = A07",
-		"date = 2025-04-11\npage = 02",
+		"date = 2022-01-19", "date = 1999-09-09", "date = 2022-03-17",
+		"page = 01",         "page = A07",        "date = 2025-04-11\npage = 02",
 	};
 	static const char *const of_article[] = {
-		"start = no", "start = yes", "start = yes\nheadline =", "headline = 新的主题", "headline =",
-		"kicker = 新的引题", "deck =", "byline = 赵一", "kind = letter", "topics = transport",
-		"order = 1", "order = 2", "withdraw = 2026-11-20", "start = no", "start = yes",
+		"start = no",
+		"start = yes",
+		"start = yes\nheadline =",
+		"headline = 新的主题",
+		"headline =",
+		"kicker = 新的引题",
+		"deck =",
+		"byline = 赵一",
+		"kind = letter",
+		"topics = transport",
+		"order = 1",
+		"order = 2",
+		"withdraw = 2026-11-20",
+		"start = no",
+		"start = yes",
 	};
 	const char *file = seeds[draw(seed, SEEDS)];
 	if (draw(seed, 4) == 0)
@@ -144,12 +157,15 @@ static void test_no_address_is_lost(void **state)
 static void test_days_that_vanish(void **state)
 {
 	struct fixture f;
-	scratch_write(state, "2021-12-31_01.txt", "县里修通一条公路\n\n本报讯 公路昨天修通，全长三公里。\n");
+	scratch_write(state, "2021-12-31_01.txt",
+	              "县里修通一条公路\n\n本报讯 公路昨天修通，全长三公里。\n");
 	make(state, &f, "[2021-12-31_01.txt]\ndate = 2022-02-01\n");
 	assert_true(f.planned);
 	static const char *const gone[][2] = {
-		{ "2021/12/31/index.html", "2022/02/01/index.html" }, { "2021/12/index.html", "2022/02/index.html" },
-		{ "2021/index.html", "2022/index.html" }, { "on/12-31.html", "on/02-01.html" },
+		{ "2021/12/31/index.html", "2022/02/01/index.html" },
+		{ "2021/12/index.html", "2022/02/index.html" },
+		{ "2021/index.html", "2022/index.html" },
+		{ "on/12-31.html", "on/02-01.html" },
 		{ "2021/12/31/01.html", "2022/02/01/01.html" },
 	};
 	for (size_t i = 0; i < sizeof(gone) / sizeof(*gone); i++) {

@@ -39,9 +39,12 @@ static void test_values(void **state)
 {
 	struct config c;
 	struct report r = { 0 };
-	assert_true(read_text(state, NAMED "language = en\npaper_language = zh-Hant\nbase_url = https://example.org/a\n"
-	                      "source = /there\nencoding = Big5\npage_size = 7\n"
-	                      "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n", &c, &r));
+	assert_true(read_text(
+		state,
+		NAMED "language = en\npaper_language = zh-Hant\nbase_url = https://example.org/a\n"
+			  "source = /there\nencoding = Big5\npage_size = 7\n"
+			  "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n",
+		&c, &r));
 	assert_true(view_eq(c.base_url, VIEW("https://example.org/a/")));
 	assert_true(view_eq(c.paper_language, VIEW("zh-Hant")));
 	assert_string_equal(c.source, "/there");
@@ -99,7 +102,8 @@ static void test_choices(void **state)
 {
 	struct config c;
 	struct report r = { 0 };
-	assert_true(read_text(state, NAMED "articles = page\ncompress = brotli,gzip\nhosts = gitlab\n", &c, &r));
+	assert_true(read_text(state, NAMED "articles = page\ncompress = brotli,gzip\nhosts = gitlab\n",
+	                      &c, &r));
 	assert_true(c.together);
 	assert_int_equal(c.compress, CONFIG_GZIP | CONFIG_BROTLI);
 	assert_int_equal(c.hosts, CONFIG_GITLAB);
@@ -127,7 +131,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_choices, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_faults, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

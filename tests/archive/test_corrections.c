@@ -26,23 +26,25 @@ static const char *const three =
 
 struct fixture {
 	struct small_archive in;
-	struct archive_sheet sheet; /* of page 0, if all went well */
-	bool                 ok;
+	struct segmented_page sheet; /* of page 0, if all went well */
+	bool ok;
 };
 
 static void make(void **state, struct fixture *f, const char *corrections)
 {
 	*f = (struct fixture){ 0 };
-	f->ok = small_archive_make(state, &f->in, "base_url = https://example.org/a\n"
+	f->ok = small_archive_make(state, &f->in,
+	                           "base_url = https://example.org/a\n"
 	                           "[topic transport]\nname = 交通\nwords = 公路, 铁路\n"
-	                           "[topic health]\nname = 卫生\nwords = 医院\n", corrections);
+	                           "[topic health]\nname = 卫生\nwords = 医院\n",
+	                           corrections);
 	if (f->ok)
 		assert_true(archive_read(&f->in.archive, 0, &f->sheet, &f->in.report));
 }
 
 static void release(struct fixture *f)
 {
-	archive_sheet_free(&f->sheet);
+	segmented_page_free(&f->sheet);
 	small_archive_free(&f->in);
 }
 
@@ -169,7 +171,8 @@ static void test_a_wrapped_line_may_begin_an_article(void **state)
 static void test_a_first_line_without_width(void **state)
 {
 	struct fixture f;
-	scratch_write(state, PAGE, "\u200B\n县医院迁入新址\n\n本报讯 县医院昨天迁入新址，门诊部开放。(李军)\n");
+	scratch_write(state, PAGE,
+	              "\u200B\n县医院迁入新址\n\n本报讯 县医院昨天迁入新址，门诊部开放。(李军)\n");
 	make(state, &f, "[" PAGE ":1]\nkind = letter\n");
 	assert_true(f.ok);
 	assert_int_equal(article(&f, 0)->kind, KIND_LETTER);
@@ -179,7 +182,8 @@ static void test_a_first_line_without_width(void **state)
 static void test_byline_keeps_photographers_and_roles(void **state)
 {
 	struct fixture f;
-	scratch_write(state, PAGE, "县医院迁入新址\n\n本报讯（记者 李军）县医院昨天迁入新址，门诊部和住院部"
+	scratch_write(state, PAGE,
+	              "县医院迁入新址\n\n本报讯（记者 李军）县医院昨天迁入新址，门诊部和住院部"
 	              "同一天开放，市民前来参观。\n\n市民参观新医院。 王芳 摄\n");
 	make(state, &f, "[" PAGE ":1]\nbyline = 张 波，李军\n");
 	assert_true(f.ok);
@@ -200,7 +204,8 @@ static void test_byline_keeps_photographers_and_roles(void **state)
 static void test_kind_topics_and_alias(void **state)
 {
 	struct fixture f;
-	correct(state, &f, "[" PAGE ":5]\nkind = letter\ntopics = transport、health\n"
+	correct(state, &f,
+	        "[" PAGE ":5]\nkind = letter\ntopics = transport、health\n"
 	        "alias = old/a.html, https://example.org/a/old/b.html\n[" PAGE ":9]\ntopics =\n");
 	assert_int_equal(article(&f, 1)->kind, KIND_LETTER);
 	const struct archive_article *x = &f.in.archive.articles.items[1];
@@ -252,8 +257,10 @@ static void test_withdraw(void **state)
 static void test_the_second_of_two_in_one_line(void **state)
 {
 	struct fixture f;
-	scratch_write(state, PAGE, "县里修通一条公路\n\n本报讯 县里的一条公路昨天修通，全长三公里。(张波)\n\n"
-	              "遗失声明 张三遗失身份证，号码一二三，声明作废。遗失声明 李四遗失驾驶证，声明作废。\n");
+	scratch_write(
+		state, PAGE,
+		"县里修通一条公路\n\n本报讯 县里的一条公路昨天修通，全长三公里。(张波)\n\n"
+		"遗失声明 张三遗失身份证，号码一二三，声明作废。遗失声明 李四遗失驾驶证，声明作废。\n");
 	make(state, &f, "[" PAGE ":5-2]\nkind = letter\n");
 	if (f.sheet.page.article_count == 3) {
 		assert_true(f.ok);
@@ -289,7 +296,9 @@ static void expect(void **state, const char *corrections, enum report_level leve
 
 static void test_errors(void **state)
 {
-	static const struct { const char *conf, *place, *words; } cases[] = {
+	static const struct {
+		const char *conf, *place, *words;
+	} cases[] = {
 		{ "date = 2022-01-19\n", "corrections.conf:1:1:", "before the first section" },
 		{ "[" PAGE "]\ndate = 2021-02-29\n", ":2:8:", "no day" },
 		{ "[" PAGE "]\npage = 2/3\n", ":2:8:", "no page number" },
@@ -313,7 +322,8 @@ static void test_errors(void **state)
 		{ "[" PAGE ":5]\nalias = /etc/passwd\n", ":2:9:", "no address" },
 		{ "[" PAGE ":5]\nalias = a/../../b.html\n", ":2:9:", "no address" },
 		{ "[" PAGE ":5]\nalias = a.html, a.html\n", ":2:9:", "line 2 already" },
-		{ "[" PAGE ":5]\nalias = a.html\n[" PAGE ":9]\nalias = a.html\n", ":4:9:", "line 2 already" },
+		{ "[" PAGE ":5]\nalias = a.html\n[" PAGE ":9]\nalias = a.html\n",
+		  ":4:9:", "line 2 already" },
 		{ "[" PAGE ":5]\nheadline = 5-6\n", ":2:12:", "line 6 is a blank one" },
 		{ "[" PAGE ":5]\ndeck = 99\n", ":2:8:", "line 99 is not in" },
 		{ "[" PAGE ":5]\nalias = ,\n", ":2:9:", "old address" },
@@ -335,7 +345,9 @@ static void test_errors(void **state)
 
 static void test_corrections_that_change_nothing(void **state)
 {
-	static const struct { const char *conf, *place, *words; } cases[] = {
+	static const struct {
+		const char *conf, *place, *words;
+	} cases[] = {
 		{ "[" PAGE "]\n", ":1:1:", "corrects nothing" },
 		{ "[" PAGE "]\ndate = 2022-01-19\n", ":2:8:", "the date is this" },
 		{ "[" PAGE "]\npage = 01\n", ":2:8:", "the page is this" },
@@ -380,9 +392,9 @@ static bool plan(struct fixture *f, struct plan *out)
 static void test_a_corrected_page_keeps_all_addresses(void **state)
 {
 	static const char *const corrections[] = {
-		"headline = 新的主题", "headline =", "kicker = 新的引题", "deck = 新的副题",
-		"byline = 赵一", "kind = letter", "topics =", "order = 1", "withdraw = 2026-11-20",
-		"start = no", "start = yes",
+		"headline = 新的主题",   "headline =",    "kicker = 新的引题", "deck = 新的副题",
+		"byline = 赵一",         "kind = letter", "topics =",          "order = 1",
+		"withdraw = 2026-11-20", "start = no",    "start = yes",
 	};
 	struct paths before = { 0 };
 	struct fixture f;
@@ -426,7 +438,8 @@ static void test_pages_that_change_places(void **state)
 	struct fixture f;
 	struct plan p = { 0 };
 	scratch_write(state, PAGE, three);
-	scratch_write(state, "2022-01-19_02.txt", "另一条公路也修通了\n\n本报讯 另一条公路昨天也修通了，"
+	scratch_write(state, "2022-01-19_02.txt",
+	              "另一条公路也修通了\n\n本报讯 另一条公路昨天也修通了，"
 	              "全长五公里。(张波)\n");
 	make(state, &f, "[" PAGE "]\npage = 02\n[2022-01-19_02.txt]\npage = 01\n");
 	assert_true(plan(&f, &p));

@@ -31,16 +31,21 @@ static void page(void **state, const char *name, const char *headline, const cha
 
 static bool make_archive(void **state, struct small_archive *f)
 {
-	return small_archive_make(state, f, "[topic transport]\nname = 交通\nwords = 公路\n"
-	                          "[topic health]\nname = 卫生\nwords = 医院\n", "");
+	return small_archive_make(state, f,
+	                          "[topic transport]\nname = 交通\nwords = 公路\n"
+	                          "[topic health]\nname = 卫生\nwords = 医院\n",
+	                          "");
 }
 
 static void test_order_and_indexes(void **state)
 {
 	struct small_archive f;
-	page(state, "2021-12-31_10.txt", "第二条公路建成通车", "公路全长十二公里，连接东西两个村庄。(张波)");
-	page(state, "2022-01-19_01.txt", "县医院迁入新址", "县医院迁入新址，门诊部和住院部同一天开放。(李军)");
-	page(state, "2021-12-31_02.txt", "第三条公路建成通车", "公路全长三十公里，连接南北两个村庄。(张波)");
+	page(state, "2021-12-31_10.txt", "第二条公路建成通车",
+	     "公路全长十二公里，连接东西两个村庄。(张波)");
+	page(state, "2022-01-19_01.txt", "县医院迁入新址",
+	     "县医院迁入新址，门诊部和住院部同一天开放。(李军)");
+	page(state, "2021-12-31_02.txt", "第三条公路建成通车",
+	     "公路全长三十公里，连接南北两个村庄。(张波)");
 	page(state, "x.txt", "村里修通一条公路", "公路全长三公里，是村民自己修起来的。");
 	assert_true(make_archive(state, &f));
 	struct archive *a = &f.archive;
@@ -91,9 +96,9 @@ static void test_a_page_that_changes_meanwhile_is_told(void **state)
 	struct small_archive f;
 	page(state, "2022-01-19_01.txt", "县医院迁入新址", "县医院迁入新址。");
 	assert_true(make_archive(state, &f));
-	struct archive_sheet sheet = { 0 };
+	struct segmented_page sheet = { 0 };
 	assert_true(archive_read(&f.archive, 0, &sheet, &f.report));
-	archive_sheet_free(&sheet);
+	segmented_page_free(&sheet);
 	scratch_write(state, "2022-01-19_01.txt", "");
 	assert_false(archive_read(&f.archive, 0, &sheet, &f.report));
 	assert_int_equal(f.report.errors, 1);
@@ -116,7 +121,8 @@ int main(void)
 		cmocka_unit_test(test_days_of_the_year),
 		cmocka_unit_test_setup_teardown(test_order_and_indexes, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_two_files_for_one_page, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_a_page_that_changes_meanwhile_is_told, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_page_that_changes_meanwhile_is_told, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,8 +6,9 @@
 #include <cmocka.h>
 
 #include "archive/proposals.h"
-#include "page/weights.h"
 #include "scratch.h"
+#include "segment/segment.h"
+#include "segment/weights.h"
 
 /* The program's own weights, a sixth as strong: they doubt nearly everything. */
 static struct weights weak;
@@ -28,21 +29,21 @@ static void weaken(void)
 
 /* A page of the seeds, and what is proposed for it. */
 struct fixture {
-	struct text             text;
-	struct page             page;
-	struct explained        explained;
-	struct proposal        *proposals;
-	size_t                  count;
-	struct arena            arena;
-	struct report           report;
+	struct text text;
+	struct page page;
+	struct explained explained;
+	struct proposal *proposals;
+	size_t count;
+	struct arena arena;
+	struct report report;
 };
 
 static void open_page(struct fixture *f, const char *path, double doubt)
 {
 	*f = (struct fixture){ 0 };
 	assert_true(text_read(path, "page.txt", NULL, &f->text, &f->report));
-	struct page_options o = { .weights = &weak };
-	page_segment(&f->text, &weak, &f->page);
+	struct segment_options o = { .weights = &weak };
+	segment_page(&f->text, &weak, &f->page);
 	explain_page(&f->text, &o, &f->arena, &f->explained);
 	struct proposals_asked asked = { &f->explained, &f->page, NULL, "page.txt", doubt };
 	f->proposals = proposals_find(&asked, &f->arena, &f->count);
@@ -100,7 +101,8 @@ static void paste(void **state, struct fixture *f, const struct proposal *p)
 	char *text = arena_string(&f->arena, p->lines);
 	scratch_write(state, "corrections.conf", text);
 	assert_true(corrections_read(&config, &c, &r));
-	correct_page(&f->text, &weak, &c, corrections_of(&c, VIEW("page.txt")), NULL, &page, &corrected, &r);
+	correct_page(&f->text, &weak, &c, corrections_of(&c, VIEW("page.txt")), NULL, &page, &corrected,
+	             &r);
 	bool changed = !same_articles(&f->page, &page) && is_as_said(&page, text);
 	if (r.messages.len > 0 || !changed) {
 		report_print(&r, stderr);
@@ -131,7 +133,8 @@ static void test_each_proposal_works_when_pasted(void **state)
 }
 
 /* The lines proposed for a block, or NULL. */
-static const char *proposed(const struct fixture *f, struct arena *a, uint32_t line, const char *key)
+static const char *proposed(const struct fixture *f, struct arena *a, uint32_t line,
+                            const char *key)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->proposals[i].block == PROPOSALS_PAGE ||
@@ -153,12 +156,13 @@ static void test_sections_that_are_there(void **state)
 	open_page(&f, seeds[0], 0.001);
 	assert_string_equal(proposed(&f, &f.arena, 15, "start"), "[page.txt:15]\nstart = no\n");
 	assert_non_null(proposed(&f, &f.arena, 3, "headline"));
-	scratch_write(state, "corrections.conf", "\n[page.txt:15]\nstart = yes\n\n[page.txt:3]\nkind = feature\n");
+	scratch_write(state, "corrections.conf",
+	              "\n[page.txt:15]\nstart = yes\n\n[page.txt:3]\nkind = feature\n");
 	assert_true(corrections_read(&config, &c, &f.report));
 	const struct corrections_page *known = corrections_of(&c, VIEW("page.txt"));
-	struct page_options o = { .weights = &weak };
-	o.pins = correct_pins(known, &f.arena, &o.pin_count);
-	assert_int_equal(o.pin_count, 1);
+	struct segment_options o = { .weights = &weak };
+	o.constraints = correct_pins(known, &f.arena, &o.constraint_count);
+	assert_int_equal(o.constraint_count, 1);
 	explain_page(&f.text, &o, &f.arena, &f.explained);
 	struct proposals_asked asked = { &f.explained, &f.page, known, "page.txt", 0.001 };
 	f.proposals = proposals_find(&asked, &f.arena, &f.count);
@@ -167,7 +171,8 @@ static void test_sections_that_are_there(void **state)
 	assert_non_null(added);
 	assert_null(strchr(added, '['));
 	for (size_t i = 0; i < f.count; i++)
-		assert_true(f.proposals[i].into == 0 || f.proposals[i].into == 2 || f.proposals[i].into == 5);
+		assert_true(f.proposals[i].into == 0 || f.proposals[i].into == 2 ||
+		            f.proposals[i].into == 5);
 	corrections_free(&c);
 	close_page(&f);
 }
@@ -176,7 +181,8 @@ static void test_sections_that_are_there(void **state)
 static void test_a_day_is_proposed(void **state)
 {
 	struct fixture f;
-	scratch_write(state, "page.txt", "县里修通一条公路\n\n本报讯 县里的公路1月18日修通，2022年以来全县"
+	scratch_write(state, "page.txt",
+	              "县里修通一条公路\n\n本报讯 县里的公路1月18日修通，2022年以来全县"
 	              "修路忙。\n");
 	open_page(&f, scratch_path(state, "page.txt"), 1);
 	assert_false(date_known(f.page.published));

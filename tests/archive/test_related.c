@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "archive/related.h"
-#include "archive/shared.h"
+#include "archive/shared_words.h"
 #include "base/mem.h"
 
 static bool has(const struct view *words, size_t count, const char *word)
@@ -19,19 +19,20 @@ static bool has(const struct view *words, size_t count, const char *word)
 }
 
 static size_t shared(struct view headline, const char *text, const char *more,
-                     const struct bonds *bonds, struct view words[3])
+                     const struct cohesion *bonds, struct view words[3])
 {
-	struct shared_text t;
-	shared_text_init(&t, view_of(text), view_of(more));
-	return shared_words(headline, &t, bonds, words, 3);
+	struct shared_words_text t;
+	shared_words_text_init(&t, view_of(text), view_of(more));
+	return shared_words_find(headline, &t, bonds, words, 3);
 }
 
 static void test_shared_words(void **state)
 {
 	(void)state;
 	struct view words[3];
-	static const struct bonds none;
-	size_t count = shared(VIEW("太忻一体化经济区的蓝图绘就"), "太忻一体化经济区建设起步", "省里绘出的蓝图", &none, words);
+	static const struct cohesion none;
+	size_t count = shared(VIEW("太忻一体化经济区的蓝图绘就"), "太忻一体化经济区建设起步",
+	                      "省里绘出的蓝图", &none, words);
 	assert_int_equal(count, 2);
 	assert_true(view_eq(words[0], VIEW("太忻一体化经济区")));
 	assert_true(has(words, count, "蓝图"));
@@ -45,25 +46,26 @@ static void test_shared_words(void **state)
 static void test_words_are_whole(void **state)
 {
 	(void)state;
-	static const char *const seen[] = { "我国农业", "我国经济", "我国外交", "我国工业", "中国农业", "农业增产", "农业丰收", "农业科技",
+	static const char *const seen[] = { "我国农业",   "我国经济",   "我国外交", "我国工业",
+		                                "中国农业",   "农业增产",   "农业丰收", "农业科技",
 		                                "以色列总理", "以色列外长", "企业改革", "企业集团" };
-	struct bonds b;
+	struct cohesion b;
 	struct view words[3];
-	bonds_init(&b, 0);
+	cohesion_init(&b, 0);
 	for (size_t i = 0; i < sizeof(seen) / sizeof(*seen); i++)
-		bonds_add(&b, view_of(seen[i]));
+		cohesion_add(&b, view_of(seen[i]));
 	assert_int_equal(shared(VIEW("我国农业增产"), "中国农业大学", "", &b, words), 1);
 	assert_true(view_eq(words[0], VIEW("农业")));
 	assert_int_equal(shared(VIEW("以色列与邻国"), "访以色列", "", &b, words), 1);
 	assert_true(view_eq(words[0], VIEW("以色列")));
 	assert_int_equal(shared(VIEW("以农业为本"), "以农业立国", "", &b, words), 1);
 	assert_true(view_eq(words[0], VIEW("农业")));
-	bonds_free(&b);
+	cohesion_free(&b);
 }
 
 /* An archive of headlines alone, all with one topic. */
 struct fixture {
-	struct archive  archive;
+	struct archive archive;
 	struct related *related;
 };
 
@@ -78,7 +80,7 @@ static void make(struct fixture *f, const char *const *headlines, size_t count)
 	}
 	struct archive_lists *lists = &f->archive.by_topic;
 	*lists = (struct archive_lists){ mem_array(2, sizeof(uint32_t)),
-	                                 mem_array(count, sizeof(uint32_t)), 1 };
+		                             mem_array(count, sizeof(uint32_t)), 1 };
 	lists->from[1] = (uint32_t)count;
 	for (uint32_t i = 0; i < count; i++)
 		lists->items[i] = i;
@@ -95,7 +97,10 @@ static void test_found_by_rare_words(void **state)
 {
 	(void)state;
 	static const char *const headlines[] = {
-		"地铁二号线通车", "市民冒雪坐上地铁二号线", "汾河公园今起开放", "春节菜价平稳",
+		"地铁二号线通车",
+		"市民冒雪坐上地铁二号线",
+		"汾河公园今起开放",
+		"春节菜价平稳",
 	};
 	struct related_hit hits[RELATED_MOST];
 	struct fixture f;

@@ -8,7 +8,7 @@
 #include "base/array.h"
 
 struct pair {
-	int   number;
+	int number;
 	char *text;
 };
 

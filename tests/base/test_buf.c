@@ -77,15 +77,22 @@ static void test_code_points(void **state)
 {
 	(void)state;
 	static const struct {
-		unsigned    code;
+		unsigned code;
 		const char *utf8;
 	} cases[] = {
-		{ 'a', "a" },          { 0x7F, "\x7F" },          { 0x80, "\xC2\x80" },
-		{ 0x7FF, "\xDF\xBF" }, { 0x800, "\xE0\xA0\x80" }, { 0x592A, "太" },
-		{ 0xFFFF, "\xEF\xBF\xBF" },  { 0x10000, "\xF0\x90\x80\x80" },
+		{ 'a', "a" },
+		{ 0x7F, "\x7F" },
+		{ 0x80, "\xC2\x80" },
+		{ 0x7FF, "\xDF\xBF" },
+		{ 0x800, "\xE0\xA0\x80" },
+		{ 0x592A, "太" },
+		{ 0xFFFF, "\xEF\xBF\xBF" },
+		{ 0x10000, "\xF0\x90\x80\x80" },
 		{ 0x10FFFF, "\xF4\x8F\xBF\xBF" },
 		/* no scalar values */
-		{ 0xD800, "\uFFFD" },  { 0xDFFF, "\uFFFD" },      { 0x110000, "\uFFFD" },
+		{ 0xD800, "\uFFFD" },
+		{ 0xDFFF, "\uFFFD" },
+		{ 0x110000, "\uFFFD" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct buf b = { 0 };

@@ -36,7 +36,8 @@ static void expect(void **state, const char *text, const char *expected)
 
 static void test_entries_have_their_places(void **state)
 {
-	expect(state, "# a comment\n[one]\nkey = value\n  [x]y: z\n\n[two three]\r\n标题=太原日报 ; said\r\n",
+	expect(state,
+	       "# a comment\n[one]\nkey = value\n  [x]y: z\n\n[two three]\r\n标题=太原日报 ; said\r\n",
 	       "one||@2:1:0\none|key|value [x]y: z@3:1:7\ntwo three||@6:1:0\n"
 	       "two three|标题|太原日报@7:1:4\n");
 }
@@ -92,11 +93,15 @@ static void test_faults_have_their_places(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_entries_have_their_places, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_a_byte_order_mark_and_no_last_line_end, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_continued_lines_are_joined, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_entries_have_their_places, scratch_make,
+		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_byte_order_mark_and_no_last_line_end, scratch_make,
+		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_continued_lines_are_joined, scratch_make,
+		                                scratch_remove),
 		cmocka_unit_test_setup_teardown(test_lines_of_any_length, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_faults_have_their_places, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_faults_have_their_places, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,12 +10,13 @@
 static void test_which_days_exist(void **state)
 {
 	(void)state;
-	static const struct date yes[] = { { 2024, 2, 29 }, { 2000, 2, 29 }, { 1, 1, 1 },
-		                           { 9999, 12, 31 }, { 2023, 4, 30 } };
+	static const struct date yes[] = {
+		{ 2024, 2, 29 }, { 2000, 2, 29 }, { 1, 1, 1 }, { 9999, 12, 31 }, { 2023, 4, 30 }
+	};
 	static const struct date no[] = { { 2023, 2, 29 }, { 1900, 2, 29 }, { 0, 1, 1 },
-		                          { 10000, 1, 1 },  { 2023, 4, 31 }, { 2023, 0, 1 },
-		                          { 2023, 13, 1 },  { 2023, 1, 0 },  { 2023, 1, -1 },
-		                          { -1, 1, 1 } };
+		                              { 10000, 1, 1 }, { 2023, 4, 31 }, { 2023, 0, 1 },
+		                              { 2023, 13, 1 }, { 2023, 1, 0 },  { 2023, 1, -1 },
+		                              { -1, 1, 1 } };
 	for (size_t i = 0; i < sizeof(yes) / sizeof(*yes); i++)
 		assert_true(date_valid(yes[i]));
 	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
@@ -72,8 +73,8 @@ static void test_text(void **state)
 	assert_true(date_parse(VIEW("2022-01-19"), &d));
 	assert_int_equal(date_cmp(d, (struct date){ 2022, 1, 19 }), 0);
 	static const char *const no[] = { "",           "2022-1-19",   "2022-01-19 ", "2022-02-30",
-		                          "2022/01/19", "-022-01-19",  "2022-01-1x",  "0000-01-01",
-		                          "2022-00-10", "2022-01-1９", "+022-01-19" };
+		                              "2022/01/19", "-022-01-19",  "2022-01-1x",  "0000-01-01",
+		                              "2022-00-10", "2022-01-1９", "+022-01-19" };
 	for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
 		assert_false(date_parse(view_of(no[i]), &d));
 	assert_int_equal(d.year, 2022); /* what is no date changes nothing */
@@ -87,8 +88,10 @@ static void test_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_which_days_exist), cmocka_unit_test(test_every_day),
-		cmocka_unit_test(test_known_days),       cmocka_unit_test(test_order),
+		cmocka_unit_test(test_which_days_exist),
+		cmocka_unit_test(test_every_day),
+		cmocka_unit_test(test_known_days),
+		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

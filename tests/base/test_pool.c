@@ -11,7 +11,7 @@
 #include "base/pool.h"
 
 struct counting {
-	size_t next;    /* what take expects */
+	size_t next; /* what take expects */
 	size_t dropped;
 	size_t stop_at;
 };

@@ -70,8 +70,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_written_once, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_dropped_leaves_what_was_there, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_a_file_in_the_way_is_told, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_dropped_leaves_what_was_there, scratch_make,
+		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_file_in_the_way_is_told, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,11 +7,11 @@
 
 #include "base/view.h"
 
-#define assert_view(v, text)                                                   \
-	do {                                                                   \
-		struct view met_ = (v);                                        \
-		assert_non_null(met_.data);                                    \
-		assert_true(view_eq(met_, view_of(text)));                     \
+#define assert_view(v, text)                       \
+	do {                                           \
+		struct view met_ = (v);                    \
+		assert_non_null(met_.data);                \
+		assert_true(view_eq(met_, view_of(text))); \
 	} while (0)
 
 static void test_absent_and_empty(void **state)
@@ -98,9 +98,9 @@ static void test_cutting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_absent_and_empty), cmocka_unit_test(test_slices_are_clipped),
+		cmocka_unit_test(test_absent_and_empty),  cmocka_unit_test(test_slices_are_clipped),
 		cmocka_unit_test(test_order_is_of_bytes), cmocka_unit_test(test_both_ends),
-		cmocka_unit_test(test_finding), cmocka_unit_test(test_trimming),
+		cmocka_unit_test(test_finding),           cmocka_unit_test(test_trimming),
 		cmocka_unit_test(test_cutting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,29 +5,30 @@
  *
  * The days of the folders PAGES (those that file names tell; other pages are
  * laid into these by turns) come round again and again from FIRST-DAY on, each
- * time in other words (vary.h). Writes OUT/1950/1950-01-01_01.txt and so on and
+ * time in other words (augment.h). Writes OUT/1950/1950-01-01_01.txt and so on and
  * says how many articles, pages and days that makes.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "archive/scan.h"
 #include "base/file.h"
+#include "input/scan.h"
 #include "page/page.h"
+#include "segment/segment.h"
 #include "vary.h"
 
 struct source {
 	struct text text;
 	struct page page;
-	vary_views  names;
+	vary_views names;
 };
 
 struct corpus {
 	ARRAY(struct source) sources;
 	ARRAY(ARRAY(size_t)) days; /* of sources */
 	struct vary_pool pool;
-	size_t           articles, pages;
-	struct report    report;
+	size_t articles, pages;
+	struct report report;
 };
 
 static bool is_name(struct credit c)
@@ -53,12 +54,13 @@ static void read_pages(struct corpus *c, const char *folder)
 	scan_folder(folder, &rules, &scan, &c->report);
 	for (size_t i = 0; i < scan.files.len; i++) {
 		struct source *s = array_push(&c->sources);
-		if (!text_read(scan.files.items[i].path, scan.files.items[i].name, NULL, &s->text, &c->report)) {
+		if (!text_read(scan.files.items[i].path, scan.files.items[i].name, NULL, &s->text,
+		               &c->report)) {
 			text_free(&s->text);
 			c->sources.len--;
 			continue;
 		}
-		page_segment(&s->text, NULL, &s->page);
+		segment_page(&s->text, NULL, &s->page);
 		take_names(s);
 		for (size_t k = 0; k < s->text.len; k++)
 			vary_learn(&c->pool, s->text.lines[k]);
@@ -95,11 +97,12 @@ static bool write_page(struct corpus *c, const char *out, struct date day, size_
 {
 	struct buf path = { 0 }, bytes = { 0 };
 	struct date from = date_known(s->page.published) ? s->page.published : day;
-	struct vary_page p = { &c->pool, &s->names, from, day,
-	                       (uint64_t)date_to_days(day) * 1000 + number, { 0 } };
+	struct vary_page p = {
+		&c->pool, &s->names, from, day, (uint64_t)date_to_days(day) * 1000 + number, { 0 }
+	};
 	vary_begin(&p);
-	buf_printf(&path, "%s/%04d/%04d-%02d-%02d_%02zu.txt", out, day.year, day.year, day.month, day.day,
-	           number);
+	buf_printf(&path, "%s/%04d/%04d-%02d-%02d_%02zu.txt", out, day.year, day.year, day.month,
+	           day.day, number);
 	for (size_t i = 0; i < s->text.len; i++) {
 		vary_line(&p, (uint32_t)i, s->text.lines[i], &bytes);
 		buf_putc(&bytes, '\n');

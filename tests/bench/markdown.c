@@ -10,15 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "archive/scan.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "input/scan.h"
 
 struct output {
 	const char *folder;
-	struct map  sections; /* that have their _index.md */
-	size_t      articles;
+	struct map sections; /* that have their _index.md */
+	size_t articles;
 	struct report report;
 };
 
@@ -57,7 +57,8 @@ static void put_body(struct buf *b, const json_t *body)
 {
 	size_t i;
 	const json_t *item;
-	json_array_foreach(body, i, item) {
+	json_array_foreach(body, i, item)
+	{
 		const char *type = json_string_value(json_object_get(item, "type"));
 		const char *text = json_string_value(json_object_get(item, "text"));
 		if (!text)
@@ -101,7 +102,8 @@ static void put_topics(struct output *o, const json_t *topics)
 {
 	size_t i;
 	const json_t *topic;
-	json_array_foreach(topics, i, topic) {
+	json_array_foreach(topics, i, topic)
+	{
 		struct buf full = { 0 };
 		bool fresh;
 		buf_printf(&full, "%s/topics/%s/_index.md", o->folder, json_string_value(topic));
@@ -127,8 +129,8 @@ static void put_article(struct output *o, const json_t *record)
 	put_section(o, url, page);
 	put_topics(o, json_object_get(record, "topics"));
 	struct buf full = { 0 }, text = { 0 };
-	buf_printf(&full, "%s/%.*s/%.*s.md", o->folder, (int)page, url, (int)strcspn(url + page + 1, "."),
-	           url + page + 1);
+	buf_printf(&full, "%s/%.*s/%.*s.md", o->folder, (int)page, url,
+	           (int)strcspn(url + page + 1, "."), url + page + 1);
 	put_head(&text, record);
 	put_body(&text, json_object_get(record, "body"));
 	o->articles += write_file(o, full.data, buf_view(&text));

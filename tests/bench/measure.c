@@ -26,7 +26,7 @@ struct tally {
 /* nftw() has no context. */
 static struct {
 	struct timespec since;
-	struct tally    written, all;
+	struct tally written, all;
 } seen;
 
 static double seconds(struct timeval t)

@@ -5,38 +5,41 @@
 
 #include "text/utf8.h"
 
-#define LONG_LINE     120 /* bytes: from here on a line is a text */
-#define OTHER         30  /* of 100 sentences come from elsewhere */
-#define PAIRS_SHORT   14  /* of 100 characters in a short line begin another word */
-#define PAIRS_LONG    3
-#define STAFF         240 /* reporters at a time */
-#define STAFF_DAYS    700 /* how long they stay */
-#define GUESTS        12  /* of 100 names are nobody of the staff */
+#define LONG_LINE   120 /* bytes: from here on a line is a text */
+#define OTHER       30  /* of 100 sentences come from elsewhere */
+#define PAIRS_SHORT 14  /* of 100 characters in a short line begin another word */
+#define PAIRS_LONG  3
+#define STAFF       240 /* reporters at a time */
+#define STAFF_DAYS  700 /* how long they stay */
+#define GUESTS      12  /* of 100 names are nobody of the staff */
 
 /* What stays, as it tells where an article begins or who wrote it. */
 static const char *const kept[] = {
-	"新华社", "本报讯", "本报", "记者", "通讯员", "特约", "评论员", "实习生", "图为", "图片", "附图",
-	"上接", "下转", "版", "摄", "电讯", "报道", "编者按", "据",
+	"新华社", "本报讯", "本报", "记者", "通讯员", "特约", "评论员", "实习生", "图为", "图片",
+	"附图",   "上接",   "下转", "版",   "摄",     "电讯", "报道",   "编者按", "据",
 };
 
 static const char *const places[] = {
-	"北京", "上海", "天津", "重庆", "太原", "西安", "兰州", "成都", "昆明", "贵阳", "南宁", "广州", "深圳",
-	"海口", "福州", "厦门", "杭州", "宁波", "南京", "苏州", "合肥", "武汉", "长沙", "南昌", "郑州", "济南",
-	"青岛", "大连", "沈阳", "长春", "大同", "临汾", "运城", "晋城", "长治", "阳泉", "忻州", "吕梁", "晋中",
-	"朔州", "银川", "西宁", "拉萨", "保定", "唐山", "洛阳", "开封", "徐州", "无锡", "温州", "桂林", "遵义",
+	"北京", "上海", "天津", "重庆", "太原", "西安", "兰州", "成都", "昆明", "贵阳", "南宁",
+	"广州", "深圳", "海口", "福州", "厦门", "杭州", "宁波", "南京", "苏州", "合肥", "武汉",
+	"长沙", "南昌", "郑州", "济南", "青岛", "大连", "沈阳", "长春", "大同", "临汾", "运城",
+	"晋城", "长治", "阳泉", "忻州", "吕梁", "晋中", "朔州", "银川", "西宁", "拉萨", "保定",
+	"唐山", "洛阳", "开封", "徐州", "无锡", "温州", "桂林", "遵义",
 };
 
 static const char *const surnames[] = {
-	"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "林",
-	"高", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯", "邓", "曹", "彭", "曾", "肖", "田", "董", "袁",
-	"潘", "于", "蒋", "蔡", "余", "杜", "叶", "程", "苏", "魏", "吕", "丁", "任", "沈", "姚", "卢", "姜", "崔",
+	"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱",
+	"胡", "郭", "何", "林", "高", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯",
+	"邓", "曹", "彭", "曾", "肖", "田", "董", "袁", "潘", "于", "蒋", "蔡", "余", "杜",
+	"叶", "程", "苏", "魏", "吕", "丁", "任", "沈", "姚", "卢", "姜", "崔",
 };
 
 static const char *const given[] = {
-	"伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "兰",
-	"霞", "平", "刚", "桂", "英", "华", "玉", "文", "建", "国", "志", "新", "海", "云", "春", "秀", "红", "晓",
-	"东", "波", "鹏", "飞", "宁", "鑫", "宇", "浩", "凯", "健", "俊", "帆", "雪", "梅", "琳", "晶", "阳", "亮",
-	"峰", "斌", "辉", "清", "振", "永", "立", "德", "庆", "福", "生", "成", "学", "荣", "安", "瑞", "佳", "思",
+	"伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛",
+	"明", "超", "兰", "霞", "平", "刚", "桂", "英", "华", "玉", "文", "建", "国", "志", "新",
+	"海", "云", "春", "秀", "红", "晓", "东", "波", "鹏", "飞", "宁", "鑫", "宇", "浩", "凯",
+	"健", "俊", "帆", "雪", "梅", "琳", "晶", "阳", "亮", "峰", "斌", "辉", "清", "振", "永",
+	"立", "德", "庆", "福", "生", "成", "学", "荣", "安", "瑞", "佳", "思",
 };
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -44,8 +47,8 @@ static const char *const given[] = {
 struct line {
 	const struct vary_page *page;
 	struct buf *out;
-	uint64_t    state;
-	unsigned    pairs; /* of 100 */
+	uint64_t state;
+	unsigned pairs; /* of 100 */
 };
 
 static uint64_t mix(uint64_t x)
@@ -81,8 +84,8 @@ static int digit(unsigned code)
 
 struct number {
 	unsigned value;
-	size_t   digits;
-	bool     wide;
+	size_t digits;
+	bool wide;
 };
 
 /* The number at *at, which moves behind it; no digits where there is none. */
@@ -155,9 +158,11 @@ static size_t put_digits(struct line *l, struct view v)
 	size_t used = put_day(l, v, n, at);
 	if (used > 0)
 		return used;
-	bool year = n.digits == 4 && view_starts(rest_of(v, at), VIEW("年")) && n.value > 1900 && n.value < 2100;
+	bool year = n.digits == 4 && view_starts(rest_of(v, at), VIEW("年")) && n.value > 1900 &&
+	            n.value < 2100;
 	if (year) {
-		put_number(l->out, n.value + (unsigned)l->page->to.year - (unsigned)l->page->from.year, n.wide);
+		put_number(l->out, n.value + (unsigned)l->page->to.year - (unsigned)l->page->from.year,
+		           n.wide);
 		return at;
 	}
 	for (size_t i = 0; i < n.digits; i++)

@@ -25,10 +25,10 @@ struct vary_pool {
 struct vary_page {
 	const struct vary_pool *pool;
 	const vary_views *names; /* of people in the page */
-	struct date      from;   /* the day of the page */
-	struct date      to;     /* the day that it is to be of */
-	uint64_t         seed;
-	uint64_t         begins[64]; /* of vary_begin(): with which characters something known may begin */
+	struct date from;        /* the day of the page */
+	struct date to;          /* the day that it is to be of */
+	uint64_t seed;
+	uint64_t begins[64]; /* of vary_begin(): with which characters something known may begin */
 };
 
 /* Adds what stands in a line to the pool; the line must outlive it. */

@@ -44,7 +44,8 @@ static void assert_outline(reading *next, const char *text, const char *expected
 static void test_tags_and_texts(void **state)
 {
 	(void)state;
-	assert_outline(token_html, "<p class=\"a b\" hidden>x</p>", "p class=[a b] hidden=[] \"x\" /p ");
+	assert_outline(token_html, "<p class=\"a b\" hidden>x</p>",
+	               "p class=[a b] hidden=[] \"x\" /p ");
 	assert_outline(token_html, "a<br/>b", "\"a\" br/ \"b\" ");
 	assert_outline(token_html, "<a href='x>y'>", "a href=[x>y] ");
 	assert_outline(token_html, "<!DOCTYPE html><!-- <p> -->", "<!DOCTYPE <!-- ");
@@ -78,7 +79,8 @@ static void test_xml_is_strict(void **state)
 	assert_outline(token_xml, "<?xml version=\"1.0\"?><a b=\"1\"/>", "<? a b=[1]/ ");
 	assert_outline(token_xml, "<a b>", "a b=[]! ");
 	assert_outline(token_xml, "<a b=c>", "a b=[c]! ");
-	assert_outline(token_xml, "<!DOCTYPE a [<!ENTITY b \"]>\"><!-- it's -->]>&b;", "<!DOCTYPE \"&b;\" ");
+	assert_outline(token_xml, "<!DOCTYPE a [<!ENTITY b \"]>\"><!-- it's -->]>&b;",
+	               "<!DOCTYPE \"&b;\" ");
 	assert_outline(token_xml, "<!DOCTYPE a>&b;", "<!DOCTYPE \"&b;\"! ");
 	assert_outline(token_xml, "<a b=\"&\"/>", "a b=[&]! ");
 	assert_outline(token_xml, "&amp;&#20013;&#x4E2D;", "\"&amp;&#20013;&#x4E2D;\" ");

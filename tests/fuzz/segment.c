@@ -10,10 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../page/whole.h"
+#include "../segment/whole.h"
 #include "archive/proposals.h"
 #include "base/map.h"
-#include "page/record.h"
+#include "export/article_json.h"
+#include "segment/segment.h"
 
 static void stop(const char *fault, size_t line)
 {
@@ -35,12 +36,12 @@ static void check_records(const struct page *p)
 	struct buf record = { 0 };
 	for (size_t i = 0; i < p->article_count; i++) {
 		buf_truncate(&record, 0);
-		record_put_article(&record, p, &p->articles[i], NULL);
+		article_json_put(&record, p, &p->articles[i], NULL);
 		check_record(&record);
 	}
 	for (size_t i = 0; i < p->furniture_count; i++) {
 		buf_truncate(&record, 0);
-		record_put_furniture(&record, p, &p->furniture[i]);
+		article_json_put_furniture(&record, p, &p->furniture[i]);
 		check_record(&record);
 	}
 	buf_free(&record);
@@ -57,28 +58,28 @@ static void check_whole(const struct text *t, const struct page *p)
 /* Only small pages are cut again and again, so that the fuzzer gets on. */
 enum { PINS = 4, PROPOSALS = 3, SMALL = 3000 };
 
-/* A few pins, on lines that are there and now and then on one that is not. */
-static void draw_pins(uint64_t seed, const struct text *t, struct page_pin pins[PINS])
+/* A few constraints, on lines that are there and now and then on one that is not. */
+static void draw_pins(uint64_t seed, const struct text *t, struct constraint constraints[PINS])
 {
 	for (size_t i = 0; i < PINS; i++) {
 		uint64_t h = map_hash((struct view){ (const char *)&seed, sizeof(seed) });
 		uint32_t first = (uint32_t)((h >> 32) % (t->len + 2));
-		pins[i].sort = (enum page_pin_sort)(h % 5);
-		pins[i].article = (uint32_t)((h >> 8) % (t->len + 2));
-		pins[i].lines = (struct span){ first, first + (uint32_t)(h >> 60) };
+		constraints[i].sort = (enum constraint_sort)(h % 5);
+		constraints[i].article = (uint32_t)((h >> 8) % (t->len + 2));
+		constraints[i].lines = (struct span){ first, first + (uint32_t)(h >> 60) };
 		seed = h;
 	}
 }
 
 static void check_pinned(const struct text *t, struct view bytes)
 {
-	struct page_pin pins[PINS];
-	struct page_options o = { .pins = pins, .pin_count = PINS };
+	struct constraint constraints[PINS];
+	struct segment_options o = { .constraints = constraints, .constraint_count = PINS };
 	struct page p;
 	struct arena a = { 0 };
 	struct explained e;
-	draw_pins(map_hash(bytes), t, pins);
-	page_segment_with(t, &o, &p);
+	draw_pins(map_hash(bytes), t, constraints);
+	segment_page_with(t, &o, &p);
 	check_whole(t, &p);
 	explain_page(t, &o, &a, &e);
 	for (size_t i = 1; i < e.len; i++)
@@ -90,11 +91,13 @@ static void check_pinned(const struct text *t, struct view bytes)
 
 static void check_start(const struct text *t, uint32_t line, bool start)
 {
-	struct page_pin pin = { start ? PAGE_PIN_START : PAGE_PIN_NO_START, line, { 0, 0 } };
-	struct page_options o = { .pins = &pin, .pin_count = 1 };
+	struct constraint constraint = { start ? CONSTRAINT_START : CONSTRAINT_NO_START,
+		                             line,
+		                             { 0, 0 } };
+	struct segment_options o = { .constraints = &constraint, .constraint_count = 1 };
 	struct page p;
 	bool begins = false;
-	page_segment_with(t, &o, &p);
+	segment_page_with(t, &o, &p);
 	for (size_t i = 0; i < p.article_count; i++)
 		begins = begins || article_first_line(&p.articles[i]) == line;
 	if (begins != start)
@@ -105,7 +108,7 @@ static void check_start(const struct text *t, uint32_t line, bool start)
 /* Where articles begin, as proposed. */
 static void check_proposals(const struct text *t, const struct page *p)
 {
-	struct page_options o = { 0 };
+	struct segment_options o = { 0 };
 	struct arena a = { 0 };
 	struct explained e;
 	size_t count, checked = 0;
@@ -131,7 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct page p = { 0 };
 	struct view bytes = { (const char *)data, size };
 	if (text_decode(bytes, "page.txt", NULL, &t, &r)) {
-		page_segment(&t, NULL, &p);
+		segment_page(&t, NULL, &p);
 		check_whole(&t, &p);
 		check_records(&p);
 		if (size <= SMALL) {

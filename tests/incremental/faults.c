@@ -58,7 +58,7 @@ int open(const char *path, int flags, ...)
 ssize_t write(int fd, const void *bytes, size_t len)
 {
 	ssize_t (*real)(int, const void *, size_t) =
-		(ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
+		(ssize_t(*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write");
 	if (is_of(fd) && fails("write")) {
 		real(fd, bytes, len / 2); /* some of it still goes */
 		errno = ENOSPC;

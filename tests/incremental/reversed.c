@@ -5,9 +5,9 @@
 #include <string.h>
 
 struct folder {
-	DIR           *dir;
+	DIR *dir;
 	struct dirent *entries;
-	size_t         left;
+	size_t left;
 	struct folder *next;
 };
 
@@ -15,7 +15,7 @@ static struct folder *folders; /* the program reads folders on one thread */
 
 static struct folder *read_whole(DIR *dir)
 {
-	struct dirent *(*real)(DIR *) = (struct dirent *(*)(DIR *))dlsym(RTLD_NEXT, "readdir");
+	struct dirent *(*real)(DIR *) = (struct dirent * (*)(DIR *)) dlsym(RTLD_NEXT, "readdir");
 	struct folder *f = calloc(1, sizeof(*f));
 	for (const struct dirent *e; (e = real(dir)) != NULL;) {
 		f->entries = realloc(f->entries, (f->left + 1) * sizeof(*f->entries));

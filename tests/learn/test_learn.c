@@ -6,11 +6,12 @@
 
 #include <string.h>
 
+#include "../scratch.h"
 #include "learn/gold.h"
 #include "learn/learn.h"
 #include "learn/mix.h"
 #include "learn/score.h"
-#include "../scratch.h"
+#include "segment/segment.h"
 
 static void read_seeds(struct gold *g)
 {
@@ -123,7 +124,7 @@ static void score_all(const struct gold *g, const struct weights *w, struct scor
 {
 	for (size_t i = 0; i < g->pages.len; i++) {
 		struct page p;
-		page_segment(&g->pages.items[i].text, w, &p);
+		segment_page(&g->pages.items[i].text, w, &p);
 		score_page(&g->pages.items[i], &p, s);
 		page_free(&p);
 	}
@@ -171,17 +172,19 @@ static void folds_part_the_days(void **state)
 /* A little page with what it holds, as gold.json says it. */
 static void write_little(void **state)
 {
-	scratch_write(state, "gold.json",
-	    "{\"p.txt\":{\"published\":\"1998-01-01\",\"page\":\"01\",\"articles\":["
-	    "{\"id\":\"1\",\"headline\":\"甲\",\"lines\":[1,2],\"paragraphs\":[[1,1],[2,2]]},"
-	    "{\"id\":\"2\",\"headline\":\"乙\",\"lines\":[3,4],\"paragraphs\":[[3,3],[4,4]]}]}}");
+	scratch_write(
+		state, "gold.json",
+		"{\"p.txt\":{\"published\":\"1998-01-01\",\"page\":\"01\",\"articles\":["
+		"{\"id\":\"1\",\"headline\":\"甲\",\"lines\":[1,2],\"paragraphs\":[[1,1],[2,2]]},"
+		"{\"id\":\"2\",\"headline\":\"乙\",\"lines\":[3,4],\"paragraphs\":[[3,3],[4,4]]}]}}");
 	scratch_write(state, "p.txt", "甲\n今天的事。\n乙\n昨天的事。\n");
 }
 
 static struct article make_article(struct span *lines, const char *headline)
 {
-	return (struct article){ .lines = lines, .line_count = 1, .headline = view_of(headline),
-	                         .headline_printed = true };
+	return (struct article){
+		.lines = lines, .line_count = 1, .headline = view_of(headline), .headline_printed = true
+	};
 }
 
 static void scores_count_what_was_found_and_missed(void **state)

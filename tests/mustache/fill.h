@@ -28,13 +28,13 @@ static inline char *fill(const char *source, const struct fill_partial *partials
 	struct buf out = { 0 };
 	bool ok = mustache_add(set, VIEW("page"), view_of(source), "page", &r);
 	for (; partials && partials->name; partials++)
-		ok = mustache_add(set, view_of(partials->name), view_of(partials->source),
-		                  partials->name, &r) && ok;
+		ok = mustache_add(set, view_of(partials->name), view_of(partials->source), partials->name,
+		                  &r) &&
+		     ok;
 	json_t *json = json_loads(json_text, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 	assert_non_null(json);
 	ok = ok && mustache_link(set, &r) &&
-	     mustache_render(mustache_find(set, VIEW("page")), value_from_json(&arena, json),
-	                     &out, &r);
+	     mustache_render(mustache_find(set, VIEW("page")), value_from_json(&arena, json), &out, &r);
 	assert_int_equal(ok, r.errors == 0);
 	if (!ok)
 		assert_int_equal(out.len, 0);

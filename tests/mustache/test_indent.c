@@ -27,11 +27,9 @@ static void test_a_partial_is_indented(void **state)
 		{ "name", "{{name}}\n{{! said }}\n{{name}}!\n" },
 		{ NULL, NULL },
 	};
-	assert_fills("<ul>\n  {{>row}}\n</ul>\n", partials,
-	             "{\"name\":\"a\\nb\",\"more\":true}",
+	assert_fills("<ul>\n  {{>row}}\n</ul>\n", partials, "{\"name\":\"a\\nb\",\"more\":true}",
 	             "<ul>\n  <li>\n    a\nb\n    a\nb!\n  more\n  </li>\n</ul>\n");
-	assert_fills("  {{>name}}{{>name}}\n", partials, "{\"name\":\"n\"}",
-	             "  n\nn!\nn\nn!\n\n");
+	assert_fills("  {{>name}}{{>name}}\n", partials, "{\"name\":\"n\"}", "  n\nn!\nn\nn!\n\n");
 }
 
 static const struct fill_partial layout[] = {
@@ -49,8 +47,8 @@ static void test_blocks_take_the_place_of_blocks(void **state)
 {
 	(void)state;
 	assert_fills("{{<layout}}\n{{$title}}Paper{{/title}}\n{{$main}}\n<p>\n  text\n</p>\n"
-	             "{{/main}}\n{{/layout}}\n", layout, "{}",
-	             "<title>Paper</title>\n<main>\n  <p>\n    text\n  </p>\n</main>\n");
+	             "{{/main}}\n{{/layout}}\n",
+	             layout, "{}", "<title>Paper</title>\n<main>\n  <p>\n    text\n  </p>\n</main>\n");
 	assert_fills("{{<layout}}{{/layout}}\n", layout, "{}",
 	             "<title>none</title>\n<main>\n</main>\n");
 	assert_fills("{{<card}}{{/card}}", layout, "{}", "<div>\n    <p>default</p>\n</div>\n");
@@ -74,7 +72,8 @@ static void test_parents_within_blocks(void **state)
 {
 	(void)state;
 	assert_fills("{{<layout}}\n{{$main}}\n  {{<card}}\n  {{$text}}\n    {{>line}}\n"
-	             "  {{/text}}\n  {{/card}}\n{{/main}}\n{{/layout}}\n", layout, "{}",
+	             "  {{/text}}\n  {{/card}}\n{{/main}}\n{{/layout}}\n",
+	             layout, "{}",
 	             "<title>none</title>\n<main>\n  <div>\n        default!\n  </div>\n"
 	             "</main>\n");
 	assert_fills("  {{<card}}{{$text}}x{{/text}}{{/card}}\nafter\n", layout, "{}",

@@ -34,8 +34,10 @@ static void test_names_are_unique(void **state)
 	struct mustache_set *set = mustache_new();
 	assert_true(mustache_add(set, VIEW("a"), VIEW("1"), "first", &r));
 	assert_false(mustache_add(set, VIEW("a"), VIEW("2"), "second", &r));
-	assert_only_message(&r, "second:1:1: there is a template \"a\" already: give one of them "
-	                        "another name%s", "");
+	assert_only_message(&r,
+	                    "second:1:1: there is a template \"a\" already: give one of them "
+	                    "another name%s",
+	                    "");
 	assert_null(mustache_find(set, VIEW("b")));
 	mustache_free(set);
 }
@@ -46,12 +48,16 @@ static void test_part_of_a_file(void **state)
 	struct report r = { 0 };
 	struct mustache_set *set = mustache_new();
 	assert_false(mustache_add_at(set, VIEW("a"), VIEW("太{{"), "zh.conf", 7, 12, &r));
-	assert_only_message(&r, "zh.conf:7:13: the tag is not closed: expected \"}}\", met "
-	                        "\"{{\"%s", "");
+	assert_only_message(&r,
+	                    "zh.conf:7:13: the tag is not closed: expected \"}}\", met "
+	                    "\"{{\"%s",
+	                    "");
 	assert_true(mustache_add_at(set, VIEW("a"), VIEW("\n {{>b}}"), "zh.conf", 7, 12, &r));
 	assert_false(mustache_link(set, &r));
-	assert_only_message(&r, "zh.conf:8:2: there is no template \"b\": add it, or correct the "
-	                        "name%s", "");
+	assert_only_message(&r,
+	                    "zh.conf:8:2: there is no template \"b\": add it, or correct the "
+	                    "name%s",
+	                    "");
 	mustache_free(set);
 }
 
@@ -60,7 +66,8 @@ static void test_every_unknown_partial_is_told(void **state)
 	(void)state;
 	struct report r = { 0 };
 	struct mustache_set *set = mustache_new();
-	assert_true(mustache_add(set, VIEW("a"), VIEW("{{>x}}\n {{<y}}{{/y}}{{>*z}}"), "a.mustache", &r));
+	assert_true(
+		mustache_add(set, VIEW("a"), VIEW("{{>x}}\n {{<y}}{{/y}}{{>*z}}"), "a.mustache", &r));
 	assert_false(mustache_link(set, &r));
 	assert_int_equal(r.errors, 2);
 	assert_string_equal(r.messages.items[0].text, "a.mustache:1:1: there is no template "
@@ -98,7 +105,9 @@ static void test_a_folder(void **state)
 {
 	struct report r = { 0 };
 	struct mustache_set *set = mustache_new();
-	scratch_write(state, "a.mustache", "\xEF\xBB\xBF" "a{{>feed.xml}}");
+	scratch_write(state, "a.mustache",
+	              "\xEF\xBB\xBF"
+	              "a{{>feed.xml}}");
 	scratch_write(state, "feed.xml.mustache", "feed");
 	scratch_write(state, "notes.txt", "{{");
 	scratch_write(state, ".hidden.mustache", "{{");
@@ -127,8 +136,10 @@ static void test_only_what_is_needed(void **state)
 	assert_renders(set, VIEW("page"), "!");
 	assert_true(mustache_add(set, VIEW("dynamic"), VIEW("{{>*x}}"), "dynamic", &r));
 	assert_false(mustache_add_needed(set, folder, &r));
-	assert_only_message(&r, "%s/broken.mustache:1:1: the tag is not closed: expected \"}}\", "
-	                        "met \"{{\"", folder);
+	assert_only_message(&r,
+	                    "%s/broken.mustache:1:1: the tag is not closed: expected \"}}\", "
+	                    "met \"{{\"",
+	                    folder);
 	mustache_free(set);
 }
 
@@ -146,8 +157,10 @@ static void test_names_stay_in_the_folder(void **state)
 	assert_true(mustache_add(set, VIEW("q"), VIEW("{{>../secret}}"), "q", &r));
 	assert_true(mustache_add_needed(set, scratch_path(state, "folder"), &r));
 	assert_false(mustache_link(set, &r));
-	assert_only_message(&r, "q:1:1: there is no template \"../secret\": add it, or correct the "
-	                        "name%s", "");
+	assert_only_message(&r,
+	                    "q:1:1: there is no template \"../secret\": add it, or correct the "
+	                    "name%s",
+	                    "");
 	mustache_free(set);
 }
 
@@ -161,7 +174,8 @@ int main(void)
 		cmocka_unit_test(test_an_empty_template),
 		cmocka_unit_test_setup_teardown(test_a_folder, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_only_what_is_needed, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_names_stay_in_the_folder, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_names_stay_in_the_folder, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

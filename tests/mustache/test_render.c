@@ -55,7 +55,8 @@ static void test_parents(void **state)
 	(void)state;
 	const struct fill_partial partials[] = {
 		{ "base", "{{$a}}base a{{/a}} {{$b}}base b{{/b}}" },
-		{ "middle", "{{<base}}{{$a}}middle a{{/a}}{{$b}}{{$inner}}middle{{/inner}} b{{/b}}{{/base}}" },
+		{ "middle",
+		  "{{<base}}{{$a}}middle a{{/a}}{{$b}}{{$inner}}middle{{/inner}} b{{/b}}{{/base}}" },
 		{ "card", "<{{$a}}card{{/a}}>" },
 		{ NULL, NULL },
 	};
@@ -84,7 +85,7 @@ static void test_recursion(void **state)
 {
 	(void)state;
 	const struct fill_partial tree[] = { { "node", "{{name}}({{#nodes}}{{>node}}{{/nodes}})" },
-		                             { NULL, NULL } };
+		                                 { NULL, NULL } };
 	assert_fills("{{>node}}", tree,
 	             "{\"name\":1,\"nodes\":[{\"name\":2,\"nodes\":[]},"
 	             "{\"name\":3,\"nodes\":[{\"name\":4,\"nodes\":[]}]}]}",
@@ -92,7 +93,9 @@ static void test_recursion(void **state)
 	assert_fills("{{#a}}\n{{>page}}{{>page}}\n{{/a}}", NULL, "{\"a\":1}",
 	             "page:2:1: templates include each other more than 200 deep: expected \"page\" "
 	             "not to include itself without end\n");
-	const struct fill_partial ring[] = { { "a", "{{>b}}" }, { "b", "x{{<a}}{{/a}}" }, { NULL, NULL } };
+	const struct fill_partial ring[] = { { "a", "{{>b}}" },
+		                                 { "b", "x{{<a}}{{/a}}" },
+		                                 { NULL, NULL } };
 	assert_fills("{{>a}}", ring, "{}",
 	             "b:1:2: templates include each other more than 200 deep: expected \"a\" "
 	             "not to include itself without end\n");
@@ -107,9 +110,9 @@ static void test_recursion(void **state)
 
 struct job {
 	const struct mustache_template *template;
-	const struct value             *shared;
-	int                             number;
-	struct buf                      out;
+	const struct value *shared;
+	int number;
+	struct buf out;
 };
 
 static void *render_many(void *argument)
@@ -140,7 +143,8 @@ static void test_threads_share_a_set(void **state)
 	value_set_text(shared, "title", VIEW("T"));
 	value_push_text(value_set_list(shared, "list"), VIEW("x"));
 	assert_true(mustache_add(set, VIEW("p"), VIEW("{{#site.list}}{{.}}{{/site.list}}\n"), "p", &r));
-	assert_true(mustache_add(set, VIEW("t"), VIEW("{{site.title}}{{number}}\n  {{>p}}\n"), "t", &r));
+	assert_true(
+		mustache_add(set, VIEW("t"), VIEW("{{site.title}}{{number}}\n  {{>p}}\n"), "t", &r));
 	assert_true(mustache_link(set, &r));
 	pthread_t threads[4];
 	struct job jobs[4] = { 0 };
@@ -164,9 +168,12 @@ static void test_threads_share_a_set(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_variables),     cmocka_unit_test(test_what_is_false),
-		cmocka_unit_test(test_context),       cmocka_unit_test(test_parents),
-		cmocka_unit_test(test_dynamic_names), cmocka_unit_test(test_recursion),
+		cmocka_unit_test(test_variables),
+		cmocka_unit_test(test_what_is_false),
+		cmocka_unit_test(test_context),
+		cmocka_unit_test(test_parents),
+		cmocka_unit_test(test_dynamic_names),
+		cmocka_unit_test(test_recursion),
 		cmocka_unit_test(test_threads_share_a_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,11 +19,10 @@
 
 static const struct {
 	const char *file;
-	size_t      tests;
+	size_t tests;
 } modules[] = {
-	{ "comments", 12 }, { "delimiters", 14 },  { "interpolation", 42 },
-	{ "inverted", 22 }, { "partials", 12 },    { "sections", 34 },
-	{ "~dynamic-names", 21 }, { "~inheritance", 27 },
+	{ "comments", 12 }, { "delimiters", 14 }, { "interpolation", 42 },  { "inverted", 22 },
+	{ "partials", 12 }, { "sections", 34 },   { "~dynamic-names", 21 }, { "~inheritance", 27 },
 };
 
 static struct view text_of(const json_t *json)
@@ -40,8 +39,8 @@ static bool run(const json_t *test, struct buf *out, struct report *r)
 	                       "template", r);
 	const char *name;
 	json_t *partial;
-	json_object_foreach(json_object_get(test, "partials"), name, partial)
-		ok = mustache_add(set, view_of(name), text_of(partial), name, r) && ok;
+	json_object_foreach(json_object_get(test, "partials"), name, partial) ok =
+		mustache_add(set, view_of(name), text_of(partial), name, r) && ok;
 	const struct value *data = value_from_json(&arena, json_object_get(test, "data"));
 	ok = ok && mustache_link(set, r) &&
 	     mustache_render(mustache_find(set, VIEW("the test")), data, out, r);
@@ -60,8 +59,8 @@ static bool passes(const json_t *test)
 	if (!same) {
 		print_error("%s\n--- template\n%s\n--- expected\n%.*s\n--- met\n%.*s\n",
 		            json_string_value(json_object_get(test, "name")),
-		            json_string_value(json_object_get(test, "template")),
-		            VIEW_ARG(expected), VIEW_ARG(buf_view(&out)));
+		            json_string_value(json_object_get(test, "template")), VIEW_ARG(expected),
+		            VIEW_ARG(buf_view(&out)));
 		report_print(&r, stderr);
 	}
 	buf_free(&out);
@@ -79,8 +78,7 @@ static size_t run_module(const char *file, size_t expected)
 	json_t *tests = json_object_get(module, "tests");
 	size_t passed = 0, i;
 	json_t *test;
-	json_array_foreach(tests, i, test)
-		passed += passes(test);
+	json_array_foreach(tests, i, test) passed += passes(test);
 	assert_int_equal(json_array_size(tests), expected);
 	assert_int_equal(passed, expected);
 	json_decref(module);

@@ -46,10 +46,8 @@ static void test_names(void **state)
 	check("{{{}}}", "page:1:1: the tag is empty: expected a name, met \"\"\n");
 	check("{{>*}}", "page:1:1: the tag is empty: expected a name, met \"*\"\n");
 	check("{{a b}}", "page:1:1: expected one name without blanks, met \"a b\"\n");
-	check("{{a..b}}",
-	      "page:1:1: expected a name before and after each dot, met \"a..b\"\n");
-	check("{{#.a}}{{/.a}}",
-	      "page:1:1: expected a name before and after each dot, met \".a\"\n");
+	check("{{a..b}}", "page:1:1: expected a name before and after each dot, met \"a..b\"\n");
+	check("{{#.a}}{{/.a}}", "page:1:1: expected a name before and after each dot, met \".a\"\n");
 	check("{{>*a.}}", "page:1:1: expected a name before and after each dot, met \"a.\"\n");
 }
 
@@ -57,9 +55,8 @@ static void test_delimiters(void **state)
 {
 	(void)state;
 	static const char *const wrong[][2] = {
-		{ "{{=<% %>}}", "<% %>" },    { "{{=<%=}}", "<%=" },
-		{ "{{=a b c=}}", "a b c=" },  { "{{=a=b c=}}", "a=b c=" },
-		{ "{{==}}", "=" },            { "{{= =}}", " =" },
+		{ "{{=<% %>}}", "<% %>" },   { "{{=<%=}}", "<%=" }, { "{{=a b c=}}", "a b c=" },
+		{ "{{=a=b c=}}", "a=b c=" }, { "{{==}}", "=" },     { "{{= =}}", " =" },
 	};
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
 		struct buf message = { 0 };
@@ -118,10 +115,11 @@ static void test_too_deep(void **state)
 static void test_any_bytes(void **state)
 {
 	(void)state;
-	static const char *const pieces[] = { "{{", "}}", "{{#a}}", "{{/a}}", "{{<p}}", "{{$a}}",
-		                              "{{/p}}", "\n", "  ", "{", "}", "=", "{{>page}}",
-		                              "\xE4", "x", "{{^a}}", "\r\n", "{{!", "{{=| |=}}", "|",
-		                              "{{{a}}}", "{{a}}", "{{/*p}}", "{{>*a}}" };
+	static const char *const pieces[] = { "{{",      "}}",     "{{#a}}",    "{{/a}}",    "{{<p}}",
+		                                  "{{$a}}",  "{{/p}}", "\n",        "  ",        "{",
+		                                  "}",       "=",      "{{>page}}", "\xE4",      "x",
+		                                  "{{^a}}",  "\r\n",   "{{!",       "{{=| |=}}", "|",
+		                                  "{{{a}}}", "{{a}}",  "{{/*p}}",   "{{>*a}}" };
 	uint32_t seed = 1;
 	for (int round = 0; round < 20000; round++) {
 		struct buf source = { 0 };

@@ -23,7 +23,8 @@ static void note(const char *what, const char *path)
 
 int rename(const char *from, const char *to)
 {
-	int (*real)(const char *, const char *) = (int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename");
+	int (*real)(const char *, const char *) =
+		(int (*)(const char *, const char *))dlsym(RTLD_NEXT, "rename");
 	int result = real(from, to);
 	if (result == 0)
 		note("put", to);

@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-static void expect(const char *text, enum destination_kind kind, const char *target, const char *branch)
+static void expect(const char *text, enum destination_kind kind, const char *target,
+                   const char *branch)
 {
 	struct destination d;
 	struct report r = { 0 };
@@ -51,7 +52,8 @@ static void rsync(void **state)
 	expect("me@host:", DESTINATION_RSYNC, "me@host:./", NULL);
 	expect("me@[::1]:/www", DESTINATION_RSYNC, "me@[::1]:/www/", NULL);
 	expect("rsync://host/module", DESTINATION_RSYNC, "rsync://host/module/", NULL);
-	expect("rsync://me@host:873/module/a/b/", DESTINATION_RSYNC, "rsync://me@host:873/module/a/b/", NULL);
+	expect("rsync://me@host:873/module/a/b/", DESTINATION_RSYNC, "rsync://me@host:873/module/a/b/",
+	       NULL);
 }
 
 static void others(void **state)
@@ -69,10 +71,37 @@ static void refused(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {
-		"", "-x", "--delete", "a\nb", "\x7f", "ftp://h/x", "https://h/x", ":x", "-o:x", "me@-o:x", "@:x",
-		"rsync://", "rsync://h", "rsync://h/", "rsync://-h/m", "rclone:", "rclone:x", "rclone:-x:y", "rclone::",
-		"git+", "git+#x", "git+-u", "git+--upload-pack=x#y", "git+u#", "git+u#-x", "git+u#a b", "git+u#a..b",
-		"git+u#a:b", "git+u#/a", "git+u#a/", "git+u#a@{1}",
+		"",
+		"-x",
+		"--delete",
+		"a\nb",
+		"\x7f",
+		"ftp://h/x",
+		"https://h/x",
+		":x",
+		"-o:x",
+		"me@-o:x",
+		"@:x",
+		"rsync://",
+		"rsync://h",
+		"rsync://h/",
+		"rsync://-h/m",
+		"rclone:",
+		"rclone:x",
+		"rclone:-x:y",
+		"rclone::",
+		"git+",
+		"git+#x",
+		"git+-u",
+		"git+--upload-pack=x#y",
+		"git+u#",
+		"git+u#-x",
+		"git+u#a b",
+		"git+u#a..b",
+		"git+u#a:b",
+		"git+u#/a",
+		"git+u#a/",
+		"git+u#a@{1}",
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		refuse(texts[i]);

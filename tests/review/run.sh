@@ -62,7 +62,7 @@ told "a day that it proposes works when pasted" $? "$work/pasted"
 # Every proposal of every page, each alone: accepted without a word. Weights of a quarter doubt much.
 awk '$1 == "begin" { from = 2 } $1 == "follow" { from = 4 } $1 == "see" { from = 5 }
 	from && !/^#/ { for (i = from; i <= NF; i++) $i = int($i / 4) } { from = 0; print }' \
-	"$root/generator/page/weights.txt" >weights.txt
+	"$root/generator/segment/weights.txt" >weights.txt
 sed 's/^\[site\]/[site]\nweights = weights.txt/' site.conf >weak.conf
 rm seeds/corrections.conf
 "$program" build -q -c weak.conf -o weak --review >"$work/out" 2>&1

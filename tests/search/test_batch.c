@@ -56,9 +56,13 @@ static void ascends_where_a_text_is_too_long(void **state)
 		struct view longest = repeated(&text, 400), shortest = VIEW("ab");
 		struct body_item body = { .text = shortest };
 		struct article a = {
-			.headline = which == 0 ? longest : shortest, .kicker = which == 1 ? longest : shortest,
-			.deck = which == 2 ? longest : shortest, .byline_text = which == 3 ? longest : shortest,
-			.dateline = VIEW("ba"), .body = &body, .body_count = 1,
+			.headline = which == 0 ? longest : shortest,
+			.kicker = which == 1 ? longest : shortest,
+			.deck = which == 2 ? longest : shortest,
+			.byline_text = which == 3 ? longest : shortest,
+			.dateline = VIEW("ba"),
+			.body = &body,
+			.body_count = 1,
 		};
 		struct search_article x = { .url = VIEW("a.html"), .article = &a };
 		search_batch_add(b, &x);

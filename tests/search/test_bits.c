@@ -47,7 +47,11 @@ static void test_numbers(void **state)
 	bits_put_number(&b, 3, 0); /* 00100 */
 	bits_put_number(&b, 3, 2); /* 111 */
 	bits_put_number(&b, 4, 2); /* 01000 */
-	expect(&b, "1" "00100" "111" "01000" "00");
+	expect(&b, "1"
+	           "00100"
+	           "111"
+	           "01000"
+	           "00");
 }
 
 static void test_append(void **state)
@@ -71,8 +75,10 @@ static void test_append(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_put), cmocka_unit_test(test_long),
-		cmocka_unit_test(test_numbers), cmocka_unit_test(test_append),
+		cmocka_unit_test(test_put),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_append),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

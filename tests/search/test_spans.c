@@ -49,7 +49,8 @@ static uint64_t changed_by_a_day(size_t count)
 	spans_find(runs, count, &before);
 	spans_find(runs, count + 1, &after);
 	size_t same = 0;
-	while (same + 1 < before.len && same + 1 < after.len && before.items[same + 1] == after.items[same + 1])
+	while (same + 1 < before.len && same + 1 < after.len &&
+	       before.items[same + 1] == after.items[same + 1])
 		same++;
 	for (size_t i = after.items[same]; i < count + 1; i++)
 		changed += runs[i].size;
@@ -95,8 +96,10 @@ static void test_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_all_there), cmocka_unit_test(test_growth),
-		cmocka_unit_test(test_undated), cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_all_there),
+		cmocka_unit_test(test_growth),
+		cmocka_unit_test(test_undated),
+		cmocka_unit_test(test_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

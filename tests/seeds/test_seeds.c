@@ -14,16 +14,17 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include "export/article_json.h"
 #include "page/page.h"
-#include "page/record.h"
+#include "segment/segment.h"
 #include "text/glyph.h"
 
 struct seed {
-	const char  *name;
-	struct text  text;
-	struct page  page;
-	json_t      *expected;
-	size_t       differences;
+	const char *name;
+	struct text text;
+	struct page page;
+	json_t *expected;
+	size_t differences;
 	struct arena arena;
 };
 
@@ -47,7 +48,8 @@ static bool is_expected(json_t *article, const char *field, json_t *met)
 	if (json_equal(met, json_object_get(article, field)))
 		return true;
 	snprintf(alternatives, sizeof(alternatives), "%s_alternatives", field);
-	json_array_foreach(json_object_get(article, alternatives), i, one) {
+	json_array_foreach(json_object_get(article, alternatives), i, one)
+	{
 		if (json_equal(met, one))
 			return true;
 	}
@@ -80,14 +82,16 @@ static struct view lines_text(struct seed *s, json_int_t first, json_int_t last)
 
 static json_int_t first_line(json_t *article)
 {
-	return json_integer_value(json_array_get(json_array_get(json_object_get(article, "lines"), 0), 0));
+	return json_integer_value(
+		json_array_get(json_array_get(json_object_get(article, "lines"), 0), 0));
 }
 
 static bool holds_number(json_t *array, json_int_t n)
 {
 	size_t i;
 	json_t *one;
-	json_array_foreach(array, i, one) {
+	json_array_foreach(array, i, one)
+	{
 		if (json_integer_value(one) == n)
 			return true;
 	}
@@ -104,10 +108,12 @@ static json_t *body_texts(struct seed *s, json_t *record, const char *type)
 {
 	json_t *texts = json_array(), *item;
 	size_t i;
-	json_array_foreach(json_object_get(record, "body"), i, item) {
+	json_array_foreach(json_object_get(record, "body"), i, item)
+	{
 		if (strcmp(json_string_value(json_object_get(item, "type")), type) == 0)
-			json_array_append_new(texts, json_of(squeeze(s, view_of(json_string_value(
-			                                                 json_object_get(item, "text"))))));
+			json_array_append_new(
+				texts,
+				json_of(squeeze(s, view_of(json_string_value(json_object_get(item, "text"))))));
 	}
 	return texts;
 }
@@ -116,8 +122,10 @@ static json_t *texts_of_lines(struct seed *s, json_t *numbers)
 {
 	json_t *texts = json_array(), *n;
 	size_t i;
-	json_array_foreach(numbers, i, n) {
-		json_array_append_new(texts, json_of(lines_text(s, json_integer_value(n), json_integer_value(n))));
+	json_array_foreach(numbers, i, n)
+	{
+		json_array_append_new(texts,
+		                      json_of(lines_text(s, json_integer_value(n), json_integer_value(n))));
 	}
 	return texts;
 }
@@ -130,7 +138,8 @@ static struct view paragraph_text(struct seed *s, json_t *article, json_t *recor
 	if (!holds_number(json_object_get(article, "headline_lines"), first) ||
 	    strcmp(json_string_value(json_object_get(record, "headline_source")), "printed") != 0)
 		return text;
-	struct view headline = squeeze(s, view_of(json_string_value(json_object_get(record, "headline"))));
+	struct view headline =
+		squeeze(s, view_of(json_string_value(json_object_get(record, "headline"))));
 	return view_starts(text, headline) ? view_slice(text, headline.len, text.len) : text;
 }
 
@@ -143,12 +152,13 @@ static json_t *expected_paragraphs(struct seed *s, json_t *article, json_t *reco
 	json_t *texts = json_array(), *range, *n;
 	json_t *subheads = json_object_get(article, "subheads");
 	size_t i, next = 0;
-	json_array_foreach(json_object_get(article, "paragraphs"), i, range) {
+	json_array_foreach(json_object_get(article, "paragraphs"), i, range)
+	{
 		while ((n = json_array_get(subheads, next)) != NULL &&
 		       json_integer_value(n) < json_integer_value(json_array_get(range, 0))) {
 			if (!holds_number(chosen, json_integer_value(n)))
-				json_array_append_new(texts, json_of(lines_text(s, json_integer_value(n),
-				                                                json_integer_value(n))));
+				json_array_append_new(
+					texts, json_of(lines_text(s, json_integer_value(n), json_integer_value(n))));
 			next++;
 		}
 		json_array_append_new(texts, json_of(paragraph_text(s, article, record, range)));
@@ -161,7 +171,7 @@ static void compare_texts(struct seed *s, json_t *article, const char *field, js
                           json_t *expected)
 {
 	size_t most = json_array_size(met) > json_array_size(expected) ? json_array_size(met)
-	                                                                : json_array_size(expected);
+	                                                               : json_array_size(expected);
 	for (size_t i = 0; i < most; i++)
 		if (!json_equal(json_array_get(met, i), json_array_get(expected, i)))
 			tell(s, first_line(article), field, json_array_get(met, i),
@@ -173,7 +183,8 @@ static json_t *choose_subheads(struct seed *s, json_t *article, json_t *met)
 {
 	json_t *one;
 	size_t i;
-	json_array_foreach(json_object_get(article, "subheads_alternatives"), i, one) {
+	json_array_foreach(json_object_get(article, "subheads_alternatives"), i, one)
+	{
 		json_t *texts = texts_of_lines(s, one);
 		bool same = json_equal(texts, met);
 		json_decref(texts);
@@ -191,7 +202,8 @@ static void compare_piece(struct seed *s, json_t *article, json_t *record, json_
 	size_t i;
 	if (strcmp(json_string_value(json_object_get(record, "headline_source")), "printed") == 0)
 		buf_puts(&all, json_string_value(headline));
-	json_array_foreach(paragraphs, i, text) {
+	json_array_foreach(paragraphs, i, text)
+	{
 		buf_puts(&all, json_string_value(text));
 	}
 	struct view met = squeeze(s, buf_view(&all));
@@ -228,15 +240,17 @@ static void compare_body(struct seed *s, json_t *article, json_t *record)
 
 static void compare_article(struct seed *s, json_t *article, json_t *record)
 {
-	static const char *const fields[] = { "lines",  "kind",        "kicker",        "deck",
-		                                  "byline", "byline_text", "photographers", "dateline",
-		                                  "continued_from", "continues" };
+	static const char *const fields[] = { "lines",         "kind",     "kicker",
+		                                  "deck",          "byline",   "byline_text",
+		                                  "photographers", "dateline", "continued_from",
+		                                  "continues" };
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
 		json_t *met = json_object_get(record, fields[i]);
 		if (!is_expected(article, fields[i], met))
 			tell(s, first_line(article), fields[i], met, json_object_get(article, fields[i]));
 	}
-	bool printed = strcmp(json_string_value(json_object_get(record, "headline_source")), "printed") == 0;
+	bool printed =
+		strcmp(json_string_value(json_object_get(record, "headline_source")), "printed") == 0;
 	json_t *headline = printed ? json_object_get(record, "headline") : json_null();
 	if (!is_expected(article, "headline", headline))
 		tell(s, first_line(article), "headline", headline, json_object_get(article, "headline"));
@@ -246,7 +260,7 @@ static void compare_article(struct seed *s, json_t *article, json_t *record)
 static json_t *record_of(const struct seed *s, size_t i)
 {
 	struct buf b = { 0 };
-	record_put_article(&b, &s->page, &s->page.articles[i], NULL);
+	article_json_put(&b, &s->page, &s->page.articles[i], NULL);
 	json_t *record = json_loadb(b.data, b.len, 0, NULL);
 	buf_free(&b);
 	assert_non_null(record);
@@ -307,7 +321,7 @@ static size_t compare_seed(const char *name, json_t *expected)
 	snprintf(path, sizeof(path), "seeds/%s", name);
 	assert_true(text_read(path, name, NULL, &s.text, &r));
 	assert_int_equal(r.messages.len, 0);
-	page_segment(&s.text, NULL, &s.page);
+	segment_page(&s.text, NULL, &s.page);
 	compare_articles(&s);
 	compare_furniture(&s);
 	compare_published(&s);
@@ -325,7 +339,8 @@ static void test_seeds(void **state)
 	const char *name;
 	size_t differences = 0, pages = 0;
 	assert_non_null(root);
-	json_object_foreach(root, name, expected) {
+	json_object_foreach(root, name, expected)
+	{
 		if (!json_is_object(expected))
 			continue;
 		differences += compare_seed(name, expected);

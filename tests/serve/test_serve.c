@@ -8,17 +8,18 @@
 #include <string.h>
 
 #include "scratch.h"
-#include "serve/fresh.h"
+#include "serve/conditional.h"
+#include "serve/file_lookup.h"
 #include "serve/inject.h"
-#include "serve/lookup.h"
 #include "serve/media.h"
 
-static enum lookup_answer look(void **state, const char *path)
+static enum file_lookup_answer look(void **state, const char *path)
 {
-	struct lookup l;
-	enum lookup_answer answer = lookup_open(scratch_path(state, "site"), view_of(path), &l);
-	assert_true((answer == LOOKUP_FILE) == (l.fd >= 0));
-	lookup_close(&l);
+	struct file_lookup l;
+	enum file_lookup_answer answer =
+		file_lookup_open(scratch_path(state, "site"), view_of(path), &l);
+	assert_true((answer == FILE_LOOKUP_FILE) == (l.fd >= 0));
+	file_lookup_close(&l);
 	return answer;
 }
 
@@ -36,26 +37,39 @@ static void make_site(void **state)
 static void test_files_are_found(void **state)
 {
 	make_site(state);
-	assert_int_equal(look(state, ""), LOOKUP_FILE);
-	assert_int_equal(look(state, "index.html"), LOOKUP_FILE);
-	assert_int_equal(look(state, "2022/"), LOOKUP_FILE);
-	assert_int_equal(look(state, "2022"), LOOKUP_FOLDER);
-	assert_int_equal(look(state, "bare/"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "gone.html"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "index.html/"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "%E4%B8%AD%20%e6%96%87.html"), LOOKUP_FILE);
+	assert_int_equal(look(state, ""), FILE_LOOKUP_FILE);
+	assert_int_equal(look(state, "index.html"), FILE_LOOKUP_FILE);
+	assert_int_equal(look(state, "2022/"), FILE_LOOKUP_FILE);
+	assert_int_equal(look(state, "2022"), FILE_LOOKUP_FOLDER);
+	assert_int_equal(look(state, "bare/"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "gone.html"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "index.html/"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "%E4%B8%AD%20%e6%96%87.html"), FILE_LOOKUP_FILE);
 }
 
 static void test_no_way_out(void **state)
 {
 	static const char *const paths[] = {
-		"../secret", "2022/../../secret", "%2e%2e/secret", "..%2fsecret", "%2E./secret",
-		"2022/..%5c..%5csecret", "..\\secret", "index.html%00.txt", "/etc/passwd", "//etc/passwd",
-		"./index.html", "2022/./index.html", "%", "%4", "%zz", "2022//index.html",
+		"../secret",
+		"2022/../../secret",
+		"%2e%2e/secret",
+		"..%2fsecret",
+		"%2E./secret",
+		"2022/..%5c..%5csecret",
+		"..\\secret",
+		"index.html%00.txt",
+		"/etc/passwd",
+		"//etc/passwd",
+		"./index.html",
+		"2022/./index.html",
+		"%",
+		"%4",
+		"%zz",
+		"2022//index.html",
 	};
 	make_site(state);
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
-		assert_int_equal(look(state, paths[i]), LOOKUP_WRONG);
+		assert_int_equal(look(state, paths[i]), FILE_LOOKUP_WRONG);
 }
 
 static void test_links_and_devices_are_nothing(void **state)
@@ -65,10 +79,10 @@ static void test_links_and_devices_are_nothing(void **state)
 	assert_int_equal(symlink("..", scratch_path(state, "site/up")), 0);
 	assert_int_equal(symlink("2022", scratch_path(state, "site/inside")), 0);
 	assert_int_equal(mkfifo(scratch_path(state, "site/pipe"), 0666), 0);
-	assert_int_equal(look(state, "link.html"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "up/secret"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "inside/"), LOOKUP_NOTHING);
-	assert_int_equal(look(state, "pipe"), LOOKUP_NOTHING);
+	assert_int_equal(look(state, "link.html"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "up/secret"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "inside/"), FILE_LOOKUP_NOTHING);
+	assert_int_equal(look(state, "pipe"), FILE_LOOKUP_NOTHING);
 }
 
 static void test_media_types(void **state)
@@ -80,31 +94,39 @@ static void test_media_types(void **state)
 	assert_string_equal(media_type(VIEW("LICENSE")), "application/octet-stream");
 }
 
-static const struct fresh_file file = { "\"t-1\"", 1642579200, 100 };
+static const struct conditional_file file = { "\"t-1\"", 1642579200, 100 };
 
 static void test_what_is_known(void **state)
 {
 	(void)state;
-	char date[FRESH_DATE];
-	fresh_put_date(date, file.modified);
+	char date[CONDITIONAL_DATE];
+	conditional_put_date(date, file.modified);
 	assert_string_equal(date, "Wed, 19 Jan 2022 08:00:00 GMT");
-	assert_false(fresh_is_known(&(struct fresh_request){ 0 }, &file));
-	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"t-1\"" }, &file));
-	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"x\", W/\"t-1\"" }, &file));
-	assert_true(fresh_is_known(&(struct fresh_request){ .if_none_match = "*" }, &file));
-	assert_false(fresh_is_known(&(struct fresh_request){ .if_none_match = "\"x\"", .if_modified_since = date }, &file));
-	assert_true(fresh_is_known(&(struct fresh_request){ .if_modified_since = date }, &file));
-	assert_false(fresh_is_known(
-	    &(struct fresh_request){ .if_modified_since = "Wed, 19 Jan 2022 07:59:59 GMT" }, &file));
-	assert_false(fresh_is_known(&(struct fresh_request){ .if_modified_since = "soon" }, &file));
+	assert_false(conditional_is_known(&(struct conditional_request){ 0 }, &file));
+	assert_true(
+		conditional_is_known(&(struct conditional_request){ .if_none_match = "\"t-1\"" }, &file));
+	assert_true(conditional_is_known(
+		&(struct conditional_request){ .if_none_match = "\"x\", W/\"t-1\"" }, &file));
+	assert_true(conditional_is_known(&(struct conditional_request){ .if_none_match = "*" }, &file));
+	assert_false(conditional_is_known(
+		&(struct conditional_request){ .if_none_match = "\"x\"", .if_modified_since = date },
+		&file));
+	assert_true(
+		conditional_is_known(&(struct conditional_request){ .if_modified_since = date }, &file));
+	assert_false(conditional_is_known(
+		&(struct conditional_request){ .if_modified_since = "Wed, 19 Jan 2022 07:59:59 GMT" },
+		&file));
+	assert_false(
+		conditional_is_known(&(struct conditional_request){ .if_modified_since = "soon" }, &file));
 }
 
-static void assert_range(const char *range, enum fresh_range expected, uint64_t from, uint64_t len)
+static void assert_range(const char *range, enum conditional_range expected, uint64_t from,
+                         uint64_t len)
 {
 	uint64_t got_from, got_len;
-	struct fresh_request q = { .range = range };
-	assert_int_equal(fresh_range(&q, &file, &got_from, &got_len), expected);
-	if (expected == FRESH_OUTSIDE)
+	struct conditional_request q = { .range = range };
+	assert_int_equal(conditional_range(&q, &file, &got_from, &got_len), expected);
+	if (expected == CONDITIONAL_OUTSIDE)
 		return;
 	assert_int_equal(got_from, from);
 	assert_int_equal(got_len, len);
@@ -113,35 +135,35 @@ static void assert_range(const char *range, enum fresh_range expected, uint64_t 
 static void test_ranges(void **state)
 {
 	(void)state;
-	assert_range(NULL, FRESH_WHOLE, 0, 100);
-	assert_range("bytes=0-9", FRESH_PART, 0, 10);
-	assert_range("bytes=90-", FRESH_PART, 90, 10);
-	assert_range("bytes=90-1000", FRESH_PART, 90, 10);
-	assert_range("bytes=-10", FRESH_PART, 90, 10);
-	assert_range("bytes=-1000", FRESH_PART, 0, 100);
-	assert_range("bytes=100-", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=-0", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=9-0", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=0-1,5-6", FRESH_WHOLE, 0, 100);
-	assert_range("bytes=", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=-", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=+1-2", FRESH_OUTSIDE, 0, 0);
-	assert_range("Bytes=0-9", FRESH_PART, 0, 10);
-	assert_range("lines=0-9", FRESH_WHOLE, 0, 100);
-	assert_range("bytes=99999999999999999999999-", FRESH_OUTSIDE, 0, 0);
-	assert_range("bytes=0-99999999999999999999999", FRESH_PART, 0, 100);
+	assert_range(NULL, CONDITIONAL_WHOLE, 0, 100);
+	assert_range("bytes=0-9", CONDITIONAL_PART, 0, 10);
+	assert_range("bytes=90-", CONDITIONAL_PART, 90, 10);
+	assert_range("bytes=90-1000", CONDITIONAL_PART, 90, 10);
+	assert_range("bytes=-10", CONDITIONAL_PART, 90, 10);
+	assert_range("bytes=-1000", CONDITIONAL_PART, 0, 100);
+	assert_range("bytes=100-", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=-0", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=9-0", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=0-1,5-6", CONDITIONAL_WHOLE, 0, 100);
+	assert_range("bytes=", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=-", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=+1-2", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("Bytes=0-9", CONDITIONAL_PART, 0, 10);
+	assert_range("lines=0-9", CONDITIONAL_WHOLE, 0, 100);
+	assert_range("bytes=99999999999999999999999-", CONDITIONAL_OUTSIDE, 0, 0);
+	assert_range("bytes=0-99999999999999999999999", CONDITIONAL_PART, 0, 100);
 }
 
 static void test_a_range_of_another_file(void **state)
 {
 	(void)state;
 	uint64_t from, len;
-	struct fresh_request q = { .range = "bytes=0-9", .if_range = "\"t-1\"" };
-	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_PART);
+	struct conditional_request q = { .range = "bytes=0-9", .if_range = "\"t-1\"" };
+	assert_int_equal(conditional_range(&q, &file, &from, &len), CONDITIONAL_PART);
 	q.if_range = "\"t-2\"";
-	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_WHOLE);
+	assert_int_equal(conditional_range(&q, &file, &from, &len), CONDITIONAL_WHOLE);
 	q.if_range = "Wed, 19 Jan 2022 08:00:00 GMT";
-	assert_int_equal(fresh_range(&q, &file, &from, &len), FRESH_PART);
+	assert_int_equal(conditional_range(&q, &file, &from, &len), CONDITIONAL_PART);
 }
 
 static void assert_injected(const char *page, const char *expected)
@@ -160,11 +182,13 @@ static void test_the_script_comes_into_pages(void **state)
 	assert_injected("<head></head><p>", "<head>" LINE "</head><p>");
 	assert_injected("<p>", "<p>" LINE);
 	assert_injected("", LINE);
-	assert_injected("<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></HEAD>",
-	                "<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; "
-	                "default-src 'none'\">" LINE "</HEAD>");
-	assert_injected("<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\"></head>",
-	                "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\">" LINE "</head>");
+	assert_injected(
+		"<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></HEAD>",
+		"<HEAD><meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; "
+		"default-src 'none'\">" LINE "</HEAD>");
+	assert_injected(
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\"></head>",
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src x:\">" LINE "</head>");
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, scratch_make, scratch_remove)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "page/opening.h"
+#include "segment/opening.h"
 #include "site/body.h"
 
 static void expect(struct article *a, const char *expected)

@@ -27,7 +27,9 @@ static void check_warnings(struct budget b, struct config c, size_t count, const
 static void test_a_site_at_the_limits_is_fine(void **state)
 {
 	(void)state;
-	struct budget b = { .files = 20000, .bytes = 1000000000, .folders = 180000, .largest = 26214400 };
+	struct budget b = {
+		.files = 20000, .bytes = 1000000000, .folders = 180000, .largest = 26214400
+	};
 	check_warnings(b, (struct config){ .hosts = ALL }, 0, "");
 }
 
@@ -35,13 +37,15 @@ static void test_each_limit_has_its_warning(void **state)
 {
 	(void)state;
 	struct config all = { .hosts = ALL };
-	check_warnings((struct budget){ .files = 20001 }, all, 1, "20,001 files, and Cloudflare Pages takes 20,000");
+	check_warnings((struct budget){ .files = 20001 }, all, 1,
+	               "20,001 files, and Cloudflare Pages takes 20,000");
 	check_warnings((struct budget){ .files = 100001 }, all, 1, "Cloudflare Pages takes 100,000");
 	check_warnings((struct budget){ .files = 200001 }, all, 2, "the site has 200,001 files");
 	check_warnings((struct budget){ .folders = 200000, .files = 1 }, all, 1, "GitLab Pages");
-	check_warnings((struct budget){ .bytes = 1000000001 }, all, 1, "1,000,000,001 bytes, and GitHub Pages");
-	check_warnings((struct budget){ .largest = 30000000, .largest_path = VIEW("data/a.csv") }, all, 1,
-	               "data/a.csv has 30.0 MB");
+	check_warnings((struct budget){ .bytes = 1000000001 }, all, 1,
+	               "1,000,000,001 bytes, and GitHub Pages");
+	check_warnings((struct budget){ .largest = 30000000, .largest_path = VIEW("data/a.csv") }, all,
+	               1, "data/a.csv has 30.0 MB");
 }
 
 static void test_only_named_hosts_warn(void **state)
@@ -60,7 +64,8 @@ static void test_what_helps_is_not_done_yet(void **state)
 	struct budget b = { .files = 30000 };
 	check_warnings(b, (struct config){ .hosts = ALL }, 1, "articles = page");
 	check_warnings(b, (struct config){ .hosts = ALL, .together = true }, 1, "page_size");
-	check_warnings(b, (struct config){ .hosts = ALL, .together = true, .compress = CONFIG_GZIP }, 1, "compress");
+	check_warnings(b, (struct config){ .hosts = ALL, .together = true, .compress = CONFIG_GZIP }, 1,
+	               "compress");
 }
 
 static void check_bytes(uint64_t bytes, const char *text)

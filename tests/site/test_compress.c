@@ -40,7 +40,8 @@ static size_t unpack(enum compress_form form, struct view packed, unsigned char 
 {
 	if (form == COMPRESS_BROTLI) {
 		size_t len = room;
-		BrotliDecoderResult result = BrotliDecoderDecompress(packed.len, (const uint8_t *)packed.data, &len, to);
+		BrotliDecoderResult result =
+			BrotliDecoderDecompress(packed.len, (const uint8_t *)packed.data, &len, to);
 		assert_int_equal(result, BROTLI_DECODER_RESULT_SUCCESS);
 		return len;
 	}

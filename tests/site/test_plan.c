@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "site/links.h"
+#include "site/link_check.h"
 #include "site/plan.h"
 #include "site/writer.h"
 #include "small_archive.h"
@@ -13,20 +13,23 @@
 struct fixture {
 	struct small_archive in;
 	struct document_list documents;
-	struct scan          assets;
-	struct plan          plan;
+	struct scan assets;
+	struct plan plan;
 };
 
 static void page(void **state, const char *name)
 {
-	scratch_write(state, name, "县医院迁入新址\n\n本报讯 县医院迁入新址，门诊部和住院部同一天开放。(李军)\n");
+	scratch_write(state, name,
+	              "县医院迁入新址\n\n本报讯 县医院迁入新址，门诊部和住院部同一天开放。(李军)\n");
 }
 
 static bool make_plan(void **state, struct fixture *f)
 {
 	*f = (struct fixture){ 0 };
-	return small_archive_make(state, &f->in, "base_url = https://example.org/a/\n"
-	                          "[topic health]\nname = 卫生\nwords = 医院\n", "") &&
+	return small_archive_make(state, &f->in,
+	                          "base_url = https://example.org/a/\n"
+	                          "[topic health]\nname = 卫生\nwords = 医院\n",
+	                          "") &&
 	       plan_make(&f->in.archive, &f->documents, &f->assets, &f->plan, &f->in.report);
 }
 
@@ -43,11 +46,23 @@ static void test_addresses(void **state)
 	page(state, "某 年.txt");
 	assert_true(make_plan(state, &f));
 	static const char *const there[] = {
-		"index.html", "2022/index.html", "2022/01/index.html", "2022/01/19/index.html",
-		"2022/01/19/02.html", "2022/01/19/02-1.html", "undated/index.html",
-		"undated/某~20年.html", "undated/某~20年-1.html", "authors/李军.html",
-		"topics/health.html", "topics/health.xml", "on/01-19.html", "data/2022.jsonl",
-		"sitemap.xml", "sitemap-2022.xml", "sitemap-site.xml",
+		"index.html",
+		"2022/index.html",
+		"2022/01/index.html",
+		"2022/01/19/index.html",
+		"2022/01/19/02.html",
+		"2022/01/19/02-1.html",
+		"undated/index.html",
+		"undated/某~20年.html",
+		"undated/某~20年-1.html",
+		"authors/李军.html",
+		"topics/health.html",
+		"topics/health.xml",
+		"on/01-19.html",
+		"data/2022.jsonl",
+		"sitemap.xml",
+		"sitemap-2022.xml",
+		"sitemap-site.xml",
 	};
 	for (size_t i = 0; i < sizeof(there) / sizeof(*there); i++) {
 		if (!plan_has(&f.plan, view_of(there[i])))
@@ -76,7 +91,7 @@ static bool leads(const struct fixture *f, const char *path, const char *link)
 	struct report r = { 0 };
 	struct buf html = { 0 };
 	buf_printf(&html, "<p>a = b</p><a class=\"x\" href=\"%s\">x</a>", link);
-	bool ok = links_check(&f->plan, f->in.config.base_url, view_of(path), buf_view(&html), &r);
+	bool ok = link_check(&f->plan, f->in.config.base_url, view_of(path), buf_view(&html), &r);
 	assert_int_equal(r.errors, ok ? 0 : 1);
 	buf_free(&html);
 	report_free(&r);
@@ -116,8 +131,10 @@ static void test_writer_removes_its_own_alone(void **state)
 	scratch_write(state, "public/notes.txt", "mine"); /* a first site would appear whole */
 	assert_true(writer_open(&w, output, states, &f.in.report));
 	assert_true(writer_begin(&w, &f.plan, &f.in.report));
-	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report), FILE_WRITTEN);
-	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report), FILE_SAME);
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report),
+	                 FILE_WRITTEN);
+	assert_int_equal(writer_put(&w, VIEW("2022/02/20/02.html"), VIEW("x"), NULL, &f.in.report),
+	                 FILE_SAME);
 	/* Killed here: the next build still knows what was made. */
 	writer_close(&w);
 	scratch_write(state, "public/2022/mine.txt", "mine");
@@ -145,14 +162,16 @@ static void test_a_foreign_manifest_deletes_nothing(void **state)
 	mkdir(scratch_path(state, "public"), 0777);
 	scratch_write(state, "public/notes.txt", "mine");
 	mkdir(scratch_path(state, "build"), 0777);
-	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
+	assert_true(
+		writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
 	FILE *m = fopen(w.manifest, "w");
 	assert_non_null(m);
 	fprintf(m, "broadsheet manifest 1\n%s\n../mine.txt\n/etc/passwd\nx/../../mine.txt\n",
 	        scratch_path(state, "public"));
 	fclose(m);
 	writer_close(&w);
-	assert_true(writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
+	assert_true(
+		writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
 	assert_int_equal(w.earlier.len, 0);
 	assert_true(writer_end(&w, &f.plan, &removed, &f.in.report));
 	assert_int_equal(removed, 0);
@@ -167,8 +186,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_addresses, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_two_stems_that_meet, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_links, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_writer_removes_its_own_alone, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(test_a_foreign_manifest_deletes_nothing, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_writer_removes_its_own_alone, scratch_make,
+		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_foreign_manifest_deletes_nothing, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,7 +177,7 @@ told "corrections are for files in the source folder" $? "$work/out"
 told "a page that moved leaves a way to it at every old address" $? "$work/out"
 rm seeds/corrections.conf
 
-grep '^labels' "$root/generator/page/weights.txt" >weights.txt
+grep '^labels' "$root/generator/segment/weights.txt" >weights.txt
 sed 's/^\[site\]/[site]\nweights = weights.txt/' site.conf >untaught.conf
 "$program" segment -w weights.txt "seeds/$page" >"$work/by-option" 2>"$work/out"
 "$program" segment -c untaught.conf "seeds/$page" >"$work/by-conf" 2>>"$work/out"

@@ -14,9 +14,9 @@
 #include "base/file.h"
 
 struct fixture {
-	struct text   text;
+	struct text text;
 	struct report report;
-	bool          ok;
+	bool ok;
 };
 
 static struct fixture read_bytes(struct view bytes, const char *fallback)
@@ -82,8 +82,8 @@ static void test_utf16(void **state)
 static void test_gb18030(void **state)
 {
 	(void)state;
-	assert_two(READ("\xCC\xAB\xD4\xAD\xC8\xD5\xB1\xA8\n\xD1\xB6", NULL), "GB18030",
-	           "太原日报", "讯");
+	assert_two(READ("\xCC\xAB\xD4\xAD\xC8\xD5\xB1\xA8\n\xD1\xB6", NULL), "GB18030", "太原日报",
+	           "讯");
 	assert_two(READ("\xA1\xA1\xD5\xC5\r\n\xB2\xA8", NULL), "GB18030", "　张", "波");
 }
 
@@ -126,10 +126,9 @@ static void test_fallback_with_faults(void **state)
 	assert_line(&f, 1, "太\uFFFD原");
 	assert_line(&f, 2, "日");
 	assert_int_equal(f.report.warnings, 1);
-	assert_string_equal(message(&f, 0),
-	                    "p.txt:1: warning: byte 0xFF at offset 2: no character in "
-	                    "GB18030, shown as U+FFFD; mend the file, or name its "
-	                    "encoding in site.conf");
+	assert_string_equal(message(&f, 0), "p.txt:1: warning: byte 0xFF at offset 2: no character in "
+	                                    "GB18030, shown as U+FFFD; mend the file, or name its "
+	                                    "encoding in site.conf");
 	done(&f);
 }
 
@@ -151,11 +150,22 @@ static void test_line_ends(void **state)
 	(void)state;
 	static const struct {
 		const char *bytes;
-		size_t      lines;
+		size_t lines;
 	} cases[] = {
-		{ "", 0 }, { "\n", 1 }, { "\r", 1 }, { "\r\n", 1 }, { "a", 1 }, { "a\n", 1 },
-		{ "a\nb", 2 }, { "a\r\nb\rc\nd", 4 }, { "a\n\rb", 3 }, { "\r\r\n\n", 3 },
-		{ "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c", 1 },
+		{ "", 0 },
+		{ "\n", 1 },
+		{ "\r", 1 },
+		{ "\r\n", 1 },
+		{ "a", 1 },
+		{ "a\n", 1 },
+		{ "a\nb", 2 },
+		{ "a\r\nb\rc\nd", 4 },
+		{ "a\n\rb", 3 },
+		{ "\r\r\n\n", 3 },
+		{ "a\xE2\x80\xA8"
+		  "b\xE2\x80\xA9"
+		  "c",
+		  1 },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct fixture f = read_bytes(view_of(cases[i].bytes), NULL);
@@ -181,7 +191,9 @@ static void test_utf8_faults(void **state)
 	static const struct {
 		const char *bytes, *line;
 	} cases[] = {
-		{ "a\xFF" "b太原日报", "a\uFFFDb太原日报" },
+		{ "a\xFF"
+		  "b太原日报",
+		  "a\uFFFDb太原日报" },
 		{ "太原日\xE6\x8A", "太原日\uFFFD" },
 		{ "\xF0\x9F\x98 太原日报", "\uFFFD 太原日报" },
 		{ "\xC0\xAF太原日报晨讯太原", "\uFFFD\uFFFD太原日报晨讯太原" },
@@ -215,11 +227,13 @@ static void test_fault_place(void **state)
 	assert_line(&f, 3, "三行");
 	assert_line(&f, 4, "\uFFFD四行");
 	assert_int_equal(f.report.warnings, 2);
-	assert_non_null(strstr(message(&f, 0),
-	                       "p.txt:2: warning: bytes 0xE4 0xBD at offset 10 and 2 more"));
+	assert_non_null(
+		strstr(message(&f, 0), "p.txt:2: warning: bytes 0xE4 0xBD at offset 10 and 2 more"));
 	assert_non_null(strstr(message(&f, 1), "p.txt:4: warning: byte 0xFE at offset 26:"));
 	done(&f);
-	f = READ("\xEF\xBB\xBF" "a\xFF", NULL);
+	f = READ("\xEF\xBB\xBF"
+	         "a\xFF",
+	         NULL);
 	assert_non_null(strstr(message(&f, 0), "p.txt:1: warning: byte 0xFF at offset 4:"));
 	done(&f);
 }
@@ -299,7 +313,9 @@ static void test_binary(void **state)
 		{ "\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16 },
 		{ "PK\x03\x04\x14\0\0\0\x08\0", 10 },
 		{ "{\\rtf1\\ansi", 11 },
-		{ "\x7F" "ELF\2\1\1\0\0\0\0\0\0\0\0\0", 16 },
+		{ "\x7F"
+		  "ELF\2\1\1\0\0\0\0\0\0\0\0\0",
+		  16 },
 		{ "\xFF\xFE\0\0\x2D\x4E\0\0\x87\x65\0\0\0\0\0\0\0\0\0\0", 20 },
 	};
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {

@@ -114,7 +114,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(many_files_need_zip64, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(large_files_need_zip64, scratch_make, scratch_remove),
-		cmocka_unit_test_setup_teardown(a_dropped_archive_leaves_nothing, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(a_dropped_archive_leaves_nothing, scratch_make,
+		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,410 @@
+#include "archive/page_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/related.h"
+#include "base/serialize.h"
+#include "text/utf8.h"
+
+#define BRIEF_LENGTH 300 /* characters; what is longer may be notable */
+
+/* ── making ── */
+
+static uint32_t count_characters(struct view v)
+{
+	uint32_t n = 0;
+	for (size_t at = 0; at < v.len;) {
+		unsigned code = utf8_next(v, &at);
+		n += code > 0x20 && code != 0xA0 && code != 0x3000;
+	}
+	return n;
+}
+
+static uint32_t body_length(const struct article *a)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < a->body_count; i++)
+		n += count_characters(a->body[i].text);
+	return n;
+}
+
+static bool can_be_notable(const struct article *a)
+{
+	switch (a->kind) {
+	case KIND_BRIEF:
+	case KIND_NOTICE:
+	case KIND_HISTORY:
+	case KIND_WEATHER:
+	case KIND_LIST: return false;
+	default: return a->headline_printed;
+	}
+}
+
+static void put_date(struct buf *b, struct date d)
+{
+	serialize_put_number(b, (uint64_t)d.year);
+	serialize_put_number(b, (uint64_t)d.month);
+	serialize_put_number(b, (uint64_t)d.day);
+}
+
+/* 0 for none, else its place among the page's sections from 1. */
+static void put_section(struct buf *b, const struct corrections_page *all,
+                        const struct corrections_section *s)
+{
+	serialize_put_number(b, s ? (uint64_t)(s - all->sections.items) + 1 : 0);
+}
+
+static void put_credits(struct buf *b, const struct article *a)
+{
+	serialize_put_number(b, a->credit_count);
+	for (size_t i = 0; i < a->credit_count; i++) {
+		bool photographer = a->credits[i].role == CREDIT_PHOTOGRAPHER;
+		serialize_put_view(b, a->credits[i].name);
+		serialize_put_number(b, photographer ? ARCHIVE_PHOTOGRAPHER : ARCHIVE_AUTHOR);
+	}
+}
+
+static void put_hits(struct buf *b, const struct archive *a, const struct article *x,
+                     struct topic_hits *hits)
+{
+	topics_find(a->topics, x, hits);
+	serialize_put_number(b, hits->hits.len);
+	for (size_t i = 0; i < hits->hits.len; i++) {
+		serialize_put_number(b, hits->hits.items[i].word);
+		serialize_put_number(b, hits->hits.items[i].weight);
+	}
+}
+
+static void put_article(struct buf *b, const struct article *x)
+{
+	uint32_t length = body_length(x);
+	serialize_put_view(b, x->headline);
+	serialize_put_view(b, x->kicker.len ? x->kicker : VIEW_NULL);
+	serialize_put_view(b, related_lead(x));
+	serialize_put_number(b, article_first_line(x));
+	serialize_put_number(b, length);
+	serialize_put_number(b, (uint64_t)(x->confidence * 1000 + 0.5));
+	serialize_put_number(b, (uint64_t)x->kind);
+	serialize_put_number(b, x->headline_printed);
+	serialize_put_number(b, can_be_notable(x) && length > BRIEF_LENGTH);
+	put_credits(b, x);
+}
+
+/* An article of one page, with nothing that jumps, has few bytes here. */
+static void put_jumps(struct buf *b, const struct page *p)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < p->article_count; i++)
+		count += p->articles[i].continues.len || p->articles[i].continued_from.len;
+	serialize_put_number(b, count);
+	for (uint32_t i = 0; i < p->article_count; i++) {
+		struct jump j = { 0 };
+		if (!p->articles[i].continues.len && !p->articles[i].continued_from.len)
+			continue;
+		jumps_read(&p->articles[i], i, &j);
+		serialize_put_number(b, j.article);
+		serialize_put_view(b, (struct view){ j.to, sizeof(j.to) });
+		serialize_put_view(b, (struct view){ j.from, sizeof(j.from) });
+		serialize_put_fixed(b, j.headline);
+		serialize_put_view(b,
+		                   (struct view){ (const char *)j.pairs, j.pair_count * sizeof(*j.pairs) });
+		free(j.pairs);
+	}
+}
+
+static void put_corrected(struct buf *b, const struct segmented_page *s,
+                          const struct corrections_page *wanted)
+{
+	const struct corrected *x = &s->corrected;
+	put_section(b, wanted, x->page);
+	serialize_put_number(b, x->moved);
+	put_date(b, x->was_date);
+	serialize_put_view(b, x->was_number.len ? x->was_number : VIEW_NULL);
+	serialize_put_number(b, x->sections ? s->page.article_count : 0);
+	for (size_t i = 0; x->sections && i < s->page.article_count; i++)
+		put_section(b, wanted, x->sections[i]);
+	serialize_put_number(b, x->old_count);
+	for (size_t i = 0; i < x->old_count; i++) {
+		serialize_put_number(b, x->old[i].article);
+		serialize_put_number(b, x->old[i].line);
+		serialize_put_number(b, x->old[i].again);
+	}
+}
+
+/* Warnings: with an error there is no digest. */
+static void put_messages(struct buf *b, const struct report *r)
+{
+	serialize_put_number(b, r->messages.len);
+	for (size_t i = 0; i < r->messages.len; i++)
+		serialize_put_view(b, view_of(r->messages.items[i].text));
+}
+
+bool page_record_make(const struct archive *a, const struct scan_file *file, struct view bytes,
+                      struct buf *out, struct report *r)
+{
+	struct segmented_page s;
+	struct topic_hits hits = { 0 };
+	struct buf decided = { 0 };
+	struct label_cache label_cache = { .made = &decided };
+	bool ok = archive_segment(a, file, bytes, &label_cache, &s, r) && r->errors == 0;
+	if (ok) {
+		const struct corrections_page *wanted =
+			corrections_of(a->corrections, view_of(file->below));
+		serialize_put_view(out, buf_view(&decided));
+		put_date(out, s.page.published);
+		serialize_put_view(out, s.page.number.len ? s.page.number : VIEW_NULL);
+		serialize_put_number(out, s.page.article_count);
+		for (size_t i = 0; i < s.page.article_count; i++) {
+			put_article(out, &s.page.articles[i]);
+			put_hits(out, a, &s.page.articles[i], &hits);
+		}
+		put_corrected(out, &s, wanted);
+		put_jumps(out, &s.page);
+		put_messages(out, r);
+	}
+	array_free(&hits.hits);
+	buf_free(&decided);
+	segmented_page_free(&s);
+	return ok;
+}
+
+/* ── taking ── */
+
+struct taking {
+	struct archive *archive;
+	struct map *names;
+	struct serialized from;
+	bool borrow; /* the digest outlives the archive */
+	struct archive_page *page;
+	const struct corrections_page *wanted;
+};
+
+static struct view take_text(struct taking *t)
+{
+	struct view v = serialize_view(&t->from);
+	return t->borrow || !v.data ? v : arena_view(&t->archive->arena, v);
+}
+
+static struct date take_date(struct taking *t)
+{
+	struct date d;
+	d.year = (int)serialize_number(&t->from);
+	d.month = (int)serialize_number(&t->from);
+	d.day = (int)serialize_number(&t->from);
+	return d;
+}
+
+static const struct corrections_section *take_section(struct taking *t)
+{
+	uint64_t place = serialize_number(&t->from);
+	bool there = place > 0 && t->wanted && place <= t->wanted->sections.len;
+	return there ? &t->wanted->sections.items[place - 1] : NULL;
+}
+
+static uint32_t name_number(struct taking *t, struct view name)
+{
+	bool fresh;
+	union map_value *v = map_put(t->names, name, &fresh);
+	if (fresh) {
+		v->number = t->archive->names.len;
+		array_push(&t->archive->names)->text = arena_view(&t->archive->arena, name);
+	}
+	return (uint32_t)v->number;
+}
+
+/* A person who wrote and photographed is one credit with both roles. */
+static void add_credit(struct taking *t, struct archive_article *to, struct view text,
+                       uint32_t role)
+{
+	struct archive *a = t->archive;
+	if (text.len == 0 || to->credit_count == UINT16_MAX)
+		return;
+	uint32_t name = name_number(t, text);
+	for (size_t i = 0; i < to->credit_count; i++) {
+		struct archive_credit *known = &a->credits.items[to->credits_from + i];
+		if (known->name == name) {
+			known->roles |= role;
+			return;
+		}
+	}
+	*array_push(&a->credits) = (struct archive_credit){ name, role };
+	to->credit_count++;
+}
+
+static void take_hits(struct taking *t)
+{
+	struct archive *a = t->archive;
+	size_t count = serialize_count(&t->from);
+	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
+	for (size_t i = 0; i < count; i++) {
+		struct topic_hit *hit = array_push(&a->hits);
+		hit->word = (uint16_t)serialize_number(&t->from);
+		hit->weight = (uint16_t)serialize_number(&t->from);
+	}
+}
+
+static void take_article(struct taking *t, uint32_t page)
+{
+	struct archive *a = t->archive;
+	struct archive_article *to = array_push(&a->articles);
+	to->headline = take_text(t);
+	to->kicker = take_text(t);
+	struct view lead = serialize_view(&t->from);
+	to->lead_text = t->borrow ? lead : VIEW_NULL;
+	to->page = page;
+	to->line = (uint32_t)serialize_number(&t->from);
+	to->length = (uint32_t)serialize_number(&t->from);
+	to->confidence = (uint16_t)serialize_number(&t->from);
+	to->kind = (uint8_t)serialize_number(&t->from);
+	to->opening = serialize_number(&t->from) == 0;
+	to->notable = serialize_number(&t->from) == 1;
+	to->credits_from = (uint32_t)a->credits.len;
+	to->continues = to->continued_from = ARCHIVE_NONE;
+	size_t credits = serialize_count(&t->from);
+	for (size_t i = 0; i < credits; i++) {
+		struct view name = serialize_view(&t->from);
+		add_credit(t, to, name, (uint32_t)serialize_number(&t->from));
+	}
+	take_hits(t);
+}
+
+/* The longest of the notable; what a page begins with has the better place. */
+static void choose_lead(struct archive_article *articles, size_t count)
+{
+	struct archive_article *best = NULL;
+	double most = 0;
+	for (size_t i = 0; i < count; i++) {
+		double worth = (double)articles[i].length * (i == 0 ? 1.5 : 1.0);
+		if (articles[i].notable && worth > most) {
+			best = &articles[i];
+			most = worth;
+		}
+	}
+	if (best)
+		best->lead = true;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	const struct archive_article *const *x = a, *const *y = b;
+	if ((*x)->line != (*y)->line)
+		return (*x)->line < (*y)->line ? -1 : 1;
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Articles that begin on one line are told apart by their number on it. */
+static void number_shared_lines(struct archive_article *articles, size_t count)
+{
+	struct archive_article **sorted = mem_array(count, sizeof(struct archive_article *));
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &articles[i];
+	qsort(sorted, count, sizeof(struct archive_article *), compare_lines);
+	for (size_t i = 1; i < count; i++) {
+		if (sorted[i]->line == sorted[i - 1]->line)
+			sorted[i]->again = (uint16_t)(sorted[i - 1]->again ? sorted[i - 1]->again + 1 : 2);
+	}
+	free(sorted);
+}
+
+static struct view stem_of(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	struct view v = view_of(slash ? slash + 1 : name);
+	return view_slice(v, 0, v.len - 4);
+}
+
+/* What the corrections of a page mean for the archive. */
+static void take_corrected(struct taking *t)
+{
+	struct archive *a = t->archive;
+	struct archive_page *p = t->page;
+	p->section = take_section(t);
+	p->moved = serialize_number(&t->from) == 1;
+	p->was_date = take_date(t);
+	p->was_number = take_text(t);
+	p->first_fix = (uint32_t)a->fixes.len;
+	p->first_old = (uint32_t)a->olds.len;
+	size_t sections = serialize_count(&t->from);
+	for (uint32_t i = 0; i < sections && i < p->article_count; i++) {
+		const struct corrections_section *s = take_section(t);
+		if (!s)
+			continue;
+		bool withdrawn = correct_withdraws(s);
+		*array_push(&a->fixes) = (struct archive_fix){ i, s };
+		a->articles.items[p->first_article + i].withdrawn = withdrawn;
+		p->standing_count -= withdrawn;
+	}
+	size_t olds = serialize_count(&t->from);
+	for (size_t i = 0; i < olds; i++) {
+		struct archive_old *old = array_push(&a->olds);
+		old->article = (uint32_t)serialize_number(&t->from);
+		old->line = (uint32_t)serialize_number(&t->from);
+		old->again = (uint32_t)serialize_number(&t->from);
+	}
+	p->fix_count = (uint32_t)a->fixes.len - p->first_fix;
+	p->old_count = (uint32_t)a->olds.len - p->first_old;
+}
+
+static void take_number(struct taking *t, char out[12])
+{
+	struct view v = serialize_view(&t->from);
+	if (v.len == 12)
+		memcpy(out, v.data, 12);
+}
+
+static void take_jumps(struct taking *t)
+{
+	struct archive *a = t->archive;
+	size_t count = serialize_count(&t->from);
+	t->page->first_jump = (uint32_t)a->jumps.len;
+	t->page->jump_count = (uint32_t)count;
+	for (size_t i = 0; i < count; i++) {
+		struct jump *j = array_push(&a->jumps);
+		j->article = (uint32_t)serialize_number(&t->from);
+		take_number(t, j->to);
+		take_number(t, j->from);
+		j->headline = serialize_fixed(&t->from);
+		struct view pairs = serialize_view(&t->from);
+		j->pair_count = (uint32_t)(pairs.len / sizeof(*j->pairs));
+		j->pairs = mem_array(j->pair_count, sizeof(*j->pairs));
+		if (j->pair_count > 0)
+			memcpy(j->pairs, pairs.data, j->pair_count * sizeof(*j->pairs));
+	}
+}
+
+static void take_messages(struct taking *t, struct report *r)
+{
+	size_t count = serialize_count(&t->from);
+	for (size_t i = 0; i < count; i++)
+		report_again(r, serialize_view(&t->from));
+}
+
+void page_record_take(struct archive *a, struct map *names, const struct scan_file *file,
+                      struct view digest, bool borrow, struct report *r)
+{
+	uint32_t number = (uint32_t)a->pages.len;
+	struct archive_page *p = array_push(&a->pages);
+	struct taking t = { a,      names, { .left = digest },
+		                borrow, p,     corrections_of(a->corrections, view_of(file->below)) };
+	p->path = file->path;
+	p->name = file->name;
+	p->below = file->below;
+	p->stem = stem_of(file->name);
+	p->kept = borrow;
+	p->label_cache = take_text(&t);
+	p->date = take_date(&t);
+	p->number = take_text(&t);
+	p->first_article = (uint32_t)a->articles.len;
+	p->article_count = p->standing_count = (uint32_t)serialize_count(&t.from);
+	for (uint32_t i = 0; i < p->article_count; i++)
+		take_article(&t, number);
+	take_corrected(&t);
+	a->standing_count += p->standing_count;
+	take_jumps(&t);
+	take_messages(&t, r);
+	if (p->article_count > 0) {
+		choose_lead(&a->articles.items[p->first_article], p->article_count);
+		number_shared_lines(&a->articles.items[p->first_article], p->article_count);
+	}
+}

@@ -1,0 +1,277 @@
+#include "commands/site_build.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "archive/collect.h"
+#include "archive/link.h"
+#include "base/hash.h"
+#include "base/interrupt.h"
+#include "base/progress.h"
+#include "base/serialize.h"
+#include "segment/weights.h"
+#include "site/environment.h"
+
+/* The name of the note about what came of a build. */
+#define RESULT 1
+
+struct building {
+	const struct site_build_order *order;
+	struct config config;
+	struct weights weights;
+	struct corrections corrections;
+	struct archive archive;
+	struct site site;
+	struct environment world;
+	struct page_cache kept;
+	struct build_log made;
+	uint64_t inputs;    /* print of all that is read */
+	size_t told_before; /* messages that every build gives by itself */
+	struct site_build_result *result;
+	struct progress progress;
+	struct report *report;
+	struct report aside; /* of what this build alone has to tell */
+};
+
+static bool read_config(struct building *b)
+{
+	if (!config_read(b->order->config, &b->config, b->report))
+		return false;
+	if (b->order->source)
+		b->config.source = b->order->source;
+	if (b->order->output)
+		b->config.output = b->order->output;
+	b->config.review = b->order->review;
+	return true;
+}
+
+static bool read_weights(struct building *b)
+{
+	b->archive.config = &b->config;
+	if (!b->config.weights)
+		return true;
+	b->archive.weights = &b->weights;
+	return weights_load(&b->weights, b->config.weights, b->report);
+}
+
+static bool read_corrections(struct building *b)
+{
+	b->archive.corrections = &b->corrections;
+	return corrections_read(&b->config, &b->corrections, b->report);
+}
+
+static bool read_site(struct building *b)
+{
+	bool ok = site_open(&b->config, &b->site, b->report);
+	ok = writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
+	return ok && environment_find(&b->config, &b->world, b->report);
+}
+
+/* A clean build trusts nothing that is there. */
+static void open_kept(struct building *b)
+{
+	char *path = writer_state(&b->site.writer, "pages");
+	page_cache_open(&b->kept, path, b->order->clean ? 0 : b->world.pages, &b->aside);
+	b->kept.version = b->world.pages;
+	free(path);
+}
+
+static bool scan(struct building *b)
+{
+	struct scan_rules pages = { .ending = ".txt", .except = b->config.output };
+	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report))
+		return false;
+	if (b->archive.scan.files.len == 0)
+		report_error(b->report, b->config.source, 0, 0,
+		             "holds no pages: put text files there that end in .txt");
+	return b->archive.scan.files.len > 0 &&
+	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
+}
+
+static uint64_t print_file(uint64_t hash, const struct scan_file *f)
+{
+	hash = hash_text(hash, view_of(f->name));
+	hash = hash_number(hash, f->stamp.size ^ f->stamp.inode << 32);
+	hash = hash_number(hash, (uint64_t)f->stamp.modified);
+	return hash_number(hash, (uint64_t)f->stamp.changed);
+}
+
+/* Of all that this build reads; 0 if some of it could change and nobody would see. */
+static uint64_t print_inputs(const struct building *b)
+{
+	const struct scan *scans[] = { &b->archive.scan, &b->site.assets };
+	uint64_t hash = b->world.site;
+	for (size_t i = 0; i < b->corrections.pages.len; i++) {
+		hash = hash_text(hash, b->corrections.pages.items[i].name);
+		hash = hash_number(hash, corrections_print(&b->corrections.pages.items[i]));
+	}
+	for (size_t k = 0; k < 2; k++) {
+		for (size_t i = 0; i < scans[k]->files.len; i++) {
+			const struct scan_file *f = &scans[k]->files.items[i];
+			if (!scan_settled(scans[k], &f->stamp))
+				return 0;
+			hash = print_file(hash, f);
+		}
+	}
+	return hash;
+}
+
+/* Whether nothing changed since the last build, neither what is read nor what was written. */
+static bool rests(struct building *b)
+{
+	bool trusted = b->world.known && !b->order->clean;
+	struct view paths = buf_view(&b->site.writer.earlier);
+	build_log_open(&b->made, writer_state(&b->site.writer, "made"), trusted ? b->world.site : 0);
+	build_log_look(&b->made, b->site.writer.output, paths, b->order->threads);
+	b->inputs = b->world.known ? print_inputs(b) : 0;
+	b->told_before = b->report->messages.len;
+	size_t lines = b->made.looked_at;
+	struct serialized note = { .left = build_log_noted(&b->made, RESULT) };
+	if (!b->inputs || b->made.inputs != b->inputs || b->made.standing != lines ||
+	    b->made.files.len != lines || !note.left.data)
+		return false;
+	b->result->pages = serialize_number(&note);
+	b->result->articles = serialize_number(&note);
+	b->result->count.same = lines;
+	budget_take(&b->result->budget, &b->made.files, NULL, &b->result->arena);
+	while (note.left.len > 0 && !note.bad)
+		report_again(b->report, serialize_view(&note));
+	return true;
+}
+
+/* A file that is changed from now on gets another time than this build gave it. */
+static void wait_for_tick(void)
+{
+	struct timespec tick = { 0, 12 * 1000 * 1000 };
+	nanosleep(&tick, NULL);
+}
+
+static void told_collect(void *context, size_t done)
+{
+	progress_tell(context, done);
+}
+
+static bool collect(struct building *b)
+{
+	progress_begin(&b->progress, "reading pages", b->archive.scan.files.len, !b->order->quiet);
+	if (b->world.known)
+		open_kept(b);
+	bool ok = collect_pages(&b->archive, b->world.known ? &b->kept : NULL, b->order->threads,
+	                        told_collect, &b->progress, b->report);
+	progress_end(&b->progress);
+	if (b->world.known)
+		page_cache_flush(&b->kept, &b->archive.scan, &b->aside);
+	return ok;
+}
+
+static bool link_all(struct building *b)
+{
+	return link_archive(&b->archive, b->report) &&
+	       site_plan(&b->site, &b->archive, b->order->threads, b->report);
+}
+
+static bool rehearse(struct building *b)
+{
+	return render_rehearse(&b->site, &b->made, b->report);
+}
+
+/* Every so many jobs what they looked at is let go, so that memory stays flat. */
+#define REST 64
+
+static void told_render(void *context, size_t done, size_t all)
+{
+	struct building *b = context;
+	if (done % REST == 1)
+		page_cache_rest(&b->kept);
+	b->progress.all = all;
+	progress_tell(&b->progress, done);
+}
+
+/* What the next build may tell again without doing it. */
+static bool remember(struct building *b)
+{
+	struct buf note = { 0 };
+	if (!b->world.known)
+		return true;
+	serialize_put_number(&note, b->archive.pages.len);
+	serialize_put_number(&note, b->archive.standing_count);
+	for (size_t i = b->told_before; i < b->report->messages.len; i++)
+		serialize_put_view(&note, view_of(b->report->messages.items[i].text));
+	build_log_note(&b->made, RESULT, buf_view(&note));
+	buf_free(&note);
+	if (b->result->count.written > 0)
+		wait_for_tick();
+	return build_log_save(&b->made, b->world.site, b->inputs, b->report);
+}
+
+static bool render(struct building *b)
+{
+	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render, b };
+	b->site.writer.anew = b->order->clean;
+	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
+	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
+	progress_end(&b->progress);
+	if (ok) {
+		budget_take(&b->result->budget, &b->made.now, &b->site.plan, &b->result->arena);
+		budget_warn(&b->result->budget, &b->config, b->report);
+	}
+	return ok && remember(b);
+}
+
+static bool make(struct building *b)
+{
+	bool ok = collect(b) && link_all(b) && rehearse(b) && render(b);
+	b->result->pages = b->archive.pages.len;
+	b->result->articles = b->archive.standing_count;
+	if (!ok && b->report->errors == 0 && interrupt_seen())
+		report_error(b->report, NULL, 0, 0,
+		             "interrupted: what was not yet made stands as it was, "
+		             "and the next build completes it");
+	return ok;
+}
+
+/* Nothing in the output is touched before the last stage. */
+static bool build(struct building *b)
+{
+	return read_config(b) && read_weights(b) && read_corrections(b) && read_site(b) && scan(b) &&
+	       (rests(b) || make(b));
+}
+
+/* What the summary tells, for as long as the result lives. */
+static void keep_result(struct building *b)
+{
+	struct site_build_result *r = b->result;
+	r->output = arena_string(&r->arena, view_of(b->config.output));
+	r->has_address = b->config.base_url.len > 0;
+	for (size_t i = 0; i < b->site.assets.files.len; i++)
+		r->assets = print_file(r->assets, &b->site.assets.files.items[i]);
+}
+
+static void free_building(struct building *b)
+{
+	site_close(&b->site);
+	archive_free(&b->archive);
+	page_cache_close(&b->kept);
+	build_log_close(&b->made);
+	weights_free(&b->weights);
+	corrections_free(&b->corrections);
+	config_free(&b->config);
+}
+
+bool site_build_run(const struct site_build_order *order, struct site_build_result *out,
+                    struct report *r)
+{
+	struct building b = { .order = order, .result = out, .report = r, .kept.fd = -1 };
+	*out = (struct site_build_result){ 0 };
+	bool ok = build(&b);
+	report_append(r, &b.aside);
+	if (ok)
+		keep_result(&b);
+	free_building(&b);
+	return ok;
+}
+
+void site_build_free(struct site_build_result *r)
+{
+	arena_free(&r->arena);
+}

@@ -1,0 +1,149 @@
+#include "export/article_json.h"
+
+#include "base/json.h"
+
+static const char *const role_names[] = {
+	[CREDIT_AUTHOR] = "author",
+	[CREDIT_REPORTER] = "reporter",
+	[CREDIT_CORRESPONDENT] = "correspondent",
+	[CREDIT_INTERN] = "intern",
+	[CREDIT_COMMENTATOR] = "commentator",
+	[CREDIT_PHOTOGRAPHER] = "photographer",
+	[CREDIT_AGENCY] = "agency",
+};
+
+static const char *const type_names[] = {
+	[BODY_PARAGRAPH] = "paragraph",
+	[BODY_SUBHEAD] = "subhead",
+	[BODY_CAPTION] = "caption",
+};
+
+static const char *const date_sources[] = {
+	[DATE_UNKNOWN] = "null",
+	[DATE_CORRECTION] = "\"correction\"",
+	[DATE_FILENAME] = "\"filename\"",
+	[DATE_TEXT] = "\"text\"",
+};
+
+static void put_text(struct buf *b, const char *name, struct view v)
+{
+	buf_printf(b, ",\"%s\":", name);
+	json_put_string(b, v);
+}
+
+static void put_spans(struct buf *b, const struct span *spans, size_t n)
+{
+	buf_putc(b, '[');
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s[%u,%u]", i ? "," : "", spans[i].first, spans[i].last);
+	buf_putc(b, ']');
+}
+
+static void put_source(struct buf *b, const struct page *p, const struct span *lines, size_t n)
+{
+	buf_puts(b, "{\"source\":");
+	json_put_string(b, p->source);
+	buf_puts(b, ",\"lines\":");
+	put_spans(b, lines, n);
+}
+
+static void put_published(struct buf *b, const struct page *p)
+{
+	buf_puts(b, ",\"published\":");
+	if (date_known(p->published)) {
+		buf_putc(b, '"');
+		date_put(b, p->published);
+		buf_putc(b, '"');
+	} else {
+		buf_puts(b, "null");
+	}
+	buf_printf(b, ",\"published_by\":%s,\"evidence\":", date_sources[p->published_by]);
+	put_spans(b, p->evidence, p->evidence_count);
+	put_text(b, "page", p->number);
+}
+
+/* The names of those who are photographers, or of those who are not; no agencies, no name twice. */
+static void put_names(struct buf *b, const char *name, const struct article *a, bool photographers)
+{
+	bool any = false;
+	buf_printf(b, ",\"%s\":[", name);
+	for (size_t i = 0; i < a->credit_count; i++) {
+		const struct credit *c = &a->credits[i];
+		bool wanted = c->role != CREDIT_AGENCY && (c->role == CREDIT_PHOTOGRAPHER) == photographers;
+		for (size_t k = 0; wanted && k < i; k++)
+			wanted = !((a->credits[k].role == CREDIT_PHOTOGRAPHER) == photographers &&
+			           view_eq(a->credits[k].name, c->name));
+		if (!wanted)
+			continue;
+		if (any)
+			buf_putc(b, ',');
+		json_put_string(b, c->name);
+		any = true;
+	}
+	buf_putc(b, ']');
+}
+
+static void put_credits(struct buf *b, const struct article *a)
+{
+	buf_puts(b, ",\"credits\":[");
+	for (size_t i = 0; i < a->credit_count; i++) {
+		buf_puts(b, i ? ",{\"name\":" : "{\"name\":");
+		json_put_string(b, a->credits[i].name);
+		buf_printf(b, ",\"role\":\"%s\"}", role_names[a->credits[i].role]);
+	}
+	buf_putc(b, ']');
+}
+
+static void put_body(struct buf *b, const struct article *a)
+{
+	buf_puts(b, ",\"body\":[");
+	for (size_t i = 0; i < a->body_count; i++) {
+		buf_printf(b, "%s{\"type\":\"%s\",\"text\":", i ? "," : "", type_names[a->body[i].type]);
+		json_put_string(b, a->body[i].text);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+}
+
+static void put_topics(struct buf *b, const struct article_json_place *place)
+{
+	buf_puts(b, ",\"topics\":[");
+	for (size_t i = 0; place && i < place->topic_count; i++) {
+		if (i)
+			buf_putc(b, ',');
+		json_put_string(b, place->topics[i]);
+	}
+	buf_putc(b, ']');
+}
+
+void article_json_put(struct buf *b, const struct page *p, const struct article *a,
+                      const struct article_json_place *place)
+{
+	put_source(b, p, a->lines, a->line_count);
+	put_published(b, p);
+	buf_printf(b, ",\"kind\":\"%s\"", kind_name(a->kind));
+	put_text(b, "kicker", a->kicker);
+	put_text(b, "headline", a->headline);
+	buf_printf(b, ",\"headline_source\":\"%s\"", a->headline_printed ? "printed" : "opening");
+	put_text(b, "deck", a->deck);
+	put_names(b, "byline", a, false);
+	put_text(b, "byline_text", a->byline_text);
+	put_names(b, "photographers", a, true);
+	put_credits(b, a);
+	put_text(b, "dateline", a->dateline);
+	put_body(b, a);
+	put_text(b, "continues", a->continues);
+	put_text(b, "continued_from", a->continued_from);
+	put_topics(b, place);
+	buf_printf(b, ",\"confidence\":%.2f", a->confidence);
+	put_text(b, "url", place ? place->url : VIEW_NULL);
+	buf_puts(b, "}\n");
+}
+
+void article_json_put_furniture(struct buf *b, const struct page *p, const struct furniture *f)
+{
+	put_source(b, p, &f->lines, 1);
+	buf_puts(b, ",\"kind\":\"furniture\"");
+	put_text(b, "text", f->text);
+	buf_puts(b, "}\n");
+}

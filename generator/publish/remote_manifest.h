@@ -1,0 +1,36 @@
+#ifndef PUBLISH_REMOTE_MANIFEST_H
+#define PUBLISH_REMOTE_MANIFEST_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/view.h"
+
+/*
+ * The list of what was sent to a destination. It stands there, at its top, so
+ * that whoever publishes from whatever machine knows which files are
+ * broadsheet's and may be removed, and which are somebody else's.
+ *
+ * Before anything changes, it is replaced by one that has the paths of before
+ * and of after, so that a run that was interrupted leaves nothing unknown.
+ */
+#define REMOTE_MANIFEST_NAME ".broadsheet-published"
+
+/* The hash of a file that may be there, and is on its way. */
+#define REMOTE_MANIFEST_UNSURE 0
+
+struct remote_manifest {
+	struct map files; /* path → hash */
+	bool known;       /* there is a list */
+};
+
+/* What is damaged is passed over; a path that leads out of the destination, too. */
+void remote_manifest_read(struct remote_manifest *s, struct view list);
+
+void remote_manifest_put_head(struct buf *list);
+void remote_manifest_put(struct buf *list, struct view path, uint64_t hash);
+
+void remote_manifest_free(struct remote_manifest *s);
+
+#endif

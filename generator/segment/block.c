@@ -1,0 +1,207 @@
+#include "segment/block.h"
+
+#include <stdint.h>
+
+#include "base/array.h"
+
+/* Wrapped columns of newspapers have 8 to 45 characters; wider "columns" are paragraphs. */
+enum { NARROWEST = 8, WIDEST = 45, FEWEST_LINES = 6, LIMIT = WIDEST + 1 };
+
+/*
+ * How columns are measured: some were cut at a number of characters, others at
+ * a printed width, of which Latin letters and figures take half.
+ */
+enum measure { BY_GLYPHS, BY_CELLS, MEASURES };
+
+/* What is seen of a source line; nothing printed is width 0. */
+struct line {
+	uint8_t width[MEASURES]; /* its indent included; LIMIT is that or more */
+	bool indented;
+	bool ends_sentence;
+	bool cut; /* a block begins here whatever else is seen */
+};
+
+static bool is_half(uint32_t code)
+{
+	return code < 0x1100;
+}
+
+static uint8_t limited(size_t n)
+{
+	return (uint8_t)(n < LIMIT ? n : LIMIT);
+}
+
+/* Looks no further than what tells that a line is longer than any column. */
+static struct line read_line(struct view v)
+{
+	struct line l = { 0 };
+	size_t glyphs = 0, halves = 0, trailing = 0, trailing_halves = 0;
+	for (size_t i = 0; i < v.len && (glyphs < LIMIT || halves < 2 * LIMIT);) {
+		uint32_t printed = glyph_next(v, &i), c = glyph_fold(printed);
+		if (c == 0)
+			continue;
+		if (c != ' ' && glyphs == 0)
+			l.indented = trailing_halves >= 2;
+		trailing++;
+		trailing_halves += is_half(printed) ? 1 : 2;
+		if (c == ' ')
+			continue;
+		glyphs += trailing;
+		halves += trailing_halves;
+		trailing = trailing_halves = 0;
+		l.ends_sentence = glyph_ends_sentence(c);
+	}
+	l.width[BY_GLYPHS] = limited(glyphs);
+	l.width[BY_CELLS] = limited((halves + 1) / 2);
+	return l;
+}
+
+static struct line *read_lines(const struct text *t, struct arena *a)
+{
+	struct line *lines = arena_array(a, t->len, sizeof(*lines));
+	for (size_t i = 0; i < t->len; i++)
+		lines[i] = read_line(t->lines[i]);
+	return lines;
+}
+
+static bool shows_nothing(const struct line *l)
+{
+	return l->width[BY_GLYPHS] == 0;
+}
+
+/*
+ * The width at which the lines of a page were cut, or 0; *fit is how many per
+ * mille of the lines that could be cut there are.
+ *
+ * On a wrapped page, a line that goes on in the next one is as long as the
+ * column is wide; on other pages line lengths scatter. So: the most frequent
+ * length of lines directly followed by another, if most such lines have it
+ * (a glyph more or less, for punctuation that hangs or is pulled back) and
+ * almost no line is longer.
+ */
+static size_t find_width(const struct line *lines, size_t len, enum measure m, size_t *fit)
+{
+	size_t followed[LIMIT + 1] = { 0 }, all[LIMIT + 1] = { 0 };
+	size_t followed_count = 0, count = 0, mode = 0, longer = 0;
+	for (size_t i = 0; i < len; i++) {
+		size_t width = lines[i].width[m];
+		bool goes_on = width > 0 && i + 1 < len && !shows_nothing(&lines[i + 1]);
+		all[width]++;
+		count += width > 0;
+		followed[width] += goes_on;
+		followed_count += goes_on;
+	}
+	for (size_t w = NARROWEST; w <= WIDEST; w++)
+		if (followed[w] > followed[mode] || mode == 0)
+			mode = w;
+	*fit = 0;
+	if (followed[mode] < FEWEST_LINES)
+		return 0;
+	for (size_t w = mode + 2; w <= LIMIT; w++)
+		longer += all[w];
+	size_t near = followed[mode] + followed[mode - 1] + followed[mode + 1];
+	*fit = near * 1000 / followed_count;
+	return *fit >= 600 && longer * 20 <= count ? mode : 0;
+}
+
+struct column {
+	size_t width;
+	enum measure measure;
+};
+
+static struct column find_column(const struct line *lines, size_t len)
+{
+	size_t by_glyphs, by_cells;
+	struct column glyphs = { find_width(lines, len, BY_GLYPHS, &by_glyphs), BY_GLYPHS };
+	struct column cells = { find_width(lines, len, BY_CELLS, &by_cells), BY_CELLS };
+	return cells.width > 0 && (glyphs.width == 0 || by_cells > by_glyphs) ? cells : glyphs;
+}
+
+/*
+ * Whether a line runs on in the next one. A line one short of the column was
+ * cut early, for a mark that may not begin a line; after a full stop there was
+ * no need to.
+ */
+static bool runs_on(const struct line *l, struct column column)
+{
+	size_t width = l[0].width[column.measure];
+	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
+		return false;
+	return !l[1].indented && !l[1].cut && !shows_nothing(&l[1]);
+}
+
+static void finish(struct block *b, const struct text *t, const struct line *lines, struct arena *a,
+                   struct buf *joined)
+{
+	bool unseen = true;
+	buf_truncate(joined, 0);
+	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
+		unseen = unseen && shows_nothing(&lines[n - 1]);
+	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
+		if (unseen || !shows_nothing(&lines[n - 1]))
+			glyph_join(joined, t->lines[n - 1]);
+	b->text = arena_view(a, buf_view(joined));
+	b->glyphs = glyph_read(b->text, a);
+}
+
+typedef ARRAY(struct span) span_array;
+
+/* A line with nothing but characters without width goes with the block before it. */
+static void add_unseen(span_array *spans, uint32_t number, struct span *before_all)
+{
+	if (spans->len > 0) {
+		array_last(spans)->last = number;
+		return;
+	}
+	if (before_all->first == 0)
+		before_all->first = number;
+	before_all->last = number;
+}
+
+static void find_spans(const struct text *t, const struct line *lines, struct column column,
+                       span_array *spans)
+{
+	struct span before_all = { 0 };
+	for (size_t i = 0; i < t->len; i++) {
+		if (shows_nothing(&lines[i])) {
+			if (!glyph_text_blank(t->lines[i]))
+				add_unseen(spans, (uint32_t)i + 1, &before_all);
+			continue;
+		}
+		struct span s = { (uint32_t)i + 1, (uint32_t)i + 1 };
+		if (spans->len == 0 && before_all.first)
+			s.first = before_all.first;
+		while (column.width > 0 && i + 1 < t->len && runs_on(&lines[i], column))
+			s.last = (uint32_t)++i + 1;
+		*array_push(spans) = s;
+	}
+	if (spans->len == 0 && before_all.first)
+		*array_push(spans) = before_all;
+}
+
+void block_make(const struct text *t, struct arena *a, struct blocks *out)
+{
+	block_make_cut(t, NULL, 0, a, out);
+}
+
+void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count, struct arena *a,
+                    struct blocks *out)
+{
+	span_array spans = { 0 };
+	struct line *lines = read_lines(t, a);
+	for (size_t i = 0; i < cut_count; i++)
+		if (cuts[i] >= 1 && cuts[i] <= t->len)
+			lines[cuts[i] - 1].cut = true;
+	struct column column = find_column(lines, t->len);
+	find_spans(t, lines, column, &spans);
+	out->wrap = column.width;
+	out->len = spans.len;
+	out->items = arena_array(a, spans.len, sizeof(*out->items));
+	struct buf joined = { 0 };
+	for (size_t i = 0; i < spans.len; i++) {
+		out->items[i].lines = spans.items[i];
+		finish(&out->items[i], t, lines, a, &joined);
+	}
+	buf_free(&joined);
+	array_free(&spans);
+}

@@ -1,0 +1,38 @@
+#ifndef SEGMENT_BLOCK_H
+#define SEGMENT_BLOCK_H
+
+#include "base/arena.h"
+#include "page/page.h"
+#include "text/glyph.h"
+#include "text/text.h"
+
+/*
+ * What a page shows as one piece: a paragraph, a headline line, a caption.
+ * A block is one source line, or several where the page's lines were cut at
+ * the width of the column.
+ */
+struct block {
+	struct span lines;
+	struct view text;     /* verbatim, wrapped lines joined, no blanks around */
+	struct glyphs glyphs; /* the same, folded */
+};
+
+struct blocks {
+	struct block *items;
+	size_t len;
+	size_t wrap; /* the column's width in characters, 0 if lines are not wrapped */
+};
+
+/*
+ * The blocks of a page, in order; every non-blank line is in exactly one. Lines
+ * with only characters without width go with the block before them, at the
+ * beginning with the one after; a page of nothing else is one block without
+ * glyphs.
+ */
+void block_make(const struct text *t, struct arena *a, struct blocks *out);
+
+/* The same, and a block begins on each of the lines in cuts that shows something. */
+void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count, struct arena *a,
+                    struct blocks *out);
+
+#endif

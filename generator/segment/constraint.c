@@ -1,0 +1,141 @@
+#include "segment/constraint.h"
+
+#include <stdlib.h>
+
+#include "segment/credit.h"
+#include "segment/segment.h"
+
+static const uint32_t starts = LABEL_STARTS;
+static const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
+
+static uint32_t labels_of(enum constraint_sort sort)
+{
+	switch (sort) {
+	case CONSTRAINT_KICKER: return LABEL_BIT(LABEL_START_KICKER);
+	case CONSTRAINT_DECK: return LABEL_BIT(LABEL_DECK);
+	default:
+		return LABEL_BIT(LABEL_START_HEADLINE) | LABEL_BIT(LABEL_HEADLINE) |
+		       LABEL_BIT(LABEL_END_HEADLINE);
+	}
+}
+
+static bool is_field(const struct constraint *p)
+{
+	return p->sort != CONSTRAINT_START && p->sort != CONSTRAINT_NO_START;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, struct arena *a,
+                          size_t *out_count)
+{
+	uint32_t *cuts = arena_array(a, 2 * count, sizeof(*cuts));
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (constraints[i].sort == CONSTRAINT_START) {
+			cuts[n++] = constraints[i].article;
+		} else if (is_field(&constraints[i]) && constraints[i].lines.first) {
+			cuts[n++] = constraints[i].lines.first;
+			cuts[n++] = constraints[i].lines.last + 1;
+		}
+	}
+	if (n > 0)
+		qsort(cuts, n, sizeof(*cuts), compare_lines);
+	*out_count = n;
+	return cuts;
+}
+
+/* The block that holds the line, or blocks->len. */
+static size_t block_of(const struct blocks *blocks, uint32_t line)
+{
+	size_t low = 0, high = blocks->len;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (blocks->items[middle].lines.last < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < blocks->len && blocks->items[low].lines.first <= line ? low : blocks->len;
+}
+
+/*
+ * Not a byline, unless it names people: a headline that is none is text of the
+ * article above, though it stands where a byline could.
+ */
+static uint32_t goes_on(const struct block *b)
+{
+	struct credit_list list;
+	bool names = credit_read(b->glyphs, 0, b->glyphs.len, false, &list);
+	return names ? ~begins : ~(begins | LABEL_BIT(LABEL_BYLINE));
+}
+
+uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
+                            size_t count, struct arena *a)
+{
+	uint32_t *masks = arena_array(a, blocks->len, sizeof(*masks));
+	for (size_t i = 0; i < blocks->len; i++)
+		masks[i] = ~0U;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, constraints[i].article);
+		if (at < blocks->len && constraints[i].sort == CONSTRAINT_START)
+			masks[at] &= starts;
+		else if (at < blocks->len && constraints[i].sort == CONSTRAINT_NO_START)
+			masks[at] &= goes_on(&blocks->items[at]);
+	}
+	return masks;
+}
+
+/* What others of the article's lines cannot be; a kicker alone would be its headline. */
+static uint32_t denied(const struct constraint *p)
+{
+	bool no_headline = p->sort == CONSTRAINT_HEADLINE && p->lines.first == 0;
+	return labels_of(p->sort) | (no_headline ? LABEL_BIT(LABEL_START_KICKER) : 0);
+}
+
+static void pin_field(const struct blocks *blocks, const enum label *labels,
+                      const struct constraint *p, uint32_t *masks)
+{
+	size_t first = block_of(blocks, p->article), end = first + 1;
+	if (first == blocks->len)
+		return;
+	while (end < blocks->len && !label_may_begin(labels[end]))
+		end++;
+	masks[first] &= starts;
+	for (size_t i = first; i < end; i++) {
+		struct span lines = blocks->items[i].lines;
+		bool meant = lines.first >= p->lines.first && lines.last <= p->lines.last;
+		masks[i] &= meant ? labels_of(p->sort) : ~denied(p);
+		if (i > first)
+			masks[i] &= ~begins;
+	}
+	if (end < blocks->len)
+		masks[end] &= begins;
+}
+
+bool constraint_fields(const struct blocks *blocks, const enum label *labels,
+                       const struct constraint *constraints, size_t count, uint32_t *masks)
+{
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_field(&constraints[i]))
+			continue;
+		pin_field(blocks, labels, &constraints[i], masks);
+		any = true;
+	}
+	return any;
+}
+
+void constraint_likely(const struct blocks *blocks, const struct constraint *constraints,
+                       size_t count, double *likely)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, constraints[i].article);
+		if (at < blocks->len && !is_field(&constraints[i]))
+			likely[at] = constraints[i].sort == CONSTRAINT_START;
+	}
+}

@@ -1,0 +1,35 @@
+#ifndef SEGMENT_CONSTRAINT_H
+#define SEGMENT_CONSTRAINT_H
+
+#include <stdint.h>
+
+#include "segment/block.h"
+#include "segment/label.h"
+#include "segment/segment.h"
+
+/*
+ * What somebody has said about the lines of a page, as labels that the model
+ * may choose from: a mask for each block, bit l for label l.
+ */
+
+/* Lines at which a block has to begin, so that what is pinned is a block; sorted. */
+uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, struct arena *a,
+                          size_t *out_count);
+
+/* Masks of where articles begin and where not. */
+uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
+                            size_t count, struct arena *a);
+
+/*
+ * Narrows the masks by what is said about the lines inside an article. labels,
+ * chosen under the masks so far, tell how far each such article goes, and it
+ * stays so. Returns whether there is anything to choose anew.
+ */
+bool constraint_fields(const struct blocks *blocks, const enum label *labels,
+                       const struct constraint *constraints, size_t count, uint32_t *masks);
+
+/* Sets likely[i] to 1 or 0 where it is said whether an article begins at block i. */
+void constraint_likely(const struct blocks *blocks, const struct constraint *constraints,
+                       size_t count, double *likely);
+
+#endif

@@ -1,0 +1,139 @@
+#include "segment/creditword.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* By first character, for searching by halves; the longer one first. */
+static const struct credit_word words[] = {
+	{ U"以上图片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"以上照片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"传真照片", CREDITWORD_PICTURE, CREDIT_AUTHOR },
+	{ U"作曲", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"作者", CREDITWORD_PREFIX, CREDIT_AUTHOR },
+	{ U"作词", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"供图", CREDITWORD_SUFFIX, CREDIT_PHOTOGRAPHER },
+	{ U"供稿", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"全媒体记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"全媒记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"制图", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"制表", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"压题照片", CREDITWORD_PICTURE, CREDIT_AUTHOR },
+	{ U"口述", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"图/文", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"图、文", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"图文", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"图片", CREDITWORD_PICTURE, CREDIT_AUTHOR },
+	{ U"图", CREDITWORD_SUFFIX, CREDIT_PHOTOGRAPHER },
+	{ U"均", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"实习记者", CREDITWORD_PREFIX, CREDIT_INTERN },
+	{ U"实习生", CREDITWORD_PREFIX, CREDIT_INTERN },
+	{ U"执笔", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"报导", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"报道", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"据", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"提供", CREDITWORD_LENT, CREDIT_AUTHOR },
+	{ U"插图", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"摄影/文", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"摄影报道", CREDITWORD_SUFFIX, CREDIT_PHOTOGRAPHER },
+	{ U"摄影记者", CREDITWORD_PREFIX, CREDIT_PHOTOGRAPHER },
+	{ U"摄影", CREDITWORD_SUFFIX, CREDIT_PHOTOGRAPHER },
+	{ U"摄", CREDITWORD_SUFFIX, CREDIT_PHOTOGRAPHER },
+	{ U"撰写", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"撰文", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"撰稿", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"整理", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"文/摄影", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文/图", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文/摄", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文、图", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文并图", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文并摄", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文图", CREDITWORD_BOTH, CREDIT_PHOTOGRAPHER },
+	{ U"文字", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"文", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"本版图片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本版摄影", CREDITWORD_GROUP, CREDIT_PHOTOGRAPHER },
+	{ U"本版文章", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本版照片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本版稿件", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组图片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组报道", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组摄影", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组文章", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组照片", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"本组稿件", CREDITWORD_GROUP, CREDIT_AUTHOR },
+	{ U"校对", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"漫画", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"照片", CREDITWORD_PICTURE, CREDIT_AUTHOR },
+	{ U"特约撰稿人", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"特约评论员", CREDITWORD_PREFIX, CREDIT_COMMENTATOR },
+	{ U"特约通讯员", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"特派记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"特约撰稿", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"特约记者", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"特约", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"由", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"画", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"等", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"绘画", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"绘", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"综合", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"综述", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"编写", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"编撰", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"编译", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"编辑", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"美编", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"翻译", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"融媒体记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"融媒记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"见习记者", CREDITWORD_PREFIX, CREDIT_INTERN },
+	{ U"见习生", CREDITWORD_PREFIX, CREDIT_INTERN },
+	{ U"见图", CREDITWORD_PASS, CREDIT_AUTHOR },
+	{ U"记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"评论员", CREDITWORD_PREFIX, CREDIT_COMMENTATOR },
+	{ U"译", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"责任编辑", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"责编", CREDITWORD_DROP, CREDIT_AUTHOR },
+	{ U"资料照片", CREDITWORD_PICTURE, CREDIT_AUTHOR },
+	{ U"述评", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"通讯员", CREDITWORD_PREFIX, CREDIT_CORRESPONDENT },
+	{ U"采访整理", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"采写", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"采编", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"采访", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"题图", CREDITWORD_WRITTEN, CREDIT_AUTHOR },
+	{ U"首席记者", CREDITWORD_PREFIX, CREDIT_REPORTER },
+	{ U"", CREDITWORD_PASS, CREDIT_AUTHOR },
+};
+
+/* Their first characters, by the lowest bits of the code: one look sends most glyphs on. */
+static const bool may_begin[512] = {
+	[U'以' & 511] = true, [U'传' & 511] = true, [U'作' & 511] = true, [U'供' & 511] = true,
+	[U'全' & 511] = true, [U'制' & 511] = true, [U'压' & 511] = true, [U'口' & 511] = true,
+	[U'图' & 511] = true, [U'均' & 511] = true, [U'实' & 511] = true, [U'执' & 511] = true,
+	[U'报' & 511] = true, [U'据' & 511] = true, [U'提' & 511] = true, [U'插' & 511] = true,
+	[U'摄' & 511] = true, [U'撰' & 511] = true, [U'整' & 511] = true, [U'文' & 511] = true,
+	[U'本' & 511] = true, [U'校' & 511] = true, [U'漫' & 511] = true, [U'照' & 511] = true,
+	[U'特' & 511] = true, [U'由' & 511] = true, [U'画' & 511] = true, [U'等' & 511] = true,
+	[U'绘' & 511] = true, [U'综' & 511] = true, [U'编' & 511] = true, [U'美' & 511] = true,
+	[U'翻' & 511] = true, [U'融' & 511] = true, [U'见' & 511] = true, [U'记' & 511] = true,
+	[U'评' & 511] = true, [U'译' & 511] = true, [U'责' & 511] = true, [U'资' & 511] = true,
+	[U'述' & 511] = true, [U'通' & 511] = true, [U'采' & 511] = true, [U'题' & 511] = true,
+	[U'首' & 511] = true,
+};
+
+const struct credit_word *creditword_first(uint32_t c)
+{
+	if (!may_begin[c & 511])
+		return NULL;
+	const struct credit_word *w = words;
+	size_t left = sizeof(words) / sizeof(*words) - 1;
+	while (left > 0) {
+		size_t half = left / 2;
+		bool less = w[half].text[0] < c;
+		w += less ? half + 1 : 0;
+		left = less ? left - half - 1 : half;
+	}
+	return w->text[0] == c ? w : NULL;
+}

@@ -1,0 +1,72 @@
+#include "segment/draft.h"
+
+bool draft_is_paragraph(const struct part *p)
+{
+	return p->label == LABEL_LEAD || p->label == LABEL_BODY || p->label == LABEL_START_LEAD;
+}
+
+bool draft_is_headline(const struct part *p)
+{
+	return p->label == LABEL_START_HEADLINE || p->label == LABEL_HEADLINE ||
+	       p->label == LABEL_END_HEADLINE;
+}
+
+struct part *draft_first_paragraph(const struct draft *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (draft_is_paragraph(&d->parts[i]))
+			return &d->parts[i];
+	return NULL;
+}
+
+struct part *draft_last_paragraph(const struct draft *d)
+{
+	for (size_t i = d->count; i-- > 0;)
+		if (draft_is_paragraph(&d->parts[i]))
+			return &d->parts[i];
+	return NULL;
+}
+
+/* The part that begins at block i; *i moves past it. */
+static struct part read_part(const struct blocks *blocks, const enum label *labels, size_t to,
+                             size_t *i, struct arena *a, struct buf *joined)
+{
+	const struct block *b = &blocks->items[*i];
+	struct part p = { labels[(*i)++], b->text, b->glyphs };
+	if (*i == to || labels[*i] != LABEL_CONTINUATION)
+		return p;
+	buf_truncate(joined, 0);
+	glyph_join(joined, b->text);
+	while (*i < to && labels[*i] == LABEL_CONTINUATION)
+		glyph_join(joined, blocks->items[(*i)++].text);
+	p.text = arena_view(a, buf_view(joined));
+	p.glyphs = glyph_read(p.text, a);
+	return p;
+}
+
+static void read_parts(struct draft *d, const struct blocks *blocks, const enum label *labels,
+                       struct arena *a, struct buf *joined)
+{
+	d->parts = arena_array(a, d->to - d->first, sizeof(*d->parts));
+	for (size_t i = d->first; i < d->to;)
+		d->parts[d->count++] = read_part(blocks, labels, d->to, &i, a, joined);
+}
+
+void draft_make(const struct blocks *blocks, const enum label *labels, struct arena *a,
+                struct drafts *out)
+{
+	struct buf joined = { 0 };
+	for (size_t i = 0; i < blocks->len;) {
+		if (labels[i] == LABEL_FURNITURE) {
+			i++;
+			continue;
+		}
+		struct draft *d = array_push(&out->items);
+		d->first = i++;
+		while (i < blocks->len && !label_may_begin(labels[i]))
+			i++;
+		d->to = i;
+		read_parts(d, blocks, labels, a, &joined);
+	}
+	buf_free(&joined);
+}

@@ -1,0 +1,130 @@
+#include "segment/explain.h"
+
+#include "segment/date_mention.h"
+#include "segment/dating.h"
+#include "segment/inference.h"
+#include "segment/segment.h"
+#include "segment/weights.h"
+
+/* What it counts against a label that it cannot stand beside its neighbours. */
+static const float IMPOSSIBLE = -20;
+
+/* Reasons that say less than this are none. */
+static const float FAINT = 0.05F;
+
+static float follow(const struct inference *r, size_t i, enum label before, enum label after)
+{
+	if (!label_may_follow(before, after))
+		return IMPOSSIBLE;
+	return r->weights->follow[r->chain.classes[i]][before][after];
+}
+
+static float begin(const struct inference *r, enum label l)
+{
+	return label_may_begin(l) ? r->weights->begin[l] : IMPOSSIBLE;
+}
+
+/* How well a label stands between those of the blocks beside. */
+static float sequence(const struct inference *r, size_t i, enum label l)
+{
+	float score = i == 0 ? begin(r, l) : follow(r, i, r->labels[i - 1], l);
+	if (i + 1 < r->blocks.len)
+		score += follow(r, i + 1, l, r->labels[i + 1]);
+	return score;
+}
+
+static void keep(struct explain_reasons *list, struct explain_reason reason)
+{
+	if (reason.weight < FAINT)
+		return;
+	size_t at = list->len < EXPLAIN_REASONS ? list->len++ : EXPLAIN_REASONS;
+	for (; at > 0 && list->items[at - 1].weight < reason.weight; at--)
+		if (at < EXPLAIN_REASONS)
+			list->items[at] = list->items[at - 1];
+	if (at < EXPLAIN_REASONS)
+		list->items[at] = reason;
+}
+
+/* What says more for one of the two labels is kept on its side. */
+static void weigh(struct explain_block *b, struct explain_reason reason)
+{
+	if (reason.weight >= 0) {
+		keep(&b->reasons, reason);
+	} else {
+		reason.weight = -reason.weight;
+		keep(&b->against, reason);
+	}
+}
+
+static void find_reasons(const struct inference *r, size_t i, struct explain_block *b)
+{
+	size_t from = i > FEATURE_REACH ? i - FEATURE_REACH : 0;
+	for (size_t at = from; at < r->blocks.len && at <= i + FEATURE_REACH; at++) {
+		int offset = (int)at - (int)i;
+		const struct feature_set *set = &r->sets[at];
+		for (size_t k = 0; k < set->len; k++) {
+			const struct feature *f = feature_get(set->seen[k].feature);
+			int value = set->seen[k].value;
+			if (offset > f->reach || -offset > f->reach)
+				continue;
+			const float *row =
+				r->weights->see +
+				WEIGHTS_COLUMNS * weights_row(r->weights, set->seen[k].feature, value, offset);
+			weigh(b, (struct explain_reason){ f, value, offset, row[b->label] - row[b->rival] });
+		}
+	}
+	weigh(b, (struct explain_reason){ NULL, 0, 0,
+	                                  sequence(r, i, b->label) - sequence(r, i, b->rival) });
+}
+
+static void find_rival(struct explain_block *b, const float *likely)
+{
+	b->rival = b->label == (enum label)0 ? (enum label)1 : (enum label)0;
+	for (int l = 0; l < LABEL_COUNT; l++) {
+		if (label_starts_article((enum label)l))
+			b->start += (double)likely[l];
+		if ((enum label)l != b->label && likely[l] > likely[b->rival])
+			b->rival = (enum label)l;
+	}
+	b->likely = (double)likely[b->label];
+	b->rival_likely = (double)likely[b->rival];
+}
+
+static bool leaves_no_choice(uint32_t mask)
+{
+	enum { ALL = (1U << LABEL_COUNT) - 1 };
+	return (mask & ALL) != ALL;
+}
+
+static struct date likeliest_day(const struct inference *r)
+{
+	struct date_mentions all = { 0 };
+	date_mention_find(&r->blocks, r->labels, &all);
+	struct date day = dating_likeliest(&all);
+	array_free(&all.items);
+	return day;
+}
+
+void explain_page(const struct text *t, const struct segment_options *o, struct arena *a,
+                  struct explained *out)
+{
+	struct inference r;
+	inference_make(t, o, a, &r);
+	out->day = likeliest_day(&r);
+	out->len = r.blocks.len;
+	out->blocks = arena_array(a, out->len, sizeof(*out->blocks));
+	for (size_t i = 0; i < out->len; i++) {
+		struct explain_block *b = &out->blocks[i];
+		b->lines = r.blocks.items[i].lines;
+		b->text = r.blocks.items[i].text;
+		b->label = r.labels[i];
+		b->known = (r.known && leaves_no_choice(r.known[i])) || r.blocks.items[i].glyphs.len == 0;
+		find_rival(b, r.likely + i * WEIGHTS_COLUMNS);
+		find_reasons(&r, i, b);
+	}
+}
+
+const char *explain_name(const struct explain_reason *r)
+{
+	return r->feature ? r->feature->name : "sequence";
+}

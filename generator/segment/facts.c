@@ -1,0 +1,406 @@
+#include "segment/facts.h"
+
+#include <stdlib.h>
+
+#include "segment/credit.h"
+#include "segment/creditplace.h"
+#include "segment/lexical_cohesion.h"
+#include "segment/pattern.h"
+#include "segment/punctuation.h"
+
+static bool in(uint32_t c, const char32_t *set)
+{
+	for (; *set; set++)
+		if (*set == c)
+			return true;
+	return false;
+}
+
+static enum first_class first_of(uint32_t c)
+{
+	if (glyph_is_han(c))
+		return FIRST_HAN;
+	if (glyph_is_digit(c))
+		return FIRST_DIGIT;
+	if (c == 0x201C || c == 0x2018 || c == 0x300C || c == 0x300E)
+		return FIRST_QUOTE;
+	if (c == 0x300A || c == 0x3008)
+		return FIRST_TITLE;
+	if (c == '(' || c == 0x3010 || c == 0x3014 || c == '[')
+		return FIRST_PAREN;
+	if (c == 0x2014 || c == '-' || c == 0x2500 || c == 0x2015)
+		return FIRST_DASH;
+	if (in(c, U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦"))
+		return FIRST_BULLET;
+	if (in(c, U",。、;:!?.”’》）」』…%") || glyph_closes(c))
+		return FIRST_STRAY;
+	return glyph_is_letter(c) ? FIRST_LETTER : FIRST_OTHER;
+}
+
+static enum last_class last_of(struct glyphs g)
+{
+	uint32_t c = g.code[g.len - 1];
+	if (glyph_ends_sentence(c))
+		return LAST_SENTENCE;
+	if (c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F)
+		return g.len > 1 && glyph_ends_sentence(g.code[g.len - 2]) ? LAST_QUOTED_SENTENCE
+		                                                           : LAST_QUOTE;
+	if (c == ',' || c == 0x3001 || c == ';')
+		return LAST_COMMA;
+	if (c == ':')
+		return LAST_COLON;
+	if (glyph_closes(c))
+		return LAST_PAREN;
+	if (glyph_is_han(c))
+		return LAST_HAN;
+	if (glyph_is_digit(c) || c == '%')
+		return LAST_DIGIT;
+	if (c == 0x2014 || c == '-' || c == 0x2500)
+		return LAST_DASH;
+	return glyph_is_letter(c) ? LAST_LETTER : LAST_OTHER;
+}
+
+static enum number_class number_of(struct glyphs g, int *n)
+{
+	if (g.code[0] == '(') {
+		size_t end = pattern_number(g, 1, n);
+		return end && end < g.len && g.code[end] == ')' && end + 1 < g.len ? NUMBER_PAREN
+		                                                                   : NUMBER_NONE;
+	}
+	if (g.code[0] >= 0x2460 && g.code[0] <= 0x2473) { /* ① to ⑳ */
+		*n = (int)(g.code[0] - 0x2460) + 1;
+		return NUMBER_PAREN;
+	}
+	if (g.code[0] == 0x7B2C) { /* 第三 */
+		size_t end = pattern_number(g, 1, n);
+		return end && end < g.len ? NUMBER_ORDINAL : NUMBER_NONE;
+	}
+	size_t end = pattern_number(g, 0, n);
+	if (!end || end >= g.len || !in(g.code[end], U"、.,:是要"))
+		return NUMBER_NONE;
+	return glyph_is_digit(g.code[0]) ? NUMBER_DIGIT : NUMBER_HAN;
+}
+
+/* What glyphs from to to, inside a bracket, say. */
+static enum paren_class paren_of(struct glyphs g, size_t from, size_t to)
+{
+	struct credit_list credits;
+	struct printed_date d;
+	enum pattern_jump way;
+	size_t a, b, dated;
+	if (to - from < 60 && credit_read(g, from, to, false, &credits)) {
+		for (size_t i = 0; i < credits.len; i++)
+			if (credits.items[i].role == CREDIT_PHOTOGRAPHER)
+				return PAREN_PHOTO;
+		return PAREN_NAMES;
+	}
+	if (to > from && g.code[to - 1] == 0x6444)
+		return PAREN_PHOTO;
+	if (glyph_at(g, from, U"附图") || glyph_at(g, from, U"图片") ||
+	    glyph_at(g, from, U"传真照片") || glyph_at(g, from, U"附表") ||
+	    glyph_at(g, from, U"照片") || glyph_at(g, from, U"附照片"))
+		return PAREN_PICTURE_NOTE;
+	if (pattern_date(g, from, &d) == to)
+		return PAREN_DATE;
+	if (pattern_jump(g, from - 1, &way, &a, &b))
+		return PAREN_JUMP;
+	return pattern_agency(g, from) || pattern_dateline(g, from, &dated) ? PAREN_AGENCY
+	                                                                    : PAREN_OTHER;
+}
+
+/* Where the bracket that closes before end opens; some other glyph if it does not. */
+static size_t opening_of(struct glyphs g, size_t end)
+{
+	size_t open = end - 1;
+	while (open > 0 && g.code[open] != '(' && end - open < 200)
+		open--;
+	return open;
+}
+
+static void read_brackets(struct facts *f, struct glyphs g)
+{
+	size_t end = g.len;
+	while (end > 0 && (g.code[end - 1] == 0x3002 || g.code[end - 1] == ' '))
+		end--;
+	if (end < 3 || g.code[end - 1] != ')')
+		return;
+	size_t open = opening_of(g, end);
+	if (g.code[open] != '(')
+		return;
+	/* （新华社记者…摄）（传真照片）: the first of a row says most */
+	while (open > 2 && g.code[open - 1] == ')' && g.code[opening_of(g, open)] == '(') {
+		end = open;
+		open = opening_of(g, end);
+	}
+	enum paren_class p = paren_of(g, open + 1, end - 1);
+	if (open == 0)
+		f->whole = p;
+	else
+		f->ending = p;
+}
+
+static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (g.code[0] == *list[k] && glyph_starts(g, list[k]))
+			return true;
+	return false;
+}
+
+#define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
+
+static void read_words(struct facts *f, struct glyphs g)
+{
+	static const char32_t *const going[] = {
+		U"他",   U"她",   U"据悉", U"据了解", U"据介绍", U"据说",     U"此外", U"同时",
+		U"另外", U"然而", U"但",   U"目前",   U"这",     U"该",       U"其",   U"为此",
+		U"因此", U"对此", U"于是", U"随后",   U"会上",   U"会议",     U"谈到", U"在谈",
+		U"所以", U"而",   U"还",   U"那",     U"不过",   U"与此同时", U"最后",
+	};
+	static const char32_t *const notice[] = {
+		U"通知", U"公告", U"通告", U"启事", U"声明", U"遗失", U"讣告", U"更正",
+		U"招标", U"拍卖", U"公示", U"寻人", U"招聘", U"注销", U"致歉",
+	};
+	f->going_on = STARTS_WITH_ANY(g, going);
+	f->notice = f->notice || STARTS_WITH_ANY(g, notice);
+	f->death = g.len < 24
+	               ? glyph_ends(g, U"逝世") || glyph_ends(g, U"病逝") || glyph_ends(g, U"讣告")
+	               : glyph_find((struct glyphs){ g.code, g.at, 24 }, U"逝世", 0) >= 0;
+}
+
+/* A line with nothing but a day and its year, as in "this day in history". */
+static bool is_day_line(struct glyphs g)
+{
+	struct printed_date d;
+	return g.len <= 24 && pattern_date(g, 0, &d) == g.len && d.year && d.month && d.day;
+}
+
+/* 第2版 要闻 1998年1月1日 星期四, in any order: page furniture. */
+static bool is_page_header(struct glyphs g)
+{
+	if (g.len > 60)
+		return false;
+	bool page = false, date = false;
+	size_t rest = 0;
+	for (size_t i = 0; i < g.len;) {
+		struct printed_date d;
+		size_t from, to, end;
+		uint32_t c = g.code[i];
+		if (glyph_is_han(c) && c != U'第' && !pattern_begins_number(c))
+			end = i + 1, rest++;
+		else if ((end = pattern_page_number(g, i, &from, &to)) != 0)
+			page = true;
+		else if ((end = pattern_date(g, i, &d)) != 0 && d.month && d.day)
+			date = true;
+		else
+			end = i + 1, rest += glyph_is_han(g.code[i]);
+		i = end;
+	}
+	return (page && date && rest <= 16) || (page && rest <= 4 && g.code[0] != '(') ||
+	       (date && rest <= 12 &&
+	        (glyph_find(g, U"星期", 0) >= 0 || glyph_find(g, U"农历", 0) >= 0));
+}
+
+/* 3日, 三日 in the first words, or just after a month. */
+static bool names_day(struct glyphs g)
+{
+	enum { OPENING = 36 };
+	for (size_t i = 0; i < g.len && i < OPENING; i++) {
+		struct printed_date d;
+		if (pattern_begins_number(g.code[i]) && pattern_date(g, i, &d) && d.day && !d.year)
+			return true;
+	}
+	return false;
+}
+
+static void read_people(struct facts *f, struct glyphs g)
+{
+	struct credit_list credits;
+	size_t from, dated;
+	if (g.len <= 60) {
+		f->credits = credit_read(g, 0, g.len, false, &credits);
+		f->maybe_names = !f->credits && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
+	}
+	f->office = !f->credits && g.len <= 24 && creditplace_after_office(g, 0, g.len, &credits);
+	f->photo_credit = creditplace_of_photo(g, &from, &credits);
+	size_t end = pattern_dateline(g, 0, &dated);
+	f->dateline = end > 0;
+	f->dateline_place = end > 4;
+	if (end)
+		f->says_reporter = creditplace_after_dateline(g, end, &credits) > end;
+}
+
+static void read_jumps(struct facts *f, struct glyphs g)
+{
+	enum pattern_jump way;
+	size_t from, to;
+	size_t end = pattern_jump(g, 0, &way, &from, &to);
+	f->jump_from = end && way == JUMP_FROM;
+	size_t tail = g.len > 24 ? g.len - 24 : 0;
+	for (size_t i = tail; i < g.len && !f->jump_to; i++)
+		if (glyph_opens(g.code[i]) && pattern_jump(g, i, &way, &from, &to) == g.len)
+			f->jump_to = way == JUMP_TO;
+}
+
+static uint32_t pair(uint32_t a, uint32_t b)
+{
+	return (a * 0x9E3779B1u) ^ (b * 0x85EBCA77u);
+}
+
+/* 张三：…… */
+static bool begins_speech(struct glyphs g)
+{
+	enum { LONGEST_NAME = 6 };
+	struct glyphs head = { g.code, g.at, g.len > LONGEST_NAME ? LONGEST_NAME + 1 : g.len };
+	ptrdiff_t colon = glyph_find(head, U":", 0);
+	return colon > 0 && (size_t)colon + 1 < g.len;
+}
+
+static enum shape shape_of(const struct facts *f)
+{
+	bool caption = f->ending == PAREN_PHOTO || f->photo_credit;
+	if (f->credits || f->whole == PAREN_NAMES)
+		return SHAPE_NAMES;
+	if (f->whole)
+		return SHAPE_PAREN;
+	if (f->dateline)
+		return SHAPE_DATELINE;
+	if (!f->is_short)
+		return caption                    ? SHAPE_CAPTION
+		       : f->ending == PAREN_NAMES ? SHAPE_SIGNED
+		       : f->last == LAST_COLON    ? SHAPE_TEXT_COLON
+		       : f->last == LAST_HAN || f->last == LAST_COMMA || f->last == LAST_DIGIT ? SHAPE_TORN
+		                                                                               : SHAPE_TEXT;
+	if (caption)
+		return SHAPE_CAPTION;
+	if (f->ending == PAREN_PICTURE_NOTE)
+		return SHAPE_LINE_NOTE;
+	if (f->number)
+		return SHAPE_LINE_NUMBER;
+	if (f->maybe_names)
+		return SHAPE_MAYBE_NAMES;
+	if (f->length <= 4)
+		return SHAPE_TINY;
+	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
+}
+
+static void read_block(struct facts *f, struct glyphs g, const struct punctuation_table *marks)
+{
+	f->length = g.len;
+	if (g.len == 0)
+		return;
+	f->first = first_of(g.code[0]);
+	f->last = last_of(g);
+	f->number = number_of(g, &f->number_value);
+	punctuation_read(marks, g, f);
+	read_brackets(f, g);
+	read_words(f, g);
+	read_people(f, g);
+	read_jumps(f, g);
+	f->names_day = names_day(g);
+	f->day_line = is_day_line(g);
+	f->page_header = is_page_header(g);
+	f->is_short = g.len <= FACTS_SHORT && f->stops == 0 && f->last != LAST_COMMA;
+	f->shape = shape_of(f);
+	f->head_pair = pair(g.code[0], g.len > 1 ? g.code[1] : 0);
+	f->tail_pair = pair(g.len > 1 ? g.code[g.len - 2] : 0, g.code[g.len - 1]);
+	f->speech_mark = begins_speech(g);
+}
+
+/* How far each block is from the short ones, and what it shares with the one before. */
+static void read_rhythm(struct facts *f, const struct blocks *b)
+{
+	enum { FAR = 8 };
+	size_t since = FAR;
+	ptrdiff_t before = -1;
+	for (size_t i = 0; i < b->len; i++) {
+		f[i].since_short = since;
+		if (f[i].is_short && before >= 0 && i - (size_t)before < 16) {
+			f[i].parallel_length = f[before].length == f[i].length;
+			f[i].parallel_words =
+				f[before].head_pair == f[i].head_pair || f[before].tail_pair == f[i].tail_pair;
+		}
+		if (f[i].is_short) {
+			since = 0;
+			before = (ptrdiff_t)i;
+		} else if (since < FAR) {
+			since++;
+		}
+	}
+	size_t until = FAR;
+	bool tail = true;
+	for (size_t i = b->len; i-- > 0;) {
+		tail = tail && !f[i].is_short;
+		f[i].until_end = !tail ? 0 : b->len - i < FAR ? b->len - i : FAR;
+		f[i].until_short = until;
+		until = f[i].is_short ? 0 : until < FAR ? until + 1 : FAR;
+	}
+}
+
+static int compare_heads(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Forms filled in, such as 姓名…, 单位…, begin many lines of a page with the same words. */
+static void count_stock(struct facts *f, size_t len, struct arena *a)
+{
+	enum { MANY = 3 };
+	uint32_t *heads = arena_array(a, len + 1, sizeof(*heads));
+	size_t n = 0;
+	for (size_t i = 0; i < len; i++)
+		if (f[i].is_short && f[i].length > 3)
+			heads[n++] = f[i].head_pair;
+	qsort(heads, n, sizeof(*heads), compare_heads);
+	for (size_t i = 0; i < len; i++) {
+		if (!f[i].is_short || f[i].length <= 3)
+			continue;
+		uint32_t *at = bsearch(&f[i].head_pair, heads, n, sizeof(*heads), compare_heads);
+		uint32_t *from = at, *to = at;
+		while (from > heads && from[-1] == *at && at - from < MANY)
+			from--;
+		while (to + 1 < heads + n && to[1] == *at && to - at < MANY)
+			to++;
+		f[i].stock = to - from < MANY ? (size_t)(to - from) : MANY;
+	}
+}
+
+/* Numbered blocks that go on counting belong together. */
+static void read_numbers(struct facts *f, size_t len)
+{
+	int before[NUMBER_COUNT] = { 0 };
+	for (size_t i = 0; i < len; i++) {
+		if (!f[i].number)
+			continue;
+		f[i].number_before = before[f[i].number];
+		before[f[i].number] = f[i].number_value;
+	}
+}
+
+static void read_day_runs(struct facts *f, size_t len)
+{
+	enum { FAR = 6 };
+	for (size_t i = 0; i < len;) {
+		size_t end = i;
+		while (end < len && !f[end].is_short && f[end].names_day && !f[end].dateline)
+			end++;
+		for (size_t k = i; k < end; k++)
+			f[k].day_run = end - i < FAR ? end - i : FAR;
+		i = end + (end == i);
+	}
+}
+
+struct facts *facts_find(const struct blocks *blocks, struct arena *a)
+{
+	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
+	struct punctuation_table marks = punctuation_make();
+	for (size_t i = 0; i < blocks->len; i++)
+		read_block(&f[i], blocks->items[i].glyphs, &marks);
+	read_rhythm(f, blocks);
+	read_numbers(f, blocks->len);
+	read_day_runs(f, blocks->len);
+	count_stock(f, blocks->len, a);
+	lexical_cohesion_find(blocks, f);
+	return f;
+}

@@ -1,0 +1,44 @@
+#ifndef SEGMENT_FEATURE_H
+#define SEGMENT_FEATURE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "segment/facts.h"
+
+/*
+ * The features of the sequence model: one table, each with a name and the
+ * reason why it tells something. A feature has a value at each block, or is
+ * silent there. The model sees the values at a block and at those up to
+ * `reach` blocks before and after it.
+ */
+
+enum { FEATURE_REACH = 3 };
+
+struct feature {
+	const char *name;
+	const char *reason;
+	int values; /* it takes 0 to values - 1, or -1: silent */
+	int reach;  /* 0 to FEATURE_REACH */
+	int (*value)(const struct facts *facts, size_t i, size_t len);
+};
+
+size_t feature_count(void);
+const struct feature *feature_get(size_t f);
+
+/* What speaks at one block, in the order of the table. */
+struct feature_seen {
+	uint16_t feature;
+	uint16_t value;
+};
+
+struct feature_set {
+	struct feature_seen *seen;
+	size_t len;
+};
+
+/* One set a block, in the arena. */
+struct feature_set *feature_find(const struct facts *facts, size_t len, struct arena *a);
+
+#endif

@@ -1,0 +1,251 @@
+#include "segment/filename.h"
+
+/*
+ * A date is eight digits or three groups of them, delimited so that a random
+ * name of letters and digits (a hash, a UUID, a telephone number) holds none.
+ */
+
+enum { FIRST_YEAR = 1800, LAST_YEAR = 2199 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_mark(char c)
+{
+	return c == '-' || c == '_' || c == '.' || c == ' ';
+}
+
+static bool is_folder(char c)
+{
+	return c == '/';
+}
+
+/* A run of digits in a view. */
+struct digits {
+	size_t from;
+	size_t to;
+	int value; /* of at most nine digits */
+};
+
+static struct digits digits_at(struct view v, size_t i, size_t most)
+{
+	struct digits d = { i, i, 0 };
+	while (d.to < v.len && d.to < i + most && d.to < i + 9 && is_digit(v.data[d.to]))
+		d.value = d.value * 10 + (v.data[d.to++] - '0');
+	return d;
+}
+
+static size_t length(struct digits d)
+{
+	return d.to - d.from;
+}
+
+/* Over word at i, or i itself. */
+static size_t skip(struct view v, size_t i, struct view word)
+{
+	return view_starts(view_slice(v, i, v.len), word) ? i + word.len : i;
+}
+
+/* What stands between the groups of a date. */
+enum joint { JOINT_NONE, JOINT_MARK, JOINT_FOLDER, JOINT_WORD };
+
+/* The joint at i: nothing, a mark, a folder's end, or the word 年 or 月 and perhaps one of those. */
+static enum joint joint_at(struct view v, size_t *i, struct view word)
+{
+	size_t after = skip(v, *i, word);
+	if (after > *i) {
+		*i = after < v.len && (is_mark(v.data[after]) || is_folder(v.data[after])) ? after + 1
+		                                                                           : after;
+		return JOINT_WORD;
+	}
+	if (*i < v.len && is_folder(v.data[*i]))
+		return (*i)++, JOINT_FOLDER;
+	if (*i < v.len && is_mark(v.data[*i]))
+		return (*i)++, JOINT_MARK;
+	return JOINT_NONE;
+}
+
+/*
+ * 2022_0119 may be the 119th picture of a year, 2022/1/2 the second page of a
+ * January: one mark alone joins no date (a folder's end does), and single
+ * digits need two marks or words.
+ */
+static bool joints_fit(enum joint first, enum joint second, bool short_groups)
+{
+	if (short_groups)
+		return (first == JOINT_MARK && second == JOINT_MARK) ||
+		       (first == JOINT_WORD && second == JOINT_WORD);
+	if (first == JOINT_FOLDER || second == JOINT_FOLDER)
+		return true;
+	return (first == JOINT_NONE) == (second == JOINT_NONE);
+}
+
+/* A date that begins at i: the offset after it, or 0. */
+static size_t date_at(struct view v, size_t i, struct date *out)
+{
+	struct digits year = digits_at(v, i, 4);
+	size_t at = year.to;
+	enum joint first = joint_at(v, &at, VIEW("年"));
+	struct digits month = digits_at(v, at, 2);
+	at = month.to;
+	enum joint second = joint_at(v, &at, VIEW("月"));
+	struct digits day = digits_at(v, at, 2);
+	bool short_groups = length(month) == 1 || length(day) == 1;
+	struct date d = { year.value, month.value, day.value };
+	if (length(year) != 4 || !length(month) || !length(day) || !date_valid(d) ||
+	    d.year < FIRST_YEAR || d.year > LAST_YEAR || !joints_fit(first, second, short_groups))
+		return 0;
+	if (day.to < v.len && is_digit(v.data[day.to]))
+		return 0;
+	*out = d;
+	return skip(v, day.to, VIEW("日"));
+}
+
+/* Before a date stands nothing, a mark, or a name of letters only (rmrb19980101, 太原日报2022). */
+static bool may_begin(struct view v, size_t i)
+{
+	size_t k = i;
+	while (k > 0 && (is_letter(v.data[k - 1]) || (unsigned char)v.data[k - 1] >= 0x80))
+		k--;
+	return k == 0 || is_mark(v.data[k - 1]) || is_folder(v.data[k - 1]);
+}
+
+/*
+ * A page's number at i: 2, 02, A05, p3, 第2版. Returns the offset after it, or
+ * 0. Figures are padded to two as in print; a letter belongs to the number
+ * unless it only says "page".
+ */
+static size_t number_at(struct view v, size_t i, struct view *out, struct arena *a)
+{
+	i = skip(v, i, VIEW("第"));
+	size_t from = i;
+	if (i < v.len && is_letter(v.data[i]))
+		i++;
+	bool says_page = i > from && (v.data[from] == 'p' || v.data[from] == 'P');
+	struct digits n = digits_at(v, i, 4);
+	size_t end = skip(v, n.to, VIEW("版"));
+	bool delimited = end > n.to || end == v.len || is_mark(v.data[end]) || is_folder(v.data[end]);
+	if (!length(n) || length(n) > 3 || n.value == 0 || !delimited)
+		return 0;
+	if (i > from && !says_page)
+		*out = arena_view(a, view_slice(v, from, n.to - from));
+	else if (length(n) == 1)
+		*out = arena_printf(a, "0%d", n.value);
+	else
+		*out = arena_view(a, view_slice(v, n.from, length(n)));
+	return end;
+}
+
+/* The number after a date: next to it, or what the file below the date's folder is called. */
+static struct view number_after(struct view path, size_t i, size_t file, struct arena *a)
+{
+	struct view number = VIEW_NULL;
+	bool time = i + 1 < path.len && path.data[i] == 'T' && is_digit(path.data[i + 1]);
+	size_t at = i;
+	while (at < path.len && (is_mark(path.data[at]) || is_folder(path.data[at])))
+		at++;
+	if (at >= file && !time && number_at(path, at, &number, a))
+		return number;
+	if (i <= file)
+		number_at(path, file, &number, a);
+	return number;
+}
+
+/* The number where 版 names it as such, in a file's name without a date. */
+static struct view number_named(struct view path, size_t file, struct arena *a)
+{
+	struct view number = VIEW_NULL;
+	ptrdiff_t word = view_find(path, VIEW("版"), file);
+	size_t i = word < 0 ? 0 : (size_t)word;
+	while (i > file && is_digit(path.data[i - 1]))
+		i--;
+	if (word < 0 || i == (size_t)word)
+		return number;
+	if (i > file && path.data[i - 1] >= 'A' && path.data[i - 1] <= 'Z')
+		i--;
+	number_at(path, i, &number, a);
+	return number;
+}
+
+/* Letters and digits in the groups 8-4-4-4-12 are a UUID, whatever they spell. */
+static bool is_uuid(struct view v, size_t i)
+{
+	static const size_t groups[] = { 8, 4, 4, 4, 12 };
+	for (size_t k = 0; k < sizeof(groups) / sizeof(*groups); k++) {
+		size_t end = i + groups[k];
+		for (; i < end; i++)
+			if (i >= v.len || !(is_digit(v.data[i]) || is_letter(v.data[i])))
+				return false;
+		if (k < 4 && (i >= v.len || v.data[i++] != '-'))
+			return false;
+	}
+	return true;
+}
+
+/* The one date that begins in path from from (inclusive) to to: the offset after it, or 0. */
+static size_t date_within(struct view path, size_t from, size_t to, struct date *out)
+{
+	size_t end = 0;
+	for (size_t i = from; i < to; i++) {
+		struct date d;
+		struct view number;
+		struct arena scratch = { 0 };
+		if (is_uuid(path, i))
+			return 0;
+		size_t after = is_digit(path.data[i]) && may_begin(path, i) ? date_at(path, i, &d) : 0;
+		if (!after)
+			continue;
+		bool random = after < path.len && is_letter(path.data[after]) &&
+		              !number_at(path, after, &number, &scratch);
+		arena_free(&scratch);
+		if (random)
+			continue;
+		if (end && date_cmp(d, *out) != 0)
+			return 0;
+		if (!end)
+			*out = d;
+		end = end ? end : after;
+		i = after - 1;
+	}
+	return end;
+}
+
+/* Where the last part of a path's first to bytes begins. */
+static size_t part_start(struct view path, size_t to)
+{
+	while (to > 0 && !is_folder(path.data[to - 1]))
+		to--;
+	return to;
+}
+
+/* Without the extension; figures after a dot are none (1998.01.01). */
+static struct view stem_of(struct view path)
+{
+	size_t file = part_start(path, path.len), i = path.len;
+	while (i > file && path.data[i - 1] != '.')
+		i--;
+	bool extension = i > file + 1 && i < path.len && !is_digit(path.data[path.len - 1]);
+	return extension ? view_slice(path, 0, i - 1) : path;
+}
+
+struct filename filename_read(struct view path, struct arena *a)
+{
+	path = stem_of(path);
+	size_t file = part_start(path, path.len), from = file, to = path.len, end;
+	struct filename f = { .number = VIEW_NULL };
+	while ((end = date_within(path, from, to, &f.day)) == 0 && from > 0) {
+		to = from;
+		from = part_start(path, from - 1);
+	}
+	if (!end)
+		f.day = (struct date){ 0 };
+	f.number = end ? number_after(path, end, file, a) : number_named(path, file, a);
+	return f;
+}

@@ -1,0 +1,26 @@
+#ifndef SEGMENT_FILENAME_H
+#define SEGMENT_FILENAME_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/view.h"
+
+/*
+ * The day and the page's number that a file is named after. The path counts
+ * as it was given, so folders may carry the date and the file the number:
+ *
+ *	2022-01-19_02.txt  20220119-A05.txt  2022/01/19/02.txt  2022-01/19/02.txt
+ *	rmrb1998-01-01-03.txt  太原日报2022年1月19日02版.txt
+ *
+ * A file's own date goes before its folders', a folder's before that of the
+ * folders above. A part that names two different days names none.
+ */
+struct filename {
+	struct date day;    /* year 0: the name tells none */
+	struct view number; /* as page.h has it: "02", "A05"; absent if not told */
+};
+
+/* number lives in the arena. */
+struct filename filename_read(struct view path, struct arena *a);
+
+#endif

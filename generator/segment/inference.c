@@ -1,0 +1,67 @@
+#include "segment/inference.h"
+
+#include "segment/constraint.h"
+#include "segment/segment.h"
+
+/*
+ * An article begins where that is at least this likely. Less than one half: an
+ * article that is missed spoils two, one too many can be joined by a word in
+ * the corrections. Chosen by cross-validation (make eval).
+ */
+static const double BEGINS = 0.35;
+
+static void find_starts(struct inference *r, struct arena *a)
+{
+	const size_t len = r->blocks.len;
+	r->likely = arena_array(a, len * WEIGHTS_COLUMNS, sizeof(*r->likely));
+	r->starts = arena_array(a, len, sizeof(*r->starts));
+	chain_likelihood(&r->chain, r->weights, r->known, r->likely, NULL, a);
+	for (size_t i = 0; i < len; i++)
+		for (int l = 0; l < LABEL_COUNT; l++)
+			if (LABEL_STARTS & LABEL_BIT(l))
+				r->starts[i] += (double)r->likely[i * WEIGHTS_COLUMNS + (size_t)l];
+}
+
+/* Where articles begin, as masks; what is known goes before what is likely. */
+static void find_masks(const struct inference *r, uint32_t *masks)
+{
+	for (size_t i = 0; i < r->blocks.len; i++) {
+		uint32_t known = r->known ? r->known[i] : ~0U;
+		masks[i] = known & (r->starts[i] >= BEGINS ? LABEL_STARTS : ~LABEL_STARTS);
+		if (!masks[i])
+			masks[i] = known;
+	}
+}
+
+/* The likeliest labels of articles that begin there and agree with what is known. */
+static void choose_labels(struct inference *r, const struct segment_options *o, struct arena *a)
+{
+	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
+	r->known = o->constraint_count
+	               ? constraint_starts(&r->blocks, o->constraints, o->constraint_count, a)
+	               : NULL;
+	find_starts(r, a);
+	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
+	find_masks(r, masks);
+	chain_best(&r->chain, r->weights, masks, r->labels, a);
+	if (r->known &&
+	    constraint_fields(&r->blocks, r->labels, o->constraints, o->constraint_count, r->known)) {
+		find_masks(r, masks);
+		chain_best(&r->chain, r->weights, masks, r->labels, a);
+	}
+	if (r->blocks.len > 0 && r->blocks.items[0].glyphs.len == 0)
+		r->labels[0] = LABEL_FURNITURE; /* the page shows nothing */
+}
+
+void inference_make(const struct text *t, const struct segment_options *o, struct arena *a,
+                    struct inference *out)
+{
+	*out = (struct inference){ .weights = o->weights ? o->weights : weights_default() };
+	size_t cut_count;
+	uint32_t *cuts = constraint_cuts(o->constraints, o->constraint_count, a, &cut_count);
+	block_make_cut(t, cuts, cut_count, a, &out->blocks);
+	out->facts = facts_find(&out->blocks, a);
+	out->sets = feature_find(out->facts, out->blocks.len, a);
+	out->chain = chain_make(out->weights, out->sets, out->facts, out->blocks.len, a);
+	choose_labels(out, o, a);
+}

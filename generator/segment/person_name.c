@@ -1,0 +1,321 @@
+#include "segment/person_name.h"
+
+#include "segment/name_character.h"
+
+/*
+ * Names that run together are parted where that costs least. The costs stand
+ * for how rare a name is; IMPOSSIBLE is more than any sum of them.
+ */
+enum {
+	LONGEST_RUN = 40,
+	LONGEST_NAME = 9,
+	IMPOSSIBLE = 100000,
+	COST_NAME = 3,         /* fewer names are likelier than many */
+	COST_TWO = 1,          /* of two characters rather than three */
+	COST_SURNAME = 2,      /* for each step that a surname is rarer */
+	COST_ODD_GIVEN = 9,    /* a character that parents hardly choose */
+	COST_TWO_SURNAMES = 6, /* 范徐丽泰 */
+	COST_SYLLABLES = 1,
+	COST_SYLLABLE = 5, /* one alone: 尼玛 */
+	COST_TRANSCRIBED = 6,
+	COST_PEN_NAME = 12,
+	COST_LONGER = 2, /* each further character of a pen name */
+	COST_WORD = 7,
+	MOST_ALONE = 6,      /* what a single name may cost where nothing else speaks for it */
+	MOST_TOGETHER = 4,   /* and each of several that run together */
+	MOST_PEN_NAMES = 10, /* the same where pen names pass */
+};
+
+/* Glyphs without blanks between them, and where they stand. */
+struct run {
+	uint32_t code[LONGEST_RUN];
+	size_t at[LONGEST_RUN];
+	size_t len;
+	enum person_name_trust trust;
+};
+
+static bool is_separator(uint32_t c)
+{
+	return c == 0x3001 || c == ',' || c == ' ' || c == ';' || c == '/' || c == 0xFF64;
+}
+
+static bool is_middle_dot(uint32_t c)
+{
+	return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF65;
+}
+
+static int cheaper(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* What the given name of n characters costs. */
+static int cost_of_given(const uint32_t *code, size_t n)
+{
+	int sum = 0;
+	for (size_t i = 0; i < n; i++) {
+		int cost = glyph_is_han(code[i]) ? name_character_given(code[i]) : NAME_CHARACTER_NEVER;
+		if (cost == NAME_CHARACTER_NEVER)
+			return IMPOSSIBLE;
+		sum += cost;
+	}
+	return sum;
+}
+
+static bool are_han(const uint32_t *code, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!glyph_is_han(code[i]))
+			return false;
+	return true;
+}
+
+/* What is seen where a name would begin, whatever its length. */
+struct beginning {
+	const uint32_t *code;
+	int surname;
+	bool compound;  /* a surname of two characters */
+	bool syllables; /* a word of Tibetan or Mongolian names */
+	enum person_name_trust trust;
+};
+
+static struct beginning look_at(const struct run *r, size_t i)
+{
+	struct beginning b = { r->code + i, name_character_surname(r->code[i]), false, false,
+		                   r->trust };
+	size_t left = r->len - i;
+	b.compound = left >= 3 && name_character_compound(b.code);
+	b.syllables = (left >= 2 && name_character_is_syllables(b.code, 2)) ||
+	              (left >= 3 && name_character_is_syllables(b.code, 3));
+	return b;
+}
+
+/*
+ * A surname and a given name of one or two characters. Where a word says that
+ * these are names, parents may have chosen any character.
+ */
+static int cost_of_chinese(const struct beginning *b, size_t n)
+{
+	const uint32_t *code = b->code;
+	int best = IMPOSSIBLE;
+	if (b->surname > 0 && (n == 2 || n == 3)) {
+		int given = cost_of_given(code + 1, n - 1);
+		if (given >= IMPOSSIBLE && b->surname > 1 && b->trust == PERSON_NAME_SURE &&
+		    are_han(code, n))
+			given = COST_ODD_GIVEN;
+		best = (3 - b->surname) * COST_SURNAME + given + (n == 2) * COST_TWO;
+	}
+	if (b->compound && (n == 3 || n == 4))
+		best = cheaper(best, cost_of_given(code + 2, n - 2));
+	if (n == 4 && b->surname == 3 && name_character_surname(code[1]) == 3)
+		best = cheaper(best, COST_TWO_SURNAMES + cost_of_given(code + 2, 2));
+	return best;
+}
+
+/* Tibetan and Mongolian names are made of words of two or three characters. */
+static int cost_of_syllables(const uint32_t *code, size_t n)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < n; words++) {
+		if (i + 2 <= n && name_character_is_syllables(code + i, 2) && n - i != 3)
+			i += 2;
+		else if (i + 3 <= n && name_character_is_syllables(code + i, 3))
+			i += 3;
+		else
+			return IMPOSSIBLE;
+	}
+	return words > 1 ? COST_SYLLABLES : COST_SYLLABLE;
+}
+
+static int cost_of_transcribed(const uint32_t *code, size_t n)
+{
+	if (n < 3)
+		return IMPOSSIBLE;
+	for (size_t i = 0; i < n; i++)
+		if (!name_character_transcribes(code[i]))
+			return IMPOSSIBLE;
+	return COST_TRANSCRIBED;
+}
+
+static int cost_of_pen_name(const uint32_t *code, size_t n, enum person_name_trust trust)
+{
+	if (n > (trust == PERSON_NAME_SURE ? 4 : 3) || name_character_is_word(code, n))
+		return IMPOSSIBLE;
+	if (trust == PERSON_NAME_SURE && cost_of_given(code, n) > (n == 3 ? 6 : (int)n + 1))
+		return IMPOSSIBLE; /* 记者手记 */
+	return cost_of_given(code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
+}
+
+/* What it costs to take n glyphs for one name. */
+static int cost_of_name(const struct beginning *b, size_t n)
+{
+	int best = cost_of_chinese(b, n);
+	if (b->syllables)
+		best = cheaper(best, cost_of_syllables(b->code, n));
+	if (b->trust != PERSON_NAME_STRICT) {
+		best = cheaper(best, cost_of_transcribed(b->code, n));
+		best = cheaper(best, cost_of_pen_name(b->code, n, b->trust));
+	}
+	if (best < IMPOSSIBLE && b->trust != PERSON_NAME_SURE && name_character_is_word(b->code, n))
+		best += b->trust == PERSON_NAME_LOOSE ? IMPOSSIBLE : COST_WORD;
+	return best;
+}
+
+/* Whether so many names of this total cost are to be believed. */
+static bool is_likely(int cost, size_t count, enum person_name_trust trust)
+{
+	int each = count == 1 ? MOST_ALONE : MOST_TOGETHER;
+	if (trust != PERSON_NAME_STRICT)
+		each = count == 1 ? COST_WORD * 4 : MOST_PEN_NAMES;
+	return cost <= (int)count * (COST_NAME + each);
+}
+
+/* The cheapest way to each glyph of a run; false if its end cannot be reached. */
+static bool find_way(const struct run *r, int *best, size_t *step)
+{
+	size_t reached = 0;
+	best[0] = 0;
+	for (size_t i = 1; i <= r->len; i++)
+		best[i] = IMPOSSIBLE;
+	for (size_t from = 0; from <= reached && from < r->len; from++) {
+		if (best[from] >= IMPOSSIBLE)
+			continue;
+		struct beginning b = look_at(r, from);
+		if (r->trust == PERSON_NAME_STRICT && b.surname == 0 && !b.compound && !b.syllables)
+			continue;
+		for (size_t n = 2; n <= LONGEST_NAME && from + n <= r->len; n++) {
+			int cost = best[from] + COST_NAME + cost_of_name(&b, n);
+			if (cost >= best[from + n])
+				continue;
+			best[from + n] = cost;
+			step[from + n] = n;
+			reached = from + n > reached ? from + n : reached;
+		}
+	}
+	return best[r->len] < IMPOSSIBLE;
+}
+
+/* Parts a run into names; returns how many, 0 if it cannot be parted. */
+static size_t part_run(const struct run *r, struct person_name *out, size_t room)
+{
+	int best[LONGEST_RUN + 1] = { 0 };
+	size_t step[LONGEST_RUN + 1] = { 0 };
+	if (!find_way(r, best, step))
+		return 0;
+	size_t count = 0;
+	for (size_t end = r->len; end > 0; end -= step[end])
+		count++;
+	if (count > room || !is_likely(best[r->len], count, r->trust))
+		return 0;
+	size_t k = count;
+	for (size_t end = r->len; end > 0; end -= step[end])
+		out[--k] = (struct person_name){ r->at[end - step[end]], r->at[end - 1] + 1 };
+	return count;
+}
+
+/* A name with middle dots: letters and ideographs between them. */
+static bool is_foreign(struct glyphs g, size_t from, size_t to)
+{
+	size_t dots = 0;
+	for (size_t i = from; i < to; i++) {
+		if (is_middle_dot(g.code[i]))
+			dots++;
+		else if (!glyph_is_han(g.code[i]) && !glyph_is_letter(g.code[i]) && g.code[i] != '.')
+			return false;
+	}
+	return dots > 0 && !is_middle_dot(g.code[from]) && !is_middle_dot(g.code[to - 1]) &&
+	       to - from >= 3 && to - from <= 24;
+}
+
+/* The end of a name in Latin letters at i, with the blanks in it, or i. */
+static size_t latin_end(struct glyphs g, size_t i, size_t to)
+{
+	size_t end = i;
+	for (size_t k = i; k < to; k++) {
+		uint32_t c = g.code[k];
+		if (glyph_is_letter(c) || c == '.')
+			end = k + 1;
+		else if (c != ' ' && c != '-' && c != '\'')
+			break;
+	}
+	return end;
+}
+
+static bool is_alone(struct glyphs g, size_t i, size_t to)
+{
+	return i < to && glyph_is_han(g.code[i]) && (i + 1 >= to || is_separator(g.code[i + 1]));
+}
+
+static void add_glyph(struct run *r, struct glyphs g, size_t i)
+{
+	r->code[r->len] = g.code[i];
+	r->at[r->len++] = i;
+}
+
+/*
+ * Single ideographs with blanks between them are names that their typesetter
+ * spread; a wider blank than the first parts two of them. Returns their end.
+ */
+static size_t read_spread(struct run *r, struct glyphs g, size_t i, size_t to)
+{
+	size_t first_gap = 0;
+	while (is_alone(g, i, to) && r->len < LONGEST_RUN) {
+		add_glyph(r, g, i++);
+		size_t next = i;
+		while (next < to && g.code[next] == ' ')
+			next++;
+		if (!is_alone(g, next, to) || next == i || (first_gap && next - i > first_gap))
+			break;
+		first_gap = first_gap ? first_gap : next - i;
+		i = next;
+	}
+	return i;
+}
+
+/* Reads the names at i up to a separator; *i moves past them. */
+static size_t read_token(struct glyphs g, size_t *i, size_t to, enum person_name_trust trust,
+                         struct person_name *out, size_t room)
+{
+	struct run r;
+	r.len = 0;
+	r.trust = trust;
+	size_t start = *i;
+	size_t latin = trust == PERSON_NAME_SURE ? latin_end(g, start, to) : start;
+	if (latin >= start + 3 && room > 0) {
+		*i = latin;
+		out[0] = (struct person_name){ start, latin };
+		return 1;
+	}
+	if (is_alone(g, start, to)) {
+		*i = read_spread(&r, g, start, to);
+		return r.len < 2 ? 0 : part_run(&r, out, room);
+	}
+	while (*i < to && !is_separator(g.code[*i]))
+		(*i)++;
+	if (room > 0 && is_foreign(g, start, *i)) {
+		out[0] = (struct person_name){ start, *i };
+		return 1;
+	}
+	if (*i - start > LONGEST_RUN)
+		return 0;
+	for (size_t k = start; k < *i; k++)
+		add_glyph(&r, g, k);
+	return part_run(&r, out, room);
+}
+
+size_t person_name_list(struct glyphs g, size_t from, size_t to, enum person_name_trust trust,
+                        struct person_name *out)
+{
+	size_t count = 0;
+	for (size_t i = from; i < to;) {
+		if (is_separator(g.code[i])) {
+			i++;
+			continue;
+		}
+		size_t got = read_token(g, &i, to, trust, out + count, PERSON_NAME_MOST - count);
+		if (got == 0)
+			return 0;
+		count += got;
+	}
+	return count;
+}

@@ -1,0 +1,195 @@
+#include "site/article_view.h"
+
+#include "site/body.h"
+#include "site/cite.h"
+#include "site/show.h"
+#include "site/teaser.h"
+
+#define DESCRIPTION_MOST 90
+#define DOUBTFUL         600 /* thousandths */
+
+static const char *const role_words[] = {
+	[CREDIT_AUTHOR] = "t/role_author",
+	[CREDIT_REPORTER] = "t/role_reporter",
+	[CREDIT_CORRESPONDENT] = "t/role_correspondent",
+	[CREDIT_INTERN] = "t/role_intern",
+	[CREDIT_COMMENTATOR] = "t/role_commentator",
+	[CREDIT_PHOTOGRAPHER] = "t/role_photographer",
+	[CREDIT_AGENCY] = "t/role_agency",
+};
+
+/* Neighbours of one role stand in one group. */
+static void show_credits(struct renderer *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	struct value *groups = value_set_list(o, "credits");
+	for (size_t i = 0; i < a->credit_count;) {
+		enum credit_role role = a->credits[i].role;
+		struct value *group = value_push_object(groups);
+		value_set_text(group, "role_word", view_of(role_words[role]));
+		struct value *people = value_set_list(group, "people");
+		for (; i < a->credit_count && a->credits[i].role == role; i++) {
+			int64_t name = show_find_name(m, article, a->credits[i].name);
+			if (name < 0)
+				continue;
+			struct value *person = value_push_object(people);
+			show_person(m, person, (uint32_t)name);
+			value_set_bool(person, "last",
+			               i + 1 == a->credit_count || a->credits[i + 1].role != role);
+		}
+		value_set_bool(group, "last", i == a->credit_count);
+	}
+	show_has(o, "has_credits", groups);
+}
+
+static void show_topics(struct renderer *m, struct value *o, uint32_t article)
+{
+	const struct archive_article *x = &m->site->archive->articles.items[article];
+	struct value *topics = value_set_list(o, "topics");
+	for (size_t i = 0; i < x->topic_count; i++) {
+		struct value *v = value_push_object(topics);
+		show_topic(m, v, x->topics[i]);
+		value_set_bool(v, "last", i + 1 == x->topic_count);
+	}
+	show_has(o, "has_topics", topics);
+}
+
+static void show_lines(struct renderer *m, struct value *o, const struct article *a)
+{
+	struct value *lines = value_set_list(o, "lines");
+	uint32_t last = 0;
+	for (size_t i = 0; i < a->line_count; i++) {
+		struct value *v = value_push_object(lines);
+		value_set_text(v, "first", arena_printf(&m->arena, "%u", a->lines[i].first));
+		value_set_text(v, "last", arena_printf(&m->arena, "%u", a->lines[i].last));
+		value_set_bool(v, "single", a->lines[i].first == a->lines[i].last);
+		value_set_bool(v, "end", i + 1 == a->line_count);
+		last = a->lines[i].last > last ? a->lines[i].last : last;
+	}
+	value_set_text(o, "first_line", arena_printf(&m->arena, "%u", article_first_line(a)));
+	value_set_text(o, "last_line", arena_printf(&m->arena, "%u", last));
+}
+
+static void show_confidence(struct renderer *m, struct value *o, const struct archive_article *x)
+{
+	buf_truncate(&m->text, 0);
+	format_put_percent(m->format, &m->text, x->confidence / 1000.0);
+	value_set_text(o, "confidence", arena_view(&m->arena, buf_view(&m->text)));
+	value_set_bool(o, "doubtful", x->confidence < DOUBTFUL);
+}
+
+static void show_article(struct renderer *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	const struct archive_article *x = &m->site->archive->articles.items[article];
+	size_t kind_pages = plan_list_pages(&m->site->plan, PLAN_KIND, x->kind);
+	show_row(m, o, article);
+	teaser_headline(o, x->headline);
+	value_set_bool(o, "halfwidth", body_is_halfwidth(a));
+	value_set_text(o, "deck", a->deck);
+	value_set_text(o, "kind_url",
+	               plan_list_url(&m->site->plan, PLAN_KIND, x->kind, kind_pages, &m->arena));
+	show_credits(m, o, article, a);
+	value_set_text(o, "byline_text", teaser_byline(a));
+	value_set_text(o, "dateline", a->dateline);
+	body_push_runs(value_set_list(o, "body"), &m->arena, a, m->site->config->together ? 3 : 2);
+	value_set_text(o, "description", teaser_excerpt(m, a, DESCRIPTION_MOST));
+	value_set(o, "continues", teaser_jump(m, article, a->continues, x->continues));
+	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from, x->continued_from));
+	show_topics(m, o, article);
+	show_lines(m, o, a);
+	show_confidence(m, o, x);
+	value_set_text(o, "json_ld", cite_json_ld(m, article, a));
+	value_set_text(o, "coins", m->site->config->together ? cite_coins(m, article, a) : VIEW_NULL);
+	value_set(o, "cite", cite_show(m, article, a));
+	value_set(o, "withdrawn", value_null());
+}
+
+/* Of an article that was taken down: the day on which it was, and nothing else. */
+static void show_withdrawn(struct renderer *m, struct value *o, uint32_t article)
+{
+	static const char *const texts[] = {
+		"kind_url",  "deck",           "byline_text", "dateline",  "description",
+		"continues", "continued_from", "first_line",  "last_line", "confidence",
+		"json_ld",   "coins",          "cite",
+	};
+	static const char *const lists[] = { "headline_lines", "credits", "body", "topics", "lines" };
+	static const char *const flags[] = { "halfwidth", "has_credits", "has_topics", "doubtful" };
+	const struct corrections_section *s = archive_section(m->site->archive, article);
+	show_row(m, o, article);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		value_set(o, texts[i], value_null());
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		value_set_list(o, lists[i]);
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		value_set_bool(o, flags[i], false);
+	struct value *withdrawn = value_set_object(o, "withdrawn");
+	value_set_text(withdrawn, "date", renderer_date_text(m, s->withdraw, FORMAT_PLAIN));
+}
+
+/* What two articles have in common, as a reader is told. */
+static void show_because(struct renderer *m, struct value *o, const struct related_hit *hit)
+{
+	struct value *because = value_set_list(o, "because");
+	size_t all = hit->word_count + hit->topic_count;
+	for (size_t i = 0; i < all; i++) {
+		struct value *v = value_push_object(because);
+		value_set_text(v, "text",
+		               i < hit->word_count
+		                   ? hit->words[i]
+		                   : m->site->config->topics[hit->topics[i - hit->word_count]].name);
+		value_set_bool(v, "word", i < hit->word_count);
+		value_set_bool(v, "last", i + 1 == all);
+	}
+}
+
+static void show_related(struct renderer *m, struct value *o, uint32_t article,
+                         const struct article *a)
+{
+	struct related_hit hits[RELATED_MOST];
+	struct value *list = value_set_list(o, "related");
+	struct view lead = related_lead(a);
+	size_t count = related_find(m->site->related, article, lead, hits);
+	renderer_note_related(m, related_change_near(m->site->relook, article),
+	                      related_found(m->site->related, hits, count));
+	for (size_t i = 0; i < count; i++) {
+		struct value *row = value_push_object(list);
+		show_row(m, row, hits[i].article);
+		show_because(m, row, &hits[i]);
+	}
+	show_has(o, "has_related", list);
+}
+
+/* Anchors of the page's articles before corrections.conf made them begin elsewhere. */
+static void show_old_anchors(struct renderer *m, struct value *o, uint32_t article)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_page *page = &a->pages.items[a->articles.items[article].page];
+	struct value *list = value_set_list(o, "old_anchors");
+	for (uint32_t i = page->first_old;
+	     m->site->config->together && i < page->first_old + page->old_count; i++) {
+		const struct archive_old *old = &a->olds.items[i];
+		if (page->first_article + old->article == article &&
+		    !plan_begins(&m->site->plan, article, old->line, old->again))
+			value_push_text(list, plan_anchor_at(old->line, old->again, &m->arena));
+	}
+}
+
+void article_view_show(struct renderer *m, struct value *o, uint32_t article,
+                       const struct segmented_page *sheet)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_article *x = &a->articles.items[article];
+	const struct article *text =
+		&sheet->page.articles[article - a->pages.items[x->page].first_article];
+	struct value *shown = value_set_object(o, "article");
+	if (x->withdrawn)
+		show_withdrawn(m, shown, article);
+	else
+		show_article(m, shown, article, text);
+	value_set_text(shown, "anchor",
+	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)
+	                                         : VIEW_NULL);
+	show_old_anchors(m, shown, article);
+	show_related(m, o, article, text);
+}

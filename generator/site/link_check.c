@@ -1,0 +1,155 @@
+#include "site/link_check.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+/* Whether the address begins with a scheme, as mailto: and https: do. */
+static bool has_scheme(struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		char c = v.data[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		if (c == ':')
+			return i > 0;
+		if (!letter && !(i > 0 && ((c >= '0' && c <= '9') || strchr("+-.", c))))
+			return false;
+	}
+	return false;
+}
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void put_decoded(struct buf *b, struct view v)
+{
+	if (v.len == 0 || !memchr(v.data, '%', v.len)) {
+		buf_put(b, v);
+		return;
+	}
+	for (size_t i = 0; i < v.len; i++) {
+		bool coded =
+			v.data[i] == '%' && i + 2 < v.len && hex(v.data[i + 1]) >= 0 && hex(v.data[i + 2]) >= 0;
+		if (!coded) {
+			buf_putc(b, v.data[i]);
+			continue;
+		}
+		buf_putc(b, (char)(hex(v.data[i + 1]) * 16 + hex(v.data[i + 2])));
+		i += 2;
+	}
+}
+
+static void drop_last_part(struct buf *b)
+{
+	size_t end = b->len;
+	while (end > 0 && b->data[end - 1] != '/')
+		end--;
+	if (b->len > 0)
+		buf_truncate(b, end);
+}
+
+/* Puts what target means on the page at path; false if it climbs out of the site. */
+static bool resolve(struct buf *b, struct view path, struct view target)
+{
+	buf_put(b, path);
+	drop_last_part(b);
+	for (struct view rest = target; rest.data;) {
+		struct view part = view_cut(&rest, '/');
+		if (view_eq(part, VIEW(".."))) {
+			if (b->len == 0)
+				return false;
+			buf_truncate(b, b->len - 1);
+			drop_last_part(b);
+		} else if (!view_eq(part, VIEW("."))) {
+			put_decoded(b, part);
+			if (rest.data)
+				buf_putc(b, '/');
+		}
+	}
+	return true;
+}
+
+/* The part of base_url that begins with the / behind the host. */
+static struct view path_of(struct view base_url)
+{
+	ptrdiff_t host = view_find(base_url, VIEW("//"), 0);
+	ptrdiff_t slash = host < 0 ? -1 : view_find(base_url, VIEW("/"), (size_t)host + 2);
+	return slash < 0 ? VIEW("/") : view_slice(base_url, (size_t)slash, base_url.len);
+}
+
+/* b is room for an address. */
+static bool leads_somewhere(const struct plan *p, struct view base_url, struct view path,
+                            struct view target, struct buf *b)
+{
+	struct view rest = target;
+	rest = view_cut(&rest, '#');
+	rest = view_cut(&rest, '?');
+	if (rest.len == 0 || has_scheme(rest) || view_starts(rest, VIEW("//")))
+		return true;
+	struct view from = path;
+	if (rest.data[0] == '/') {
+		struct view root = path_of(base_url);
+		if (!view_starts(rest, root))
+			return false;
+		rest = view_slice(rest, root.len, rest.len);
+		from = VIEW("");
+	}
+	buf_truncate(b, 0);
+	return resolve(b, from, rest) && plan_has(p, buf_view(b));
+}
+
+/* The next value of an attribute href or src at or after *at, which moves behind it. */
+static bool next_link(struct view html, size_t *at, struct view *out)
+{
+	while (*at < html.len) {
+		const char *sign = memchr(html.data + *at, '=', html.len - *at);
+		if (!sign)
+			return false;
+		size_t i = (size_t)(sign - html.data);
+		*at = i + 1;
+		if (i == 0 || (html.data[i - 1] != 'f' && html.data[i - 1] != 'c'))
+			continue; /* most are of other attributes */
+		struct view before = view_slice(html, 0, i);
+		bool link = view_ends(before, VIEW(" href")) || view_ends(before, VIEW(" src"));
+		if (!link || *at >= html.len || html.data[*at] != '"')
+			continue;
+		const char *end = memchr(html.data + *at + 1, '"', html.len - *at - 1);
+		if (!end)
+			return false;
+		*out = view_slice(html, *at + 1, (size_t)(end - html.data) - *at - 1);
+		*at = (size_t)(end - html.data) + 1;
+		return true;
+	}
+	return false;
+}
+
+static void tell(struct view path, struct view target, struct report *r)
+{
+	struct buf name = { 0 };
+	buf_put(&name, path);
+	report_error(r, name.data, 0, 0,
+	             "links to %.*s, which is not on the site: "
+	             "mend the template or page that it comes from",
+	             VIEW_ARG(target));
+	buf_free(&name);
+}
+
+bool link_check(const struct plan *p, struct view base_url, struct view path, struct view html,
+                struct report *r)
+{
+	struct view target;
+	struct buf address = { 0 };
+	bool sound = true;
+	for (size_t at = 0; sound && next_link(html, &at, &target);) {
+		sound = leads_somewhere(p, base_url, path, target, &address);
+		if (!sound)
+			tell(path, target, r);
+	}
+	buf_free(&address);
+	return sound;
+}

@@ -1,0 +1,274 @@
+#include "site/precompressed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/stream.h"
+#include "site/compress.h"
+
+#define LINES 64 /* files in one job */
+#define CHUNK (64 * 1024)
+
+struct companions {
+	struct site *site;
+	struct build_log *made;
+	unsigned forms;
+	struct buf paths; /* of the files that have companions, one a line */
+	ARRAY(struct view) parts;
+	struct precompressed_count *count;
+	struct report *report;
+};
+
+/* What one job did. */
+struct outcome {
+	build_log_files made;
+	struct buf absent; /* paths, one a line */
+	struct precompressed_count count;
+	struct report report;
+};
+
+/* ── which files ── */
+
+static void put_companion(struct buf *b, struct view path, size_t form)
+{
+	buf_truncate(b, 0);
+	buf_put(b, path);
+	buf_puts(b, compress_endings[form]);
+}
+
+static size_t first_form(unsigned forms)
+{
+	return forms & CONFIG_GZIP ? COMPRESS_GZIP : COMPRESS_BROTLI;
+}
+
+static void see_planned(void *context, struct view path, const char *owner)
+{
+	(void)owner;
+	struct companions *c = context;
+	struct buf name = { 0 };
+	put_companion(&name, path, first_form(c->forms));
+	if (compress_suits(path) && plan_has(&c->site->plan, buf_view(&name))) {
+		buf_put(&c->paths, path);
+		buf_putc(&c->paths, '\n');
+	}
+	buf_free(&name);
+}
+
+/* Of files that no plan knows, the manifest has to hear first. */
+static bool see_late(struct companions *c)
+{
+	struct writer *w = &c->site->writer;
+	struct buf name = { 0 };
+	bool ok = true;
+	struct buf before = { 0 }; /* the list gets longer on the way */
+	buf_put(&before, buf_view(&w->late.lines));
+	for (struct view rest = buf_view(&before); ok && rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n');
+		if (!compress_suits(path))
+			continue;
+		buf_put(&c->paths, path);
+		buf_putc(&c->paths, '\n');
+		for (size_t form = 0; ok && form < COMPRESS_FORMS; form++) {
+			put_companion(&name, path, form);
+			ok = !(c->forms >> form & 1) || writer_expect_late(w, buf_view(&name), c->report);
+		}
+	}
+	buf_free(&before);
+	buf_free(&name);
+	return ok;
+}
+
+/* ── one file ── */
+
+static bool fail(struct outcome *o, const char *path, const char *what)
+{
+	report_error(&o->report, path, 0, 0, "cannot be %s: %s", what, strerror(errno));
+	return false;
+}
+
+/* Puts all of an open file through c into to. */
+static bool pour(struct compress *c, int fd, struct stream *to, struct report *r)
+{
+	char *chunk = mem_alloc(CHUNK);
+	struct buf packed = { 0 };
+	ssize_t n;
+	bool ok = true;
+	while (ok && (n = read(fd, chunk, CHUNK)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		ok = n > 0 && compress_put(c, (struct view){ chunk, (size_t)n }, &packed);
+		stream_put(to, buf_view(&packed), r);
+		buf_truncate(&packed, 0);
+	}
+	ok = ok && compress_end(c, &packed);
+	stream_put(to, buf_view(&packed), r);
+	buf_free(&packed);
+	free(chunk);
+	return ok;
+}
+
+static bool write_form(struct outcome *o, const char *from, const char *to, size_t form)
+{
+	struct stream s = { .fd = -1 };
+	struct compress *c = compress_new((enum compress_form)form);
+	int fd = c ? open(from, O_RDONLY | O_CLOEXEC) : -1;
+	bool ok = fd >= 0;
+	if (!ok)
+		fail(o, from, "compressed");
+	ok = ok && stream_begin(&s, to, &o->report);
+	if (ok && !pour(c, fd, &s, &o->report))
+		ok = fail(o, from, "compressed");
+	enum file_result result = ok ? stream_end(&s, &o->report) : FILE_FAILED;
+	stream_drop(&s);
+	o->count.written += result == FILE_WRITTEN;
+	o->count.same += result == FILE_SAME;
+	if (fd >= 0)
+		close(fd);
+	compress_free(c);
+	return result != FILE_FAILED;
+}
+
+static void put_full(const struct companions *c, struct buf *b, struct view path)
+{
+	buf_truncate(b, 0);
+	buf_puts(b, c->site->writer.output);
+	buf_putc(b, '/');
+	buf_put(b, path);
+}
+
+/* The form of a file of which it is known whether it changed. */
+static bool make_form(const struct companions *c, struct outcome *o, struct view path, size_t form,
+                      bool changed)
+{
+	struct buf name = { 0 }, from = { 0 }, to = { 0 };
+	put_companion(&name, path, form);
+	struct build_log_file file = { .path = hash_view(buf_view(&name)) };
+	const struct build_log_file *before = build_log_standing(c->made, file.path);
+	bool ok = true;
+	if (!changed && before) {
+		file = *before;
+		o->count.same++;
+	} else {
+		put_full(c, &from, path);
+		put_full(c, &to, buf_view(&name));
+		ok = write_form(o, from.data, to.data, form);
+		file.stamp = file_stamp_of(to.data, &file.size);
+	}
+	*array_push(&o->made) = file;
+	buf_free(&name);
+	buf_free(&from);
+	buf_free(&to);
+	return ok;
+}
+
+static bool remove_form(const struct companions *c, struct outcome *o, struct view path,
+                        size_t form, bool changed)
+{
+	struct buf name = { 0 }, full = { 0 };
+	put_companion(&name, path, form);
+	put_full(c, &full, buf_view(&name));
+	bool gone = changed && unlink(full.data) == 0;
+	bool ok = !changed || gone || errno == ENOENT || fail(o, full.data, "removed");
+	o->count.removed += gone;
+	buf_put(&o->absent, buf_view(&name));
+	buf_putc(&o->absent, '\n');
+	buf_free(&name);
+	buf_free(&full);
+	return ok;
+}
+
+static bool make_forms(const struct companions *c, struct outcome *o, struct view path)
+{
+	const struct build_log_file *now = build_log_now(c->made, hash_view(path));
+	const struct build_log_file *before = build_log_standing(c->made, hash_view(path));
+	bool changed = !now || !before || before->stamp != now->stamp;
+	bool small = !now || now->size < COMPRESS_LEAST;
+	bool ok = true;
+	for (size_t form = 0; ok && form < COMPRESS_FORMS; form++) {
+		if (!(c->forms >> form & 1))
+			continue;
+		if (!small)
+			ok = make_form(c, o, path, form, changed);
+		else
+			ok = remove_form(c, o, path, form, changed);
+	}
+	return ok;
+}
+
+/* ── all files ── */
+
+static void *work(void *context, size_t thread, size_t job)
+{
+	(void)thread;
+	const struct companions *c = context;
+	struct outcome *o = mem_alloc(sizeof(*o));
+	bool ok = true;
+	for (struct view rest = c->parts.items[job]; ok && rest.len > 0;)
+		ok = make_forms(c, o, view_cut(&rest, '\n'));
+	return o;
+}
+
+static void drop(void *context, void *result)
+{
+	(void)context;
+	struct outcome *o = result;
+	array_free(&o->made);
+	buf_free(&o->absent);
+	report_free(&o->report);
+	free(o);
+}
+
+static bool take(void *context, size_t job, void *result)
+{
+	(void)job;
+	struct companions *c = context;
+	struct outcome *o = result;
+	build_log_add(c->made, &o->made);
+	for (struct view rest = buf_view(&o->absent); rest.len > 0;)
+		writer_leave_out(&c->site->writer, view_cut(&rest, '\n'));
+	c->count->written += o->count.written;
+	c->count->same += o->count.same;
+	c->count->removed += o->count.removed;
+	report_append(c->report, &o->report);
+	drop(context, result);
+	return c->report->errors == 0;
+}
+
+static void cut_into_parts(struct companions *c)
+{
+	for (struct view rest = buf_view(&c->paths); rest.len > 0;) {
+		size_t lines = 0, end = 0;
+		for (; end < rest.len && lines < LINES; end++)
+			lines += rest.data[end] == '\n';
+		*array_push(&c->parts) = view_slice(rest, 0, end);
+		rest = view_slice(rest, end, rest.len);
+	}
+}
+
+bool precompressed_make(struct site *s, struct build_log *made, size_t threads,
+                        struct precompressed_count *out, struct report *r)
+{
+	*out = (struct precompressed_count){ 0 };
+	if (!s->config->compress)
+		return true;
+	struct companions c = {
+		.site = s, .made = made, .forms = s->config->compress, .count = out, .report = r
+	};
+	build_log_index(made);
+	plan_each(&s->plan, see_planned, &c);
+	bool ok = see_late(&c);
+	if (ok) {
+		cut_into_parts(&c);
+		struct pool_jobs jobs = { c.parts.len, &c, work, take, drop };
+		ok = pool_run(threads, &jobs);
+	}
+	array_free(&c.parts);
+	buf_free(&c.paths);
+	return ok;
+}

@@ -1,0 +1,87 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "paper.h"
+#include "segment/draft.h"
+
+static struct drafts make(struct paper *p, const enum label *labels)
+{
+	struct drafts drafts = { 0 };
+	draft_make(&p->blocks, labels, &p->arena, &drafts);
+	return drafts;
+}
+
+static void test_furniture_parts_drafts(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("第2版\n桥通车了\n本报讯 桥通了。\n编辑 甲\n雨\n下雨了。\n"));
+	const enum label labels[] = { LABEL_FURNITURE, LABEL_START_HEADLINE, LABEL_LEAD,
+		                          LABEL_FURNITURE, LABEL_START_HEADLINE, LABEL_LEAD };
+	struct drafts d = make(p, labels);
+	assert_int_equal(d.items.len, 2);
+	assert_int_equal(d.items.items[0].first, 1);
+	assert_int_equal(d.items.items[0].to, 3);
+	assert_int_equal(d.items.items[1].first, 4);
+	assert_int_equal(d.items.items[1].to, 6);
+	assert_int_equal(d.items.items[1].count, 2);
+	array_free(&d.items);
+	paper_free(p);
+}
+
+static void test_torn_parts_are_joined(void **state)
+{
+	(void)state;
+	struct paper *p =
+		paper_read(VIEW("桥\n桥今天\n\n通车，使用 GPS \nsystem 定位\n，很好。\n第二段。\n"));
+	const enum label labels[] = { LABEL_START_HEADLINE, LABEL_LEAD,         LABEL_CONTINUATION,
+		                          LABEL_CONTINUATION,   LABEL_CONTINUATION, LABEL_BODY };
+	struct drafts d = make(p, labels);
+	assert_int_equal(d.items.len, 1);
+	const struct draft *one = &d.items.items[0];
+	assert_int_equal(one->count, 3);
+	assert_text(one->parts[1].text, "桥今天通车，使用 GPS system 定位，很好。");
+	assert_int_equal(one->parts[1].glyphs.len, 26);
+	assert_text(draft_first_paragraph(one)->text, one->parts[1].text.data);
+	assert_text(draft_last_paragraph(one)->text, "第二段。");
+	array_free(&d.items);
+	paper_free(p);
+}
+
+static void test_without_paragraphs(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("图为桥。\n桥\n"));
+	const enum label labels[] = { LABEL_START_CAPTION, LABEL_HEADLINE };
+	struct drafts d = make(p, labels);
+	assert_int_equal(d.items.len, 1);
+	assert_null(draft_first_paragraph(&d.items.items[0]));
+	assert_null(draft_last_paragraph(&d.items.items[0]));
+	assert_true(draft_is_headline(&d.items.items[0].parts[1]));
+	assert_false(draft_is_headline(&d.items.items[0].parts[0]));
+	array_free(&d.items);
+	paper_free(p);
+}
+
+static void test_no_blocks(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("\n\n"));
+	struct drafts d = make(p, NULL);
+	assert_int_equal(d.items.len, 0);
+	paper_free(p);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_furniture_parts_drafts),
+		cmocka_unit_test(test_torn_parts_are_joined),
+		cmocka_unit_test(test_without_paragraphs),
+		cmocka_unit_test(test_no_blocks),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,85 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <glob.h>
+
+#include "paper.h"
+#include "segment/inference.h"
+#include "segment/segment.h"
+
+static void check(const char *path)
+{
+	struct text t = { 0 };
+	struct report r = { 0 };
+	struct arena a = { 0 };
+	struct segment_options o = { 0 };
+	struct inference reading;
+	assert_true(text_read(path, path, NULL, &t, &r));
+	inference_make(&t, &o, &a, &reading);
+	for (size_t i = 0; i < reading.blocks.len; i++) {
+		bool starts = label_starts_article(reading.labels[i]);
+		assert_true(reading.starts[i] >= 0 && reading.starts[i] < 1.001);
+		/* an article begins where that is likely, and nowhere else */
+		if (reading.starts[i] > 0.5)
+			assert_true(starts);
+		if (reading.starts[i] < 0.3)
+			assert_false(starts);
+		if (i > 0)
+			assert_true(label_may_follow(reading.labels[i - 1], reading.labels[i]));
+		else
+			assert_true(label_may_begin(reading.labels[0]));
+	}
+	text_free(&t);
+	arena_free(&a);
+	report_free(&r);
+}
+
+static void articles_begin_where_that_is_likely(void **state)
+{
+	(void)state;
+	glob_t seeds;
+	assert_int_equal(glob("seeds/*.txt", 0, NULL, &seeds), 0);
+	for (size_t i = 0; i < seeds.gl_pathc; i++)
+		check(seeds.gl_pathv[i]);
+	globfree(&seeds);
+}
+
+/* What is known of one line moves its block, and no block far from it. */
+static void what_is_known_goes_first(void **state)
+{
+	(void)state;
+	struct text t = { 0 };
+	struct report r = { 0 };
+	struct arena a = { 0 };
+	struct segment_options free_options = { 0 };
+	struct inference before, after;
+	assert_true(text_read("seeds/002_c54f5c50759d2637.txt", "page", NULL, &t, &r));
+	inference_make(&t, &free_options, &a, &before);
+	for (size_t i = 1; i < before.blocks.len; i++) {
+		if (!label_starts_article(before.labels[i]))
+			continue;
+		struct constraint constraint = { .sort = CONSTRAINT_NO_START,
+			                             .article = before.blocks.items[i].lines.first };
+		struct segment_options o = { .constraints = &constraint, .constraint_count = 1 };
+		inference_make(&t, &o, &a, &after);
+		assert_int_equal(after.blocks.len, before.blocks.len);
+		assert_false(label_starts_article(after.labels[i]));
+		assert_true(after.known != NULL);
+	}
+	text_free(&t);
+	arena_free(&a);
+	report_free(&r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(articles_begin_where_that_is_likely),
+		cmocka_unit_test(what_is_known_goes_first),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
