@@ -20,6 +20,7 @@ libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicr
 expat      module:expat          libexpat1-dev     expat-devel       expat      expat-dev     libexpat-devel   expat
 zlib       module:zlib           zlib1g-dev        zlib-devel        zlib       zlib-dev      zlib-devel       zlib
 brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     brotli-dev    libbrotli-devel  brotli
+xxHash     module:libxxhash      libxxhash-dev     xxhash-devel      xxhash     xxhash-dev    xxhash-devel     xxhash
 '
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka

@@ -5,6 +5,7 @@
 
 #include "archive/archive.h"
 #include "archive/link.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "text/glyph.h"
 
@@ -76,7 +77,7 @@ void jumps_read(const struct article *a, uint32_t number, struct jump *out)
 	out->article = number;
 	keep_number(out->to, a->continues);
 	keep_number(out->from, a->continued_from);
-	out->headline = a->headline_printed ? map_hash(a->headline) : 0;
+	out->headline = a->headline_printed ? hash_view(a->headline) : 0;
 	out->pairs = mem_array(PAIRS_READ, sizeof(*out->pairs));
 	add_pairs(out, a->headline);
 	for (size_t i = 0; i < a->body_count; i++)

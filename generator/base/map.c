@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 struct map_entry {
@@ -11,16 +12,6 @@ struct map_entry {
 	uint64_t hash;
 	union map_value value;
 };
-
-uint64_t map_hash(struct view key)
-{
-	uint64_t h = 0xCBF29CE484222325u;
-	for (size_t i = 0; i < key.len; i++)
-		h = (h ^ (unsigned char)key.data[i]) * 0x100000001B3u;
-	h ^= h >> 32;
-	h *= 0x9E3779B97F4A7C15u;
-	return h ^ h >> 29;
-}
 
 /* The slot that holds key, or the free one where it would go. */
 static uint32_t *find_slot(const struct map *m, struct view key, uint64_t hash)
@@ -54,14 +45,14 @@ union map_value *map_get(const struct map *m, struct view key)
 {
 	if (m->len == 0)
 		return NULL;
-	uint32_t slot = *find_slot(m, key, map_hash(key));
+	uint32_t slot = *find_slot(m, key, hash_view(key));
 	return slot ? &m->entries[slot - 1].value : NULL;
 }
 
 union map_value *map_put(struct map *m, struct view key, bool *fresh)
 {
 	make_slots(m);
-	uint64_t hash = map_hash(key);
+	uint64_t hash = hash_view(key);
 	uint32_t *slot = find_slot(m, key, hash);
 	if (fresh)
 		*fresh = *slot == 0;

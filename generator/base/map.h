@@ -36,7 +36,4 @@ union map_value *map_at(const struct map *m, size_t i);
 /* Frees the map and its keys, not what pointers point to. */
 void map_free(struct map *m);
 
-/* The 64-bit hash that the map uses (FNV-1a, mixed); the same on all machines. */
-uint64_t map_hash(struct view key);
-
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "check/check.h"
 #include "publish/transport.h"
@@ -305,7 +306,7 @@ static const char *full(struct upload *s, const char *folder)
 
 static bool run(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
-	unsigned long long name = map_hash(view_of(order->destination));
+	unsigned long long name = hash_view(view_of(order->destination));
 	const char *state = full(s, order->state);
 	s->site = full(s, order->site);
 	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", state, name).data;

@@ -1,7 +1,7 @@
 #include "publish/upload_set.h"
 
 #include "base/file.h"
-#include "base/map.h"
+#include "base/hash.h"
 #include "publish/remote_manifest.h"
 
 /* A compressed form is of the kind of its file. */
@@ -70,7 +70,7 @@ static bool read_one(struct upload_file *f, struct buf *bytes, struct report *r)
 	buf_truncate(bytes, 0);
 	if (!file_read(f->place, bytes, r))
 		return false;
-	f->hash = map_hash(buf_view(bytes));
+	f->hash = hash_view(buf_view(bytes));
 	f->size = bytes->len;
 	return true;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 /* The characters that say what follows, in the records; no text has them. */
@@ -236,21 +236,15 @@ static void put_stream(struct search_batch *b, const struct follower *sorted)
 	b->stream.cap = b->stream.len + 1;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t number)
-{
-	hash = (hash ^ number) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
 static uint64_t hash_of(const struct search_batch *b)
 {
-	uint64_t hash = mix(map_hash(buf_view(&b->records)), map_hash(buf_view(&b->stream)));
+	uint64_t hash = hash_number(hash_view(buf_view(&b->records)), hash_view(buf_view(&b->stream)));
 	for (size_t i = 0; i < b->letter_count; i++)
-		hash = mix(hash, (uint64_t)b->letters[i] << 32 | b->from[i]);
+		hash = hash_number(hash, (uint64_t)b->letters[i] << 32 | b->from[i]);
 	for (size_t i = 0; i < b->doc_count; i++)
-		hash = mix(hash, b->starts[i + 1]);
+		hash = hash_number(hash, b->starts[i + 1]);
 	for (size_t i = 0; i < b->topics.len; i++)
-		hash = mix(hash, (uint64_t)b->topics.items[i].topic << 32 | b->topics.items[i].doc);
+		hash = hash_number(hash, (uint64_t)b->topics.items[i].topic << 32 | b->topics.items[i].doc);
 	return hash;
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "search/batch.h"
 #include "search/fold.h"
@@ -32,7 +32,7 @@ static void put_table(struct search *s)
 	struct bits b = { 0 };
 	fold_put_table(s->fold, &b);
 	struct view table = bits_end(&b);
-	s->table = map_hash(table) >> 16;
+	s->table = hash_view(table) >> 16;
 	sink_put(&s->sink, table, "fold-%012llx", (unsigned long long)s->table);
 	bits_free(&b);
 }

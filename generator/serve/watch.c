@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "base/buf.h"
-#include "base/map.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "serve/inotify.h"
 
@@ -36,7 +36,7 @@ static uint64_t look_at(const struct watch *w, const char *path)
 	buf_printf(&facts, "%s %ju %ju %jd %ld", path, (uintmax_t)st.st_ino, (uintmax_t)st.st_size,
 	           S_ISDIR(st.st_mode) ? 0 : (intmax_t)st.st_mtim.tv_sec,
 	           S_ISDIR(st.st_mode) ? 0 : st.st_mtim.tv_nsec);
-	uint64_t sum = S_ISDIR(st.st_mode) ? 0 : map_hash(buf_view(&facts));
+	uint64_t sum = S_ISDIR(st.st_mode) ? 0 : hash_view(buf_view(&facts));
 	buf_free(&facts);
 	DIR *folder = S_ISDIR(st.st_mode) && !inotify_is_one_of(path, w->except) ? opendir(path) : NULL;
 	const struct dirent *entry;

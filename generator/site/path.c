@@ -6,7 +6,6 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-#include "base/map.h"
 #include "base/mem.h"
 
 #define NAME_MAX_BYTES 120 /* leaves room for -line.html below 255, also in UTF-16 */
@@ -45,6 +44,17 @@ static bool ends_numbered(struct view name)
 	return i < name.len && i > 0 && name.data[i - 1] == '-';
 }
 
+/* FNV-1a, mixed. It stays what it is, as addresses that were given away hold it. */
+static uint64_t address_hash(struct view name)
+{
+	uint64_t h = 0xCBF29CE484222325u;
+	for (size_t i = 0; i < name.len; i++)
+		h = (h ^ (unsigned char)name.data[i]) * 0x100000001B3u;
+	h ^= h >> 32;
+	h *= 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}
+
 /*
  * ~ is written for itself as ~7E, so what stands after it is never part of the
  * name: a lone ~ at the end keeps a name apart from the site's own files.
@@ -65,7 +75,7 @@ void path_put_name(struct buf *b, struct view name)
 		while (end > start && ((unsigned char)b->data[end] & 0xC0) == 0x80)
 			end--;
 		buf_truncate(b, end);
-		buf_printf(b, "~~%016llx", (unsigned long long)map_hash(name));
+		buf_printf(b, "~~%016llx", (unsigned long long)address_hash(name));
 	} else if (is_device(name) || ends_numbered(name) || view_eq(name, VIEW("index")) ||
 	           name.len == 0) {
 		buf_putc(b, '~');

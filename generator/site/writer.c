@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "base/lock.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "site/path.h"
 
@@ -96,7 +96,7 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	}
 	w->full = file_full_path(output);
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/site-%016llx.%s", state, (unsigned long long)map_hash(view_of(w->full)),
+	buf_printf(&path, "%s/site-%016llx.%s", state, (unsigned long long)hash_view(view_of(w->full)),
 	           MANIFEST);
 	w->manifest = buf_detach(&path);
 	if (!take_lock(w, state, r))

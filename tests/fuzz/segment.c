@@ -12,7 +12,7 @@
 
 #include "../segment/whole.h"
 #include "archive/proposals.h"
-#include "base/map.h"
+#include "base/hash.h"
 #include "export/article_json.h"
 #include "segment/segment.h"
 
@@ -62,7 +62,7 @@ enum { PINS = 4, PROPOSALS = 3, SMALL = 3000 };
 static void draw_pins(uint64_t seed, const struct text *t, struct constraint constraints[PINS])
 {
 	for (size_t i = 0; i < PINS; i++) {
-		uint64_t h = map_hash((struct view){ (const char *)&seed, sizeof(seed) });
+		uint64_t h = hash_view((struct view){ (const char *)&seed, sizeof(seed) });
 		uint32_t first = (uint32_t)((h >> 32) % (t->len + 2));
 		constraints[i].sort = (enum constraint_sort)(h % 5);
 		constraints[i].article = (uint32_t)((h >> 8) % (t->len + 2));
@@ -78,7 +78,7 @@ static void check_pinned(const struct text *t, struct view bytes)
 	struct page p;
 	struct arena a = { 0 };
 	struct explained e;
-	draw_pins(map_hash(bytes), t, constraints);
+	draw_pins(hash_view(bytes), t, constraints);
 	segment_page_with(t, &o, &p);
 	check_whole(t, &p);
 	explain_page(t, &o, &a, &e);
