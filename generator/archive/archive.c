@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "segment/segment.h"
@@ -84,21 +85,23 @@ size_t archive_day_of_year(struct date d)
 	return (size_t)(date_to_days(day) - date_to_days(first));
 }
 
+struct sought {
+	const struct archive_span *spans;
+	struct date first;
+};
+
+static bool is_earlier(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return date_cmp(s->spans[i].date, s->first) < 0;
+}
+
 const struct archive_span *archive_span_find(const struct archive_span *spans, size_t count,
                                              struct date first)
 {
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = date_cmp(spans[middle].date, first);
-		if (order == 0)
-			return &spans[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	struct sought sought = { spans, first };
+	size_t at = bisect(count, is_earlier, &sought);
+	return at < count && date_cmp(spans[at].date, first) == 0 ? &spans[at] : NULL;
 }
 
 const struct archive_span *archive_issue_on(const struct archive *a, struct date d)
@@ -112,6 +115,13 @@ static void free_lists(struct archive_lists *l)
 	free(l->items);
 }
 
+void archive_forget_jumps(struct archive *a)
+{
+	for (size_t i = 0; i < a->jumps.len; i++)
+		free(a->jumps.items[i].pairs);
+	array_free(&a->jumps);
+}
+
 void archive_free(struct archive *a)
 {
 	scan_free(&a->scan);
@@ -120,8 +130,7 @@ void archive_free(struct archive *a)
 	array_free(&a->credits);
 	array_free(&a->fixes);
 	array_free(&a->olds);
-	jumps_free(a->jumps.items, a->jumps.len);
-	array_free(&a->jumps);
+	archive_forget_jumps(a);
 	array_free(&a->names);
 	array_free(&a->issues);
 	array_free(&a->months);

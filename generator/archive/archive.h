@@ -8,7 +8,6 @@
 #include "archive/config.h"
 #include "archive/correct.h"
 #include "archive/corrections.h"
-#include "archive/jumps.h"
 #include "archive/topics.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -102,6 +101,16 @@ struct archive_page {
 	uint32_t first_jump, jump_count; /* in archive.jumps, until they are joined */
 };
 
+/* An article that says it goes on on another page, or came from one, while the archive is read. */
+struct archive_jump {
+	uint32_t article; /* number on its page */
+	char to[12];      /* the number of the page it goes on on; "": none */
+	char from[12];
+	uint64_t headline; /* its hash; 0: none was printed */
+	uint32_t *pairs;   /* hashes of neighbouring characters, sorted, each once; owned */
+	uint32_t pair_count;
+};
+
 /* A day, a month or a year: one run of issues, pages and articles. */
 struct archive_span {
 	struct date date; /* its first day; of a year or month: day, month are 1 */
@@ -134,7 +143,7 @@ struct archive {
 	ARRAY(struct archive_credit) credits;
 	ARRAY(struct archive_fix) fixes;
 	ARRAY(struct archive_old) olds;
-	ARRAY(struct jump) jumps;         /* see jumps.h */
+	ARRAY(struct archive_jump) jumps; /* until they are joined: see jumps.h */
 	ARRAY(struct archive_name) names; /* sorted by letter, pinyin and bytes */
 	size_t undated_pages;             /* how many pages have no date; they come first */
 	size_t standing_count;            /* articles that were not taken down */
@@ -200,6 +209,9 @@ const struct archive_span *archive_issue_on(const struct archive *a, struct date
 /* The span of that first day in a sorted array of spans, or NULL. */
 const struct archive_span *archive_span_find(const struct archive_span *spans, size_t count,
                                              struct date first);
+
+/* Frees what only joining jumps needed. */
+void archive_forget_jumps(struct archive *a);
 
 void archive_free(struct archive *a);
 

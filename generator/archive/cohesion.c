@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "archive/shared_words.h"
 #include "base/mem.h"
+#include "text/han.h"
 #include "text/utf8.h"
 
 #define LEAST_SLOTS 65536
@@ -23,7 +23,7 @@ void cohesion_add(struct cohesion *b, struct view headline)
 	unsigned before = 0;
 	for (size_t at = 0; at < headline.len;) {
 		unsigned c = utf8_next(headline, &at);
-		if (shared_words_is_han(before) && shared_words_is_han(c))
+		if (han_is(before) && han_is(c))
 			cohesion_count(b, cohesion_hash(before, c));
 		before = c;
 	}

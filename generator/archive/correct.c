@@ -1,16 +1,39 @@
 #include "archive/correct.h"
 
-#include "archive/correct_internal.h"
+#include <stdlib.h>
+
+#include "base/bisect.h"
+#include "base/mem.h"
 #include "segment/segment.h"
 #include "text/glyph.h"
 
-bool correct_withdraws(const struct corrections_section *section)
+/* A page that is being corrected. */
+struct correcting {
+	const struct text *text;
+	const struct corrections *corrections;
+	const struct corrections_page *wanted;
+	struct page *page;
+	const struct page *base; /* as it is without corrections */
+	struct corrected *out;
+	struct report *report;
+};
+
+/* Errors with the place of a section, or of a field's value. */
+#define CORRECT_WRONG(c, s, ...) \
+	report_error((c)->report, (c)->corrections->path, (s)->line, (s)->column, __VA_ARGS__)
+
+static inline bool given(const struct corrections_section *s, enum corrections_key k)
 {
-	return section && correct_given(section, CORRECTIONS_WITHDRAW);
+	return s->fields[k].value.data != NULL;
 }
 
-void correct_warn_idle(struct correcting *c, const struct corrections_section *s,
-                       enum corrections_key k)
+bool correct_withdraws(const struct corrections_section *section)
+{
+	return section && given(section, CORRECTIONS_WITHDRAW);
+}
+
+static void warn_idle(struct correcting *c, const struct corrections_section *s,
+                      enum corrections_key k)
 {
 	report_warning(c->report, c->corrections->path, s->fields[k].line, s->fields[k].column,
 	               "the %s is this without the correction, too: take the line out",
@@ -43,7 +66,7 @@ struct constraint *correct_pins(const struct corrections_page *p, struct arena *
 	struct constraint *constraints = arena_array(a, 4 * sections, sizeof(*constraints));
 	for (size_t i = 0; i < sections; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
-		if (correct_given(s, CORRECTIONS_START))
+		if (given(s, CORRECTIONS_START))
 			constraints[n++] = (struct constraint){
 				s->start ? CONSTRAINT_START : CONSTRAINT_NO_START, s->at, { 0, 0 }
 			};
@@ -69,23 +92,28 @@ static uint16_t again_of(const struct page *p, size_t i)
 	return n > 1 ? (uint16_t)n : 0;
 }
 
-/* The article that begins on the line, or -1. */
-ptrdiff_t correct_find_start(const struct page *p, uint32_t line, uint32_t again)
+struct sought {
+	const struct page *page;
+	uint32_t line;
+};
+
+static bool begins_above(const void *sought, size_t i)
 {
-	size_t low = 0, high = p->article_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (article_first_line(&p->articles[middle]) < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	const struct sought *s = sought;
+	return article_first_line(&s->page->articles[i]) < s->line;
+}
+
+/* The article that begins on the line (the 2nd, 3rd, … of them: again), or -1. */
+static ptrdiff_t find_start(const struct page *p, uint32_t line, uint32_t again)
+{
+	struct sought sought = { p, line };
+	size_t low = bisect(p->article_count, begins_above, &sought);
 	low += again ? again - 1 : 0;
 	bool there = low < p->article_count && article_first_line(&p->articles[low]) == line;
 	return there ? (ptrdiff_t)low : -1;
 }
 
-bool correct_holds(const struct article *a, uint32_t line)
+static bool holds(const struct article *a, uint32_t line)
 {
 	for (size_t i = 0; i < a->line_count; i++)
 		if (line >= a->lines[i].first && line <= a->lines[i].last)
@@ -96,22 +124,16 @@ bool correct_holds(const struct article *a, uint32_t line)
 /* The last article that begins before the line and holds it, or -1. */
 static ptrdiff_t find_holder(const struct page *p, uint32_t line)
 {
-	size_t low = 0, high = p->article_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (article_first_line(&p->articles[middle]) <= line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 && correct_holds(&p->articles[low - 1], line) ? (ptrdiff_t)low - 1 : -1;
+	struct sought below = { p, line + 1 };
+	size_t end = bisect(p->article_count, begins_above, &below);
+	return end > 0 && holds(&p->articles[end - 1], line) ? (ptrdiff_t)end - 1 : -1;
 }
 
 /* No article begins where a section says so. */
 static void tell_missing(struct correcting *c, const struct corrections_section *s)
 {
 	ptrdiff_t holder = find_holder(c->page, s->at);
-	if (correct_given(s, CORRECTIONS_START))
+	if (given(s, CORRECTIONS_START))
 		CORRECT_WRONG(c, s, "no article can begin on line %u of %.*s", s->at,
 		              VIEW_ARG(c->wanted->name));
 	else if (s->again)
@@ -132,7 +154,7 @@ static void tell_missing(struct correcting *c, const struct corrections_section 
 
 static void check_start(struct correcting *c, const struct corrections_section *s)
 {
-	if (s->start == (correct_find_start(c->base, s->at, 0) >= 0))
+	if (s->start == (find_start(c->base, s->at, 0) >= 0))
 		report_warning(c->report, c->corrections->path, s->fields[CORRECTIONS_START].line,
 		               s->fields[CORRECTIONS_START].column,
 		               "%s article begins here without the correction, too: take the line out",
@@ -149,10 +171,10 @@ static void find_sections(struct correcting *c)
 			c->out->page = s;
 			continue;
 		}
-		ptrdiff_t at = correct_find_start(c->page, s->at, s->again);
-		if (correct_given(s, CORRECTIONS_START))
+		ptrdiff_t at = find_start(c->page, s->at, s->again);
+		if (given(s, CORRECTIONS_START))
 			check_start(c, s);
-		if (correct_given(s, CORRECTIONS_START) && !s->start) {
+		if (given(s, CORRECTIONS_START) && !s->start) {
 			if (at >= 0)
 				CORRECT_WRONG(c, s,
 				              "nothing stands before line %u of %.*s that its text could "
@@ -163,6 +185,131 @@ static void find_sections(struct correcting *c)
 		} else {
 			c->out->sections[at] = s;
 		}
+	}
+}
+
+/* ── words, names and kinds ── */
+
+static struct view *text_of(struct article *a, enum corrections_key k)
+{
+	return k == CORRECTIONS_HEADLINE ? &a->headline
+	       : k == CORRECTIONS_KICKER ? &a->kicker
+	                                 : &a->deck;
+}
+
+/* The text that a field has without corrections; absent also if there is no such article. */
+static struct view base_text(const struct correcting *c, const struct corrections_section *s,
+                             enum corrections_key k)
+{
+	ptrdiff_t at = find_start(c->base, s->at, s->again);
+	if (at < 0)
+		return VIEW_NULL;
+	struct article *a = &c->base->articles[at];
+	return k == CORRECTIONS_HEADLINE && !a->headline_printed ? VIEW_NULL : *text_of(a, k);
+}
+
+/* The first line named that is not printed in the article, and what is wrong with it; or NULL. */
+static const char *find_wrong_line(const struct correcting *c, const struct article *a,
+                                   struct span lines, uint32_t *line)
+{
+	uint32_t ends[] = { lines.first, lines.last };
+	for (size_t i = 0; i < 2; i++) {
+		*line = ends[i];
+		if (!holds(a, ends[i]))
+			return "is not in";
+		if (glyph_text_blank(c->text->lines[ends[i] - 1]))
+			return "is a blank one of";
+	}
+	return NULL;
+}
+
+static void correct_text(struct correcting *c, struct article *a,
+                         const struct corrections_section *s, enum corrections_key k)
+{
+	const struct corrections_field *f = &s->fields[k];
+	if (!f->value.data)
+		return;
+	uint32_t line;
+	const char *wrong = f->lines.first ? find_wrong_line(c, a, f->lines, &line) : NULL;
+	if (wrong) {
+		report_error(c->report, c->corrections->path, f->line, f->column,
+		             "line %u %s the article that begins on line %u: name one of its printed "
+		             "lines, or write the words",
+		             line, wrong, s->at);
+		return;
+	}
+	struct view before = base_text(c, s, k);
+	if (!f->lines.first && f->value.len > 0) {
+		*text_of(a, k) = arena_view(&c->page->arena, f->value);
+		a->headline_printed = a->headline_printed || k == CORRECTIONS_HEADLINE;
+	}
+	bool printed = k != CORRECTIONS_HEADLINE || a->headline_printed;
+	struct view after = printed ? *text_of(a, k) : VIEW_NULL;
+	bool stands = find_start(c->base, s->at, s->again) >= 0;
+	if (stands && view_eq(before, after))
+		warn_idle(c, s, k);
+}
+
+static bool is_writer(const struct credit *c)
+{
+	return c->role != CREDIT_PHOTOGRAPHER && c->role != CREDIT_AGENCY;
+}
+
+static enum credit_role role_of(const struct article *a, struct view name)
+{
+	for (size_t i = 0; i < a->credit_count; i++)
+		if (is_writer(&a->credits[i]) && view_eq(a->credits[i].name, name))
+			return a->credits[i].role;
+	return CREDIT_AUTHOR;
+}
+
+/* The names in place of those who wrote; photographers and agencies stay. */
+static void correct_byline(struct correcting *c, struct article *a,
+                           const struct corrections_section *s)
+{
+	if (!given(s, CORRECTIONS_BYLINE))
+		return;
+	struct credit *credits =
+		arena_array(&c->page->arena, s->name_count + a->credit_count, sizeof(*credits));
+	size_t n = 0, writers = 0;
+	bool same = true;
+	for (size_t i = 0; i < s->name_count; i++)
+		credits[n++] =
+			(struct credit){ arena_view(&c->page->arena, s->names[i]), role_of(a, s->names[i]) };
+	for (size_t i = 0; i < a->credit_count; i++) {
+		if (!is_writer(&a->credits[i])) {
+			credits[n++] = a->credits[i];
+			continue;
+		}
+		same = same && writers < s->name_count && view_eq(a->credits[i].name, s->names[writers]);
+		writers++;
+	}
+	if (same && writers == s->name_count)
+		warn_idle(c, s, CORRECTIONS_BYLINE);
+	a->credits = credits;
+	a->credit_count = n;
+}
+
+static void correct_kind(struct correcting *c, struct article *a,
+                         const struct corrections_section *s)
+{
+	if (!given(s, CORRECTIONS_KIND))
+		return;
+	if (a->kind == s->kind)
+		warn_idle(c, s, CORRECTIONS_KIND);
+	a->kind = s->kind;
+}
+
+static void correct_fields(struct correcting *c)
+{
+	for (size_t i = 0; i < c->page->article_count; i++) {
+		const struct corrections_section *s = c->out->sections[i];
+		if (!s)
+			continue;
+		for (int k = CORRECTIONS_HEADLINE; k <= CORRECTIONS_DECK; k++)
+			correct_text(c, &c->page->articles[i], s, (enum corrections_key)k);
+		correct_byline(c, &c->page->articles[i], s);
+		correct_kind(c, &c->page->articles[i], s);
 	}
 }
 
@@ -208,10 +355,10 @@ static void withdraw(struct correcting *c)
 static void correct_date(struct correcting *c, const struct corrections_section *s)
 {
 	struct page *p = c->page;
-	if (!correct_given(s, CORRECTIONS_DATE))
+	if (!given(s, CORRECTIONS_DATE))
 		return;
 	if (date_cmp(p->published, s->date) == 0)
-		correct_warn_idle(c, s, CORRECTIONS_DATE);
+		warn_idle(c, s, CORRECTIONS_DATE);
 	p->published = s->date;
 	p->published_by = DATE_CORRECTION;
 	p->evidence_count = 0;
@@ -226,9 +373,9 @@ static void correct_place(struct correcting *c)
 	if (!s)
 		return;
 	correct_date(c, s);
-	if (correct_given(s, CORRECTIONS_PAGE)) {
+	if (given(s, CORRECTIONS_PAGE)) {
 		if (view_eq(p->number, s->fields[CORRECTIONS_PAGE].value))
-			correct_warn_idle(c, s, CORRECTIONS_PAGE);
+			warn_idle(c, s, CORRECTIONS_PAGE);
 		p->number = arena_view(&p->arena, s->fields[CORRECTIONS_PAGE].value);
 	}
 	c->out->moved =
@@ -244,7 +391,7 @@ static void find_old(struct correcting *c)
 	for (size_t i = 0; i < base->article_count; i++) {
 		uint32_t line = article_first_line(&base->articles[i]);
 		uint16_t again = again_of(base, i);
-		ptrdiff_t now = correct_find_start(c->page, line, again);
+		ptrdiff_t now = find_start(c->page, line, again);
 		if (now >= 0 && !out->moved)
 			continue;
 		if (now < 0)
@@ -253,6 +400,78 @@ static void find_old(struct correcting *c)
 			out->old[out->old_count++] = (struct correct_old){ line, again, (uint32_t)now };
 	}
 }
+
+/* ── order ── */
+
+/* The new place of each article: those with an order first, the others where room is. */
+static bool place_articles(struct correcting *c, size_t *places)
+{
+	size_t count = c->page->article_count, free_place = 0;
+	const struct corrections_section **at = mem_array(count, sizeof(*at));
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		const struct corrections_section *s = c->out->sections[i];
+		if (!s || !s->order)
+			continue;
+		const struct corrections_field *f = &s->fields[CORRECTIONS_ORDER];
+		any = true;
+		if (s->order > count)
+			report_error(c->report, c->corrections->path, f->line, f->column,
+			             "there is no place %u: the page has %zu articles", s->order, count);
+		else if (at[s->order - 1])
+			report_error(c->report, c->corrections->path, f->line, f->column,
+			             "the article of line %u has place %u already", at[s->order - 1]->at,
+			             s->order);
+		else
+			at[s->order - 1] = s;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct corrections_section *s = c->out->sections[i];
+		while (free_place < count && at[free_place])
+			free_place++;
+		if (s && s->order && s->order <= count)
+			places[i] = s->order - 1;
+		else
+			places[i] = free_place < count ? free_place++ : i;
+	}
+	free(at);
+	return any;
+}
+
+static void tell_idle_order(struct correcting *c, const size_t *places)
+{
+	for (size_t i = 0; i < c->page->article_count; i++)
+		if (places[i] != i)
+			return;
+	for (size_t i = 0; i < c->page->article_count; i++) {
+		const struct corrections_section *s = c->out->sections[i];
+		if (s && s->order)
+			warn_idle(c, s, CORRECTIONS_ORDER);
+	}
+}
+
+static void correct_order(struct correcting *c)
+{
+	struct page *p = c->page;
+	size_t errors = c->report->errors;
+	size_t *places = arena_array(&p->arena, p->article_count, sizeof(*places));
+	if (!place_articles(c, places) || c->report->errors != errors)
+		return;
+	tell_idle_order(c, places);
+	struct article *articles = arena_array(&p->arena, p->article_count, sizeof(*articles));
+	const struct corrections_section **sections =
+		arena_array(&p->arena, p->article_count, sizeof(*sections));
+	for (size_t i = 0; i < p->article_count; i++) {
+		articles[places[i]] = p->articles[i];
+		sections[places[i]] = c->out->sections[i];
+	}
+	for (size_t i = 0; i < c->out->old_count; i++)
+		c->out->old[i].article = (uint32_t)places[c->out->old[i].article];
+	p->articles = articles;
+	c->out->sections = sections;
+}
+
+/* ── all of it ── */
 
 /* Everything but withdrawing, which must be last, goes by the page as it was cut. */
 static void apply(struct correcting *c)

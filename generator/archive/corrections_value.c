@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 #define NUMBER_LONGEST 8 /* of a page: A05 */
@@ -33,19 +34,14 @@ static void parse_withdraw(struct reader *g, struct corrections_section *s,
 	parse_day(g, e, &s->withdraw);
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static void parse_page(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
 {
 	(void)s;
 	size_t len = strlen(e->value), digits = 0;
 	bool plain = len > 0 && len <= NUMBER_LONGEST;
 	for (const char *p = e->value; *p; p++) {
-		bool digit = *p >= '0' && *p <= '9';
-		plain = plain && (digit || is_letter(*p));
+		bool digit = ascii_is_digit(*p);
+		plain = plain && (digit || ascii_is_letter(*p));
 		digits += digit;
 	}
 	if (!plain || digits == 0)
@@ -73,9 +69,9 @@ static void parse_start(struct reader *g, struct corrections_section *s, const s
 size_t corrections_value_number(const char *p, uint32_t *out)
 {
 	size_t n = 0;
-	for (*out = 0; p[n] >= '0' && p[n] <= '9' && *out <= LINE_MOST / 10; n++)
+	for (*out = 0; ascii_is_digit(p[n]) && *out <= LINE_MOST / 10; n++)
 		*out = *out * 10 + (uint32_t)(p[n] - '0');
-	return p[n] >= '0' && p[n] <= '9' ? 0 : n;
+	return ascii_is_digit(p[n]) ? 0 : n;
 }
 
 /* 21 or 21-22 are lines of the page, all else is words. */

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/archive.h"
-#include "archive/link.h"
+#include "archive/page_number.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "text/glyph.h"
+#include "text/han.h"
 
 enum {
 	PAIRS_READ = 3000, /* of an article: the words of its beginning are enough */
@@ -27,12 +27,6 @@ static int compare_pairs(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static bool is_word(uint32_t c)
-{
-	return c >= 0x3400 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
-}
-
 /* Spread evenly, so that the lowest are a fair sample; the same on all machines. */
 static uint32_t mix(uint32_t before, uint32_t after)
 {
@@ -40,21 +34,21 @@ static uint32_t mix(uint32_t before, uint32_t after)
 	return (uint32_t)(h >> 32) ^ (uint32_t)(h >> 11);
 }
 
-static void add_pairs(struct jump *j, struct view text)
+static void add_pairs(struct archive_jump *j, struct view text)
 {
 	uint32_t before = 0;
 	for (size_t at = 0; at < text.len && j->pair_count < PAIRS_READ;) {
 		uint32_t c = glyph_fold(glyph_next(text, &at));
 		if (c == 0)
 			continue;
-		bool word = is_word(c) && c < 0xFF00;
+		bool word = han_is_word(c);
 		if (word && before)
 			j->pairs[j->pair_count++] = mix(before, c);
 		before = word ? c : 0;
 	}
 }
 
-static void sort_pairs(struct jump *j)
+static void sort_pairs(struct archive_jump *j)
 {
 	uint32_t kept = 0;
 	if (j->pair_count > 0)
@@ -72,7 +66,7 @@ static void keep_number(char out[12], struct view number)
 		memcpy(out, number.data, number.len);
 }
 
-void jumps_read(const struct article *a, uint32_t number, struct jump *out)
+void jumps_read(const struct article *a, uint32_t number, struct archive_jump *out)
 {
 	out->article = number;
 	keep_number(out->to, a->continues);
@@ -88,7 +82,7 @@ void jumps_read(const struct article *a, uint32_t number, struct jump *out)
 /* The ends on one page that point to another, and those on the other that point back. */
 struct meeting {
 	struct archive *archive;
-	struct jump *ends[2][ENDS_MOST];
+	struct archive_jump *ends[2][ENDS_MOST];
 	uint32_t articles[2][ENDS_MOST];
 	bool joined[2][ENDS_MOST];
 	size_t count[2];
@@ -97,9 +91,9 @@ struct meeting {
 static void add_ends(struct meeting *m, int side, const struct archive_page *p, struct view other)
 {
 	for (uint32_t i = p->first_jump; i < p->first_jump + p->jump_count; i++) {
-		struct jump *j = &m->archive->jumps.items[i];
+		struct archive_jump *j = &m->archive->jumps.items[i];
 		struct view number = view_of(side == 0 ? j->to : j->from);
-		if (number.len == 0 || !link_same_number(number, other) || m->count[side] == ENDS_MOST)
+		if (number.len == 0 || !page_number_same(number, other) || m->count[side] == ENDS_MOST)
 			continue;
 		m->ends[side][m->count[side]] = j;
 		m->articles[side][m->count[side]] = p->first_article + j->article;
@@ -107,7 +101,7 @@ static void add_ends(struct meeting *m, int side, const struct archive_page *p, 
 	}
 }
 
-static bool has_pair(const struct jump *j, uint32_t pair)
+static bool has_pair(const struct archive_jump *j, uint32_t pair)
 {
 	return bsearch(&pair, j->pairs, j->pair_count, sizeof(pair), compare_pairs) != NULL;
 }
@@ -122,7 +116,8 @@ static size_t count_with(const struct meeting *m, uint32_t pair)
 	return n;
 }
 
-static double likeness(const struct meeting *m, const struct jump *a, const struct jump *b)
+static double likeness(const struct meeting *m, const struct archive_jump *a,
+                       const struct archive_jump *b)
 {
 	double score = a->headline && a->headline == b->headline ? SAME_HEADLINE : 0;
 	for (uint32_t i = 0; i < a->pair_count; i++) {
@@ -225,12 +220,5 @@ void jumps_join(struct archive *a)
 		if (has_jumps(a, &a->issues.items[i]))
 			join_issue(m, &a->issues.items[i]);
 	free(m);
-	jumps_free(a->jumps.items, a->jumps.len);
-	array_free(&a->jumps);
-}
-
-void jumps_free(struct jump *jumps, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		free(jumps[i].pairs);
+	archive_forget_jumps(a);
 }

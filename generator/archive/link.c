@@ -2,58 +2,10 @@
 
 #include <stdlib.h>
 
+#include "archive/jumps.h"
 #include "archive/names.h"
+#include "archive/page_number.h"
 #include "base/mem.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Compares two runs of digits by value; moves both behind them. */
-static int compare_digits(struct view a, size_t *i, struct view b, size_t *k)
-{
-	while (*i < a.len && a.data[*i] == '0')
-		(*i)++;
-	while (*k < b.len && b.data[*k] == '0')
-		(*k)++;
-	int order = 0;
-	for (;; (*i)++, (*k)++) {
-		bool in_a = *i < a.len && is_digit(a.data[*i]);
-		bool in_b = *k < b.len && is_digit(b.data[*k]);
-		if (!in_a || !in_b)
-			return in_a ? 1 : in_b ? -1 : order;
-		if (order == 0)
-			order = a.data[*i] - b.data[*k];
-	}
-}
-
-/* By value: 0 for 2 and 02, which no paper would have both of. */
-static int compare_values(struct view a, struct view b)
-{
-	size_t i = 0, k = 0;
-	while (i < a.len && k < b.len) {
-		int order = is_digit(a.data[i]) && is_digit(b.data[k])
-		                ? compare_digits(a, &i, b, &k)
-		                : (int)(unsigned char)a.data[i++] - (int)(unsigned char)b.data[k++];
-		if (order != 0)
-			return order;
-	}
-	if (i < a.len || k < b.len)
-		return i < a.len ? 1 : -1;
-	return 0;
-}
-
-bool link_same_number(struct view a, struct view b)
-{
-	return compare_values(a, b) == 0;
-}
-
-int link_compare_numbers(struct view a, struct view b)
-{
-	int order = compare_values(a, b);
-	return order ? order : view_cmp(a, b);
-}
 
 static int compare_pages(const void *x, const void *y)
 {
@@ -62,7 +14,7 @@ static int compare_pages(const void *x, const void *y)
 	if (order == 0 && (a->number.len == 0) != (b->number.len == 0))
 		order = a->number.len == 0 ? 1 : -1;
 	if (order == 0 && date_known(a->date))
-		order = link_compare_numbers(a->number, b->number);
+		order = page_number_compare(a->number, b->number);
 	return order ? order : view_cmp(view_of(a->path), view_of(b->path));
 }
 
@@ -164,7 +116,7 @@ static void check_numbers(struct archive *a, struct report *r)
 	for (size_t i = a->undated_pages + 1; i < a->pages.len; i++) {
 		const struct archive_page *p = &a->pages.items[i - 1], *q = &a->pages.items[i];
 		if (date_cmp(p->date, q->date) != 0 || q->number.len == 0 ||
-		    compare_values(p->number, q->number) != 0 || ++found > TOLD_MOST)
+		    !page_number_same(p->number, q->number) || ++found > TOLD_MOST)
 			continue;
 		report_error(r, q->path, 0, 0,
 		             "is page %.*s of %04d-%02d-%02d, and so is %s: take one of the two away, or "

@@ -13,10 +13,4 @@
  */
 bool link_archive(struct archive *a, struct report *r);
 
-/* Page numbers in print order: 2 before 10, 4 before A1; <0, 0, >0. */
-int link_compare_numbers(struct view a, struct view b);
-
-/* Whether they are one number, as 4 and 04 are. */
-bool link_same_number(struct view a, struct view b);
-
 #endif

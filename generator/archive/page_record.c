@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/jumps.h"
 #include "archive/related.h"
 #include "base/serialize.h"
 #include "text/utf8.h"
@@ -99,7 +100,7 @@ static void put_jumps(struct buf *b, const struct page *p)
 		count += p->articles[i].continues.len || p->articles[i].continued_from.len;
 	serialize_put_number(b, count);
 	for (uint32_t i = 0; i < p->article_count; i++) {
-		struct jump j = { 0 };
+		struct archive_jump j = { 0 };
 		if (!p->articles[i].continues.len && !p->articles[i].continued_from.len)
 			continue;
 		jumps_read(&p->articles[i], i, &j);
@@ -360,7 +361,7 @@ static void take_jumps(struct taking *t)
 	t->page->first_jump = (uint32_t)a->jumps.len;
 	t->page->jump_count = (uint32_t)count;
 	for (size_t i = 0; i < count; i++) {
-		struct jump *j = array_push(&a->jumps);
+		struct archive_jump *j = array_push(&a->jumps);
 		j->article = (uint32_t)serialize_number(&t->from);
 		take_number(t, j->to);
 		take_number(t, j->from);

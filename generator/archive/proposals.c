@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/bisect.h"
 #include "segment/credit.h"
 
 struct proposing {
@@ -14,18 +15,23 @@ struct proposing {
 	ARRAY(struct proposal) found;
 };
 
+struct sought {
+	const struct proposing *page;
+	uint32_t line;
+};
+
+static bool is_section_above(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return s->page->asked->known->sections.items[i].at < s->line;
+}
+
 /* The section about what begins on a line (0: the page), or NULL. */
 static const struct corrections_section *section_at(const struct proposing *p, uint32_t line)
 {
 	const struct corrections_page *known = p->asked->known;
-	size_t low = 0, high = known ? known->sections.len : 0, len = high;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (known->sections.items[middle].at < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t len = known ? known->sections.len : 0;
+	size_t low = bisect(len, is_section_above, &(struct sought){ p, line });
 	return low < len && known->sections.items[low].at == line ? &known->sections.items[low] : NULL;
 }
 
@@ -251,17 +257,17 @@ static void sort_articles(struct proposing *p)
 		qsort(p->articles, page->article_count, sizeof(*p->articles), compare_articles);
 }
 
+static bool is_article_above(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return article_first_line(s->page->articles[i]) < s->line;
+}
+
 /* The one article that begins on a line; NULL also where several do. */
 static const struct article *article_at(const struct proposing *p, uint32_t line)
 {
-	size_t low = 0, count = p->asked->page->article_count, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (article_first_line(p->articles[middle]) < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t count = p->asked->page->article_count;
+	size_t low = bisect(count, is_article_above, &(struct sought){ p, line });
 	bool there = low < count && article_first_line(p->articles[low]) == line;
 	bool alone = low + 1 >= count || article_first_line(p->articles[low + 1]) != line;
 	return there && alone ? p->articles[low] : NULL;

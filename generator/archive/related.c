@@ -5,6 +5,7 @@
 
 #include "archive/bigram_counter.h"
 #include "archive/shared_words.h"
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "segment/opening.h"
@@ -228,17 +229,21 @@ static void look_by_words(struct looking *l, struct view headline, struct view l
 	}
 }
 
+struct sought {
+	const uint32_t *articles;
+	uint32_t article;
+};
+
+static bool is_before(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return s->articles[i] < s->article;
+}
+
 static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
 {
-	size_t low = 0, high = count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (items[middle] < article)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	struct sought sought = { items, article };
+	return bisect(count, is_before, &sought);
 }
 
 void related_near(const struct archive *a, uint32_t article, size_t *first, size_t *end)

@@ -3,16 +3,11 @@
 #include <string.h>
 
 #include "archive/stopwords.h"
+#include "text/han.h"
 #include "text/utf8.h"
 
 #define LEAST_HAN 2  /* characters */
 #define RUN_MOST  32 /* characters; a longer run is taken for several */
-
-bool shared_words_is_han(unsigned c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-	       (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0xF900 && c <= 0xFAFF);
-}
 
 /* Particles, first those that no word begins with. */
 #define NEVER_IN_WORDS 14
@@ -42,12 +37,6 @@ bool shared_words_is_particle(unsigned c)
 static bool is_never_in_words(unsigned c)
 {
 	return is_among(c, NEVER_IN_WORDS);
-}
-
-static bool is_part(unsigned c)
-{
-	bool ascii = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	return ascii || shared_words_is_han(c);
 }
 
 static void note_pairs(struct shared_words_text *t, struct view text)
@@ -110,7 +99,7 @@ static bool run_from(struct run *r, struct view headline, size_t from,
 	while (at < headline.len && r->end < RUN_MOST) {
 		r->at[r->end] = at;
 		unsigned c = utf8_next(headline, &at);
-		if (!is_part(c) || (r->end > 0 && !may_hold(t, r->c[r->end - 1], c)))
+		if (!han_is_word(c) || (r->end > 0 && !may_hold(t, r->c[r->end - 1], c)))
 			break;
 		r->c[r->end++] = c;
 		r->at[r->end] = at;
@@ -215,7 +204,7 @@ static struct view whole_words(struct view headline, struct run r, const struct 
 		here.after = there.after = r.c[--r.end];
 	size_t han = 0;
 	for (size_t i = r.first; i < r.end; i++)
-		han += shared_words_is_han(r.c[i]);
+		han += han_is(r.c[i]);
 	return han < LEAST_HAN ? VIEW_NULL
 	                       : view_slice(headline, r.at[r.first], r.at[r.end] - r.at[r.first]);
 }

@@ -13,8 +13,6 @@
  * belongs to words outside of them, and less those that tell nothing.
  */
 
-bool shared_words_is_han(unsigned c);
-
 /* A character such as 的 or 在 that joins words and is of none that tells much. */
 bool shared_words_is_particle(unsigned c);
 

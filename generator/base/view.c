@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct view view_of(const char *s)
 {
 	return s ? (struct view){ s, strlen(s) } : VIEW_NULL;
@@ -50,11 +52,6 @@ ptrdiff_t view_find(struct view v, struct view needle, size_t from)
 	return at ? at - v.data : -1;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct view view_folder(struct view path)
 {
 	while (path.len > 0 && path.data[path.len - 1] != '/')
@@ -64,11 +61,11 @@ struct view view_folder(struct view path)
 
 struct view view_trim(struct view v)
 {
-	while (v.len > 0 && is_blank(v.data[0])) {
+	while (v.len > 0 && ascii_is_blank(v.data[0])) {
 		v.data++;
 		v.len--;
 	}
-	while (v.len > 0 && is_blank(v.data[v.len - 1]))
+	while (v.len > 0 && ascii_is_blank(v.data[v.len - 1]))
 		v.len--;
 	return v;
 }

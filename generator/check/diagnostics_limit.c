@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
+
 enum { OFTEN_MOST = 10 };
 
 static const struct view warning = { "warning: ", 9 };
@@ -17,8 +19,7 @@ static struct view words_of(struct view message, struct view path)
 	if (!view_starts(message, path))
 		return message;
 	size_t at = path.len;
-	while (at < message.len &&
-	       (message.data[at] == ':' || (message.data[at] >= '0' && message.data[at] <= '9')))
+	while (at < message.len && (message.data[at] == ':' || ascii_is_digit(message.data[at])))
 		at++;
 	return view_trim(view_slice(message, at, message.len));
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
+
 enum { COMPARED = 256 }; /* attributes of one tag: more are no honest page */
 
 static const struct view raw_elements[] = {
@@ -17,19 +19,14 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool starts_name(char c)
 {
-	return is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
+	return ascii_is_letter(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
 }
 
 static bool continues_name(char c)
 {
-	return starts_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+	return starts_name(c) || ascii_is_digit(c) || c == '-' || c == '.';
 }
 
 bool token_is(struct view name, const char *word)
@@ -295,7 +292,7 @@ static bool tag_begins(const struct token_reader *r, bool xml)
 		at++;
 	if (at >= r->text.len)
 		return false;
-	return xml ? starts_name(r->text.data[at]) : is_letter(r->text.data[at]);
+	return xml ? starts_name(r->text.data[at]) : ascii_is_letter(r->text.data[at]);
 }
 
 static const struct token *end_of_text(struct token_reader *r)
@@ -322,7 +319,7 @@ static void read_raw(struct token_reader *r)
 		size_t behind = r->at + 2 + r->raw.len;
 		if (behind <= r->text.len && p[1] == '/' &&
 		    strncasecmp(p + 2, r->raw.data, r->raw.len) == 0 &&
-		    (behind == r->text.len || !is_letter(r->text.data[behind])))
+		    (behind == r->text.len || !ascii_is_letter(r->text.data[behind])))
 			break;
 		r->at++;
 	}

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* Bytes of a delimiter. */
 enum { LONGEST = 32 };
 
@@ -79,15 +81,10 @@ static void scan_text(struct scanner *s, size_t end)
 	}
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool has_blank(struct view v)
 {
 	for (size_t i = 0; i < v.len; i++)
-		if (is_blank(v.data[i]))
+		if (ascii_is_blank(v.data[i]))
 			return true;
 	return false;
 }
@@ -102,7 +99,7 @@ static bool scan_delimiters(struct scanner *s, const struct tag *t)
 		return fail(s, t, expected, t->content);
 	pair = view_trim(view_slice(pair, 0, pair.len - 1));
 	size_t first = 0;
-	while (first < pair.len && !is_blank(pair.data[first]))
+	while (first < pair.len && !ascii_is_blank(pair.data[first]))
 		first++;
 	struct view open = view_slice(pair, 0, first);
 	struct view close = view_trim(view_slice(pair, first, pair.len));

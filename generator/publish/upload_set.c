@@ -1,5 +1,6 @@
 #include "publish/upload_set.h"
 
+#include "base/bisect.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "publish/remote_manifest.h"
@@ -113,21 +114,26 @@ const struct upload_file *upload_set_find(const struct upload_set *g, struct vie
 	return bsearch(&path, g->files.items, g->files.len, sizeof(*g->files.items), compare_path);
 }
 
+struct sought {
+	const upload_files *files;
+	struct view path;
+};
+
+static bool is_before(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return view_cmp(s->files->items[i].path, s->path) < 0;
+}
+
 /* The first file at or behind "folder/" is in it, if any is. */
 bool upload_set_has_folder(const struct upload_set *g, struct view folder)
 {
 	const upload_files *files = &g->files;
-	size_t low = 0, high = files->len;
 	struct buf start = { 0 };
 	buf_put(&start, folder);
 	buf_putc(&start, '/');
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (view_cmp(files->items[middle].path, buf_view(&start)) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	struct sought sought = { files, buf_view(&start) };
+	size_t low = bisect(files->len, is_before, &sought);
 	bool has = low < files->len && view_starts(files->items[low].path, buf_view(&start));
 	buf_free(&start);
 	return has;

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "search/fold_table.h"
+#include "text/han.h"
 #include "text/utf8.h"
 
 /* A text in folding: what blanks become depends on both neighbours. */
@@ -25,7 +26,7 @@ static void emit(struct folding *f, uint32_t code)
 	}
 	if (f->blank && f->out->codes.len > f->start) {
 		uint32_t last = *array_last(&f->out->codes);
-		if (!fold_is_han(last) || !fold_is_han(code))
+		if (!han_is(last) || !han_is(code))
 			*array_push(&f->out->codes) = ' ';
 	}
 	f->blank = false;

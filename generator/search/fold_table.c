@@ -8,32 +8,10 @@
 #include <unicode/utrans.h>
 
 #include "base/mem.h"
+#include "text/han.h"
 
 #define ROUNDS 4   /* of normalizing and folding; two are enough for all of Unicode */
 #define ROOM   128 /* units that one character may become */
-
-struct run {
-	uint32_t first, last;
-};
-
-/* No two touch: so the browser is given them as they are. */
-static const struct run han[] = {
-	{ 0x2E80, 0x2FDF }, { 0x3005, 0x3007 }, { 0x3021, 0x3029 }, { 0x3038, 0x303B },
-	{ 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x3FFFF },
-};
-
-#define HAN_COUNT (sizeof(han) / sizeof(*han))
-
-bool fold_is_han(uint32_t code)
-{
-	if (code >= 0x4E00 && code <= 0x9FFF)
-		return true;
-	for (size_t i = 0; i < HAN_COUNT && code >= han[i].first; i++) {
-		if (code <= han[i].last)
-			return true;
-	}
-	return false;
-}
 
 /* ── the table ── */
 
@@ -241,7 +219,7 @@ static uint32_t next_known(const struct fold *f, uint32_t c)
 }
 
 /* Runs of neighbours, as distance and length. */
-static void put_runs(struct bits *out, const struct run *runs, size_t count)
+static void put_runs(struct bits *out, const struct han_run *runs, size_t count)
 {
 	uint32_t at = 0;
 	bits_put_number(out, (uint32_t)count, 8);
@@ -256,7 +234,7 @@ static void put_runs(struct bits *out, const struct run *runs, size_t count)
 static void put_runs_of(const struct fold *f, struct bits *out,
                         bool (*test)(const struct fold *, uint32_t))
 {
-	ARRAY(struct run) runs = { 0 };
+	ARRAY(struct han_run) runs = { 0 };
 	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
 		if (!test(f, c))
 			continue;
@@ -332,8 +310,10 @@ static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, int6
 
 void fold_put_table(const struct fold *f, struct bits *out)
 {
+	size_t han_count;
+	const struct han_run *han = han_runs(&han_count);
 	put_runs_of(f, out, joins);
-	put_runs(out, han, HAN_COUNT);
+	put_runs(out, han, han_count);
 	put_runs_of(f, out, is_dropped);
 	uint32_t count = 0, at = 0;
 	int64_t distance = 0;

@@ -26,6 +26,4 @@ static inline uint32_t fold_table_entry(const struct fold *f, uint32_t code)
 }
 
 /* Han characters, for which blanks between them do not count. */
-bool fold_is_han(uint32_t code);
-
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "base/mem.h"
 
 #define OFTEN 4096 /* a character met more often has a list of its own */
@@ -124,18 +125,22 @@ struct part {
 	uint32_t *counts; /* by rank */
 };
 
+struct sought {
+	const uint32_t *letters;
+	uint32_t letter;
+};
+
+static bool is_below(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return s->letters[i] < s->letter;
+}
+
 /* The number of the batch's first letter that is not below. */
 static size_t first_letter(const struct search_batch *b, uint32_t letter)
 {
-	size_t low = 0, high = b->letter_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (b->letters[middle] < letter)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	struct sought sought = { b->letters, letter };
+	return bisect(b->letter_count, is_below, &sought);
 }
 
 /* Appends what follows a letter of the source. */

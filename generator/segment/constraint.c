@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "segment/credit.h"
 #include "segment/segment.h"
 
@@ -49,17 +50,21 @@ uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, st
 	return cuts;
 }
 
+struct sought {
+	const struct blocks *blocks;
+	uint32_t line;
+};
+
+static bool ends_above(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return s->blocks->items[i].lines.last < s->line;
+}
+
 /* The block that holds the line, or blocks->len. */
 static size_t block_of(const struct blocks *blocks, uint32_t line)
 {
-	size_t low = 0, high = blocks->len;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (blocks->items[middle].lines.last < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = bisect(blocks->len, ends_above, &(struct sought){ blocks, line });
 	return low < blocks->len && blocks->items[low].lines.first <= line ? low : blocks->len;
 }
 

@@ -46,15 +46,10 @@ static bool is_han_numeral(uint32_t c)
 	}
 }
 
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t numeral_end(struct glyphs g, size_t i)
 {
-	bool digits = is_digit(g.code[i]);
-	while (i < g.len && (digits ? is_digit(g.code[i]) : is_han_numeral(g.code[i])))
+	bool digits = glyph_is_digit(g.code[i]);
+	while (i < g.len && (digits ? glyph_is_digit(g.code[i]) : is_han_numeral(g.code[i])))
 		i++;
 	return i;
 }
@@ -64,7 +59,7 @@ static size_t next_numeral(struct glyphs g, size_t i)
 {
 	for (; i < g.len; i++) {
 		uint32_t c = g.code[i];
-		if (pattern_may_begin_number[c & 511] && (is_digit(c) || is_han_numeral(c)))
+		if (pattern_may_begin_number[c & 511] && (glyph_is_digit(c) || is_han_numeral(c)))
 			return i;
 		if (c == U'元' && glyph_at(g, i, U"元月"))
 			return i;
@@ -203,7 +198,7 @@ static bool is_dateline(struct glyphs g, size_t i, size_t end)
 		uint32_t c = g.code[k - 1];
 		if (nearby_one_of(c, U"社报网台刊"))
 			return true;
-		if (!glyph_is_han(c) && !is_digit(c) && !nearby_one_of(c, U" 、·—-"))
+		if (!glyph_is_han(c) && !glyph_is_digit(c) && !nearby_one_of(c, U" 、·—-"))
 			return false;
 	}
 	return false;

@@ -1,21 +1,13 @@
 #include "segment/filename.h"
 
+#include "base/ascii.h"
+
 /*
  * A date is eight digits or three groups of them, delimited so that a random
  * name of letters and digits (a hash, a UUID, a telephone number) holds none.
  */
 
 enum { FIRST_YEAR = 1800, LAST_YEAR = 2199 };
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_mark(char c)
 {
@@ -37,7 +29,7 @@ struct digits {
 static struct digits digits_at(struct view v, size_t i, size_t most)
 {
 	struct digits d = { i, i, 0 };
-	while (d.to < v.len && d.to < i + most && d.to < i + 9 && is_digit(v.data[d.to]))
+	while (d.to < v.len && d.to < i + most && d.to < i + 9 && ascii_is_digit(v.data[d.to]))
 		d.value = d.value * 10 + (v.data[d.to++] - '0');
 	return d;
 }
@@ -102,7 +94,7 @@ static size_t date_at(struct view v, size_t i, struct date *out)
 	if (length(year) != 4 || !length(month) || !length(day) || !date_valid(d) ||
 	    d.year < FIRST_YEAR || d.year > LAST_YEAR || !joints_fit(first, second, short_groups))
 		return 0;
-	if (day.to < v.len && is_digit(v.data[day.to]))
+	if (day.to < v.len && ascii_is_digit(v.data[day.to]))
 		return 0;
 	*out = d;
 	return skip(v, day.to, VIEW("日"));
@@ -112,7 +104,7 @@ static size_t date_at(struct view v, size_t i, struct date *out)
 static bool may_begin(struct view v, size_t i)
 {
 	size_t k = i;
-	while (k > 0 && (is_letter(v.data[k - 1]) || (unsigned char)v.data[k - 1] >= 0x80))
+	while (k > 0 && (ascii_is_letter(v.data[k - 1]) || (unsigned char)v.data[k - 1] >= 0x80))
 		k--;
 	return k == 0 || is_mark(v.data[k - 1]) || is_folder(v.data[k - 1]);
 }
@@ -126,7 +118,7 @@ static size_t number_at(struct view v, size_t i, struct view *out, struct arena 
 {
 	i = skip(v, i, VIEW("第"));
 	size_t from = i;
-	if (i < v.len && is_letter(v.data[i]))
+	if (i < v.len && ascii_is_letter(v.data[i]))
 		i++;
 	bool says_page = i > from && (v.data[from] == 'p' || v.data[from] == 'P');
 	struct digits n = digits_at(v, i, 4);
@@ -147,7 +139,7 @@ static size_t number_at(struct view v, size_t i, struct view *out, struct arena 
 static struct view number_after(struct view path, size_t i, size_t file, struct arena *a)
 {
 	struct view number = VIEW_NULL;
-	bool time = i + 1 < path.len && path.data[i] == 'T' && is_digit(path.data[i + 1]);
+	bool time = i + 1 < path.len && path.data[i] == 'T' && ascii_is_digit(path.data[i + 1]);
 	size_t at = i;
 	while (at < path.len && (is_mark(path.data[at]) || is_folder(path.data[at])))
 		at++;
@@ -164,7 +156,7 @@ static struct view number_named(struct view path, size_t file, struct arena *a)
 	struct view number = VIEW_NULL;
 	ptrdiff_t word = view_find(path, VIEW("版"), file);
 	size_t i = word < 0 ? 0 : (size_t)word;
-	while (i > file && is_digit(path.data[i - 1]))
+	while (i > file && ascii_is_digit(path.data[i - 1]))
 		i--;
 	if (word < 0 || i == (size_t)word)
 		return number;
@@ -181,7 +173,7 @@ static bool is_uuid(struct view v, size_t i)
 	for (size_t k = 0; k < sizeof(groups) / sizeof(*groups); k++) {
 		size_t end = i + groups[k];
 		for (; i < end; i++)
-			if (i >= v.len || !(is_digit(v.data[i]) || is_letter(v.data[i])))
+			if (i >= v.len || !(ascii_is_digit(v.data[i]) || ascii_is_letter(v.data[i])))
 				return false;
 		if (k < 4 && (i >= v.len || v.data[i++] != '-'))
 			return false;
@@ -199,10 +191,11 @@ static size_t date_within(struct view path, size_t from, size_t to, struct date 
 		struct arena scratch = { 0 };
 		if (is_uuid(path, i))
 			return 0;
-		size_t after = is_digit(path.data[i]) && may_begin(path, i) ? date_at(path, i, &d) : 0;
+		size_t after =
+			ascii_is_digit(path.data[i]) && may_begin(path, i) ? date_at(path, i, &d) : 0;
 		if (!after)
 			continue;
-		bool random = after < path.len && is_letter(path.data[after]) &&
+		bool random = after < path.len && ascii_is_letter(path.data[after]) &&
 		              !number_at(path, after, &number, &scratch);
 		arena_free(&scratch);
 		if (random)
@@ -231,7 +224,7 @@ static struct view stem_of(struct view path)
 	size_t file = part_start(path, path.len), i = path.len;
 	while (i > file && path.data[i - 1] != '.')
 		i--;
-	bool extension = i > file + 1 && i < path.len && !is_digit(path.data[path.len - 1]);
+	bool extension = i > file + 1 && i < path.len && !ascii_is_digit(path.data[path.len - 1]);
 	return extension ? view_slice(path, 0, i - 1) : path;
 }
 

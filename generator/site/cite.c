@@ -1,5 +1,6 @@
 #include "site/cite.h"
 
+#include "base/ascii.h"
 #include "base/json.h"
 #include "site/path.h"
 #include "site/show.h"
@@ -86,7 +87,7 @@ static struct view key_of(struct renderer *m, struct view url)
 	buf_truncate(&m->text, 0);
 	for (size_t i = 0; i < url.len; i++) {
 		char c = url.data[i];
-		bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		bool plain = ascii_is_digit(c) || ascii_is_letter(c);
 		if (view_starts(view_slice(url, i, url.len), ending))
 			i += ending.len - 1;
 		else

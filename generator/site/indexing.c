@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/serialize.h"
@@ -140,17 +141,22 @@ static void keep_period(struct indexing *x, size_t period)
 	search_keep(x->search, &line);
 }
 
+struct sought {
+	const struct search *search;
+	size_t run;
+};
+
+static bool begins_by(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return search_period_first(s->search, i) <= s->run;
+}
+
 static size_t period_of(const struct indexing *x, size_t run)
 {
-	size_t low = 0, high = search_periods(x->search);
-	while (low + 1 < high) {
-		size_t middle = low + (high - low) / 2;
-		if (search_period_first(x->search, middle) <= run)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	struct sought sought = { x->search, run };
+	size_t next = bisect(search_periods(x->search), begins_by, &sought);
+	return next > 0 ? next - 1 : 0;
 }
 
 bool indexing_wants(const struct indexing *x, size_t run)

@@ -6,13 +6,14 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #define NAME_MAX_BYTES 120 /* leaves room for -line.html below 255, also in UTF-16 */
 
 static bool is_letter_or_digit(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
 static bool is_safe(unsigned char c)

@@ -1,6 +1,6 @@
 #include "site/teaser.h"
 
-#include "archive/link.h"
+#include "archive/page_number.h"
 #include "segment/opening.h"
 #include "site/body.h"
 #include "site/show.h"
@@ -29,7 +29,7 @@ static struct view page_of_number(struct renderer *m, uint32_t article, struct v
 		return VIEW_NULL;
 	const struct archive_span *issue = &a->issues.items[page->issue];
 	for (uint32_t i = issue->first_page; i < issue->first_page + issue->page_count; i++)
-		if (a->pages.items[i].number.len && link_same_number(a->pages.items[i].number, number))
+		if (a->pages.items[i].number.len && page_number_same(a->pages.items[i].number, number))
 			return plan_page_url(&m->site->plan, i, &m->arena);
 	return VIEW_NULL;
 }

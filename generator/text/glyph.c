@@ -88,7 +88,7 @@ struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t t
 bool glyph_is_letter(uint32_t c)
 {
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		return ascii_is_letter(c);
 	return !glyph_is_han(c) && u_isalpha((UChar32)c);
 }
 

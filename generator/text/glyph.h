@@ -7,8 +7,10 @@
 #include <uchar.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/view.h"
+#include "text/han.h"
 
 /*
  * A text as folded code points, for recognising patterns in it. Full-width
@@ -99,20 +101,16 @@ static inline uint32_t glyph_next(struct view text, size_t *at)
 	return (s[0] & 0xFU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
 }
 
-/* Ideographs, 々 and 〇 too. */
+/* See text/han.h. */
 static inline bool glyph_is_han(uint32_t c)
 {
-	if (c - 0x4E00U <= 0x9FFF - 0x4E00) /* all but a few */
-		return true;
-	if (c < 0x3400)
-		return c == 0x3005 || c == 0x3007;
-	return c <= 0x4DBF || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+	return han_is(c);
 }
 
 /* 0 to 9 */
 static inline bool glyph_is_digit(uint32_t c)
 {
-	return c >= '0' && c <= '9';
+	return ascii_is_digit(c);
 }
 
 static inline bool glyph_is_blank(uint32_t c)
