@@ -150,16 +150,58 @@ static void read_photo_credits(struct finder *f, const struct part *p)
 	}
 }
 
-static void read_byline_part(struct finder *f, const struct part *p)
+/* Where a line stands among the parts of its article. */
+enum zone {
+	ZONE_HEAD,   /* below headline and deck, before the text begins */
+	ZONE_INSIDE, /* text stands on both sides */
+	ZONE_FOOT    /* all of the text stands above */
+};
+
+static bool is_text(const struct part *p)
+{
+	return draft_is_paragraph(p) || p->label == LABEL_SUBHEAD || p->label == LABEL_CONTINUATION;
+}
+
+static enum zone zone_of(const struct draft *d, size_t i)
+{
+	size_t before = 0, after = 0;
+	for (size_t k = 0; k < d->count; k++) {
+		before += k < i && is_text(&d->parts[k]);
+		after += k > i && is_text(&d->parts[k]);
+	}
+	if (after == 0 && before > 0)
+		return ZONE_FOOT;
+	return before == 0 ? ZONE_HEAD : ZONE_INSIDE;
+}
+
+/*
+ * The credits of a line that the model takes for a byline. The model judges by
+ * looks, and lines of a poem, winners of a prize or the second line of a
+ * listing look alike: so the words must say credits too, and the less they
+ * say, the better the place must be. What is no credit stays where it stands.
+ */
+static bool is_credit(const struct draft *d, size_t i, bool first, struct credit_list *list)
+{
+	enum { PEOPLE_MOST = 4 }; /* named without a role; more are a list of people */
+	struct glyphs g = d->parts[i].glyphs;
+	enum zone zone = zone_of(d, i);
+	bool apart = zone == ZONE_FOOT || (zone == ZONE_HEAD && first);
+	if (credit_read(g, 0, g.len, false, list))
+		return list->says_role || (zone != ZONE_INSIDE && list->len <= PEOPLE_MOST);
+	if (apart && creditplace_after_office(g, 0, g.len, list))
+		return list->len <= PEOPLE_MOST;
+	return apart && credit_read(g, 0, g.len, true, list);
+}
+
+/* A line that the model takes for a byline. */
+static void read_byline_part(struct finder *f, const struct draft *d, size_t i)
 {
 	struct credit_list list;
-	struct glyphs g = p->glyphs;
-	if (read_brackets_in_end(f, p))
+	const struct part *p = &d->parts[i];
+	if (read_brackets_in_end(f, p) || !is_credit(d, i, f->text.len == 0, &list))
 		return;
 	add_text(f, p->text);
-	if (credit_read(g, 0, g.len, false, &list) || creditplace_after_office(g, 0, g.len, &list) ||
-	    credit_read(g, 0, g.len, true, &list))
-		add_all(f, p, &list);
+	add_all(f, p, &list);
 }
 
 /* Decks that tell whom the article is about: 访省长X, 记者X印象. */
@@ -238,7 +280,7 @@ static void read_part(struct finder *f, const struct draft *d, size_t i)
 {
 	const struct part *p = &d->parts[i];
 	if (p->label == LABEL_BYLINE) {
-		read_byline_part(f, p);
+		read_byline_part(f, d, i);
 		return;
 	}
 	if (draft_is_paragraph(p))

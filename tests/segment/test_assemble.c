@@ -127,6 +127,30 @@ static void test_more_than_a_byline(void **state)
 	paper_free(p);
 }
 
+/* Lines of a poem and winners of a prize stay where they are printed, whatever the model says. */
+static void test_lines_that_are_no_bylines_stay(void **state)
+{
+	(void)state;
+	struct paper *p = PAPER(
+		"归雁\n李大山\n归来的雁阵飞过河水\n挣扎着开放在\n大道旁边\n像一支歌谣\n",
+		LABEL_START_HEADLINE, LABEL_BYLINE, LABEL_BYLINE, LABEL_LEAD, LABEL_BYLINE, LABEL_BYLINE);
+	const struct article *a = &p->page.articles[0];
+	assert_text(a->byline_text, "李大山");
+	assert_int_equal(a->credit_count, 1);
+	assert_int_equal(a->body_count, 4);
+	assert_text(a->body[0].text, "归来的雁阵飞过河水");
+	assert_text(a->body[2].text, "大道旁边");
+	assert_text(a->body[3].text, "像一支歌谣");
+	paper_free(p);
+	p = PAPER("大奖揭晓\n评委会昨天公布了名单。\n王小明 李大山 赵文华\n颁奖会将在下月举行。\n",
+	          LABEL_START_HEADLINE, LABEL_LEAD, LABEL_BYLINE, LABEL_BODY);
+	a = &p->page.articles[0];
+	assert_int_equal(a->credit_count, 0);
+	assert_null(a->byline_text.data);
+	assert_text(a->body[1].text, "王小明 李大山 赵文华");
+	paper_free(p);
+}
+
 static void test_caption_before_its_article(void **state)
 {
 	(void)state;
@@ -163,6 +187,7 @@ int main(void)
 		cmocka_unit_test(test_jump_lines),
 		cmocka_unit_test(test_group_credit),
 		cmocka_unit_test(test_more_than_a_byline),
+		cmocka_unit_test(test_lines_that_are_no_bylines_stay),
 		cmocka_unit_test(test_caption_before_its_article),
 		cmocka_unit_test(test_runs_of_furniture),
 	};
