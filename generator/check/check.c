@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/media.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "check/data.h"
@@ -14,8 +15,6 @@
 #include "check/page.h"
 #include "check/reference.h"
 #include "input/scan.h"
-
-enum file_kind { KIND_OTHER, KIND_HTML, KIND_XML, KIND_JSON, KIND_LINES, KIND_STYLE, KIND_TEXT };
 
 /* What is known of one file when it was read. */
 struct outcome {
@@ -37,26 +36,6 @@ struct checking {
 	struct buf base;
 	struct check_count *count;
 };
-
-static enum file_kind kind_of(const char *name)
-{
-	static const struct {
-		const char *ending;
-		enum file_kind kind;
-	} endings[] = {
-		{ ".html", KIND_HTML },   { ".htm", KIND_HTML },         { ".xml", KIND_XML },
-		{ ".svg", KIND_XML },     { ".rss", KIND_XML },          { ".atom", KIND_XML },
-		{ ".json", KIND_JSON },   { ".webmanifest", KIND_JSON }, { ".geojson", KIND_JSON },
-		{ ".jsonl", KIND_LINES }, { ".css", KIND_STYLE },        { ".txt", KIND_TEXT },
-		{ ".csv", KIND_TEXT },
-	};
-	const char *dot = strrchr(name, '.');
-	for (size_t i = 0; dot && i < sizeof(endings) / sizeof(*endings); i++) {
-		if (strcasecmp(dot, endings[i].ending) == 0)
-			return endings[i].kind;
-	}
-	return KIND_OTHER;
-}
 
 /* --- Before: which files there are --- */
 
@@ -100,16 +79,16 @@ static void find_base(struct checking *c)
 
 /* --- One file --- */
 
-static void check_kind(struct reference_file *f, enum file_kind kind, struct page_ids *ids)
+static void check_kind(struct reference_file *f, enum media_syntax kind, struct page_ids *ids)
 {
-	if (kind != KIND_XML || !markup_is_recoded(f->told->text))
+	if (kind != MEDIA_XML || !markup_is_recoded(f->told->text))
 		data_check_text(f->told);
 	switch (kind) {
-	case KIND_HTML: page_check(f, ids); break;
-	case KIND_XML: markup_check(f); break;
-	case KIND_JSON: data_check_json(f->told, f->told->text, 0); break;
-	case KIND_LINES: data_check_lines(f->told); break;
-	case KIND_STYLE: data_check_style(f); break;
+	case MEDIA_HTML: page_check(f, ids); break;
+	case MEDIA_XML: markup_check(f); break;
+	case MEDIA_JSON: data_check_json(f->told, f->told->text, 0); break;
+	case MEDIA_LINES: data_check_lines(f->told); break;
+	case MEDIA_STYLE: data_check_style(f); break;
 	default: break;
 	}
 }
@@ -131,11 +110,11 @@ static void *check_one(void *context, size_t thread, size_t job)
 	struct checking *c = context;
 	struct outcome *out = &c->outcomes[job];
 	const struct scan_file *file = &c->scan.files.items[job];
-	enum file_kind kind = kind_of(file->name);
+	enum media_syntax kind = media_of(view_of(file->name))->syntax;
 	check_size(file->path, &out->report);
 	struct buf *text = &c->texts[thread];
 	buf_truncate(text, 0);
-	if (kind == KIND_OTHER || !file_read(file->path, text, &out->report))
+	if (kind == MEDIA_OTHER || !file_read(file->path, text, &out->report))
 		return out;
 	struct diagnostics told = { .report = &out->report,
 		                        .path = file->path,
@@ -159,7 +138,7 @@ static bool take_one(void *context, size_t job, void *result)
 		hashset_add(&c->ids, out->ids.items[i]);
 	array_free(&out->ids);
 	c->count->files++;
-	c->count->pages += kind_of(c->scan.files.items[job].name) == KIND_HTML;
+	c->count->pages += media_of(view_of(c->scan.files.items[job].name))->syntax == MEDIA_HTML;
 	c->count->links += out->links;
 	return true;
 }

@@ -5,7 +5,10 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/ascii.h"
+#include "base/media.h"
 #include "base/mem.h"
+#include "base/url.h"
 
 /* --- Characters --- */
 
@@ -67,32 +70,6 @@ void reference_decode(struct buf *out, struct view text)
 	}
 }
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* False if a % is not followed by two digits, or stands for NUL. */
-static bool put_unescaped(struct buf *out, struct view text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] != '%') {
-			buf_putc(out, text.data[i]);
-			continue;
-		}
-		int high = i + 2 < text.len ? hex(text.data[i + 1]) : -1;
-		int low = high >= 0 ? hex(text.data[i + 2]) : -1;
-		if (low < 0 || high * 16 + low == 0)
-			return false;
-		buf_putc(out, (char)(high * 16 + low));
-		i += 2;
-	}
-	return true;
-}
-
 /* --- Paths --- */
 
 /* Takes the last name away; false at the top. */
@@ -120,7 +97,8 @@ static bool walk(struct buf *path, struct view way, const char **fault)
 		}
 		if (step.len == 0 || view_eq(step, VIEW(".")) || view_eq(step, VIEW("..")))
 			continue;
-		if (!put_unescaped(path, step)) {
+		size_t from = path->len;
+		if (!url_decode(path, step) || view_find(buf_view(path), VIEW("\0"), from) >= 0) {
 			*fault = "holds a % that two digits must follow: write %25 for the sign itself";
 			return false;
 		}
@@ -188,10 +166,10 @@ static void remember_anchor(struct reference_file *f, const struct link *l)
 {
 	struct view page = buf_view(&f->path);
 	if (l->fragment.len == 0 || view_starts(l->fragment, VIEW(":~:")) ||
-	    (!view_ends(page, VIEW(".html")) && !view_ends(page, VIEW(".htm"))))
+	    media_of(page)->syntax != MEDIA_HTML)
 		return;
 	struct buf id = { 0 };
-	if (!put_unescaped(&id, l->fragment))
+	if (!url_decode(&id, l->fragment) || memchr(id.data, 0, id.len))
 		tell(f, l, "holds a % that two digits must follow: write %25 for the sign itself");
 	else if (strcasecmp(id.data, "top") != 0)
 		add_anchor(f, l, buf_view(&id));
@@ -317,7 +295,7 @@ static struct view scheme_of(struct view link)
 		if (c == ':' && i > 0)
 			return view_slice(link, 0, i + 1);
 		if (!(low >= 'a' && low <= 'z') &&
-		    (i == 0 || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')))
+		    (i == 0 || !(ascii_is_digit(c) || c == '+' || c == '-' || c == '.')))
 			break;
 	}
 	return VIEW("");

@@ -9,7 +9,6 @@
 #include "base/hashset.h"
 #include "base/map.h"
 #include "check/diagnostics.h"
-#include "check/diagnostics_repeated.h"
 
 /*
  * Where a link goes: whether there is such a file, and what stands against it.

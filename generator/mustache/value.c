@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/escape.h"
+
 enum value_kind {
 	VALUE_NULL,
 	VALUE_FALSE,
@@ -271,36 +273,6 @@ const struct value *value_at(const struct value *list, size_t i)
 	return list->as.list.items[i];
 }
 
-/* What stands for c in HTML text and attributes, or NULL for c itself. */
-static const char *reference(char c)
-{
-	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	default: return NULL;
-	}
-}
-
-static void put_escaped(struct buf *out, struct view text)
-{
-	size_t done = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		/* All five are at most '>': Han text takes this way out. */
-		if ((unsigned char)text.data[i] > '>')
-			continue;
-		const char *r = reference(text.data[i]);
-		if (r == NULL)
-			continue;
-		buf_put(out, (struct view){ text.data + done, i - done });
-		buf_puts(out, r);
-		done = i + 1;
-	}
-	buf_put(out, (struct view){ text.data + done, text.len - done });
-}
-
 static void put_integer(struct buf *out, int64_t n)
 {
 	char digits[24];
@@ -320,7 +292,7 @@ void value_put(struct buf *out, const struct value *v, bool escape)
 	switch (v->kind) {
 	case VALUE_TEXT:
 		if (escape)
-			put_escaped(out, v->as.text);
+			escape_html(out, v->as.text);
 		else
 			buf_put(out, v->as.text);
 		break;

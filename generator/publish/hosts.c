@@ -6,9 +6,9 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/url.h"
 #include "input/scan.h"
 #include "mustache/mustache.h"
-#include "serve/file_lookup.h"
 #include "site/overlay.h"
 
 #define ENDING ".mustache"
@@ -103,8 +103,15 @@ static bool set_address(struct filling *f, struct value *v)
 	struct view host = view_cut(&rest, '/');
 	buf_putc(&root, '/');
 	buf_printf(&url, "/%.*s", VIEW_ARG(rest));
-	bool ok = file_lookup_unescape(&root, rest) && is_plain(f, "base_url", host) &&
-	          is_plain(f, "base_url", buf_view(&root)) && is_plain(f, "base_url", buf_view(&url));
+	bool sound = url_decode(&root, rest) && !memmem(rest.data, rest.len, "%2F", 3);
+	if (!sound)
+		report_error(
+			f->report, f->config->path, 0, 0,
+			"base_url '%.*s' has a %% that is no escape of a character of a folder's name: "
+			"write %%25 for the sign itself",
+			VIEW_ARG(f->config->base_url));
+	bool ok = sound && is_plain(f, "base_url", host) && is_plain(f, "base_url", buf_view(&root)) &&
+	          is_plain(f, "base_url", buf_view(&url));
 	value_set_text(v, "host", arena_view(&f->arena, host));
 	value_set_bool(v, "secure", secure);
 	set_root(f, v, "root", "below", buf_view(&root));

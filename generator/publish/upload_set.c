@@ -3,6 +3,7 @@
 #include "base/bisect.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/media.h"
 #include "publish/remote_manifest.h"
 
 /* A compressed form is of the kind of its file. */
@@ -42,14 +43,13 @@ static bool is_entry(struct view path)
 
 static enum upload_kind kind_of(struct view path)
 {
-	static const char *const pages[] = { ".html", ".htm", NULL };
 	static const char *const lists[] = { ".json", ".jsonl", ".csv", "search/manifest.js", NULL };
 	path = plain(path);
 	if (is_entry(path))
 		return UPLOAD_ENTRY;
 	if (ends_with_one_of(path, lists))
 		return UPLOAD_LIST;
-	if (!ends_with_one_of(path, pages))
+	if (media_of(path)->syntax != MEDIA_HTML)
 		return UPLOAD_ASSET;
 	return is_list(path) ? UPLOAD_LIST : UPLOAD_PAGE;
 }

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/media.h"
 #include "serve/conditional.h"
 #include "serve/file_lookup.h"
 #include "serve/inject.h"
-#include "serve/media.h"
 
 /* --- Versions --- */
 
@@ -152,7 +152,7 @@ static enum MHD_Result send_content(const struct request *q, struct file_lookup 
 	if (!response)
 		return MHD_NO;
 	put_file_headers(response, f);
-	MHD_add_response_header(response, "Content-Type", media_type(buf_view(&file->name)));
+	MHD_add_response_header(response, "Content-Type", media_of(buf_view(&file->name))->type);
 	if (range == CONDITIONAL_PART) {
 		char text[96];
 		snprintf(text, sizeof(text), "bytes %" PRIu64 "-%" PRIu64 "/%" PRIu64, from, from + len - 1,
@@ -171,7 +171,7 @@ static enum MHD_Result send_file(const struct request *q, struct file_lookup *fi
 		                          .size = (uint64_t)file->st.st_size };
 	enum MHD_Result result = MHD_NO;
 	put_version(&version, &file->st, live);
-	if (strcmp(media_type(buf_view(&file->name)), MEDIA_PAGE) != 0) {
+	if (media_of(buf_view(&file->name))->syntax != MEDIA_HTML) {
 		buf_putc(&tag, '"');
 		put_stamp(&tag, &file->st);
 		buf_putc(&tag, '"');
@@ -209,10 +209,11 @@ static enum MHD_Result send_nothing(const struct request *q, const struct site_l
 	bool own = find_404(site, live, &file, &version) && read_page(&file, buf_view(&version), &page);
 	put_reason(q->live, &reason);
 	if (own) {
-		result = send_text(q, MHD_HTTP_NOT_FOUND, MEDIA_PAGE, buf_view(&page));
+		result = send_text(q, MHD_HTTP_NOT_FOUND, media_of(VIEW(".html"))->type, buf_view(&page));
 	} else if (reason.len > 0) {
 		inject_note_page(&page, buf_view(&reason), buf_view(&version));
-		result = send_text(q, MHD_HTTP_SERVICE_UNAVAILABLE, MEDIA_PAGE, buf_view(&page));
+		result = send_text(q, MHD_HTTP_SERVICE_UNAVAILABLE, media_of(VIEW(".html"))->type,
+		                   buf_view(&page));
 	} else {
 		result = send_plain(q, MHD_HTTP_NOT_FOUND, "There is nothing at this address.\n");
 	}

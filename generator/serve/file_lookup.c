@@ -4,31 +4,21 @@
 #include <string.h>
 #include <unistd.h>
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "base/url.h"
 
-bool file_lookup_unescape(struct buf *out, struct view path)
+/* Appends path with its escapes resolved; false if one is wrong, or is no part of a name. */
+static bool unescape(struct buf *out, struct view path)
 {
-	for (size_t i = 0; i < path.len; i++) {
-		char c = path.data[i];
-		if (c == '%') {
-			int high = i + 2 < path.len ? hex(path.data[i + 1]) : -1;
-			int low = high >= 0 ? hex(path.data[i + 2]) : -1;
-			if (low < 0)
-				return false;
-			c = (char)(high * 16 + low);
-			if (c == '\0' || c == '/' || c == '\\')
-				return false;
-			i += 2;
-		} else if (c == '\0' || c == '\\') {
+	while (path.data) {
+		struct view name = view_cut(&path, '/');
+		size_t from = out->len;
+		if (!url_decode(out, name))
 			return false;
-		}
-		buf_putc(out, c);
+		for (size_t i = from; i < out->len; i++)
+			if (strchr("/\\", out->data[i])) /* or NUL */
+				return false;
+		if (path.data)
+			buf_putc(out, '/');
 	}
 	return true;
 }
@@ -71,7 +61,7 @@ enum file_lookup_answer file_lookup_open(const char *folder, struct view path,
 {
 	bool wrong = false;
 	*out = (struct file_lookup){ .fd = -1 };
-	if (!file_lookup_unescape(&out->name, path))
+	if (!unescape(&out->name, path))
 		return FILE_LOOKUP_WRONG;
 	if (path.len == 0 || path.data[path.len - 1] == '/')
 		buf_puts(&out->name, "index.html");

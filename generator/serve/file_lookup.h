@@ -28,7 +28,4 @@ enum file_lookup_answer file_lookup_open(const char *folder, struct view path,
 
 void file_lookup_close(struct file_lookup *l);
 
-/* Appends path with its escapes resolved; false if one is wrong, NUL or a slash. */
-bool file_lookup_unescape(struct buf *out, struct view path);
-
 #endif

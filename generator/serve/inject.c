@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/escape.h"
+
 /* Without JavaScript of the site's own: it must work whatever the page is. */
 static const char script[] =
 	"(function () {\n"
@@ -100,24 +102,12 @@ void inject_page(struct buf *out, struct view page, struct view version)
 	buf_put(out, view_slice(page, head, page.len));
 }
 
-static void put_text(struct buf *out, struct view text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		switch (text.data[i]) {
-		case '<': buf_puts(out, "&lt;"); break;
-		case '>': buf_puts(out, "&gt;"); break;
-		case '&': buf_puts(out, "&amp;"); break;
-		default: buf_putc(out, text.data[i]);
-		}
-	}
-}
-
 void inject_note_page(struct buf *out, struct view text, struct view version)
 {
 	buf_puts(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	              "<title>broadsheet</title>\n");
 	put_line(out, version);
 	buf_puts(out, "</head>\n<body>\n<h1>broadsheet</h1>\n<pre>");
-	put_text(out, text);
+	escape_html(out, text);
 	buf_puts(out, "</pre>\n</body>\n</html>\n");
 }

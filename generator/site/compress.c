@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "base/media.h"
 #include "base/mem.h"
 
 /*
@@ -34,13 +35,7 @@ struct compress {
 
 bool compress_suits(struct view path)
 {
-	static const char *const endings[] = { ".html",  ".xml", ".js",  ".css", ".json",
-		                                   ".jsonl", ".csv", ".txt", ".svg", ".webmanifest" };
-	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		if (view_ends(path, view_of(endings[i])))
-			return true;
-	}
-	return false;
+	return media_of(path)->compresses;
 }
 
 static bool begin_bare(struct compress *c)

@@ -2,46 +2,20 @@
 
 #include <string.h>
 
-#include "base/buf.h"
+#include "base/ascii.h"
+#include "base/url.h"
 
 /* Whether the address begins with a scheme, as mailto: and https: do. */
 static bool has_scheme(struct view v)
 {
 	for (size_t i = 0; i < v.len; i++) {
 		char c = v.data[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 		if (c == ':')
 			return i > 0;
-		if (!letter && !(i > 0 && ((c >= '0' && c <= '9') || strchr("+-.", c))))
+		if (!ascii_is_letter(c) && !(i > 0 && (ascii_is_digit(c) || strchr("+-.", c))))
 			return false;
 	}
 	return false;
-}
-
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static void put_decoded(struct buf *b, struct view v)
-{
-	if (v.len == 0 || !memchr(v.data, '%', v.len)) {
-		buf_put(b, v);
-		return;
-	}
-	for (size_t i = 0; i < v.len; i++) {
-		bool coded =
-			v.data[i] == '%' && i + 2 < v.len && hex(v.data[i + 1]) >= 0 && hex(v.data[i + 2]) >= 0;
-		if (!coded) {
-			buf_putc(b, v.data[i]);
-			continue;
-		}
-		buf_putc(b, (char)(hex(v.data[i + 1]) * 16 + hex(v.data[i + 2])));
-		i += 2;
-	}
 }
 
 static void drop_last_part(struct buf *b)
@@ -66,7 +40,7 @@ static bool resolve(struct buf *b, struct view path, struct view target)
 			buf_truncate(b, b->len - 1);
 			drop_last_part(b);
 		} else if (!view_eq(part, VIEW("."))) {
-			put_decoded(b, part);
+			url_decode(b, part);
 			if (rest.data)
 				buf_putc(b, '/');
 		}

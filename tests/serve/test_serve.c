@@ -11,7 +11,6 @@
 #include "serve/conditional.h"
 #include "serve/file_lookup.h"
 #include "serve/inject.h"
-#include "serve/media.h"
 
 static enum file_lookup_answer look(void **state, const char *path)
 {
@@ -83,15 +82,6 @@ static void test_links_and_devices_are_nothing(void **state)
 	assert_int_equal(look(state, "up/secret"), FILE_LOOKUP_NOTHING);
 	assert_int_equal(look(state, "inside/"), FILE_LOOKUP_NOTHING);
 	assert_int_equal(look(state, "pipe"), FILE_LOOKUP_NOTHING);
-}
-
-static void test_media_types(void **state)
-{
-	(void)state;
-	assert_string_equal(media_type(VIEW("a/index.html")), "text/html; charset=utf-8");
-	assert_string_equal(media_type(VIEW("A.SVG")), "image/svg+xml");
-	assert_string_equal(media_type(VIEW("feed.xml")), "application/xml");
-	assert_string_equal(media_type(VIEW("LICENSE")), "application/octet-stream");
 }
 
 static const struct conditional_file file = { "\"t-1\"", 1642579200, 100 };
@@ -199,7 +189,6 @@ int main(void)
 		IN_FOLDER(test_files_are_found),
 		IN_FOLDER(test_no_way_out),
 		IN_FOLDER(test_links_and_devices_are_nothing),
-		cmocka_unit_test(test_media_types),
 		cmocka_unit_test(test_what_is_known),
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_a_range_of_another_file),

@@ -1,0 +1,47 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/escape.h"
+#include "base/url.h"
+
+static void decodes(const char *text, const char *expected, bool sound)
+{
+	struct buf b = { 0 };
+	assert_int_equal(url_decode(&b, view_of(text)), sound);
+	assert_true(view_eq(buf_view(&b), view_of(expected)));
+	buf_free(&b);
+}
+
+static void test_decoding(void **state)
+{
+	(void)state;
+	decodes("", "", true);
+	decodes("2022/01.html", "2022/01.html", true);
+	decodes("%E4%b8%adx%25", "中x%", true);
+	decodes("%", "%", false);
+	decodes("a%4", "a%4", false);
+	decodes("%zz%41", "%zzA", false);
+	decodes("%%41", "%A", false);
+}
+
+static void test_escaping(void **state)
+{
+	(void)state;
+	struct buf b = { 0 };
+	escape_html(&b, VIEW("a<&>\"'中"));
+	assert_string_equal(b.data, "a&lt;&amp;&gt;&quot;&#39;中");
+	buf_free(&b);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_decoding),
+		cmocka_unit_test(test_escaping),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
