@@ -182,11 +182,11 @@ list_web() {
 	published_conf >"$build/published.conf"
 	sed "s/^\\[site\\]/&\narticles = page/" "$build/published.conf" >"$build/by-page.conf"
 	if [ -d ../shared/pages/blank ]; then
-		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages text data cite feeds
+		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages print text data cite feeds
 	elif [ "$stage" = 1 ]; then
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi
-	web site-on-disk --clean site.conf seeds html links walk reader search exact
+	web site-on-disk --clean site.conf seeds html links walk reader print search exact
 	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
 	but=$build/site-published
 	web site-with-review --review "$build/published.conf" seeds html pages
