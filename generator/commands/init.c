@@ -1,10 +1,12 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/installed.h"
 #include "base/file.h"
+#include "base/program.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "input/scan.h"
@@ -14,7 +16,8 @@ static const char usage[] =
 	"       broadsheet init --templates [FOLDER]\n"
 	"\n"
 	"Makes a folder for a new archive: its configuration and corrections, with\n"
-	"comments, and a page to try it with. Nothing that is there is overwritten.\n"
+	"comments, a Makefile (make, make serve, make review, make publish), and an\n"
+	"invented page to try it with. Nothing that is there is overwritten.\n"
 	"\n"
 	"      --templates        copy the templates and static files that come with\n"
 	"                         broadsheet into the archive, this folder without FOLDER,\n"
@@ -39,13 +42,63 @@ static const char *target(struct copying *c, const char *folder, size_t file)
 	return arena_printf(&c->arena, "%s/%s%s", folder, dot, below).data;
 }
 
+static bool is_on_path(const char *name)
+{
+	const char *path = getenv("PATH");
+	struct view rest = path ? view_of(path) : VIEW_NULL;
+	struct buf file = { 0 };
+	bool found = false;
+	while (rest.data && !found) {
+		struct view folder = view_cut(&rest, ':');
+		buf_truncate(&file, 0);
+		buf_printf(&file, "%.*s/%s", VIEW_ARG(folder), name);
+		found = folder.len > 0 && access(file.data, X_OK) == 0;
+	}
+	buf_free(&file);
+	return found;
+}
+
+/* The word as make hands it to a shell that takes it for one. */
+static void put_make_word(struct buf *out, struct view word)
+{
+	buf_puts(out, "'");
+	for (size_t i = 0; i < word.len; i++) {
+		const char c = word.data[i];
+		const char *instead = c == '\'' ? "'\\''" : c == '$' ? "$$" : c == '#' ? "\\#" : NULL;
+		buf_put(out, instead ? view_of(instead) : view_slice(word, i, 1));
+	}
+	buf_puts(out, "'");
+}
+
+/* A program that the shell would not find is named in full where the Makefile says its name. */
+static void name_program(struct buf *makefile)
+{
+	const struct view line = VIEW("BROADSHEET ?= broadsheet");
+	ptrdiff_t at = view_find(buf_view(makefile), line, 0);
+	struct buf program = { 0 }, named = { 0 };
+	if (at >= 0 && !is_on_path("broadsheet") && program_folder(&program)) {
+		size_t end = (size_t)at + line.len;
+		buf_puts(&program, "/broadsheet");
+		buf_put(&named, view_slice(buf_view(makefile), 0, end - strlen("broadsheet")));
+		put_make_word(&named, buf_view(&program));
+		buf_put(&named, view_slice(buf_view(makefile), end, makefile->len));
+		buf_truncate(makefile, 0);
+		buf_put(makefile, buf_view(&named));
+	}
+	buf_free(&program);
+	buf_free(&named);
+}
+
 /* Copies one file where there is nothing yet. */
 static enum file_result copy_file(struct copying *c, const char *folder, size_t file)
 {
 	struct buf bytes = { 0 };
 	enum file_result result = FILE_FAILED;
-	if (file_read(c->files.files.items[file].path, &bytes, &c->report))
+	if (file_read(c->files.files.items[file].path, &bytes, &c->report)) {
+		if (strcmp(c->files.files.items[file].below, "Makefile") == 0)
+			name_program(&bytes);
 		result = file_create(target(c, folder, file), buf_view(&bytes), &c->report);
+	}
 	buf_free(&bytes);
 	c->made += result == FILE_WRITTEN;
 	c->left += result == FILE_SAME;
@@ -113,11 +166,11 @@ static bool make_archive(struct copying *c, const char *installed, const char *f
 	struct scan_rules all = { .hidden = true, .below = true };
 	if (!scan_folder(starter_of(c, installed), &all, &c->files, &c->report) || !copy_all(c, folder))
 		return false;
-	printf("%s: site.conf tells what the archive is called; pages/ has a page to try it with.\n"
-	       "Go on with\n\n    cd ",
+	printf("%s: site.conf tells what the archive is called. pages/ has an invented page to\n"
+	       "try it with: take it away once you have put in your own. Go on with\n\n    cd ",
 	       folder);
 	print_word(folder);
-	puts("\n    broadsheet build");
+	puts("\n    make");
 	return true;
 }
 

@@ -22,15 +22,15 @@ rebuilt() {
 # ── init ──
 
 "$program" init "my archive" >"$work/out" 2>&1 && grep -q "^    cd 'my archive'$" "$work/out" &&
-	grep -q '^    broadsheet build$' "$work/out"
+	grep -q '^    make$' "$work/out"
 told "init tells the two commands to go on with" $? "$work/out"
-sed -n 's/^    //p' "$work/out" | sed "s,^broadsheet,$program," >commands.sh
+sed -n 's/^    //p' "$work/out" >commands.sh
 sh -e commands.sh >"$work/out" 2>&1 && [ ! -e "my archive/templates" ] && [ -s "my archive/public/index.html" ]
 told "these make a site, without templates there" $? "$work/out"
 checked "$work/my archive/public"
 (cd "my archive" && find . -type f ! -path './public/*' ! -path './build/*') | sort >"$work/out"
-printf './%s\n' .gitignore pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
-told "an archive is four files" $? "$work/out"
+printf './%s\n' .gitignore Makefile pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
+told "an archive is five files" $? "$work/out"
 
 printf '[site]\nno-such-key = x\n' >wrong.conf
 "$program" build -c wrong.conf 2>&1 | sed -n 's/.*the keys are //p' | sed 's/,/ /g; s/ and / /' | tr -s ' ' '\n' >keys
