@@ -34,7 +34,8 @@ bool archive_read(const struct archive *a, uint32_t number, struct segmented_pag
 	struct report ignored = { 0 }; /* told when the page was read first */
 	struct buf bytes = { 0 };
 	*out = (struct segmented_page){ 0 };
-	bool same = file_read(p->path, &bytes, &ignored) && hash_view(buf_view(&bytes)) == p->content &&
+	bool same = file_read(p->path, &bytes, &ignored) &&
+	            hash128_eq(hash128_view(buf_view(&bytes), a->seed), p->content) &&
 	            archive_segment(a, &file, buf_view(&bytes), &label_cache, out, &ignored) &&
 	            out->page.article_count == p->article_count;
 	report_free(&ignored);

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
@@ -88,8 +89,8 @@ struct archive_page {
 	uint32_t issue;          /* number in archive.issues; not for an undated page */
 	struct view label_cache; /* what the model decided, to cut it again: page/label_cache.h */
 	bool kept;               /* what is known of it is of an earlier build */
-	uint64_t content;        /* hash of the file's bytes */
-	uint64_t corrected;      /* and of what corrections.conf says of it */
+	struct hash128 content;  /* of the file's bytes, under the seed; */
+	struct hash128 corrected; /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
 	const struct corrections_section *section;
@@ -136,6 +137,7 @@ struct archive {
 	const struct config *config;
 	const struct weights *weights;         /* for the segmenter; NULL: its own */
 	const struct corrections *corrections; /* NULL: there are none */
+	uint64_t seed; /* of hashes that are kept, see cache/seed.h */
 	struct scan scan;
 
 	ARRAY(struct archive_page) pages;

@@ -12,11 +12,11 @@
 struct found {
 	struct report report;
 	bool usable;
-	bool kept;  /* the digest is that of the store, which has the stamp, too */
-	bool stays; /* the digest is in the store's memory */
-	struct view digest;
+	bool kept;  /* the record is that of the store, which has the stamp, too */
+	bool stays; /* the record is in the store's memory */
+	struct view record;
 	struct page_cache_key key;
-	struct buf made; /* the digest, if it was made now */
+	struct buf made; /* the record, if it was made now */
 };
 
 struct collecting {
@@ -36,17 +36,17 @@ static void read_file(const struct collecting *c, const struct scan_file *file,
 		buf_free(&bytes);
 		return;
 	}
-	f->key.content = hash_view(buf_view(&bytes));
-	if (known && known->key.content == f->key.content &&
-	    known->key.corrections == f->key.corrections) {
-		f->digest = known->digest;
+	f->key.content = hash128_view(buf_view(&bytes), c->archive->seed);
+	if (known && hash128_eq(known->key.content, f->key.content) &&
+	    hash128_eq(known->key.corrections, f->key.corrections)) {
+		f->record = known->record;
 		f->stays = f->usable = true;
 	} else {
 		f->usable = page_record_make(c->archive, file, buf_view(&bytes), &f->made, &f->report);
-		f->digest = buf_view(&f->made);
+		f->record = buf_view(&f->made);
 	}
 	if (f->usable && !f->stays)
-		report_free(&f->report); /* the digest has them */
+		report_free(&f->report); /* the record has them */
 	buf_free(&bytes);
 }
 
@@ -58,15 +58,16 @@ static void *find_page(void *context, size_t thread, size_t job)
 	const struct scan_file *file = &scan->files.items[job];
 	struct found *f = mem_alloc(sizeof(*f));
 	struct page_cache_page known;
-	bool found = c->kept && page_cache_find(c->kept, file, &known);
+	bool found = c->kept && page_cache_find(c->kept, file, &known) &&
+	             page_record_sound(c->archive, known.record);
 	f->key.stamp = file->stamp;
 	f->key.settled = scan_settled(scan, &file->stamp);
-	f->key.corrections =
-		corrections_print(corrections_of(c->archive->corrections, view_of(file->below)));
+	f->key.corrections = corrections_key(
+		corrections_of(c->archive->corrections, view_of(file->below)), c->archive->seed);
 	if (found && known.key.settled && page_cache_same_stamp(&known.key.stamp, &file->stamp) &&
-	    known.key.corrections == f->key.corrections) {
+	    hash128_eq(known.key.corrections, f->key.corrections)) {
 		f->key.content = known.key.content;
-		f->digest = known.digest;
+		f->record = known.record;
 		f->usable = f->stays = f->kept = true;
 	} else {
 		read_file(c, file, found ? &known : NULL, f);
@@ -91,11 +92,11 @@ static bool take_page(void *context, size_t job, void *result)
 	const struct scan_file *file = &a->scan.files.items[job];
 	report_append(c->report, &f->report);
 	if (f->usable) {
-		page_record_take(a, &c->names, file, f->digest, f->stays, c->report);
+		page_record_take(a, &c->names, file, f->record, f->stays, c->report);
 		array_last(&a->pages)->content = f->key.content;
 		array_last(&a->pages)->corrected = f->key.corrections;
 		if (c->kept && !f->kept)
-			page_cache_put(c->kept, file, &f->key, f->digest);
+			page_cache_put(c->kept, file, &f->key, f->record);
 	}
 	drop_page(c, f);
 	if (c->told)

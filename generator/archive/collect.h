@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "archive/archive.h"
-#include "archive/page_cache.h"
+#include "cache/page_cache.h"
 #include "base/report.h"
 
 /*

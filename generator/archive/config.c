@@ -7,6 +7,7 @@
 #include "archive/config_choice.h"
 #include "archive/installed.h"
 #include "base/conf.h"
+#include "base/key.h"
 #include "base/map.h"
 #include "text/text.h"
 
@@ -352,6 +353,9 @@ static bool first_time(struct loading *l, const struct conf_entry *e, struct rep
 static void entry(void *context, const struct conf_entry *e, struct report *r)
 {
 	struct loading *l = context;
+	struct hash128 *content = &l->config->content;
+	*content = key_text(key_text(*content, view_of(e->section)), view_of(e->key));
+	*content = key_text(*content, e->key ? view_of(e->value) : VIEW_NULL);
 	if (e->key == NULL)
 		begin_section(l, e, r);
 	else if (e->section[0] == '\0')

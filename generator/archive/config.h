@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/report.h"
 #include "base/view.h"
 
@@ -24,7 +25,8 @@ enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
 enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
 
 struct config {
-	const char *path; /* the file that was read */
+	const char *path;       /* the file that was read; */
+	struct hash128 content; /* and all that it says, comments left out */
 	struct view title;
 	struct view newspaper;
 	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */

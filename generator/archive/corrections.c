@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "archive/corrections_value.h"
-#include "base/hash.h"
+#include "base/key.h"
 
 struct reading {
 	const struct config *config;
@@ -272,20 +272,20 @@ void corrections_free(struct corrections *c)
 	*c = (struct corrections){ 0 };
 }
 
-uint64_t corrections_print(const struct corrections_page *p)
+struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed)
 {
-	uint64_t hash = 0;
+	struct hash128 key = key_begin(seed);
 	for (size_t i = 0; p && i < p->sections.len; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
-		hash = hash_number(hash, (uint64_t)s->at << 32 | s->again);
-		hash = hash_number(hash, (uint64_t)s->line << 32 | s->column);
+		key = key_number(key, (uint64_t)s->at << 32 | s->again);
+		key = key_number(key, (uint64_t)s->line << 32 | s->column);
 		for (int k = 0; k < CORRECTIONS_KEYS; k++) {
 			const struct corrections_field *f = &s->fields[k];
-			hash = hash_text(hash, f->value);
-			hash = hash_number(hash, (uint64_t)f->line << 32 | f->column);
+			key = key_text(key, f->value);
+			key = key_number(key, (uint64_t)f->line << 32 | f->column);
 		}
 		for (size_t k = 0; k < s->alias_count; k++)
-			hash = hash_text(hash, s->aliases[k]);
+			key = key_text(key, s->aliases[k]);
 	}
-	return hash;
+	return key;
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/report.h"
 #include "input/scan.h"
@@ -92,10 +93,10 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 const struct corrections_page *corrections_of(const struct corrections *c, struct view name);
 
 /*
- * A fingerprint of all that is said of a page, and of where it is said, for
- * messages; 0 for NULL.
+ * The key of all that is said of a page, and of where it is said, for messages;
+ * p may be NULL.
  */
-uint64_t corrections_print(const struct corrections_page *p);
+struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed);
 
 /* The word for a key: "headline". */
 const char *corrections_key_name(enum corrections_key k);

@@ -133,7 +133,7 @@ static void put_corrected(struct buf *b, const struct segmented_page *s,
 	}
 }
 
-/* Warnings: with an error there is no digest. */
+/* Warnings: with an error there is no record. */
 static void put_messages(struct buf *b, const struct report *r)
 {
 	serialize_put_number(b, r->messages.len);
@@ -170,13 +170,119 @@ bool page_record_make(const struct archive *a, const struct scan_file *file, str
 	return ok;
 }
 
+/* ── checking ── */
+
+/* A record that is looked through; right as long as all that was met could have been put. */
+struct checking {
+	struct serialized from;
+	bool right;
+};
+
+static uint64_t check_number(struct checking *c, uint64_t most)
+{
+	uint64_t n = serialize_number(&c->from);
+	c->right = c->right && n <= most && !c->from.bad;
+	return n <= most ? n : 0;
+}
+
+static void check_date(struct checking *c)
+{
+	struct date d;
+	d.year = (int)check_number(c, 9999);
+	d.month = (int)check_number(c, 12);
+	d.day = (int)check_number(c, 31);
+	c->right = c->right && (!date_known(d) || date_valid(d));
+}
+
+/* A count of what takes at least one byte each. */
+static size_t check_count(struct checking *c)
+{
+	size_t n = serialize_count(&c->from);
+	c->right = c->right && n < UINT32_MAX && !c->from.bad;
+	return c->right ? n : 0;
+}
+
+static void check_credits(struct checking *c)
+{
+	for (size_t n = check_count(c); c->right && n > 0; n--) {
+		serialize_view(&c->from);
+		check_number(c, ARCHIVE_AUTHOR | ARCHIVE_PHOTOGRAPHER);
+	}
+}
+
+static void check_article(struct checking *c, size_t words)
+{
+	for (int i = 0; i < 3; i++)
+		serialize_view(&c->from);
+	check_number(c, UINT32_MAX);
+	check_number(c, UINT32_MAX);
+	check_number(c, 1000);
+	check_number(c, KIND_COUNT - 1);
+	check_number(c, 1);
+	check_number(c, 1);
+	check_credits(c);
+	for (size_t n = check_count(c); c->right && n > 0; n--) {
+		size_t word = check_number(c, UINT16_MAX);
+		c->right = c->right && word < words;
+		check_number(c, UINT16_MAX);
+	}
+}
+
+static void check_corrected(struct checking *c, size_t articles)
+{
+	check_number(c, UINT32_MAX);
+	check_number(c, 1);
+	check_date(c);
+	serialize_view(&c->from);
+	size_t sections = check_count(c);
+	c->right = c->right && (sections == 0 || sections == articles);
+	for (size_t i = 0; c->right && i < sections; i++)
+		check_number(c, UINT32_MAX);
+	for (size_t n = check_count(c); c->right && n > 0; n--) {
+		c->right = serialize_number(&c->from) < articles;
+		check_number(c, UINT32_MAX);
+		check_number(c, UINT16_MAX);
+	}
+}
+
+static void check_jumps(struct checking *c, size_t articles)
+{
+	for (size_t n = check_count(c); c->right && n > 0; n--) {
+		c->right = serialize_number(&c->from) < articles;
+		for (int side = 0; side < 2; side++) {
+			struct view number = serialize_view(&c->from);
+			c->right = c->right && number.len == sizeof(((struct archive_jump *)0)->to) &&
+			           memchr(number.data, 0, number.len);
+		}
+		serialize_fixed(&c->from);
+		c->right = c->right && serialize_view(&c->from).len % sizeof(uint32_t) == 0;
+	}
+}
+
+bool page_record_sound(const struct archive *a, struct view record)
+{
+	struct checking c = { { .left = record }, true };
+	size_t words = topics_word_count(a->topics);
+	serialize_view(&c.from);
+	check_date(&c);
+	serialize_view(&c.from);
+	size_t articles = check_count(&c);
+	for (size_t i = 0; c.right && i < articles; i++)
+		check_article(&c, words);
+	check_corrected(&c, articles);
+	check_jumps(&c, articles);
+	for (size_t n = check_count(&c); c.right && n > 0; n--)
+		serialize_view(&c.from);
+	return c.right && !c.from.bad && c.from.left.len == 0;
+}
+
 /* ── taking ── */
 
 struct taking {
 	struct archive *archive;
 	struct map *names;
 	struct serialized from;
-	bool borrow; /* the digest outlives the archive */
+	bool borrow; /* the record outlives the archive */
 	struct archive_page *page;
 	const struct corrections_page *wanted;
 };
@@ -382,11 +488,11 @@ static void take_messages(struct taking *t, struct report *r)
 }
 
 void page_record_take(struct archive *a, struct map *names, const struct scan_file *file,
-                      struct view digest, bool borrow, struct report *r)
+                      struct view record, bool borrow, struct report *r)
 {
 	uint32_t number = (uint32_t)a->pages.len;
 	struct archive_page *p = array_push(&a->pages);
-	struct taking t = { a,      names, { .left = digest },
+	struct taking t = { a,      names, { .left = record },
 		                borrow, p,     corrections_of(a->corrections, view_of(file->below)) };
 	p->path = file->path;
 	p->name = file->name;

@@ -1,26 +1,17 @@
 #include "archive/related_change.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "archive/related_internal.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/stream.h"
 
-#define MAGIC 0x316B6F6F6C6572u
-#define BITS  32 /* in a word of a set */
-#define PIECE ((size_t)64 * 1024)
+#define BITS  32                /* in a word of a set */
 #define FIRST ((uint32_t)65536) /* bits of the set that is asked first, which is always at hand */
 
 /* Then the print of each slot, then of each bond. */
 struct head {
-	uint64_t magic;
-	uint64_t print; /* of all the others */
 	uint64_t common;
 	uint64_t slots;
 	uint64_t bonds;
@@ -34,16 +25,13 @@ struct relook {
 	uint32_t *first; /* what either has, by fewer bits of the hash */
 	uint32_t first_mask;
 	bool some; /* one of the two is not empty */
-	uint64_t print;
-	struct stream file;
-	bool keeps; /* there is a file */
 };
 
 /* What is compared: as it is now, as it was. */
 struct tables {
 	struct head head;
-	uint64_t *slots;
-	uint16_t *bonds;
+	const uint64_t *slots;
+	const uint16_t *bonds;
 };
 
 /* ── how it is ── */
@@ -83,67 +71,41 @@ static uint64_t *sum_near(const struct archive *a, const uint64_t *prints)
 	return sums;
 }
 
+/* In memory that is to be freed. */
 static struct tables make_tables(const struct related *r, const uint64_t *prints)
 {
-	struct tables t = { .head = { MAGIC, 0, r->common, (uint64_t)r->mask + 1,
-		                          (uint64_t)r->bonds.mask + 1 } };
-	t.slots = mem_array(t.head.slots, sizeof(*t.slots));
-	t.bonds = mem_array(t.head.bonds, sizeof(*t.bonds));
+	struct tables t = { .head = { r->common, (uint64_t)r->mask + 1, (uint64_t)r->bonds.mask + 1 } };
+	uint64_t *slots = mem_array(t.head.slots, sizeof(*slots));
+	uint16_t *bonds = mem_array(t.head.bonds, sizeof(*bonds));
 	for (size_t i = 0; i < t.head.slots; i++) {
 		for (uint32_t k = r->from[i]; k < r->from[i + 1]; k++)
-			t.slots[i] = hash_number(t.slots[i], prints[r->items[k]]);
+			slots[i] = hash_number(slots[i], prints[r->items[k]]);
 	}
 	for (size_t i = 0; i < t.head.bonds; i++)
-		t.bonds[i] = (uint16_t)cohesion_rounded(r->bonds.counts[i]);
+		bonds[i] = (uint16_t)cohesion_rounded(r->bonds.counts[i]);
+	t.slots = slots;
+	t.bonds = bonds;
 	return t;
-}
-
-static struct view slots_of(const struct tables *t)
-{
-	return (struct view){ (const char *)t->slots, t->head.slots * sizeof(*t->slots) };
-}
-
-static struct view bonds_of_all(const struct tables *t)
-{
-	return (struct view){ (const char *)t->bonds, t->head.bonds * sizeof(*t->bonds) };
-}
-
-static uint64_t print_tables(const struct tables *t)
-{
-	uint64_t hash = hash_number(hash_number(t->head.magic, t->head.common), t->head.slots);
-	hash = hash_text(hash_number(hash, t->head.bonds), slots_of(t));
-	return hash_text(hash, bonds_of_all(t));
 }
 
 /* ── how it was ── */
 
-/* The tables of that print, in memory that is mapped. False if they are not there. */
-static bool map_tables(const char *path, uint64_t print, struct view *file, struct tables *out)
+/* The tables of the last build. False if there are none that can be used. */
+static bool take_tables(const struct build_log *log, struct tables *out)
 {
-	struct stat st;
-	int fd = path && print ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
-	if (fd < 0)
-		return false;
-	bool ok =
-		fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size > sizeof(struct head);
-	void *at = ok ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-	close(fd);
-	if (at == MAP_FAILED)
-		return false;
-	*file = (struct view){ at, (size_t)st.st_size };
+	struct view kept = log ? build_log_noted(log, CONTAINER_RELATED, 0) : VIEW_NULL;
 	struct head *h = &out->head;
-	memcpy(h, at, sizeof(*h));
-	size_t rest = file->len - sizeof(*h);
-	out->slots = (uint64_t *)((char *)at + sizeof(*h));
-	ok = h->magic == MAGIC && h->slots <= rest / sizeof(*out->slots) && h->bonds <= rest &&
-	     h->slots * sizeof(*out->slots) + h->bonds * sizeof(*out->bonds) == rest;
-	if (ok) {
-		out->bonds = (uint16_t *)(out->slots + h->slots);
-		ok = h->print == print && print_tables(out) == print;
-	}
-	if (!ok)
-		munmap(at, file->len);
-	return ok;
+	if (kept.len < sizeof(*h))
+		return false;
+	memcpy(h, kept.data, sizeof(*h));
+	size_t rest = kept.len - sizeof(*h);
+	bool right = h->slots <= rest / sizeof(*out->slots) && h->bonds <= rest &&
+	             h->slots * sizeof(*out->slots) + h->bonds * sizeof(*out->bonds) == rest;
+	if (!right)
+		return false;
+	out->slots = (const void *)(kept.data + sizeof(*h));
+	out->bonds = (const void *)(out->slots + h->slots);
+	return true;
 }
 
 static uint32_t *empty_set(size_t size, bool full)
@@ -172,13 +134,11 @@ static bool has(const uint32_t *set, uint32_t i)
 	return set[i / BITS] >> i % BITS & 1;
 }
 
-static void compare(struct relook *l, const struct tables *now, const char *path, uint64_t known)
+static void compare(struct relook *l, const struct tables *now, const struct build_log *log)
 {
 	struct tables old;
-	struct view file;
-	bool there = map_tables(path, known, &file, &old);
-	bool all = !there || old.head.common != now->head.common || old.head.slots != now->head.slots ||
-	           old.head.bonds != now->head.bonds;
+	bool all = !take_tables(log, &old) || old.head.common != now->head.common ||
+	           old.head.slots != now->head.slots || old.head.bonds != now->head.bonds;
 	l->slots = empty_set(now->head.slots, all);
 	l->bonds = empty_set(now->head.bonds, all);
 	l->first_mask = least(FIRST, least((uint32_t)now->head.slots, (uint32_t)now->head.bonds)) - 1;
@@ -192,32 +152,19 @@ static void compare(struct relook *l, const struct tables *now, const char *path
 		if (now->bonds[i] != old.bonds[i])
 			add(l, l->bonds, i);
 	}
-	if (there)
-		munmap((void *)(uintptr_t)file.data, file.len);
 }
 
-/* Piece by piece, as the stream keeps room for the longest. */
-static void put_table(struct relook *l, struct view table, struct report *report)
+static void keep_tables(struct build_log *log, const struct tables *t)
 {
-	for (size_t at = 0; at < table.len; at += PIECE)
-		stream_put(&l->file, view_slice(table, at, table.len - at < PIECE ? table.len - at : PIECE),
-		           report);
+	struct view parts[] = {
+		{ (const char *)&t->head, sizeof(t->head) },
+		{ (const char *)t->slots, t->head.slots * sizeof(*t->slots) },
+		{ (const char *)t->bonds, t->head.bonds * sizeof(*t->bonds) },
+	};
+	build_log_note_parts(log, CONTAINER_RELATED, 0, parts, 3);
 }
 
-/* It is put in place when the site is. */
-static void write_tables(struct relook *l, const struct tables *t, const char *path,
-                         struct report *report)
-{
-	l->keeps = stream_begin(&l->file, path, report);
-	if (!l->keeps)
-		return;
-	stream_put(&l->file, (struct view){ (const char *)&t->head, sizeof(t->head) }, report);
-	put_table(l, slots_of(t), report);
-	put_table(l, bonds_of_all(t), report);
-}
-
-struct relook *related_change_new(struct related *r, const uint64_t *rows, const char *path,
-                                  uint64_t known, struct report *report)
+struct relook *related_change_new(struct related *r, const uint64_t *rows, struct build_log *log)
 {
 	struct relook *l = mem_alloc(sizeof(*l));
 	r->rows = rows;
@@ -226,12 +173,11 @@ struct relook *related_change_new(struct related *r, const uint64_t *rows, const
 	l->near = sum_near(r->archive, prints);
 	struct tables now = make_tables(r, prints);
 	free(prints);
-	l->print = now.head.print = print_tables(&now);
-	compare(l, &now, path, known);
-	if (path)
-		write_tables(l, &now, path, report);
-	free(now.slots);
-	free(now.bonds);
+	compare(l, &now, log);
+	if (log)
+		keep_tables(log, &now);
+	free((void *)(uintptr_t)now.slots);
+	free((void *)(uintptr_t)now.bonds);
 	return l;
 }
 
@@ -267,23 +213,10 @@ uint64_t related_change_near(const struct relook *l, uint32_t article)
 	return hash_number(l->near[end] - l->near[first], end - first);
 }
 
-uint64_t related_change_print(const struct relook *l)
-{
-	return l->print;
-}
-
-bool related_change_save(struct relook *l, struct report *report)
-{
-	bool ok = !l->keeps || stream_end(&l->file, report) != FILE_FAILED;
-	l->keeps = false;
-	return ok;
-}
-
 void related_change_free(struct relook *l)
 {
 	if (!l)
 		return;
-	stream_drop(&l->file);
 	free(l->near);
 	free(l->slots);
 	free(l->bonds);

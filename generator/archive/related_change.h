@@ -6,25 +6,22 @@
 #include <stdint.h>
 
 #include "archive/related.h"
-#include "base/report.h"
 #include "base/view.h"
+#include "cache/build_log.h"
 
 /*
  * Which articles could be related to others than in the last build, and so
  * have to be looked at again. The index of pairs is compared with fingerprints
- * of the last one, which are kept in a file: only what has a pair that changed
+ * of the last one, which the build log keeps: only what has a pair that changed
  * can be related to others, or what has other neighbours in its topic.
  */
 struct relook;
 
 /*
  * rows has a fingerprint of each article, of all that is shown of it; borrowed,
- * as is the index. path: where the fingerprints are kept; NULL: nowhere. known
- * is related_change_print() of the build whose fingerprints are wanted. What cannot be
- * written is reported.
+ * as is the index. log: where the fingerprints are kept; NULL: nowhere.
  */
-struct relook *related_change_new(struct related *r, const uint64_t *rows, const char *path,
-                                  uint64_t known, struct report *report);
+struct relook *related_change_new(struct related *r, const uint64_t *rows, struct build_log *log);
 
 /*
  * Whether what related_find() finds could have changed since that build, for
@@ -34,12 +31,6 @@ bool related_change_wanted(const struct relook *l, uint32_t article, struct view
 
 /* Of the neighbours of the article in its topic; 0 of NULL. */
 uint64_t related_change_near(const struct relook *l, uint32_t article);
-
-/* Of all that is kept. */
-uint64_t related_change_print(const struct relook *l);
-
-/* When the site is whole: puts the file in place. */
-bool related_change_save(struct relook *l, struct report *report);
 
 void related_change_free(struct relook *l);
 

@@ -66,6 +66,11 @@ struct finding {
 	unsigned most;
 };
 
+size_t topics_word_count(const struct topics *t)
+{
+	return aho_corasick_count(t->words);
+}
+
 static void found(void *context, uint32_t word)
 {
 	const struct finding *f = context;

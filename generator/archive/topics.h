@@ -33,6 +33,9 @@ struct topic_hits {
 /* The topics of c, which must outlive them. */
 struct topics *topics_new(const struct config *c);
 
+/* How many words the topics have together: hits have smaller numbers. */
+size_t topics_word_count(const struct topics *t);
+
 /* Replaces hits by those of the article. Safe in many threads at once. */
 void topics_find(const struct topics *t, const struct article *a, struct topic_hits *hits);
 

@@ -1,19 +1,18 @@
 #include "commands/site_build.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "archive/collect.h"
 #include "archive/link.h"
-#include "base/hash.h"
 #include "base/interrupt.h"
+#include "base/key.h"
 #include "base/progress.h"
 #include "base/serialize.h"
+#include "cache/seed.h"
 #include "segment/weights.h"
 #include "site/environment.h"
-
-/* The name of the note about what came of a build. */
-#define RESULT 1
 
 struct building {
 	const struct site_build_order *order;
@@ -25,8 +24,8 @@ struct building {
 	struct environment world;
 	struct page_cache kept;
 	struct build_log made;
-	uint64_t inputs;    /* print of all that is read */
-	size_t told_before; /* messages that every build gives by itself */
+	struct build_log_environment now; /* what the log is going to say of this build */
+	size_t told_before;               /* messages that every build gives by itself */
 	struct site_build_result *result;
 	struct progress progress;
 	struct report *report;
@@ -64,15 +63,18 @@ static bool read_site(struct building *b)
 {
 	bool ok = site_open(&b->config, &b->site, b->report);
 	ok = writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
-	return ok && environment_find(&b->config, &b->world, b->report);
+	if (!ok)
+		return false;
+	b->archive.seed = seed_of_archive(b->config.state);
+	environment_find(&b->site, b->archive.weights, b->archive.seed, &b->world);
+	return true;
 }
 
 /* A clean build trusts nothing that is there. */
 static void open_kept(struct building *b)
 {
 	char *path = writer_state(&b->site.writer, "pages");
-	page_cache_open(&b->kept, path, b->order->clean ? 0 : b->world.pages, &b->aside);
-	b->kept.version = b->world.pages;
+	page_cache_open(&b->kept, path, b->world.pages, b->order->clean, &b->aside);
 	free(path);
 }
 
@@ -88,32 +90,32 @@ static bool scan(struct building *b)
 	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 }
 
-static uint64_t print_file(uint64_t hash, const struct scan_file *f)
+static struct hash128 add_file(struct hash128 key, const struct scan_file *f)
 {
-	hash = hash_text(hash, view_of(f->name));
-	hash = hash_number(hash, f->stamp.size ^ f->stamp.inode << 32);
-	hash = hash_number(hash, (uint64_t)f->stamp.modified);
-	return hash_number(hash, (uint64_t)f->stamp.changed);
+	key = key_text(key, view_of(f->name));
+	key = key_number(key, f->stamp.size ^ f->stamp.inode << 32);
+	key = key_number(key, (uint64_t)f->stamp.modified);
+	return key_number(key, (uint64_t)f->stamp.changed);
 }
 
-/* Of all that this build reads; 0 if some of it could change and nobody would see. */
-static uint64_t print_inputs(const struct building *b)
+/* Of all that this build reads; not known if some of it could change and nobody would see. */
+static struct hash128 key_of_inputs(const struct building *b)
 {
 	const struct scan *scans[] = { &b->archive.scan, &b->site.assets };
-	uint64_t hash = b->world.site;
+	struct hash128 key = b->world.site;
 	for (size_t i = 0; i < b->corrections.pages.len; i++) {
-		hash = hash_text(hash, b->corrections.pages.items[i].name);
-		hash = hash_number(hash, corrections_print(&b->corrections.pages.items[i]));
+		key = key_text(key, b->corrections.pages.items[i].name);
+		key = key_join(key, corrections_key(&b->corrections.pages.items[i], b->archive.seed));
 	}
 	for (size_t k = 0; k < 2; k++) {
 		for (size_t i = 0; i < scans[k]->files.len; i++) {
 			const struct scan_file *f = &scans[k]->files.items[i];
 			if (!scan_settled(scans[k], &f->stamp))
-				return 0;
-			hash = print_file(hash, f);
+				return (struct hash128){ 0, 0 };
+			key = add_file(key, f);
 		}
 	}
-	return hash;
+	return key;
 }
 
 /* Whether nothing changed since the last build, neither what is read nor what was written. */
@@ -121,19 +123,22 @@ static bool rests(struct building *b)
 {
 	bool trusted = b->world.known && !b->order->clean;
 	struct view paths = buf_view(&b->site.writer.earlier);
-	build_log_open(&b->made, writer_state(&b->site.writer, "made"), trusted ? b->world.site : 0);
+	build_log_open(&b->made, writer_state(&b->site.writer, "build"), b->world.identity,
+	               b->world.parts, !trusted, &b->aside);
 	build_log_look(&b->made, b->site.writer.output, paths, b->order->threads);
-	b->inputs = b->world.known ? print_inputs(b) : 0;
+	memcpy(b->now.parts, b->world.parts, sizeof(b->now.parts));
+	if (b->world.known)
+		b->now.inputs = key_of_inputs(b);
 	b->told_before = b->report->messages.len;
 	size_t lines = b->made.looked_at;
-	struct serialized note = { .left = build_log_noted(&b->made, RESULT) };
-	if (!b->inputs || b->made.inputs != b->inputs || b->made.standing != lines ||
-	    b->made.files.len != lines || !note.left.data)
+	struct serialized note = { .left = build_log_noted(&b->made, CONTAINER_RESULT, 0) };
+	if (!key_known(b->now.inputs) || !hash128_eq(b->made.last.inputs, b->now.inputs) ||
+	    b->made.standing != lines || b->made.file_count != lines || !note.left.data)
 		return false;
 	b->result->pages = serialize_number(&note);
 	b->result->articles = serialize_number(&note);
 	b->result->count.same = lines;
-	budget_take(&b->result->budget, &b->made.files, NULL, &b->result->arena);
+	budget_take(&b->result->budget, b->made.files, b->made.file_count, NULL, &b->result->arena);
 	while (note.left.len > 0 && !note.bad)
 		report_again(b->report, serialize_view(&note));
 	return true;
@@ -197,22 +202,24 @@ static bool remember(struct building *b)
 	serialize_put_number(&note, b->archive.standing_count);
 	for (size_t i = b->told_before; i < b->report->messages.len; i++)
 		serialize_put_view(&note, view_of(b->report->messages.items[i].text));
-	build_log_note(&b->made, RESULT, buf_view(&note));
+	build_log_note(&b->made, CONTAINER_RESULT, 0, buf_view(&note));
 	buf_free(&note);
 	if (b->result->count.written > 0)
 		wait_for_tick();
-	return build_log_save(&b->made, b->world.site, b->inputs, b->report);
+	return build_log_save(&b->made, &b->now, b->report);
 }
 
 static bool render(struct building *b)
 {
-	struct render_order order = { b->order->threads, b->world.site | 1, &b->made, told_render, b };
+	struct render_order order = { b->order->threads, b->world.site.low | 1, &b->made, told_render,
+		                          b };
 	b->site.writer.anew = b->order->clean;
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);
 	if (ok) {
-		budget_take(&b->result->budget, &b->made.now, &b->site.plan, &b->result->arena);
+		budget_take(&b->result->budget, b->made.now.items, b->made.now.len, &b->site.plan,
+		            &b->result->arena);
 		budget_warn(&b->result->budget, &b->config, b->report);
 	}
 	return ok && remember(b);
@@ -243,8 +250,10 @@ static void keep_result(struct building *b)
 	struct site_build_result *r = b->result;
 	r->output = arena_string(&r->arena, view_of(b->config.output));
 	r->has_address = b->config.base_url.len > 0;
+	struct hash128 assets = { 0, 0 };
 	for (size_t i = 0; i < b->site.assets.files.len; i++)
-		r->assets = print_file(r->assets, &b->site.assets.files.items[i]);
+		assets = add_file(assets, &b->site.assets.files.items[i]);
+	r->assets = assets.low;
 }
 
 static void free_building(struct building *b)
@@ -261,7 +270,7 @@ static void free_building(struct building *b)
 bool site_build_run(const struct site_build_order *order, struct site_build_result *out,
                     struct report *r)
 {
-	struct building b = { .order = order, .result = out, .report = r, .kept.fd = -1 };
+	struct building b = { .order = order, .result = out, .report = r };
 	*out = (struct site_build_result){ 0 };
 	bool ok = build(&b);
 	report_append(r, &b.aside);

@@ -26,7 +26,7 @@ struct site_build_result {
 	struct budget budget;
 	const char *output;
 	size_t pages, articles;
-	uint64_t assets;  /* print of the files that are copied as they are */
+	uint64_t assets;  /* key of the files that are copied as they are */
 	bool has_address; /* base_url is set */
 	struct arena arena;
 };

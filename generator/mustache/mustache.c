@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/key.h"
 #include "base/mem.h"
 #include "mustache/compile.h"
 #include "mustache/render.h"
@@ -34,6 +35,7 @@ bool mustache_add_at(struct mustache_set *set, struct view name, struct view sou
 		return false;
 	}
 	set->linked = false;
+	set->content = key_text(key_text(set->content, name), source);
 	struct token_origin origin = { arena_string(&set->arena, view_of(file)), (uint32_t)line,
 		                           (uint32_t)column };
 	struct mustache_template *t = compile_template(set, arena_view(&set->arena, source), origin, r);
@@ -54,6 +56,11 @@ bool mustache_add_file(struct mustache_set *set, struct view name, const char *p
 	ok = ok && mustache_add(set, name, text, path, r);
 	buf_free(&source);
 	return ok;
+}
+
+struct hash128 mustache_content(const struct mustache_set *set)
+{
+	return set->content;
 }
 
 static bool link_template(const struct mustache_set *set, struct mustache_template *t,

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/report.h"
 #include "base/view.h"
 #include "mustache/value.h"
@@ -67,6 +68,9 @@ bool mustache_add_others(struct mustache_set *set, const char *folder, struct re
  * name is dynamic. What the folder does not have is left to mustache_link.
  */
 bool mustache_add_needed(struct mustache_set *set, const char *folder, struct report *r);
+
+/* A hash of all templates that were added, as they were read, and of their names. */
+struct hash128 mustache_content(const struct mustache_set *set);
 
 /* Resolves partials and parents; those that are in no template are reported. */
 bool mustache_link(struct mustache_set *set, struct report *r);

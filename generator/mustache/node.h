@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/view.h"
 
@@ -68,6 +69,7 @@ struct mustache_set {
 	struct arena arena;
 	struct map templates; /* name → struct mustache_template */
 	struct map words;     /* names of blocks → 1, 2, … */
+	struct hash128 content;
 	bool allow_missing;
 	bool linked;
 };

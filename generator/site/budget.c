@@ -51,17 +51,17 @@ static void see_folders(void *context, struct view path, const char *owner)
 	}
 }
 
-void budget_take(struct budget *b, const build_log_files *files, const struct plan *p,
-                 struct arena *a)
+void budget_take(struct budget *b, const struct build_log_file *files, size_t count,
+                 const struct plan *p, struct arena *a)
 {
 	struct counting c = { .budget = b, .arena = a };
-	*b = (struct budget){ .files = files->len };
-	for (size_t i = 0; i < files->len; i++) {
-		uint64_t size = files->items[i].size;
+	*b = (struct budget){ .files = count };
+	for (size_t i = 0; i < count; i++) {
+		uint64_t size = files[i].size;
 		b->bytes += size;
 		if (size > b->largest) {
 			b->largest = size;
-			c.largest = files->items[i].path;
+			c.largest = files[i].path;
 		}
 	}
 	/* There are fewer folders than files. */

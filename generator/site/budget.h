@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/plan.h"
 
 /*
@@ -28,8 +28,8 @@ struct budget {
  * in memory of the arena, are only found where they could matter, and not
  * without a plan.
  */
-void budget_take(struct budget *b, const build_log_files *files, const struct plan *p,
-                 struct arena *a);
+void budget_take(struct budget *b, const struct build_log_file *files, size_t count,
+                 const struct plan *p, struct arena *a);
 
 /* A warning for each limit of a host in c->hosts that is passed, and what helps. */
 void budget_warn(const struct budget *b, const struct config *c, struct report *r);

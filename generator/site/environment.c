@@ -1,89 +1,97 @@
 #include "site/environment.h"
 
+#include <assert.h>
 #include <cmark.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unicode/uversion.h>
 
-#include "base/file.h"
-#include "base/hash.h"
+#include "base/key.h"
 #include "base/program.h"
-#include "input/scan.h"
-#include "site/overlay.h"
 
-/* Those that the program is linked with may be exchanged beneath it. */
-static uint64_t libraries(void)
+static_assert(ENVIRONMENT_PARTS <= BUILD_LOG_PARTS, "the build log has room for all parts");
+
+/* Libraries that the program is linked with may be exchanged beneath it. */
+static struct hash128 add_program(struct hash128 key, uint64_t program)
 {
 	UVersionInfo icu;
 	char text[U_MAX_VERSION_STRING_LENGTH];
 	u_getVersion(icu);
 	u_versionToString(icu, text);
-	return hash_text(hash_number(0, (uint64_t)cmark_version()), view_of(text));
+	return key_text(key_number(key_number(key, program), (uint64_t)cmark_version()), view_of(text));
 }
 
-static uint64_t add_file(uint64_t hash, const char *path, struct report *r)
+static struct hash128 add_weights(struct hash128 key, const struct weights *w)
 {
-	struct buf bytes = { 0 };
-	if (file_read(path, &bytes, r))
-		hash = hash_text(hash, buf_view(&bytes));
-	buf_free(&bytes);
-	return hash;
+	if (!w)
+		return key;
+	size_t see = w->rows * WEIGHTS_COLUMNS * sizeof(*w->see);
+	key = key_text(key, (struct view){ (const char *)w->see, see });
+	key = key_text(key, (struct view){ (const char *)w->follow, sizeof(w->follow) });
+	return key_text(key, (struct view){ (const char *)w->begin, sizeof(w->begin) });
 }
 
-static uint64_t add_topics(uint64_t hash, const struct config *c)
+static struct hash128 add_topics(struct hash128 key, const struct config *c)
 {
 	for (size_t i = 0; i < c->topic_count; i++) {
-		hash = hash_text(hash, c->topics[i].id);
+		key = key_text(key, c->topics[i].id);
 		for (size_t k = 0; k < c->topics[i].word_count; k++)
-			hash = hash_text(hash, c->topics[i].words[k]);
+			key = key_text(key, c->topics[i].words[k]);
 	}
-	return hash;
+	return key;
 }
 
-/* Names of all files below the folder, and what they hold if that is wanted. */
-static uint64_t add_folder(uint64_t hash, const char *folder, bool contents, struct report *r)
+static struct hash128 add_documents(struct hash128 key, const struct document_list *l)
 {
-	struct scan_rules all = { .hidden = true, .below = true };
-	struct scan scan = { 0 };
-	if (scan_folder(folder, &all, &scan, r)) {
-		for (size_t i = 0; i < scan.files.len; i++) {
-			hash = hash_text(hash, view_of(scan.files.items[i].name));
-			if (contents)
-				hash = add_file(hash, scan.files.items[i].path, r);
-		}
+	for (size_t i = 0; i < l->len; i++) {
+		const struct document *d = &l->items[i];
+		key = key_number(key_text(key_text(key, d->path), d->title), (uint64_t)d->menu);
+		key = key_text(key, d->html);
 	}
-	scan_free(&scan);
-	return hash;
+	return key;
 }
 
-/* A file that comes into the first of two folders changes what is taken from the second. */
-static uint64_t add_layers(uint64_t hash, const struct overlay *l, bool contents, struct report *r)
+static struct hash128 add_names(struct hash128 key, const struct scan *files)
 {
-	hash = hash_number(hash, l->count);
-	for (size_t i = 0; i < l->count; i++)
-		hash = hash_number(add_folder(hash, l->folder[i], contents, r), i);
-	return hash;
+	for (size_t i = 0; i < files->files.len; i++)
+		key = key_text(key, view_of(files->files.items[i].below));
+	return key;
 }
 
-bool environment_find(const struct config *c, struct environment *out, struct report *r)
+void environment_find(const struct site *s, const struct weights *weights, uint64_t seed,
+                      struct environment *out)
 {
-	size_t errors = r->errors;
-	struct arena paths = { 0 };
-	struct overlay templates = overlay_templates(c, "", &paths), static_files = overlay_static(c);
+	const struct config *c = s->config;
+	struct hash128 seeded = key_begin(seed), *p = out->parts;
 	uint64_t program = program_print();
-	uint64_t hash = hash_number(program, libraries());
-	hash = hash_text(hash, view_of(c->encoding));
-	hash = hash_text(hash, view_of(c->source));
-	hash = c->weights ? add_file(hash, c->weights, r) : hash;
-	hash = add_topics(hash, c);
-	out->pages = hash;
-	hash = add_file(hash, c->path, r);
-	hash = add_layers(hash, &templates, true, r);
-	hash = add_layers(hash, &static_files, false, r);
-	hash = hash_text(hash, view_of(getenv("SOURCE_DATE_EPOCH")));
-	hash = hash_number(hash, c->review);
-	out->site = hash;
-	arena_free(&paths);
-	out->known = program != 0 && r->errors == errors;
-	return r->errors == errors;
+	*out = (struct environment){ .known = program != 0 };
+	for (size_t i = 0; i < ENVIRONMENT_PARTS; i++)
+		p[i] = key_number(seeded, i);
+	out->identity = p[ENVIRONMENT_PROGRAM] = add_program(seeded, program);
+	p[ENVIRONMENT_CONFIG] = key_join(p[ENVIRONMENT_CONFIG], c->content);
+	p[ENVIRONMENT_WEIGHTS] = add_weights(p[ENVIRONMENT_WEIGHTS], weights);
+	p[ENVIRONMENT_TEMPLATES] = key_join(p[ENVIRONMENT_TEMPLATES], mustache_content(s->templates));
+	p[ENVIRONMENT_DOCUMENTS] = add_documents(p[ENVIRONMENT_DOCUMENTS], &s->documents);
+	p[ENVIRONMENT_STATIC] = add_names(p[ENVIRONMENT_STATIC], &s->assets);
+	p[ENVIRONMENT_EPOCH] = key_text(p[ENVIRONMENT_EPOCH], view_of(getenv("SOURCE_DATE_EPOCH")));
+	p[ENVIRONMENT_REVIEW] = key_number(p[ENVIRONMENT_REVIEW], c->review);
+	out->pages = key_text(key_join(out->identity, p[ENVIRONMENT_WEIGHTS]), view_of(c->encoding));
+	out->pages = add_topics(key_text(out->pages, view_of(c->source)), c);
+	out->site = out->pages;
+	for (size_t i = 0; i < ENVIRONMENT_PARTS; i++)
+		out->site = key_join(out->site, p[i]);
+}
+
+const char *environment_part_name(enum environment_part part)
+{
+	static const char *const names[] = {
+		[ENVIRONMENT_PROGRAM] = "the program",
+		[ENVIRONMENT_CONFIG] = "site.conf",
+		[ENVIRONMENT_WEIGHTS] = "the weights",
+		[ENVIRONMENT_TEMPLATES] = "a template or a word of the interface",
+		[ENVIRONMENT_DOCUMENTS] = "a page of the site's own (templates/pages)",
+		[ENVIRONMENT_STATIC] = "the list of static files",
+		[ENVIRONMENT_EPOCH] = "SOURCE_DATE_EPOCH",
+		[ENVIRONMENT_REVIEW] = "whether a review is made",
+	};
+	return names[part];
 }

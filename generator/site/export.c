@@ -190,19 +190,19 @@ static int year_at(const struct export *e, size_t number)
 	return number < a->years.len ? a->years.items[number].date.year : 0;
 }
 
-static uint64_t note_name(int year)
-{
-	return hash_number('E', (uint64_t)year);
-}
-
 /* Takes what was noted of the old files: which pages' records stand where. */
-static void read_note(struct export *e, struct serialized *p, uint32_t first, uint32_t pages)
+static void read_note(struct export *e, struct serialized *p, size_t number)
 {
+	uint32_t first, pages;
+	const struct export_sizes *all = &e->sizes[number];
+	find_pages(e, number, &first, &pages);
 	struct export_old at = { .csv = sizeof(DATAPACKAGE_CSV_HEAD) - 1 };
 	for (uint32_t next = first; p->left.len > 0 && !p->bad;) {
 		at.print = serialize_fixed(p);
 		at.sizes.jsonl = serialize_number(p);
 		at.sizes.csv = serialize_number(p);
+		if (at.sizes.jsonl > all->jsonl - at.jsonl || at.sizes.csv > all->csv - at.csv)
+			return;
 		uint32_t i = next;
 		while (i < first + pages && fingerprint_page(e->prints, i) != at.print)
 			i++;
@@ -224,6 +224,20 @@ static int open_old(const struct export *e, struct view path)
 	return fd;
 }
 
+/* Takes the print and the sizes that were noted of a year. False if its files are not those. */
+static bool take_sizes(struct export *e, size_t number, struct serialized *p, struct view jsonl,
+                       struct view csv, uint64_t *print)
+{
+	const struct build_log_file *records = build_log_standing(e->made, hash_view(jsonl));
+	const struct build_log_file *lines = build_log_standing(e->made, hash_view(csv));
+	struct export_sizes *sizes = &e->sizes[number];
+	*print = serialize_fixed(p);
+	sizes->jsonl = serialize_number(p);
+	sizes->csv = serialize_number(p);
+	return records && lines && !p->bad && sizes->jsonl == records->size &&
+	       sizes->csv == lines->size && sizes->csv >= sizeof(DATAPACKAGE_CSV_HEAD) - 1;
+}
+
 static void find_year(struct export *e, size_t number)
 {
 	struct export_year *y = &e->years[number];
@@ -232,22 +246,20 @@ static void find_year(struct export *e, size_t number)
 	struct arena names = { 0 };
 	struct view jsonl = plan_export_path(year, "jsonl", &names);
 	struct view csv = plan_export_path(year, "csv", &names);
-	struct serialized p = { .left = build_log_noted(e->made, note_name(year)) };
+	struct serialized p = { .left = build_log_noted(e->made, CONTAINER_EXPORT, (uint64_t)year) };
 	struct view note = p.left;
 	find_pages(e, number, &first, &pages);
 	y->print = hash_number(e->prints->world, pages);
 	for (uint32_t i = first; i < first + pages; i++)
 		y->print = hash_number(y->print, fingerprint_page(e->prints, i));
 	y->fds[0] = y->fds[1] = -1;
-	if (note.data && build_log_standing(e->made, hash_view(jsonl)) &&
-	    build_log_standing(e->made, hash_view(csv))) {
-		y->stays = serialize_fixed(&p) == y->print;
-		e->sizes[number].jsonl = serialize_number(&p);
-		e->sizes[number].csv = serialize_number(&p);
+	uint64_t print;
+	if (note.data && take_sizes(e, number, &p, jsonl, csv, &print)) {
+		y->stays = print == y->print;
 		if (y->stays) {
 			buf_put(&y->note, note);
 		} else {
-			read_note(e, &p, first, pages);
+			read_note(e, &p, number);
 			y->fds[0] = open_old(e, jsonl);
 			y->fds[1] = open_old(e, csv);
 		}
@@ -379,7 +391,7 @@ static void note_years(struct export *e)
 		if (!has_pages(e, i))
 			continue;
 		int year = year_at(e, i);
-		build_log_note(e->made, note_name(year), buf_view(&e->years[i].note));
+		build_log_note(e->made, CONTAINER_EXPORT, (uint64_t)year, buf_view(&e->years[i].note));
 		note_file(e, plan_export_path(year, "jsonl", &names), 0);
 		note_file(e, plan_export_path(year, "csv", &names), 0);
 		e->same += e->years[i].stays ? 2 : 0;

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/stream.h"
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/fingerprint.h"
 #include "site/site.h"
 

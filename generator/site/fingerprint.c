@@ -64,7 +64,7 @@ static void print_pages(struct fingerprints *p)
 		hash = hash_text(hash, view_of(page->below));
 		hash = hash_number(hash, (uint64_t)page->article_count << 32 | page->standing_count);
 		p->places[i] = hash;
-		p->pages[i] = hash_number(hash_number(hash, page->content), page->corrected);
+		p->pages[i] = hash_number(hash_number(hash, page->content.low), page->corrected.low);
 	}
 }
 

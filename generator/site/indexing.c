@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/serialize.h"
+#include "site/path.h"
 
 #define LARGER 8 /* where files are counted, those of the index are so many times as large */
 
@@ -66,7 +67,7 @@ static void ended(void *context, size_t period, const struct search_line *line)
 	serialize_put_number(&b, line->first);
 	serialize_put_number(&b, line->last);
 	buf_put(&b, buf_view(&x->paths));
-	build_log_note(x->made, x->prints[period], buf_view(&b));
+	build_log_note(x->made, CONTAINER_SEARCH, x->prints[period], buf_view(&b));
 	buf_free(&b);
 	buf_truncate(&x->paths, 0);
 }
@@ -85,7 +86,8 @@ static bool all_stand(const struct build_log *m, struct view paths)
 {
 	size_t near = 0;
 	while (paths.len > 0) {
-		if (!build_log_standing_near(m, hash_view(view_cut(&paths, '\n')), &near))
+		struct view path = view_cut(&paths, '\n');
+		if (!path_is_below(path) || !build_log_standing_near(m, hash_view(path), &near))
 			return false;
 	}
 	return true;
@@ -117,7 +119,7 @@ static void find_kept(struct indexing *x, const struct fingerprints *prints)
 		     k < search_period_first(x->search, i + 1); k++)
 			hash = print_run(x, prints, k, hash);
 		x->prints[i] = hash;
-		struct serialized p = { .left = build_log_noted(x->made, hash) };
+		struct serialized p = { .left = build_log_noted(x->made, CONTAINER_SEARCH, hash) };
 		struct view known = p.left;
 		take_line(&p);
 		x->kept[i] = known.data && !p.bad && all_stand(x->made, p.left) ? known : VIEW_NULL;
@@ -128,7 +130,7 @@ static void keep_period(struct indexing *x, size_t period)
 {
 	struct serialized p = { .left = x->kept[period] };
 	struct search_line line = take_line(&p);
-	build_log_note(x->made, x->prints[period], x->kept[period]);
+	build_log_note(x->made, CONTAINER_SEARCH, x->prints[period], x->kept[period]);
 	size_t near = 0;
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');

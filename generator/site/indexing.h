@@ -4,7 +4,7 @@
 #include "archive/archive.h"
 #include "base/report.h"
 #include "search/search.h"
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/fingerprint.h"
 #include "site/site.h"
 

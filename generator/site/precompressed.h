@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/report.h"
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/site.h"
 
 struct precompressed_count {

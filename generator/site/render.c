@@ -14,10 +14,6 @@
 #include "site/placeholder.h"
 #include "site/precompressed.h"
 
-/* Names of notes: about related articles, related_change_print(); which sorts of jobs were rehearsed. */
-#define RELATED   2
-#define REHEARSED 3
-
 /* A job makes one page, or some that are made of the same texts. */
 enum job_sort {
 	JOB_ASSET,
@@ -398,7 +394,7 @@ static void keep_untried(struct rendering *g, uint64_t *tried)
 bool render_rehearse(struct site *s, struct build_log *made, struct report *r)
 {
 	struct render_count count = { 0 };
-	struct serialized note = { .left = build_log_noted(made, REHEARSED) };
+	struct serialized note = { .left = build_log_noted(made, CONTAINER_REHEARSED, 0) };
 	uint64_t tried = serialize_number(&note);
 	struct rendering g = { .site = s, .report = r, .count = &count, .rehearsal = true };
 	s->writer.rehearsal = true;
@@ -412,7 +408,7 @@ bool render_rehearse(struct site *s, struct build_log *made, struct report *r)
 	ok = ok && run(&g, 1);
 	struct buf now = { 0 };
 	serialize_put_number(&now, tried);
-	build_log_note(made, REHEARSED, buf_view(&now));
+	build_log_note(made, CONTAINER_REHEARSED, 0, buf_view(&now));
 	buf_free(&now);
 	close_rendering(&g, 1);
 	s->writer.rehearsal = false;
@@ -422,20 +418,7 @@ bool render_rehearse(struct site *s, struct build_log *made, struct report *r)
 /* Finds which articles could be related to others than the last build noted. */
 static void begin_relook(struct site *s, const struct rendering *g)
 {
-	char *path = writer_state(&s->writer, "related");
-	struct serialized note = { .left = build_log_noted(g->made, RELATED) };
-	s->relook =
-		related_change_new(s->related, g->prints.rows, path, serialize_fixed(&note), g->report);
-	free(path);
-}
-
-static bool end_relook(struct site *s, const struct rendering *g)
-{
-	struct buf note = { 0 };
-	serialize_put_fixed(&note, related_change_print(s->relook));
-	build_log_note(g->made, RELATED, buf_view(&note));
-	buf_free(&note);
-	return related_change_save(s->relook, g->report);
+	s->relook = related_change_new(s->related, g->prints.rows, g->made);
 }
 
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
@@ -471,7 +454,7 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	struct precompressed_count companions = { 0 };
 	ok = ok && precompressed_make(s, order->made, threads, &companions, r);
 	ok = ok && put_foreruns(&g, placeholder_put_gone) &&
-	     writer_end(&s->writer, &s->plan, &out->removed, r) && end_relook(s, &g);
+	     writer_end(&s->writer, &s->plan, &out->removed, r);
 	out->written += g.export.written + g.indexing.written + companions.written;
 	out->same += g.export.same + g.indexing.same + companions.same;
 	out->removed += companions.removed;

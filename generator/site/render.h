@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/report.h"
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/site.h"
 
 /* What came of it. */

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "site/build_log.h"
+#include "cache/build_log.h"
 #include "site/format.h"
 #include "site/site.h"
 

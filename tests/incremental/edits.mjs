@@ -178,7 +178,7 @@ function fail(steps, problems) {
 }
 
 /** What a build says of its own folder, it says of the other's. */
-const words = (text) => text.replaceAll(at("clean"), at("public")).replace(/^.*\.(pages|made): warning.*\n/gm, "");
+const words = (text) => text.replaceAll(at("clean"), at("public")).replace(/^.*\.(pages|build): warning.*\n/gm, "");
 
 function compare(steps) {
 	const quick = build("public");
