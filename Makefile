@@ -85,8 +85,13 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator \
 LINK    = $(CC) $(CFLAGS) $(LDFLAGS)
 LIBS    = $(PACKAGES_LIBS) -pthread -lm
 
-SOURCES := $(wildcard generator/*/*.c)
+# The word lists of each language are compiled to C by a program of its own.
+COMPILE_WORDS = generator/language/compile_words.c
+LANGUAGES := $(patsubst generator/language/%/language.txt,%,$(wildcard generator/language/*/language.txt))
+
+SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
+OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o)
 DATA    := $(wildcard generator/segment/weights.txt)
 OBJECTS += $(DATA:generator/%.txt=$(BUILD)/%_builtin.o)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
@@ -117,6 +122,23 @@ $(BUILD)/%_builtin.c: generator/%.txt generator/builtin.sh
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) -c -o $@ $<
+
+# HOSTCC makes what runs while the program is built.
+HOSTCC ?= $(CC)
+
+$(BUILD)/language/compile_words: $(COMPILE_WORDS)
+	@mkdir -p $(@D)
+	$(call say,compile,$<)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
+
+define WORDS
+$(BUILD)/language/$(1).c: $(BUILD)/language/compile_words $(wildcard generator/language/$(1)/*.txt)
+	$$(call say,compile,generator/language/$(1)/)$(BUILD)/language/compile_words \
+		generator/language/$(1) $(1) >$$@.new && mv $$@.new $$@
+endef
+$(foreach language,$(LANGUAGES),$(eval $(call WORDS,$(language))))
+
+$(LANGUAGES:%=$(BUILD)/language/%.o): %.o: %.c $(BUILD)/compile.txt
+	$(call say,compile,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # Changes only when the command does, and then all is compiled anew.
 $(BUILD)/compile.txt: always

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "language/language.h"
 #include "learn/random.h"
 #include "segment/creditplace.h"
 #include "segment/pattern.h"
@@ -12,7 +13,7 @@ static void make_block(struct block *out, const struct block *from, struct buf *
 {
 	out->lines = from->lines;
 	out->text = arena_view(a, buf_view(text));
-	out->glyphs = glyph_read(out->text, a);
+	out->glyphs = glyph_read(out->text, from->glyphs.language, a);
 	buf_free(text);
 }
 
@@ -74,7 +75,9 @@ bool augment_dateline(const struct block *b, struct arena *a, struct block *out)
 	struct credit_list credits;
 	end = creditplace_after_dateline(b->glyphs, end, &credits);
 	struct buf text = { 0 };
-	buf_put(&text, VIEW("本报讯　"));
+	const struct language_list *plain = &b->glyphs.language->plain_datelines;
+	buf_puts(&text, plain->count > 0 ? plain->words[0].utf8 : "");
+	buf_put(&text, VIEW("\xE3\x80\x80"));
 	buf_put(&text, glyph_slice(b->text, b->glyphs, end, b->glyphs.len));
 	make_block(out, b, &text, a);
 	return true;

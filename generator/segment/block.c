@@ -1,5 +1,7 @@
 #include "segment/block.h"
 
+#include "language/language.h"
+
 #include <stdint.h>
 
 #include "base/array.h"
@@ -141,7 +143,7 @@ static void finish(struct block *b, const struct text *t, const struct line *lin
 		if (unseen || !shows_nothing(&lines[n - 1]))
 			glyph_join(joined, t->lines[n - 1]);
 	b->text = arena_view(a, buf_view(joined));
-	b->glyphs = glyph_read(b->text, a);
+	b->glyphs = glyph_read(b->text, t->language ? t->language : language_default(), a);
 }
 
 typedef ARRAY(struct span) span_array;

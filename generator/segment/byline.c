@@ -1,6 +1,7 @@
 #include "segment/byline.h"
 
 #include "base/map.h"
+#include "language/language.h"
 #include "segment/credit.h"
 #include "segment/creditplace.h"
 #include "segment/pattern.h"
@@ -75,7 +76,8 @@ static bool read_closing_dateline(struct finder *f, const struct part *p, size_t
 	struct glyphs g = p->glyphs;
 	size_t dated;
 	size_t end = pattern_dateline(g, open + 1, &dated);
-	size_t agency = pattern_agency(g, open + 1 + (g.code[open + 1] == 0x636E)); /* 据 */
+	const struct language_word *w = language_at(&g.language->dateline_openings, g, open + 1);
+	size_t agency = pattern_agency(g, open + 1 + (w && !w->value ? w->length : 0));
 	if (!end || end > close || !agency || (!dated && end < agency + 3))
 		return false;
 	if (f->a->dateline.data == NULL)
@@ -140,7 +142,7 @@ static void read_photo_credits(struct finder *f, const struct part *p)
 	struct glyphs g = p->glyphs;
 	struct credit_list list;
 	for (size_t i = 3; i < g.len; i++) {
-		bool agency = g.code[i] == ')' && (glyph_at(g, i - 2, U"照片") || g.code[i - 1] == 0x53D1);
+		bool agency = g.code[i] == ')' && language_before(&g.language->agency_photo_ends, g, i);
 		if (g.code[i] != ')' || (!agency && !creditplace_ends_photo(g, i)))
 			continue;
 		size_t open = bracket_before(g, i + 1);
@@ -207,11 +209,7 @@ static void read_byline_part(struct finder *f, const struct draft *d, size_t i)
 /* Decks that tell whom the article is about: 访省长X, 记者X印象. */
 static bool is_about(struct glyphs g)
 {
-	static const char32_t verbs[] = U"访记致悼念怀忆祝与和听看写献赠读评为学向";
-	for (const char32_t *c = verbs; *c; c++)
-		if (g.len > 0 && g.code[0] == *c)
-			return true;
-	return false;
+	return language_at(&g.language->about_words, g, 0) != NULL;
 }
 
 /*

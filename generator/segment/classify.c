@@ -1,5 +1,6 @@
 #include "segment/classify.h"
 
+#include "language/language.h"
 #include "segment/notice.h"
 #include "segment/pattern.h"
 
@@ -45,22 +46,18 @@ static struct searched search_in(struct glyphs g)
 	return s;
 }
 
-static bool says(struct searched s, const char32_t *const *words, size_t n)
+/* Whether one of the words of the list stands there. */
+static bool says(struct searched s, const struct language_list *l)
 {
-	for (size_t k = 0; k < n; k++)
-		if ((s.held & bit_of(words[k][0])) && (!words[k][1] || (s.held & bit_of(words[k][1]))) &&
-		    glyph_find(s.g, words[k], 0) >= 0)
+	for (size_t k = 0; k < l->count; k++) {
+		const char32_t *word = l->words[k].text;
+		if (l->spaced)
+			return language_search(l, s.g, 0) >= 0;
+		if ((s.held & bit_of(word[0])) && (!word[1] || (s.held & bit_of(word[1]))) &&
+		    glyph_find(s.g, word, 0) >= 0)
 			return true;
+	}
 	return false;
-}
-
-#define SAYS(searched, ...)                                  \
-	says(searched, (const char32_t *const[]){ __VA_ARGS__ }, \
-	     sizeof((const char32_t *const[]){ __VA_ARGS__ }) / sizeof(char32_t *))
-
-static struct glyphs opening(struct glyphs g, size_t most)
-{
-	return (struct glyphs){ g.code, g.at, g.len < most ? g.len : most };
 }
 
 /* A day with its year at the beginning of a part; whole: and nothing else. */
@@ -81,13 +78,12 @@ static bool is_numbered(struct glyphs g)
 	        g.code[end] == ')');
 }
 
-/* 我国, 我市, 我们: not the writer alone. */
-static bool speaks_for_many(uint32_t after)
+/* Whether the writer speaks at i, and not for many: 我, but not 我国, 我市, 我们. */
+static bool is_first_person(struct glyphs g, size_t i)
 {
-	for (const char32_t *many = U"们国市省区县军党方"; *many; many++)
-		if (*many == after)
-			return true;
-	return false;
+	const struct language *l = g.language;
+	const struct language_word *w = language_at(&l->first_person, g, i);
+	return w && !language_at(&l->first_person_not, g, i + w->length);
 }
 
 static void count_glyphs(struct seen *s, struct glyphs g)
@@ -95,10 +91,10 @@ static void count_glyphs(struct seen *s, struct glyphs g)
 	bool quoted = false;
 	for (size_t i = 0; i < g.len; i++) {
 		uint32_t c = g.code[i];
-		if (glyph_is_han(c) && c != U'我')
+		s->first_person += !quoted && is_first_person(g, i);
+		if (glyph_is_han(c))
 			continue;
 		uint32_t next = i + 1 < g.len ? g.code[i + 1] : 0;
-		s->first_person += c == U'我' && !quoted && !speaks_for_many(next);
 		s->digits += glyph_is_digit(c);
 		if (c == 0x201C || c == 0x300C || c == 0x300E)
 			quoted = true;
@@ -135,21 +131,22 @@ static void count_anniversary(struct seen *s, const struct part *p, struct print
 	*before = d;
 }
 
-static struct glyphs read_head(const struct article *a, struct arena *arena)
+static struct glyphs read_head(const struct article *a, const struct language *language,
+                               struct arena *arena)
 {
 	enum { LONGEST = 120 }; /* more is text that nobody printed as a headline */
 	struct view head = a->headline_printed ? a->headline : VIEW("");
 	head = arena_printf(arena, "%.*s\n%.*s\n%.*s", VIEW_ARG(a->kicker), VIEW_ARG(head),
 	                    VIEW_ARG(a->deck));
-	struct glyphs g = glyph_read(head, arena);
-	return g.len <= LONGEST ? g : opening(g, 0);
+	struct glyphs g = glyph_read(head, language, arena);
+	return g.len <= LONGEST ? g : glyph_head(g, 0);
 }
 
 static struct seen look(const struct draft *d, const struct article *a, struct arena *arena)
 {
 	struct seen s = { .draft = d, .article = a };
 	struct printed_date day = { 0 };
-	s.head = search_in(read_head(a, arena));
+	s.head = search_in(read_head(a, d->parts[0].glyphs.language, arena));
 	for (size_t i = 0; i < d->count; i++) {
 		const struct part *p = &d->parts[i];
 		s.captions += p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION;
@@ -185,34 +182,34 @@ static bool is_notice(const struct seen *s)
 /* The death itself is the news, not the years since it. */
 static bool is_obituary(const struct seen *s)
 {
-	if (SAYS(s->head, U"周年", U"纪念", U"诞辰", U"追思"))
+	const struct language *l = s->head.g.language;
+	if (says(s->head, &l->obituary_head_not))
 		return false;
-	if (SAYS(s->head, U"逝世", U"病逝", U"讣告", U"辞世", U"遗体告别"))
+	if (says(s->head, &l->obituary_head))
 		return true;
 	if (!s->first || s->length > 600)
 		return false;
-	struct searched lead = search_in(opening(s->first->glyphs, 60));
-	if (SAYS(lead, U"周年", U"纪念", U"诞辰"))
+	struct searched lead = search_in(glyph_head(s->first->glyphs, 60));
+	if (says(lead, &l->obituary_lead_not))
 		return false;
-	return SAYS(search_in(opening(s->first->glyphs, 20)), U"同志逝世", U"先生逝世", U"女士逝世") ||
-	       (SAYS(lead, U"逝世", U"病逝", U"去世", U"辞世") &&
-	        SAYS(search_in(s->first->glyphs), U"享年", U"终年"));
+	return says(search_in(glyph_head(s->first->glyphs, 20)), &l->obituary_opening) ||
+	       (says(lead, &l->obituary_lead) && says(search_in(s->first->glyphs), &l->obituary_ages));
 }
 
 static bool is_weather(const struct seen *s)
 {
-	return SAYS(s->head, U"天气预报", U"气象预报", U"天气趋势", U"城市天气", U"今日天气",
-	            U"明日天气", U"天气实况") ||
-	       (SAYS(s->head, U"天气", U"气象") && s->length < 200 && !s->article->dateline.data &&
-	        SAYS(s->first ? search_in(s->first->glyphs) : s->head, U"最高气温", U"最低气温",
-	             U"转多云", U"转晴", U"级", U"℃", U"度"));
+	const struct language *l = s->head.g.language;
+	return says(s->head, &l->weather_head) ||
+	       (says(s->head, &l->weather_topics) && s->length < 200 && !s->article->dateline.data &&
+	        says(s->first ? search_in(s->first->glyphs) : s->head, &l->weather_figures));
 }
 
 static bool is_history(const struct seen *s)
 {
+	const struct language *l = s->head.g.language;
 	struct printed_date d;
 	bool whole;
-	if (SAYS(s->head, U"历史上的今天", U"史海", U"史上今日") || s->anniversaries > 0)
+	if (says(s->head, &l->history_head) || s->anniversaries > 0)
 		return true;
 	return !s->article->headline_printed && s->first && s->paragraphs + s->subheads > 1 &&
 	       begins_with_day(s->draft->parts[0].glyphs, &d, &whole) && whole;
@@ -220,46 +217,45 @@ static bool is_history(const struct seen *s)
 
 static bool is_photo(const struct seen *s)
 {
+	const struct language *l = s->head.g.language;
 	enum { A_CAPTION = 60 }; /* as long as the text beside one picture */
 	if (s->captions > 0 && s->length < s->captions * A_CAPTION)
 		return true;
-	return SAYS(s->head, U"(图片)", U"图片新闻", U"(照片)", U"(摄影)", U"(组图)", U"(漫画)",
-	            U"(插图)") ||
-	       (SAYS(s->head, U"(附图片") && s->length < 2 * A_CAPTION);
+	return says(s->head, &l->photo_head) ||
+	       (says(s->head, &l->photo_note_head) && s->length < 2 * A_CAPTION);
 }
 
 static bool is_comment(const struct seen *s)
 {
+	const struct language *l = s->head.g.language;
 	if (has_role(s->article, CREDIT_COMMENTATOR))
 		return true;
 	if (s->article->dateline.data)
 		return false;
 	struct view headline = s->article->headline;
-	if (s->article->headline_printed && s->length > 200 && view_starts(headline, VIEW("论")) &&
-	    !view_starts(headline, VIEW("论文")) && !view_starts(headline, VIEW("论坛")))
+	if (s->article->headline_printed && s->length > 200 &&
+	    language_at_bytes(&l->comment_begins, headline, 0) &&
+	    !language_at_bytes(&l->comment_begins_not, headline, 0))
 		return true;
-	return SAYS(s->head, U"社论", U"短评", U"时评", U"评论员", U"今日谈", U"随笔", U"杂谈", U"漫谈",
-	            U"编后", U"快评", U"锐评", U"感言", U"思考", U"献辞", U"献词", U"札记", U"有感",
-	            U"杂感", U"小议", U"浅谈", U"漫议", U"随想", U"断想", U"想到的", U"也谈", U"之我见",
-	            U"编者按");
+	return says(s->head, &l->comment_head);
 }
 
 /* Readers write to the paper and speak to it. */
 static bool is_letter(const struct seen *s)
 {
+	const struct language *l = s->head.g.language;
 	if (s->article->dateline.data || has_role(s->article, CREDIT_REPORTER))
 		return false;
-	if (SAYS(s->head, U"读者来信", U"来信", U"编辑同志", U"来函"))
+	if (says(s->head, &l->letter_head))
 		return true;
-	return s->first &&
-	       SAYS(search_in(opening(s->first->glyphs, 24)), U"编辑同志", U"编辑部", U"你报", U"贵报");
+	return s->first && says(search_in(glyph_head(s->first->glyphs, 24)), &l->letter_opening);
 }
 
 /* Names, figures or titles, many and short; or whatever calls itself one and holds no sentences. */
 static bool is_list(const struct seen *s)
 {
-	bool named = SAYS(s->head, U"名单", U"名录", U"一览", U"目录", U"节目", U"排行", U"赛程",
-	                  U"成绩", U"列表", U"日程", U"积分榜", U"行情");
+	const struct language *l = s->head.g.language;
+	bool named = says(s->head, &l->list_head);
 	if (s->length == 0 || s->article->dateline.data)
 		return false;
 	if (named && s->length > 100 && s->sentences * 100 < s->length)
@@ -275,9 +271,9 @@ static bool is_list(const struct seen *s)
 /* Told as a story: no dateline, and long, in sections, signed, or seen with one's own eyes. */
 static bool is_feature(const struct seen *s)
 {
+	const struct language *l = s->head.g.language;
 	const struct article *a = s->article;
-	if (SAYS(s->head, U"纪实", U"侧记", U"特写", U"通讯", U"访谈", U"专访", U"见闻", U"散记",
-	         U"纪行", U"素描"))
+	if (says(s->head, &l->feature_head))
 		return s->length > 200;
 	if (a->dateline.data)
 		return s->subheads >= 3 && s->length > 1800;
@@ -299,6 +295,7 @@ static bool is_brief(const struct seen *s)
 enum kind classify_article(const struct draft *d, const struct article *a, struct arena *arena)
 {
 	struct seen s = look(d, a, arena);
+	const struct language *l = s.head.g.language;
 	if (is_obituary(&s))
 		return KIND_OBITUARY;
 	if (is_notice(&s))
@@ -309,7 +306,7 @@ enum kind classify_article(const struct draft *d, const struct article *a, struc
 		return KIND_HISTORY;
 	if (is_photo(&s))
 		return KIND_PHOTO;
-	if (SAYS(s.head, U"解读", U"问答", U"答记者问", U"政策释义", U"权威解答"))
+	if (says(s.head, &l->interpretation_head))
 		return KIND_INTERPRETATION;
 	if (is_comment(&s))
 		return KIND_COMMENT;

@@ -1,7 +1,6 @@
 #include "segment/credit.h"
 
-#include "segment/creditword.h"
-#include "segment/name_character.h"
+#include "language/language.h"
 #include "segment/pattern.h"
 
 bool credit_is_mark(uint32_t c)
@@ -37,57 +36,48 @@ static bool ends_at(const struct reader *r, size_t i)
 
 /*
  * Whether a word of one glyph is meant as a word at i, in a run of names that
- * began at start: 摄 and 图 end a run, 文 stands alone, 等 ends one, and the
- * others stand at its beginning. Elsewhere they are part of a name.
+ * began at start. Elsewhere it is part of a name.
  */
-static bool is_single_word(const struct reader *r, uint32_t c, size_t i, size_t start)
+static bool is_single_word(const struct reader *r, const struct language_word *w, size_t i,
+                           size_t start)
 {
 	bool alone = i == start || credit_is_mark(r->g.code[i - 1]);
-	switch (c) {
-	case 0x6444: /* 摄 */
-	case 0x56FE: /* 图 */
-	case 0x753B: /* 画 */
-	case 0x7ED8: /* 绘 */
-	case 0x8BD1: /* 译 */ return ends_at(r, i + 1) && (alone || i >= start + 2);
-	case 0x6587: /* 文 */ return ends_at(r, i + 1) && alone;
-	case 0x7B49: /* 等 */
+	switch ((enum language_place)w->place) {
+	case LANGUAGE_PLACE_END: return ends_at(r, i + 1) && (alone || i >= start + 2);
+	case LANGUAGE_PLACE_ALONE: return ends_at(r, i + 1) && alone;
+	case LANGUAGE_PLACE_CLOSING:
 		return (i > start || r->out->len > 0) &&
-		       (ends_at(r, i + 1) || creditword_first(r->g.code[i + 1]));
+		       (ends_at(r, i + 1) ||
+		        language_begins(&r->g.language->byline_words, r->g.code[i + 1]));
 	default: return i == start;
 	}
 }
 
-static const struct credit_word *word_at(const struct reader *r, size_t i, size_t start)
+/* The longest word at i that is meant as one, or NULL. */
+static const struct language_word *word_at(const struct reader *r, size_t i, size_t start)
 {
-	if (!r->has_word)
-		return NULL;
-	uint32_t c = r->g.code[i];
-	for (const struct credit_word *w = creditword_first(c); w && w->text[0] == c; w++) {
-		if (!glyph_at(r->g, i, w->text) || i + glyph_length(w->text) > r->to)
-			continue;
-		if (w->text[1] == 0 && !is_single_word(r, c, i, start))
+	const struct language_list *all = &r->g.language->byline_words;
+	const struct language_word *w = r->has_word ? language_at(all, r->g, i) : NULL;
+	for (; w; w = language_shorter(all, w, r->g, i)) {
+		if (i + w->length > r->to || (w->length == 1 && !is_single_word(r, w, i, start)))
 			continue;
 		return w;
 	}
 	return NULL;
 }
 
-/* Whether glyphs from to to may stand between an agency and 记者: 驻埃及, 山西分社. */
+/* Whether glyphs from to to may stand between an agency and its reporter: 驻埃及, 山西分社. */
 static bool is_branch(struct glyphs g, size_t from, size_t to)
 {
-	if (from == to || g.code[from] == 0x9A7B) /* 驻 */
-		return true;
-	return glyph_at(g, to - 1, U"社") || glyph_at(g, to - 1, U"站") || glyph_at(g, to - 1, U"部") ||
-	       glyph_at(g, to - 1, U"室") || glyph_at(g, to - 1, U"台") || glyph_at(g, to - 1, U"团");
+	return from == to || language_at(&g.language->branch_begins, g, from) ||
+	       language_before(&g.language->branch_ends, g, to);
 }
 
 /* Whether glyphs from to to, at least three, end as papers and stations do. */
 static bool is_outlet(struct glyphs g, size_t from, size_t to)
 {
 	to -= to > from && g.code[to - 1] == 0x300B; /* 《经济日报》 */
-	uint32_t c = to > from ? g.code[to - 1] : 0;
-	return to >= from + 3 && (c == 0x62A5 || c == 0x53F0 || c == 0x793E || c == 0x7F51 ||
-	                          c == 0x520A || glyph_at(g, to - 2, U"杂志")); /* 报台社网刊 */
+	return to >= from + 3 && language_before(&g.language->outlet_ends, g, to);
 }
 
 /* Names of papers may stand in 《》. */
@@ -108,8 +98,8 @@ static size_t outlet_end(const struct reader *r, size_t i)
 	size_t agency = pattern_agency(r->g, i);
 	size_t from = agency ? agency : i;
 	for (size_t end = from; end < r->to && end <= from + LONGEST; end++) {
-		const struct credit_word *w = word_at(r, end, from);
-		if (w && w->effect == CREDITWORD_PREFIX && w->text[1])
+		const struct language_word *w = word_at(r, end, from);
+		if (w && w->value == LANGUAGE_BYLINE_BEFORE && w->length > 1)
 			return (agency ? is_branch(r->g, agency, end) : is_outlet(r->g, i, end)) ? end : i;
 		if (!is_of_outlet(r->g.code[end]) || (end > from && pattern_agency(r->g, end)))
 			break;
@@ -120,7 +110,6 @@ static size_t outlet_end(const struct reader *r, size_t i)
 /* Past a note on who a name is, at i: (美), (维吾尔族), (山西); or i. */
 static size_t skip_note(const struct reader *r, size_t i)
 {
-	static const char32_t countries[] = U"美英法德俄日意加澳苏印韩朝瑞奥荷波匈捷挪丹芬";
 	struct glyphs g = r->g;
 	size_t end = i + 1;
 	if (!glyph_opens(g.code[i]))
@@ -129,10 +118,10 @@ static size_t skip_note(const struct reader *r, size_t i)
 		end++;
 	if (end >= r->to || !glyph_closes(g.code[end]) || end == i + 1)
 		return i;
-	bool known = g.code[end - 1] == 0x65CF || /* 族 */
-	             (end == i + 3 && name_character_is_place(g.code + i + 1));
-	for (const char32_t *c = countries; *c && end == i + 2; c++)
-		known |= *c == g.code[i + 1];
+	const struct language *l = g.language;
+	bool known = language_before(&l->peoples_ends, g, end) ||
+	             (end == i + 3 && language_at(&l->places, g, i + 1)) ||
+	             (end == i + 2 && language_glyph(&l->countries, g.code[i + 1]));
 	return known ? end + 1 : i;
 }
 
@@ -177,17 +166,22 @@ static bool is_before_names(const struct reader *r, size_t end)
 	return r->since == r->out->len || c == '/' || c == ':' || (r->prefixed && end < r->to);
 }
 
-static void apply_suffix(struct reader *r, const struct credit_word *w, size_t end)
+static enum credit_role role_of(const struct language_word *w)
+{
+	return (enum credit_role)w->more;
+}
+
+static void apply_suffix(struct reader *r, const struct language_word *w, size_t end)
 {
 	struct credit_list *out = r->out;
-	enum credit_role role = w->effect == CREDITWORD_WRITTEN ? CREDIT_AUTHOR : w->role;
+	enum credit_role role = w->value == LANGUAGE_BYLINE_WRITTEN ? CREDIT_AUTHOR : role_of(w);
 	if (is_before_names(r, end)) {
-		r->prefixed |= w->text[1] == 0 || end >= r->to || r->g.code[end] != ' ';
+		r->prefixed |= w->length == 1 || end >= r->to || r->g.code[end] != ' ';
 		r->role = role;
 	} else {
-		for (size_t k = r->since; w->effect == CREDITWORD_SUFFIX && k < out->len; k++)
+		for (size_t k = r->since; w->value == LANGUAGE_BYLINE_AFTER && k < out->len; k++)
 			out->items[k].role = role;
-		if (w->effect == CREDITWORD_LENT) {
+		if (w->value == LANGUAGE_BYLINE_LENT) {
 			r->skipped |= out->len > r->since;
 			out->len = r->since;
 		}
@@ -196,36 +190,36 @@ static void apply_suffix(struct reader *r, const struct credit_word *w, size_t e
 	r->since = out->len;
 }
 
-static void apply(struct reader *r, const struct credit_word *w, size_t end)
+static void apply(struct reader *r, const struct language_word *w, size_t end)
 {
-	r->drop = w->effect == CREDITWORD_DROP;
-	switch (w->effect) {
-	case CREDITWORD_PREFIX: r->role = w->role; break;
-	case CREDITWORD_SUFFIX:
-	case CREDITWORD_WRITTEN:
-	case CREDITWORD_LENT: apply_suffix(r, w, end); break;
-	case CREDITWORD_BOTH:
+	r->drop = w->value == LANGUAGE_BYLINE_DROP;
+	switch ((enum language_byline)w->value) {
+	case LANGUAGE_BYLINE_BEFORE: r->role = role_of(w); break;
+	case LANGUAGE_BYLINE_AFTER:
+	case LANGUAGE_BYLINE_WRITTEN:
+	case LANGUAGE_BYLINE_LENT: apply_suffix(r, w, end); break;
+	case LANGUAGE_BYLINE_BOTH:
 		if (r->out->len > 0)
 			add_photographers(r);
 		r->both = r->out->len == 0;
 		r->since = r->out->len;
 		break;
-	case CREDITWORD_GROUP:
+	case LANGUAGE_BYLINE_GROUP:
 		r->out->group = true;
-		if (w->role == CREDIT_PHOTOGRAPHER)
-			r->role = w->role;
+		if (role_of(w) == CREDIT_PHOTOGRAPHER)
+			r->role = CREDIT_PHOTOGRAPHER;
 		break;
 	default: break;
 	}
-	r->out->says_role |= w->effect < CREDITWORD_PICTURE;
+	r->out->says_role |= w->value < LANGUAGE_BYLINE_PICTURE;
 }
 
 /* How sure it is that the run from to end holds names. */
 static enum person_name_trust trust_of(const struct reader *r, size_t from, size_t end, size_t next)
 {
 	enum { SHORT = 4 };
-	const struct credit_word *w = next < r->to ? word_at(r, next, from) : NULL;
-	if (r->out->says_role || (w && w->effect == CREDITWORD_SUFFIX && end - from <= SHORT))
+	const struct language_word *w = next < r->to ? word_at(r, next, from) : NULL;
+	if (r->out->says_role || (w && w->value == LANGUAGE_BYLINE_AFTER && end - from <= SHORT))
 		return PERSON_NAME_SURE;
 	return r->loose ? PERSON_NAME_LOOSE : PERSON_NAME_STRICT;
 }
@@ -237,7 +231,7 @@ static bool read_names(struct reader *r, size_t from, size_t next)
 	while (end > from && credit_is_mark(r->g.code[end - 1]))
 		end--;
 	bool glued = from > 0 && glyph_is_han(r->g.code[from - 1]) && r->out->says_role;
-	if (glued && name_character_is_word(r->g.code + from, end - from)) /* 评论员文章 */
+	if (glued && person_name_is_word(r->g, from, end)) /* 评论员文章 */
 		return false;
 	size_t n =
 		end > from ? person_name_list(r->g, from, end, trust_of(r, from, end, next), names) : 0;
@@ -254,22 +248,23 @@ static bool read_names(struct reader *r, size_t from, size_t next)
 /* Whether the agency that ends at i is credited itself: 新华社发, 美联社照片, 新华社电. */
 static size_t credited_agency_end(const struct reader *r, size_t i)
 {
-	static const char32_t *const works[] = { U"发", U"照片", U"图片", U"专电", U"电讯", U"电",
-		                                     U"稿", U"供图", U"供稿", U"消息", U"综合" };
 	if (ends_at(r, i))
 		return i;
-	for (size_t k = 0; k < sizeof(works) / sizeof(*works); k++) {
-		size_t end = i + glyph_length(works[k]);
-		if (glyph_at(r->g, i, works[k]) && end <= r->to &&
-		    (ends_at(r, end) || works[k][0] == U'发'))
+	const struct language_list *works = &r->g.language->agency_works;
+	const struct language_word *w = language_at(works, r->g, i);
+	for (; w; w = language_shorter(works, w, r->g, i)) {
+		size_t end = i + w->length;
+		if (end <= r->to && (ends_at(r, end) || w->value))
 			return end;
 	}
 	return 0;
 }
 
-static bool is_own_paper(uint32_t c)
+/* Whether the agency at i is the paper itself: 本报. */
+static bool is_own_paper(struct glyphs g, size_t i)
 {
-	return c == 0x672C; /* 本 */
+	const struct language_word *w = language_at(&g.language->agencies, g, i);
+	return w && w->value;
 }
 
 /* The agency, paper or station at i; returns what follows, i if there is none. */
@@ -284,7 +279,7 @@ static size_t read_outlet(struct reader *r, size_t i)
 		return role;
 	}
 	size_t end = credited_agency_end(r, agency);
-	if (end && !is_own_paper(r->g.code[i])) {
+	if (end && !is_own_paper(r->g, i)) {
 		add(r, (struct person_name){ i, agency }, CREDIT_AGENCY);
 		r->since = r->out->len;
 	}
@@ -297,9 +292,9 @@ static void name_the_paper(struct reader *r, size_t from)
 	size_t agency = pattern_agency(r->g, from);
 	if (r->out->len > 0 || !agency || agency >= r->to)
 		return;
-	const struct credit_word *w = word_at(r, agency, agency);
-	if (w && w->role == CREDIT_COMMENTATOR && agency + glyph_length(w->text) == r->to)
-		add(r, (struct person_name){ from, r->to }, w->role);
+	const struct language_word *w = word_at(r, agency, agency);
+	if (w && role_of(w) == CREDIT_COMMENTATOR && agency + w->length == r->to)
+		add(r, (struct person_name){ from, r->to }, CREDIT_COMMENTATOR);
 }
 
 /* Reads one thing at i; returns what follows, or 0 if it is none of a byline. */
@@ -311,10 +306,10 @@ static size_t read_step(struct reader *r, size_t i)
 	size_t after = read_outlet(r, i);
 	if (after > i)
 		return after;
-	const struct credit_word *w = word_at(r, i, i);
+	const struct language_word *w = word_at(r, i, i);
 	if (w) {
-		size_t end = i + glyph_length(w->text);
-		if (w->effect == CREDITWORD_PICTURE && r->out->len > r->since)
+		size_t end = i + w->length;
+		if (w->value == LANGUAGE_BYLINE_PICTURE && r->out->len > r->since)
 			return 0;
 		apply(r, w, end);
 		return end < r->to && r->g.code[end] == ':' ? end + 1 : end;
@@ -324,12 +319,9 @@ static size_t read_step(struct reader *r, size_t i)
 }
 
 /* No credits hold these, which stand in most lines of a text. */
-static bool is_of_text(uint32_t c)
+static bool is_of_text(const struct language *l, uint32_t c)
 {
 	switch (c) {
-	case U'的':
-	case U'了':
-	case U'是':
 	case U'。':
 	case U'“':
 	case U'”':
@@ -337,7 +329,7 @@ static bool is_of_text(uint32_t c)
 	case '!':
 	case '?':
 	case '%': return true;
-	default: return glyph_is_digit(c);
+	default: return glyph_is_digit(c) || language_glyph(&l->not_in_bylines, c);
 	}
 }
 
@@ -348,16 +340,15 @@ static bool is_of_text(uint32_t c)
 static bool look_for_words(struct reader *r, size_t from)
 {
 	for (size_t i = from; i < r->to; i++)
-		if (is_of_text(r->g.code[i]))
+		if (is_of_text(r->g.language, r->g.code[i]))
 			return false;
 	for (size_t i = from; i < r->to && !r->has_role; i++) {
-		uint32_t c = r->g.code[i];
+		const struct language_list *all = &r->g.language->byline_words;
 		r->has_word = r->has_word || pattern_agency(r->g, i) > 0;
-		for (const struct credit_word *w = creditword_first(c); w && w->text[0] == c; w++) {
-			if (!glyph_at(r->g, i, w->text))
-				continue;
+		const struct language_word *w = language_at(all, r->g, i);
+		for (; w; w = language_shorter(all, w, r->g, i)) {
 			r->has_word = true;
-			r->has_role |= w->effect == CREDITWORD_PREFIX;
+			r->has_role |= w->value == LANGUAGE_BYLINE_BEFORE;
 		}
 	}
 	return true;

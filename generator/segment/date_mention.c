@@ -1,7 +1,6 @@
 #include "segment/date_mention.h"
 
-#include "segment/era.h"
-#include "segment/nearby.h"
+#include "language/language.h"
 #include "segment/page_header.h"
 #include "segment/pattern.h"
 
@@ -26,42 +25,29 @@ struct reader {
 	struct date_mentions *out;
 };
 
-static bool is_han_numeral(uint32_t c)
+/* A numeral that is one beyond doubt; the letter O is not. */
+static bool is_numeral(struct glyphs g, uint32_t c)
 {
-	switch (c) {
-	case U'一':
-	case U'二':
-	case U'三':
-	case U'四':
-	case U'五':
-	case U'六':
-	case U'七':
-	case U'八':
-	case U'九':
-	case U'十':
-	case U'〇':
-	case U'零':
-	case U'○': return true;
-	default: return false;
-	}
+	return c >= 0x80 && language_glyph(&g.language->numerals, c);
 }
 
 static size_t numeral_end(struct glyphs g, size_t i)
 {
 	bool digits = glyph_is_digit(g.code[i]);
-	while (i < g.len && (digits ? glyph_is_digit(g.code[i]) : is_han_numeral(g.code[i])))
+	while (i < g.len && (digits ? glyph_is_digit(g.code[i]) : is_numeral(g, g.code[i])))
 		i++;
 	return i;
 }
 
-/* Where the next number stands at or after i, or the 元 of 元月. */
+/* Where the next number or the name of a month stands at or after i. */
 static size_t next_numeral(struct glyphs g, size_t i)
 {
+	const struct language *l = g.language;
 	for (; i < g.len; i++) {
 		uint32_t c = g.code[i];
-		if (pattern_may_begin_number[c & 511] && (glyph_is_digit(c) || is_han_numeral(c)))
+		if (l->begins_number[c & 511] && (glyph_is_digit(c) || is_numeral(g, c)))
 			return i;
-		if (c == U'元' && glyph_at(g, i, U"元月"))
+		if (language_at(&l->months, g, i))
 			return i;
 	}
 	return i;
@@ -81,25 +67,27 @@ static struct date_mention *put(struct reader *r, enum date_mention_sense sense,
 /* 1997年底, 1997年上半年: the month by whose end it is over, or 0. */
 static int season_at(struct glyphs g, size_t i)
 {
-	static const struct {
-		const char32_t *word;
-		int month;
-	} seasons[] = {
-		{ U"底", 12 },    { U"末", 12 },    { U"岁末", 12 }, { U"冬", 12 },
-		{ U"下半年", 7 }, { U"上半年", 6 }, { U"秋", 9 },    { U"夏", 6 },
-		{ U"春", 3 },     { U"初", 1 },     { U"元旦", 1 },  { U"元月", 1 },
-	};
-	for (size_t k = 0; k < sizeof(seasons) / sizeof(*seasons); k++)
-		if (i < g.len && g.code[i] == *seasons[k].word && glyph_at(g, i, seasons[k].word))
-			return seasons[k].month;
-	return 0;
+	const struct language_word *w = language_at(&g.language->seasons, g, i);
+	return w ? w->value : 0;
+}
+
+/* A dash between two dates, as typists write it. */
+static bool is_dash(uint32_t c)
+{
+	return c == 0x2014 || c == '-' || c == '~';
+}
+
+/* Whether c may stand between two days or months: 至, — and the like. */
+static bool is_range(struct glyphs g, uint32_t c)
+{
+	return is_dash(c) || language_glyph(&g.language->ranges, c);
 }
 
 /* 至11月, after 1997年1月: the later month counts. */
 static size_t later_month(struct glyphs g, size_t i, int *month)
 {
 	size_t at = i;
-	while (at < g.len && nearby_one_of(g.code[at], U"至到—-~、"))
+	while (at < g.len && (is_range(g, g.code[at]) || g.code[at] == 0x3001))
 		at++;
 	struct printed_date d;
 	size_t end = at > i ? pattern_date(g, at, &d) : 0;
@@ -109,18 +97,30 @@ static size_t later_month(struct glyphs g, size_t i, int *month)
 	return end;
 }
 
+/* A month by its name at i, and perhaps a day: 元月, 元月5日. */
+static size_t read_named_month(struct glyphs g, size_t i, struct printed_date *d)
+{
+	struct printed_date rest;
+	const struct language_word *w = language_at(&g.language->months, g, i);
+	if (!w)
+		return 0;
+	size_t after = pattern_date(g, i + w->length, &rest);
+	d->month = w->value;
+	if (after && !rest.year && !rest.month)
+		d->day = rest.day;
+	return d->day ? after : i + w->length;
+}
+
 /* The printed date at i with what pattern_date() leaves out: 元月, months of a range, 年底. */
 static size_t read_date(struct glyphs g, size_t i, struct printed_date *d)
 {
 	*d = (struct printed_date){ 0 };
-	size_t end = g.code[i] == U'元' ? i : pattern_date(g, i, d);
-	if ((end || g.code[i] == U'元') && !d->month && !d->day && glyph_at(g, end, U"元月")) {
-		struct printed_date rest;
-		size_t after = pattern_date(g, end + 2, &rest);
-		d->month = 1;
-		if (after && !rest.year && !rest.month)
-			d->day = rest.day;
-		return d->day ? after : end + 2;
+	bool named = language_at(&g.language->months, g, i) != NULL;
+	size_t end = named ? i : pattern_date(g, i, d);
+	if ((end || named) && !d->month && !d->day) {
+		size_t after = read_named_month(g, end, d);
+		if (after)
+			return after;
 	}
 	if (d->month && !d->day) {
 		size_t later = later_month(g, end, &d->month);
@@ -131,12 +131,12 @@ static size_t read_date(struct glyphs g, size_t i, struct printed_date *d)
 	return end;
 }
 
-/* Whether word stands in the words after i. */
-static bool soon_follows(struct glyphs g, size_t i, uint32_t word)
+/* Whether one of the words stands in the clause after i. */
+static bool soon_follows(struct glyphs g, size_t i, const struct language_list *words)
 {
 	enum { CLAUSE = 16 };
 	for (size_t k = i; k < g.len && k < i + CLAUSE; k++) {
-		if (g.code[k] == word)
+		if (language_at(words, g, k))
 			return true;
 		if (g.code[k] == U'。' || g.code[k] == U'；')
 			return false;
@@ -148,82 +148,78 @@ static bool soon_follows(struct glyphs g, size_t i, uint32_t word)
 static enum date_mention_outlook outlook_of(struct glyphs g, size_t i, size_t end,
                                             const struct printed_date *d)
 {
-	static const char32_t *const ahead[] = { U"力争",   U"争取",   U"确保",   U"预计",   U"计划",
-		                                     U"将于",   U"将在",   U"拟于",   U"拟在",   U"明年",
-		                                     U"定于",   U"截止",   U"希望于", U"展望",   U"迎接",
-		                                     U"迈向",   U"力争到", U"争取到", U"确保到", U"预计到",
-		                                     U"计划到", NULL };
-	bool before = end < g.len && g.code[end] == U'前';
-	if (nearby_before(g, i, U"截至") || soon_follows(g, end, U'已'))
+	const struct language *l = g.language;
+	if (language_before(&l->until_words, g, i) || soon_follows(g, end, &l->done_words))
 		return OUTLOOK_NONE;
-	if (nearby_before_any(g, i, ahead) || before || soon_follows(g, end, U'将'))
+	if (language_before(&l->ahead_words, g, i) || language_at(&l->ahead_after, g, end) ||
+	    soon_follows(g, end, &l->plan_words))
 		return OUTLOOK_PLAN;
-	bool round = d->year % 10 == 0 && d->year && !d->month;       /* 2000年奥运会 */
-	bool since = d->month && end < g.len && g.code[end] == U'起'; /* 1998年5月1日起施行 */
-	bool span = i > 0 && nearby_one_of(g.code[i - 1], U"到至—-~");
+	bool round = d->year % 10 == 0 && d->year && !d->month;        /* 2000年奥运会 */
+	bool since = d->month && language_at(&l->since_words, g, end); /* 1998年5月1日起施行 */
+	bool span = i > 0 && is_range(g, g.code[i - 1]);
 	return round || since || span ? OUTLOOK_REACHED : OUTLOOK_NONE;
 }
 
 /* 每年1月1日, 上月15日, 10日内, 2000年前: no day or year of now. */
 static bool is_no_date(struct glyphs g, size_t i, size_t end, const struct printed_date *d)
 {
-	static const char32_t *const ago[] = { U"前", U"之前", U"以前", U"来", U"历史", NULL };
+	const struct language *l = g.language;
 	bool hundreds = d->year && d->year % 100 == 0 && !d->month;
-	if (hundreds && (nearby_after_any(g, end, ago) || nearby_before(g, i, U"距今")))
+	if (hundreds && (language_at(&l->ago_after, g, end) || language_before(&l->ago_before, g, i)))
 		return true;
-	static const char32_t *const every[] = { U"每年", U"每年的", U"每月", U"每月的", NULL };
-	if (nearby_before_any(g, i, every))
+	if (language_before(&l->every_words, g, i))
 		return true;
 	if (d->month)
 		return false;
 	if (d->year)
-		return glyph_at(g, end, U"代"); /* 1990年代 */
-	static const char32_t *const other_months[] = { U"上月", U"下月", U"上个月", U"第", NULL };
-	bool duration = end < g.len && nearby_one_of(g.code[end], U"内游均龄夜本元");
-	return duration || nearby_before_any(g, i, other_months);
+		return language_at(&l->decades, g, end); /* 1990年代 */
+	return language_at(&l->durations, g, end) || language_before(&l->other_months, g, i);
 }
 
 /* 电 or 讯 after a date, an agency before it, nothing but a place between. */
 static bool is_dateline(struct glyphs g, size_t i, size_t end)
 {
-	static const char32_t *const other[] = { U"电视", U"电影", U"电话", U"电力",
-		                                     U"电子", U"讯问", NULL };
-	static const char32_t *const kinds[] = { U"专电", U"急电", U"综合电", U"专讯",
-		                                     U"电讯", U"快讯", NULL };
+	const struct language *l = g.language;
 	end = pattern_blanks(g, end);
-	if (end >= g.len || nearby_after_any(g, end, other) ||
-	    !(g.code[end] == U'电' || g.code[end] == U'讯' || nearby_after_any(g, end, kinds)))
+	if (!language_at(&l->dateline_ends, g, end) || language_at(&l->not_datelines, g, end))
 		return false;
 	for (size_t k = i; k > 0 && i - k < DATELINE_LENGTH; k--) {
 		uint32_t c = g.code[k - 1];
-		if (nearby_one_of(c, U"社报网台刊"))
+		if (language_before(&l->outlet_ends, g, k))
 			return true;
-		if (!glyph_is_han(c) && !glyph_is_digit(c) && !nearby_one_of(c, U" 、·—-"))
+		if (!glyph_is_han(c) && !glyph_is_digit(c) && c != ' ' && c != 0x3001 && c != 0xB7 &&
+		    c != 0x2014 && c != '-')
 			return false;
 	}
 	return false;
 }
 
+static bool is_day(struct glyphs g, size_t i, enum language_day day)
+{
+	const struct language_word *w = language_at(&g.language->day_words, g, i);
+	return w && w->value == (int)day;
+}
+
 /* 昨天（18日）, 18日（昨天）. */
-static bool stands_by(struct glyphs g, size_t i, size_t end, uint32_t word)
+static bool stands_by(struct glyphs g, size_t i, size_t end, enum language_day day)
 {
 	bool bracket = i > 0 && g.code[i - 1] == '(';
 	size_t before = bracket ? i - 1 : i;
 	for (size_t k = 1; k <= 2 && k <= before; k++)
-		if (g.code[before - k] == word)
+		if (is_day(g, before - k, day))
 			return true;
 	if (end < g.len && g.code[end] == '(')
 		end++;
-	return end < g.len && g.code[end] == word;
+	return is_day(g, end, day);
 }
 
 static bool is_forecast(struct glyphs g, size_t end)
 {
 	int hour;
 	size_t after = pattern_number(g, end, &hour);
-	if (g.len > FORECAST_LENGTH || !after || after >= g.len || g.code[after] != U'时')
+	if (g.len > FORECAST_LENGTH || !after || !language_at(&g.language->hour_units, g, after))
 		return false;
-	return glyph_find(g, U"预报", 0) >= 0 || glyph_find(g, U"天气", 0) >= 0;
+	return language_search(&g.language->forecast_words, g, 0) >= 0;
 }
 
 /* Where a report's first words end, found when the block's first date is met. */
@@ -245,9 +241,9 @@ static enum date_mention_sense sense_of(struct reader *r, size_t i, size_t end,
 	size_t to = bracket && end < g.len && glyph_closes(g.code[end]) ? end + 1 : end;
 	if (is_dateline(g, i, end))
 		return DATE_MENTION_DATELINE;
-	if (stands_by(g, i, end, U'昨'))
+	if (stands_by(g, i, end, LANGUAGE_DAY_YESTERDAY))
 		return DATE_MENTION_YESTERDAY;
-	if (stands_by(g, i, end, U'今'))
+	if (stands_by(g, i, end, LANGUAGE_DAY_TODAY))
 		return DATE_MENTION_TODAY;
 	if (d->month && !r->forecast_read && is_forecast(g, end))
 		return DATE_MENTION_FORECAST;
@@ -263,12 +259,10 @@ static enum date_mention_sense sense_of(struct reader *r, size_t i, size_t end,
 /* A year alone, and what is said of its coming or going. */
 static enum date_mention_sense sense_of_year(struct glyphs g, size_t i)
 {
-	static const char32_t *const begun[] = { U"步入", U"进入", U"迈入",       U"跨入",
-		                                     U"迎来", U"走进", U"即将过去的", NULL };
-	static const char32_t *const ended[] = { U"过去的", U"告别", U"送走", NULL };
-	if (nearby_before_any(g, i, begun))
+	if (language_before(&g.language->year_begun, g, i))
 		return DATE_MENTION_YEAR_BEGUN;
-	return nearby_before_any(g, i, ended) ? DATE_MENTION_YEAR_ENDED : DATE_MENTION_YEAR;
+	return language_before(&g.language->year_ended, g, i) ? DATE_MENTION_YEAR_ENDED
+	                                                      : DATE_MENTION_YEAR;
 }
 
 /* Keeps the date at i to end, if it tells anything. */
@@ -284,11 +278,102 @@ static void keep_date(struct reader *r, size_t i, size_t end, const struct print
 	m->month = d->month;
 	m->day = d->last_day > d->day ? d->last_day : d->day;
 	m->outlook = outlook_of(r->g, i, end, d);
-	m->last_year = nearby_before(r->g, i, U"去年");
+	m->last_year = language_before(&r->g.language->last_year, r->g, i) != NULL;
 	r->year_named |= d->year || m->last_year;
 	r->forecast_read |= sense == DATE_MENTION_FORECAST;
 	if (d->day && d->last_day == 0)
 		pattern_weekday(r->g, end, &m->weekday);
+}
+
+/* --- Years told without their number --- */
+
+/* Plans and congresses come every five years. */
+enum { EVERY = 5, LEAST_PLAN = 6, MOST_PLAN = 25, LEAST_CONGRESS = 11, MOST_CONGRESS = 40 };
+
+static int year_of_number(const struct language_word *w, int number)
+{
+	return w->more + EVERY * (number - w->value);
+}
+
+/* “十四五”, 九五计划: a plan runs five years. */
+static bool read_plan(struct glyphs g, size_t i, size_t end, struct date_mention *out)
+{
+	const struct language *l = g.language;
+	const struct language_word *plan = language_glyph(&l->plans, g.code[end - 1]);
+	int number;
+	if (end - i < 2 || !plan || pattern_number(glyph_head(g, end - 1), i, &number) != end - 1 ||
+	    number < LEAST_PLAN || number > MOST_PLAN || !language_at(&l->plan_nouns, g, end))
+		return false;
+	size_t after = end + (g.code[end] == U'”');
+	const struct language_word *text = language_at(&l->plan_texts, g, after);
+	const struct language_word *year =
+		language_at(&l->plan_years, g, text ? after + text->length : after);
+	out->sense = year ? DATE_MENTION_PLAN_YEAR : DATE_MENTION_PLAN;
+	out->year = year_of_number(plan, number) + (year ? year->value : 0);
+	return true;
+}
+
+/* 党的十五大 */
+static bool read_congress(struct glyphs g, size_t i, size_t end, struct date_mention *out)
+{
+	const struct language *l = g.language;
+	const struct language_word *w = language_at(&l->congresses, g, end);
+	int number;
+	if (!w || pattern_number(g, i, &number) != end || number < LEAST_CONGRESS ||
+	    number > MOST_CONGRESS)
+		return false;
+	if (!language_before(&l->congress_before, g, i) && !language_at(&l->congress_after, g, end))
+		return false;
+	out->sense = DATE_MENTION_CONGRESS;
+	out->year = year_of_number(w, number);
+	return true;
+}
+
+/* 建党100周年: the feast's year. */
+static bool read_anniversary(struct glyphs g, size_t i, size_t end, struct date_mention *out)
+{
+	enum { REACH = 8 };
+	const struct language *l = g.language;
+	int number;
+	if (!language_at(&l->anniversary_ends, g, end) || pattern_number(g, i, &number) != end)
+		return false;
+	for (size_t back = 0; back <= REACH && back <= i; back++) {
+		const struct language_word *w = language_before(&l->anniversaries, g, i - back);
+		if (!w)
+			continue;
+		out->sense = DATE_MENTION_ANNIVERSARY;
+		out->year = w->value + number;
+		return true;
+	}
+	return false;
+}
+
+/* 2021 in 2021—2035年: as a date only the second is read. */
+static bool read_span(struct glyphs g, size_t i, size_t end, struct date_mention *out)
+{
+	int year, last;
+	if (end - i != 4 || end >= g.len || !is_range(g, g.code[end]))
+		return false;
+	size_t from = end;
+	while (from < g.len && from < end + 2 && is_range(g, g.code[from]))
+		from++;
+	size_t to = pattern_number(g, from, &last);
+	if (pattern_number(g, i, &year) != end || !to || to >= g.len ||
+	    !pattern_is_unit(g.language, g.code[to], LANGUAGE_UNIT_YEAR) || year < 1000 || last < year)
+		return false;
+	out->sense = DATE_MENTION_YEAR;
+	out->year = year;
+	return true;
+}
+
+/*
+ * Years told without their number, at a numeral from i to end: “十四五”, 党的
+ * 二十大, 建党100周年. Sets sense and year of *out; false if none is.
+ */
+static bool read_era(struct glyphs g, size_t i, size_t end, struct date_mention *out)
+{
+	return read_plan(g, i, end, out) || read_congress(g, i, end, out) ||
+	       read_anniversary(g, i, end, out) || read_span(g, i, end, out);
 }
 
 /* --- Blocks --- */
@@ -297,10 +382,13 @@ static void keep_date(struct reader *r, size_t i, size_t end, const struct print
 static size_t read_numeral(struct reader *r, size_t i)
 {
 	struct printed_date d;
-	size_t stop = r->g.code[i] == U'元' ? i + 1 : numeral_end(r->g, i);
+	const struct language *l = r->g.language;
+	bool named = language_at(&l->months, r->g, i) != NULL;
+	size_t stop = named ? i + 1 : numeral_end(r->g, i);
 	size_t next = pattern_blanks(r->g, stop);
 	uint32_t unit = next < r->g.len ? r->g.code[next] : 0;
-	bool may_be_date = unit && nearby_one_of(unit, U"年月日号./-");
+	bool may_be_date =
+		named || unit == '.' || unit == '/' || unit == '-' || language_glyph(&l->date_units, unit);
 	size_t end = may_be_date ? read_date(r->g, i, &d) : 0;
 	if (end) {
 		if (!r->dated)
@@ -310,7 +398,7 @@ static size_t read_numeral(struct reader *r, size_t i)
 		return end;
 	}
 	struct date_mention era;
-	if (stop - i > 1 && era_read(r->g, i, stop, &era)) {
+	if (stop - i > 1 && read_era(r->g, i, stop, &era)) {
 		struct date_mention *m = put(r, era.sense, i);
 		m->year = era.year;
 	}

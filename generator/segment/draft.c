@@ -40,7 +40,7 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
 	while (*i < to && labels[*i] == LABEL_CONTINUATION)
 		glyph_join(joined, blocks->items[(*i)++].text);
 	p.text = arena_view(a, buf_view(joined));
-	p.glyphs = glyph_read(p.text, a);
+	p.glyphs = glyph_read(p.text, b->glyphs.language, a);
 	return p;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "language/language.h"
 #include "segment/credit.h"
 #include "segment/creditplace.h"
 #include "segment/lexical_cohesion.h"
@@ -71,12 +72,14 @@ static enum number_class number_of(struct glyphs g, int *n)
 		*n = (int)(g.code[0] - 0x2460) + 1;
 		return NUMBER_PAREN;
 	}
-	if (g.code[0] == 0x7B2C) { /* 第三 */
-		size_t end = pattern_number(g, 1, n);
+	const struct language_word *ordinal = language_at(&g.language->ordinals, g, 0);
+	if (ordinal) { /* 第三 */
+		size_t end = pattern_number(g, ordinal->length, n);
 		return end && end < g.len ? NUMBER_ORDINAL : NUMBER_NONE;
 	}
 	size_t end = pattern_number(g, 0, n);
-	if (!end || end >= g.len || !in(g.code[end], U"、.,:是要"))
+	if (!end || end >= g.len ||
+	    !(in(g.code[end], U"、.,:") || language_at(&g.language->number_marks, g, end)))
 		return NUMBER_NONE;
 	return glyph_is_digit(g.code[0]) ? NUMBER_DIGIT : NUMBER_HAN;
 }
@@ -94,11 +97,9 @@ static enum paren_class paren_of(struct glyphs g, size_t from, size_t to)
 				return PAREN_PHOTO;
 		return PAREN_NAMES;
 	}
-	if (to > from && g.code[to - 1] == 0x6444)
+	if (to > from && language_before(&g.language->photo_verbs, g, to))
 		return PAREN_PHOTO;
-	if (glyph_at(g, from, U"附图") || glyph_at(g, from, U"图片") ||
-	    glyph_at(g, from, U"传真照片") || glyph_at(g, from, U"附表") ||
-	    glyph_at(g, from, U"照片") || glyph_at(g, from, U"附照片"))
+	if (language_at(&g.language->picture_notes, g, from))
 		return PAREN_PICTURE_NOTE;
 	if (pattern_date(g, from, &d) == to)
 		return PAREN_DATE;
@@ -139,33 +140,14 @@ static void read_brackets(struct facts *f, struct glyphs g)
 		f->ending = p;
 }
 
-static bool starts_with_any(struct glyphs g, const char32_t *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (g.code[0] == *list[k] && glyph_starts(g, list[k]))
-			return true;
-	return false;
-}
-
-#define STARTS_WITH_ANY(g, list) starts_with_any(g, list, sizeof(list) / sizeof(*(list)))
-
 static void read_words(struct facts *f, struct glyphs g)
 {
-	static const char32_t *const going[] = {
-		U"他",   U"她",   U"据悉", U"据了解", U"据介绍", U"据说",     U"此外", U"同时",
-		U"另外", U"然而", U"但",   U"目前",   U"这",     U"该",       U"其",   U"为此",
-		U"因此", U"对此", U"于是", U"随后",   U"会上",   U"会议",     U"谈到", U"在谈",
-		U"所以", U"而",   U"还",   U"那",     U"不过",   U"与此同时", U"最后",
-	};
-	static const char32_t *const notice[] = {
-		U"通知", U"公告", U"通告", U"启事", U"声明", U"遗失", U"讣告", U"更正",
-		U"招标", U"拍卖", U"公示", U"寻人", U"招聘", U"注销", U"致歉",
-	};
-	f->going_on = STARTS_WITH_ANY(g, going);
-	f->notice = f->notice || STARTS_WITH_ANY(g, notice);
-	f->death = g.len < 24
-	               ? glyph_ends(g, U"逝世") || glyph_ends(g, U"病逝") || glyph_ends(g, U"讣告")
-	               : glyph_find((struct glyphs){ g.code, g.at, 24 }, U"逝世", 0) >= 0;
+	enum { OPENING = 24 };
+	const struct language *l = g.language;
+	f->going_on = language_at(&l->going_on, g, 0) != NULL;
+	f->notice = f->notice || language_at(&l->notice_starts, g, 0);
+	f->death = g.len < OPENING ? language_before(&l->death_ends, g, g.len) != NULL
+	                           : language_search(&l->death_words, glyph_head(g, OPENING), 0) >= 0;
 }
 
 /* A line with nothing but a day and its year, as in "this day in history". */
@@ -180,13 +162,14 @@ static bool is_page_header(struct glyphs g)
 {
 	if (g.len > 60)
 		return false;
+	const struct language *l = g.language;
 	bool page = false, date = false;
 	size_t rest = 0;
 	for (size_t i = 0; i < g.len;) {
 		struct printed_date d;
 		size_t from, to, end;
 		uint32_t c = g.code[i];
-		if (glyph_is_han(c) && c != U'第' && !pattern_begins_number(c))
+		if (glyph_is_han(c) && !pattern_begins_number(g, i) && !language_at(&l->ordinals, g, i))
 			end = i + 1, rest++;
 		else if ((end = pattern_page_number(g, i, &from, &to)) != 0)
 			page = true;
@@ -197,8 +180,7 @@ static bool is_page_header(struct glyphs g)
 		i = end;
 	}
 	return (page && date && rest <= 16) || (page && rest <= 4 && g.code[0] != '(') ||
-	       (date && rest <= 12 &&
-	        (glyph_find(g, U"星期", 0) >= 0 || glyph_find(g, U"农历", 0) >= 0));
+	       (date && rest <= 12 && language_search(&l->header_words, g, 0) >= 0);
 }
 
 /* 3日, 三日 in the first words, or just after a month. */
@@ -207,7 +189,7 @@ static bool names_day(struct glyphs g)
 	enum { OPENING = 36 };
 	for (size_t i = 0; i < g.len && i < OPENING; i++) {
 		struct printed_date d;
-		if (pattern_begins_number(g.code[i]) && pattern_date(g, i, &d) && d.day && !d.year)
+		if (pattern_begins_number(g, i) && pattern_date(g, i, &d) && d.day && !d.year)
 			return true;
 	}
 	return false;
@@ -251,7 +233,7 @@ static uint32_t pair(uint32_t a, uint32_t b)
 static bool begins_speech(struct glyphs g)
 {
 	enum { LONGEST_NAME = 6 };
-	struct glyphs head = { g.code, g.at, g.len > LONGEST_NAME ? LONGEST_NAME + 1 : g.len };
+	struct glyphs head = glyph_head(g, LONGEST_NAME + 1);
 	ptrdiff_t colon = glyph_find(head, U":", 0);
 	return colon > 0 && (size_t)colon + 1 < g.len;
 }
@@ -394,7 +376,9 @@ static void read_day_runs(struct facts *f, size_t len)
 struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 {
 	struct facts *f = arena_array(a, blocks->len, sizeof(*f));
-	struct punctuation_table marks = punctuation_make();
+	struct punctuation_table marks;
+	if (blocks->len > 0)
+		punctuation_make(blocks->items[0].glyphs.language, &marks);
 	for (size_t i = 0; i < blocks->len; i++)
 		read_block(&f[i], blocks->items[i].glyphs, &marks);
 	read_rhythm(f, blocks);

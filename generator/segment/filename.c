@@ -1,5 +1,7 @@
 #include "segment/filename.h"
 
+#include <string.h>
+
 #include "base/ascii.h"
 
 /*
@@ -39,19 +41,28 @@ static size_t length(struct digits d)
 	return d.to - d.from;
 }
 
-/* Over word at i, or i itself. */
-static size_t skip(struct view v, size_t i, struct view word)
+/* Over a word of the list at i, or i itself. */
+static size_t skip(struct view v, size_t i, const struct language_list *words)
 {
-	return view_starts(view_slice(v, i, v.len), word) ? i + word.len : i;
+	const struct language_word *w = language_at_bytes(words, v, i);
+	return w ? i + strlen(w->utf8) : i;
+}
+
+/* Over the word that closes a part of a date, as 年 closes a year, or i itself. */
+static size_t skip_unit(struct view v, size_t i, const struct language *l, enum language_unit unit)
+{
+	const struct language_word *w = language_at_bytes(&l->date_units, v, i);
+	return w && w->value == (int)unit ? i + strlen(w->utf8) : i;
 }
 
 /* What stands between the groups of a date. */
 enum joint { JOINT_NONE, JOINT_MARK, JOINT_FOLDER, JOINT_WORD };
 
-/* The joint at i: nothing, a mark, a folder's end, or the word 年 or 月 and perhaps one of those. */
-static enum joint joint_at(struct view v, size_t *i, struct view word)
+/* The joint at i: nothing, a mark, a folder's end, or a word (年, 月) and perhaps one of those. */
+static enum joint joint_at(struct view v, size_t *i, const struct language *l,
+                           enum language_unit unit)
 {
-	size_t after = skip(v, *i, word);
+	size_t after = skip_unit(v, *i, l, unit);
 	if (after > *i) {
 		*i = after < v.len && (is_mark(v.data[after]) || is_folder(v.data[after])) ? after + 1
 		                                                                           : after;
@@ -80,14 +91,14 @@ static bool joints_fit(enum joint first, enum joint second, bool short_groups)
 }
 
 /* A date that begins at i: the offset after it, or 0. */
-static size_t date_at(struct view v, size_t i, struct date *out)
+static size_t date_at(struct view v, size_t i, const struct language *l, struct date *out)
 {
 	struct digits year = digits_at(v, i, 4);
 	size_t at = year.to;
-	enum joint first = joint_at(v, &at, VIEW("年"));
+	enum joint first = joint_at(v, &at, l, LANGUAGE_UNIT_YEAR);
 	struct digits month = digits_at(v, at, 2);
 	at = month.to;
-	enum joint second = joint_at(v, &at, VIEW("月"));
+	enum joint second = joint_at(v, &at, l, LANGUAGE_UNIT_MONTH);
 	struct digits day = digits_at(v, at, 2);
 	bool short_groups = length(month) == 1 || length(day) == 1;
 	struct date d = { year.value, month.value, day.value };
@@ -97,7 +108,7 @@ static size_t date_at(struct view v, size_t i, struct date *out)
 	if (day.to < v.len && ascii_is_digit(v.data[day.to]))
 		return 0;
 	*out = d;
-	return skip(v, day.to, VIEW("日"));
+	return skip_unit(v, day.to, l, LANGUAGE_UNIT_DAY);
 }
 
 /* Before a date stands nothing, a mark, or a name of letters only (rmrb19980101, 太原日报2022). */
@@ -114,15 +125,16 @@ static bool may_begin(struct view v, size_t i)
  * 0. Figures are padded to two as in print; a letter belongs to the number
  * unless it only says "page".
  */
-static size_t number_at(struct view v, size_t i, struct view *out, struct arena *a)
+static size_t number_at(struct view v, size_t i, const struct language *l, struct view *out,
+                        struct arena *a)
 {
-	i = skip(v, i, VIEW("第"));
+	i = skip(v, i, &l->ordinals);
 	size_t from = i;
 	if (i < v.len && ascii_is_letter(v.data[i]))
 		i++;
 	bool says_page = i > from && (v.data[from] == 'p' || v.data[from] == 'P');
 	struct digits n = digits_at(v, i, 4);
-	size_t end = skip(v, n.to, VIEW("版"));
+	size_t end = skip(v, n.to, &l->page_words);
 	bool delimited = end > n.to || end == v.len || is_mark(v.data[end]) || is_folder(v.data[end]);
 	if (!length(n) || length(n) > 3 || n.value == 0 || !delimited)
 		return 0;
@@ -136,33 +148,37 @@ static size_t number_at(struct view v, size_t i, struct view *out, struct arena 
 }
 
 /* The number after a date: next to it, or what the file below the date's folder is called. */
-static struct view number_after(struct view path, size_t i, size_t file, struct arena *a)
+static struct view number_after(struct view path, size_t i, size_t file, const struct language *l,
+                                struct arena *a)
 {
 	struct view number = VIEW_NULL;
 	bool time = i + 1 < path.len && path.data[i] == 'T' && ascii_is_digit(path.data[i + 1]);
 	size_t at = i;
 	while (at < path.len && (is_mark(path.data[at]) || is_folder(path.data[at])))
 		at++;
-	if (at >= file && !time && number_at(path, at, &number, a))
+	if (at >= file && !time && number_at(path, at, l, &number, a))
 		return number;
 	if (i <= file)
-		number_at(path, file, &number, a);
+		number_at(path, file, l, &number, a);
 	return number;
 }
 
 /* The number where 版 names it as such, in a file's name without a date. */
-static struct view number_named(struct view path, size_t file, struct arena *a)
+static struct view number_named(struct view path, size_t file, const struct language *l,
+                                struct arena *a)
 {
 	struct view number = VIEW_NULL;
-	ptrdiff_t word = view_find(path, VIEW("版"), file);
-	size_t i = word < 0 ? 0 : (size_t)word;
+	size_t word = file;
+	while (word < path.len && !language_at_bytes(&l->page_words, path, word))
+		word++;
+	size_t i = word;
 	while (i > file && ascii_is_digit(path.data[i - 1]))
 		i--;
-	if (word < 0 || i == (size_t)word)
+	if (word == path.len || i == word)
 		return number;
 	if (i > file && path.data[i - 1] >= 'A' && path.data[i - 1] <= 'Z')
 		i--;
-	number_at(path, i, &number, a);
+	number_at(path, i, l, &number, a);
 	return number;
 }
 
@@ -182,7 +198,8 @@ static bool is_uuid(struct view v, size_t i)
 }
 
 /* The one date that begins in path from from (inclusive) to to: the offset after it, or 0. */
-static size_t date_within(struct view path, size_t from, size_t to, struct date *out)
+static size_t date_within(struct view path, size_t from, size_t to, const struct language *l,
+                          struct date *out)
 {
 	size_t end = 0;
 	for (size_t i = from; i < to; i++) {
@@ -192,11 +209,11 @@ static size_t date_within(struct view path, size_t from, size_t to, struct date 
 		if (is_uuid(path, i))
 			return 0;
 		size_t after =
-			ascii_is_digit(path.data[i]) && may_begin(path, i) ? date_at(path, i, &d) : 0;
+			ascii_is_digit(path.data[i]) && may_begin(path, i) ? date_at(path, i, l, &d) : 0;
 		if (!after)
 			continue;
 		bool random = after < path.len && ascii_is_letter(path.data[after]) &&
-		              !number_at(path, after, &number, &scratch);
+		              !number_at(path, after, l, &number, &scratch);
 		arena_free(&scratch);
 		if (random)
 			continue;
@@ -228,17 +245,17 @@ static struct view stem_of(struct view path)
 	return extension ? view_slice(path, 0, i - 1) : path;
 }
 
-struct filename filename_read(struct view path, struct arena *a)
+struct filename filename_read(struct view path, const struct language *l, struct arena *a)
 {
 	path = stem_of(path);
 	size_t file = part_start(path, path.len), from = file, to = path.len, end;
 	struct filename f = { .number = VIEW_NULL };
-	while ((end = date_within(path, from, to, &f.day)) == 0 && from > 0) {
+	while ((end = date_within(path, from, to, l, &f.day)) == 0 && from > 0) {
 		to = from;
 		from = part_start(path, from - 1);
 	}
 	if (!end)
 		f.day = (struct date){ 0 };
-	f.number = end ? number_after(path, end, file, a) : number_named(path, file, a);
+	f.number = end ? number_after(path, end, file, l, a) : number_named(path, file, l, a);
 	return f;
 }

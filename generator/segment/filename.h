@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/view.h"
+#include "language/language.h"
 
 /*
  * The day and the page's number that a file is named after. The path counts
@@ -20,7 +21,7 @@ struct filename {
 	struct view number; /* as page.h has it: "02", "A05"; absent if not told */
 };
 
-/* number lives in the arena. */
-struct filename filename_read(struct view path, struct arena *a);
+/* number lives in the arena; l says by which words days and pages are named. */
+struct filename filename_read(struct view path, const struct language *l, struct arena *a);
 
 #endif

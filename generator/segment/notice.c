@@ -1,17 +1,7 @@
 #include "segment/notice.h"
 
+#include "language/language.h"
 #include "segment/pattern.h"
-
-static const char32_t *const titles[] = {
-	U"通知", U"公告", U"通告", U"启事", U"声明",     U"讣告",
-	U"更正", U"公示", U"致歉", U"敬告", U"迁坟公告",
-};
-static const char32_t *const closings[] = {
-	U"特此通知", U"特此公告", U"特此声明", U"特此通告",
-	U"特此敬告", U"特此公示", U"声明作废", U"特此更正",
-};
-
-enum { TITLES = sizeof(titles) / sizeof(*titles), CLOSINGS = sizeof(closings) / sizeof(*closings) };
 
 /* Title at i: the longest run of ideographs that ends with a title's word. */
 static size_t title_end(struct glyphs g, size_t i)
@@ -22,12 +12,8 @@ static size_t title_end(struct glyphs g, size_t i)
 		end++;
 	if (end == i || end >= g.len || !glyph_is_blank(g.code[end]))
 		return 0;
-	for (size_t k = 0; k < TITLES; k++) {
-		size_t n = glyph_length(titles[k]);
-		if (end - i >= n && glyph_at(g, end - n, titles[k]))
-			return end;
-	}
-	return 0;
+	const struct language_word *w = language_before(&g.language->notice_titles, g, end);
+	return w && end - i >= w->length ? end : 0;
 }
 
 /* A death told in the first words: X同志逝世, followed by a blank. */
@@ -36,10 +22,7 @@ static size_t death_end(struct glyphs g)
 	enum { LONGEST = 20 };
 	for (size_t i = 2; i < g.len && i < LONGEST; i++) {
 		if (glyph_is_blank(g.code[i]))
-			return glyph_at(g, i - 2, U"逝世") || glyph_at(g, i - 2, U"去世") ||
-			               glyph_at(g, i - 2, U"病逝")
-			           ? i
-			           : 0;
+			return language_before(&g.language->deaths_told, g, i) ? i : 0;
 		if (!glyph_is_han(g.code[i]))
 			return 0;
 	}
@@ -50,28 +33,23 @@ bool notice_begins(struct glyphs g)
 {
 	if (title_end(g, 0))
 		return true;
-	for (size_t k = 0; k < TITLES; k++)
-		if (g.len <= 16 && glyph_ends(g, titles[k]))
-			return true;
-	return glyph_starts(g, U"遗失") || glyph_starts(g, U"兹有") || glyph_starts(g, U"寻人启事");
+	enum { LONGEST = 16 }; /* a title on a line of its own */
+	if (g.len <= LONGEST && language_before(&g.language->notice_titles, g, g.len))
+		return true;
+	return language_at(&g.language->notice_openings, g, 0);
 }
 
 bool notice_ends(struct glyphs g)
 {
-	for (size_t k = 0; k < CLOSINGS; k++) {
-		ptrdiff_t at = glyph_find(g, closings[k], g.len > 60 ? g.len - 60 : 0);
-		if (at >= 0)
-			return true;
-	}
-	return false;
+	enum { CLOSING = 60 };
+	return language_search(&g.language->notice_closings, g,
+	                       g.len > CLOSING ? g.len - CLOSING : 0) >= 0;
 }
 
 static size_t closing_end(struct glyphs g, size_t i)
 {
-	for (size_t k = 0; k < CLOSINGS; k++)
-		if (glyph_at(g, i, closings[k]))
-			return i + glyph_length(closings[k]);
-	return 0;
+	const struct language_word *w = language_at(&g.language->notice_closings, g, i);
+	return w ? i + w->length : 0;
 }
 
 /*
@@ -111,7 +89,7 @@ static struct part cut_part(const struct part *p, size_t from, size_t to, struct
 		to--;
 	struct part piece = *p;
 	piece.text = glyph_slice(p->text, p->glyphs, from, to);
-	piece.glyphs = glyph_read(piece.text, a);
+	piece.glyphs = glyph_read(piece.text, p->glyphs.language, a);
 	return piece;
 }
 
@@ -119,7 +97,8 @@ static bool is_notice(const struct draft *d)
 {
 	return d->count == 1 && d->to == d->first + 1 && draft_is_paragraph(&d->parts[0]) &&
 	       (notice_begins(d->parts[0].glyphs) || notice_ends(d->parts[0].glyphs) ||
-	        glyph_find(d->parts[0].glyphs, U"特此", 0) >= 0);
+	        language_search(&d->parts[0].glyphs.language->notice_marks, d->parts[0].glyphs, 0) >=
+	            0);
 }
 
 static void split(const struct draft *d, struct drafts *out, struct arena *a)

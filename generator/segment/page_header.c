@@ -1,5 +1,7 @@
 #include "segment/page_header.h"
 
+#include "language/language.h"
+
 enum {
 	LONGEST = 60, /* glyphs; a header with slogan and editors' names is no longer */
 	EDGE = 3      /* blocks from the top or bottom of a page */
@@ -17,13 +19,10 @@ static bool speaks(struct glyphs g)
 		case ';':
 		case U'《':
 		case '?':
-		case '!':
-		case U'转':
-		case U'接':
-		case U'见':
-		case U'据':
-		case U'至': return true;
-		default: break;
+		case '!': return true;
+		default:
+			if (language_at(&g.language->header_stops, g, i))
+				return true;
 		}
 	}
 	return g.len > 0 && g.code[0] == '(';
@@ -35,7 +34,7 @@ static bool may_be(struct glyphs g, enum label label)
 	if (g.len > LONGEST)
 		return false;
 	for (size_t i = 0; i < g.len; i++)
-		if (g.code[i] == U'版' || g.code[i] == U'星' || g.code[i] == U'周')
+		if (language_at(&g.language->page_words, g, i) || language_at(&g.language->weekdays, g, i))
 			return true;
 	return label == LABEL_FURNITURE;
 }

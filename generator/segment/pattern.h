@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "language/language.h"
 #include "text/glyph.h"
 
 /*
@@ -20,33 +21,18 @@ struct printed_date {
 };
 
 /*
- * Whether c begins a number as pattern_number() reads them. Asked of every
+ * Whether a number as pattern_number() reads them may begin with glyph i. Asked of every
  * glyph of a page, most of which a look at their lowest bits sends on.
  */
-extern const bool pattern_may_begin_number[512];
-
-static inline bool pattern_begins_number(uint32_t c)
+static inline bool pattern_begins_number(struct glyphs g, size_t i)
 {
-	if (!pattern_may_begin_number[c & 511])
-		return false;
-	switch (c) {
-	case U'一':
-	case U'二':
-	case U'三':
-	case U'四':
-	case U'五':
-	case U'六':
-	case U'七':
-	case U'八':
-	case U'九':
-	case U'十':
-	case U'零':
-	case U'〇':
-	case U'○':
-	case 'O': return true;
-	default: return glyph_is_digit(c);
-	}
+	uint32_t c = g.code[i];
+	return g.language->begins_number[c & 511] &&
+	       (glyph_is_digit(c) || language_glyph(&g.language->numerals, c));
 }
+
+/* Whether c closes that part of a date: 年. */
+bool pattern_is_unit(const struct language *l, uint32_t c, enum language_unit unit);
 
 /* 1998年1月4日, 1月4日, 4日, １９９８年, 一九九八年一月四日, 1998-01-04. */
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out);

@@ -1,6 +1,6 @@
 #include "segment/person_name.h"
 
-#include "segment/name_character.h"
+#include "language/language.h"
 
 /*
  * Names that run together are parted where that costs least. The costs stand
@@ -13,6 +13,8 @@ enum {
 	COST_NAME = 3,         /* fewer names are likelier than many */
 	COST_TWO = 1,          /* of two characters rather than three */
 	COST_SURNAME = 2,      /* for each step that a surname is rarer */
+	COST_KNOWN = 1,        /* a character of given names that is not met often */
+	COST_UNKNOWN = 3,      /* one of which nothing is known */
 	COST_ODD_GIVEN = 9,    /* a character that parents hardly choose */
 	COST_TWO_SURNAMES = 6, /* 范徐丽泰 */
 	COST_SYLLABLES = 1,
@@ -31,6 +33,7 @@ struct run {
 	uint32_t code[LONGEST_RUN];
 	size_t at[LONGEST_RUN];
 	size_t len;
+	const struct language *language;
 	enum person_name_trust trust;
 };
 
@@ -44,18 +47,74 @@ static bool is_middle_dot(uint32_t c)
 	return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF65;
 }
 
+/* What is known of one character, as bits: see language.h. */
+static unsigned character(const struct language *l, uint32_t c)
+{
+	return c >= LANGUAGE_FIRST_CHARACTER && c <= LANGUAGE_LAST_CHARACTER
+	           ? l->characters[c - LANGUAGE_FIRST_CHARACTER]
+	           : LANGUAGE_GIVEN_UNKNOWN << 2;
+}
+
+/* Whether the n glyphs at code are a word of the list, of which some have this bit. */
+static bool is_listed(const struct language *l, const struct language_list *list, unsigned bit,
+                      const uint32_t *code, size_t n)
+{
+	if (!(character(l, *code) & bit))
+		return false;
+	size_t k = list->starts[*code & list->mask], end = list->starts[(*code & list->mask) + 1U];
+	for (; k < end; k++) {
+		const struct language_word *w = &list->words[k];
+		if (w->length == n && w->text[0] == code[0] && w->text[1] == code[1] &&
+		    (n < 3 || w->text[2] == code[2]))
+			return true;
+	}
+	return false;
+}
+
+/* How often c is a surname: 3 (the hundred or so that most people bear) to 1, or 0. */
+static int surname(const struct language *l, uint32_t c)
+{
+	return (int)(character(l, c) & LANGUAGE_IS_SURNAME);
+}
+
+/* Whether two glyphs are a surname of two characters: 欧阳. */
+static bool is_compound(const struct language *l, const uint32_t *code)
+{
+	return is_listed(l, &l->surnames, LANGUAGE_OPENS_SURNAME, code, 2);
+}
+
+/* Whether n glyphs, two or three, are a word of Tibetan or Mongolian names: 扎西, 巴特尔. */
+static bool are_syllables(const struct language *l, const uint32_t *code, size_t n)
+{
+	return is_listed(l, &l->name_syllables, LANGUAGE_OPENS_SYLLABLE, code, n);
+}
+
+static bool is_word(const struct language *l, const uint32_t *code, size_t n)
+{
+	return (n == 2 || n == 3) && is_listed(l, &l->name_words, LANGUAGE_OPENS_WORD, code, n);
+}
+
+bool person_name_is_word(struct glyphs g, size_t from, size_t to)
+{
+	return g.language->characters && to <= g.len && is_word(g.language, g.code + from, to - from);
+}
+
 static int cheaper(int a, int b)
 {
 	return a < b ? a : b;
 }
 
 /* What the given name of n characters costs. */
-static int cost_of_given(const uint32_t *code, size_t n)
+static int cost_of_given(const struct language *l, const uint32_t *code, size_t n)
 {
+	static const int costs[] = { [LANGUAGE_GIVEN_OFTEN] = 0,
+		                         [LANGUAGE_GIVEN_KNOWN] = COST_KNOWN,
+		                         [LANGUAGE_GIVEN_NEVER] = IMPOSSIBLE,
+		                         [LANGUAGE_GIVEN_UNKNOWN] = COST_UNKNOWN };
 	int sum = 0;
 	for (size_t i = 0; i < n; i++) {
-		int cost = glyph_is_han(code[i]) ? name_character_given(code[i]) : NAME_CHARACTER_NEVER;
-		if (cost == NAME_CHARACTER_NEVER)
+		int cost = costs[(character(l, code[i]) & LANGUAGE_IS_GIVEN) >> 2];
+		if (cost == IMPOSSIBLE || !glyph_is_han(code[i]))
 			return IMPOSSIBLE;
 		sum += cost;
 	}
@@ -72,6 +131,7 @@ static bool are_han(const uint32_t *code, size_t n)
 
 /* What is seen where a name would begin, whatever its length. */
 struct beginning {
+	const struct language *language;
 	const uint32_t *code;
 	int surname;
 	bool compound;  /* a surname of two characters */
@@ -81,12 +141,14 @@ struct beginning {
 
 static struct beginning look_at(const struct run *r, size_t i)
 {
-	struct beginning b = { r->code + i, name_character_surname(r->code[i]), false, false,
-		                   r->trust };
+	const struct language *l = r->language;
+	struct beginning b = {
+		.language = l, .code = r->code + i, .surname = surname(l, r->code[i]), .trust = r->trust
+	};
 	size_t left = r->len - i;
-	b.compound = left >= 3 && name_character_compound(b.code);
-	b.syllables = (left >= 2 && name_character_is_syllables(b.code, 2)) ||
-	              (left >= 3 && name_character_is_syllables(b.code, 3));
+	b.compound = left >= 3 && is_compound(l, b.code);
+	b.syllables =
+		(left >= 2 && are_syllables(l, b.code, 2)) || (left >= 3 && are_syllables(l, b.code, 3));
 	return b;
 }
 
@@ -96,30 +158,31 @@ static struct beginning look_at(const struct run *r, size_t i)
  */
 static int cost_of_chinese(const struct beginning *b, size_t n)
 {
+	const struct language *l = b->language;
 	const uint32_t *code = b->code;
 	int best = IMPOSSIBLE;
 	if (b->surname > 0 && (n == 2 || n == 3)) {
-		int given = cost_of_given(code + 1, n - 1);
+		int given = cost_of_given(l, code + 1, n - 1);
 		if (given >= IMPOSSIBLE && b->surname > 1 && b->trust == PERSON_NAME_SURE &&
 		    are_han(code, n))
 			given = COST_ODD_GIVEN;
 		best = (3 - b->surname) * COST_SURNAME + given + (n == 2) * COST_TWO;
 	}
 	if (b->compound && (n == 3 || n == 4))
-		best = cheaper(best, cost_of_given(code + 2, n - 2));
-	if (n == 4 && b->surname == 3 && name_character_surname(code[1]) == 3)
-		best = cheaper(best, COST_TWO_SURNAMES + cost_of_given(code + 2, 2));
+		best = cheaper(best, cost_of_given(l, code + 2, n - 2));
+	if (n == 4 && b->surname == 3 && surname(l, code[1]) == 3)
+		best = cheaper(best, COST_TWO_SURNAMES + cost_of_given(l, code + 2, 2));
 	return best;
 }
 
 /* Tibetan and Mongolian names are made of words of two or three characters. */
-static int cost_of_syllables(const uint32_t *code, size_t n)
+static int cost_of_syllables(const struct language *l, const uint32_t *code, size_t n)
 {
 	size_t words = 0;
 	for (size_t i = 0; i < n; words++) {
-		if (i + 2 <= n && name_character_is_syllables(code + i, 2) && n - i != 3)
+		if (i + 2 <= n && are_syllables(l, code + i, 2) && n - i != 3)
 			i += 2;
-		else if (i + 3 <= n && name_character_is_syllables(code + i, 3))
+		else if (i + 3 <= n && are_syllables(l, code + i, 3))
 			i += 3;
 		else
 			return IMPOSSIBLE;
@@ -127,23 +190,24 @@ static int cost_of_syllables(const uint32_t *code, size_t n)
 	return words > 1 ? COST_SYLLABLES : COST_SYLLABLE;
 }
 
-static int cost_of_transcribed(const uint32_t *code, size_t n)
+static int cost_of_transcribed(const struct language *l, const uint32_t *code, size_t n)
 {
 	if (n < 3)
 		return IMPOSSIBLE;
 	for (size_t i = 0; i < n; i++)
-		if (!name_character_transcribes(code[i]))
+		if (!(character(l, code[i]) & LANGUAGE_TRANSCRIBES))
 			return IMPOSSIBLE;
 	return COST_TRANSCRIBED;
 }
 
-static int cost_of_pen_name(const uint32_t *code, size_t n, enum person_name_trust trust)
+static int cost_of_pen_name(const struct language *l, const uint32_t *code, size_t n,
+                            enum person_name_trust trust)
 {
-	if (n > (trust == PERSON_NAME_SURE ? 4 : 3) || name_character_is_word(code, n))
+	if (n > (trust == PERSON_NAME_SURE ? 4 : 3) || is_word(l, code, n))
 		return IMPOSSIBLE;
-	if (trust == PERSON_NAME_SURE && cost_of_given(code, n) > (n == 3 ? 6 : (int)n + 1))
+	if (trust == PERSON_NAME_SURE && cost_of_given(l, code, n) > (n == 3 ? 6 : (int)n + 1))
 		return IMPOSSIBLE; /* 记者手记 */
-	return cost_of_given(code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
+	return cost_of_given(l, code, n) + COST_PEN_NAME + (int)(n - 2) * COST_LONGER;
 }
 
 /* What it costs to take n glyphs for one name. */
@@ -151,12 +215,12 @@ static int cost_of_name(const struct beginning *b, size_t n)
 {
 	int best = cost_of_chinese(b, n);
 	if (b->syllables)
-		best = cheaper(best, cost_of_syllables(b->code, n));
+		best = cheaper(best, cost_of_syllables(b->language, b->code, n));
 	if (b->trust != PERSON_NAME_STRICT) {
-		best = cheaper(best, cost_of_transcribed(b->code, n));
-		best = cheaper(best, cost_of_pen_name(b->code, n, b->trust));
+		best = cheaper(best, cost_of_transcribed(b->language, b->code, n));
+		best = cheaper(best, cost_of_pen_name(b->language, b->code, n, b->trust));
 	}
-	if (best < IMPOSSIBLE && b->trust != PERSON_NAME_SURE && name_character_is_word(b->code, n))
+	if (best < IMPOSSIBLE && b->trust != PERSON_NAME_SURE && is_word(b->language, b->code, n))
 		best += b->trust == PERSON_NAME_LOOSE ? IMPOSSIBLE : COST_WORD;
 	return best;
 }
@@ -278,6 +342,7 @@ static size_t read_token(struct glyphs g, size_t *i, size_t to, enum person_name
 {
 	struct run r;
 	r.len = 0;
+	r.language = g.language;
 	r.trust = trust;
 	size_t start = *i;
 	size_t latin = trust == PERSON_NAME_SURE ? latin_end(g, start, to) : start;

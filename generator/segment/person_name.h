@@ -30,4 +30,7 @@ enum person_name_trust {
 size_t person_name_list(struct glyphs g, size_t from, size_t to, enum person_name_trust trust,
                         struct person_name *out);
 
+/* Whether glyphs from to to are a word or a place, though they could be a name. */
+bool person_name_is_word(struct glyphs g, size_t from, size_t to);
+
 #endif

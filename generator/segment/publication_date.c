@@ -84,7 +84,8 @@ static void keep_evidence(const struct text *t, const struct blocks *blocks,
 void publication_date_find(const struct text *t, const struct blocks *blocks,
                            const enum label *labels, struct page *out)
 {
-	struct filename name = filename_read(view_of(t->name), &out->arena);
+	const struct language *language = t->language ? t->language : language_default();
+	struct filename name = filename_read(view_of(t->name), language, &out->arena);
 	out->number = name.number;
 	if (!out->number.data)
 		number_from_header(blocks, labels, out);

@@ -1,34 +1,30 @@
 #include "segment/punctuation.h"
 
+#include "language/language.h"
 #include "segment/pattern.h"
 
 /* Words that tell something where they stand within a block's first glyphs. */
 enum word_list { WORDS_LEAD, WORDS_NOTICE_END, WORDS_IMPRINT, WORDS_PICTURE, WORD_LISTS };
 
 static const struct {
-	size_t within;               /* glyphs */
-	size_t longest;              /* blocks that are longer are not looked at; 0: all are */
-	const char32_t words[20][8]; /* an empty one ends them */
+	size_t within;  /* glyphs */
+	size_t longest; /* blocks that are longer are not looked at; 0: all are */
 } word_lists[WORD_LISTS] = {
-	[WORDS_LEAD] = { 60,
-	                 0,
-	                 { U"日前", U"近日", U"今天", U"昨天", U"昨日", U"今日", U"最近", U"新近",
-	                   U"不久前", U"前不久", U"日电", U"记者从", U"获悉", U"今晚", U"昨晚",
-	                   U"日上午", U"日下午", U"日举行" } },
-	[WORDS_NOTICE_END] = { 400,
-	                       399,
-	                       { U"特此通知", U"特此公告", U"特此声明", U"声明作废", U"特此通告",
-	                         U"特此致谢" } },
-	[WORDS_IMPRINT] = { 80,
-	                    79,
-	                    { U"责任编辑", U"本版编辑", U"本版责编", U"责编", U"值班主任", U"值班编委",
-	                      U"版式设计", U"美术编辑", U"国内统一", U"邮发代号", U"社址",
-	                      U"广告许可证", U"订阅热线", U"零售每份", U"本版主编", U"热线电话" } },
-	[WORDS_PICTURE] = { 12,
-	                    0,
-	                    { U"图为", U"图片", U"左图", U"右图", U"上图", U"下图", U"题图", U"这是",
-	                      U"插图", U"漫画", U"照片" } },
+	[WORDS_LEAD] = { 60, 0 },
+	[WORDS_NOTICE_END] = { 400, 399 },
+	[WORDS_IMPRINT] = { 80, 79 },
+	[WORDS_PICTURE] = { 12, 0 },
 };
+
+static const struct language_list *words_of(const struct language *l, int list)
+{
+	switch ((enum word_list)list) {
+	case WORDS_LEAD: return &l->lead_words;
+	case WORDS_NOTICE_END: return &l->notice_signs;
+	case WORDS_IMPRINT: return &l->imprint_words;
+	default: return &l->picture_words;
+	}
+}
 
 /* What a glyph may be, as bits: the first of a word of list l is bit l. */
 enum { ANY_WORD = (1 << WORD_LISTS) - 1, MARK = 1 << WORD_LISTS, FIGURE = 2 << WORD_LISTS };
@@ -39,15 +35,25 @@ static void mark_all(struct punctuation_table *t, const char32_t *glyphs, unsign
 		t->kinds[*glyphs & 1023] |= (uint8_t)kind;
 }
 
-struct punctuation_table punctuation_make(void)
+static void mark_list(struct punctuation_table *t, const struct language_list *l, unsigned kind)
 {
-	struct punctuation_table t = { .kinds = { 0 } };
-	for (int l = 0; l < WORD_LISTS; l++)
-		for (const char32_t(*w)[8] = word_lists[l].words; (*w)[0]; w++)
-			t.kinds[(*w)[0] & 1023] |= (uint8_t)(1 << l);
-	mark_all(&t, U"。!?,、:—《 ‘’“”()[]{}<>》〈〉「」『』【】〔〕〖〗", MARK);
-	mark_all(&t, U"0123456789百一二三四五六七八九十零〇○O", FIGURE);
-	return t;
+	for (size_t i = 0; i < l->count; i++) {
+		uint32_t c = l->words[i].text[0];
+		t->kinds[c & 1023] |= (uint8_t)kind;
+		if (l->spaced && c >= 'a' && c <= 'z')
+			t->kinds[(c & ~0x20U) & 1023] |= (uint8_t)kind;
+	}
+}
+
+void punctuation_make(const struct language *l, struct punctuation_table *out)
+{
+	*out = (struct punctuation_table){ .kinds = { 0 } };
+	for (int list = 0; list < WORD_LISTS; list++)
+		mark_list(out, words_of(l, list), 1U << list);
+	mark_all(out, U"。!?,、:—《 ‘’“”()[]{}<>》〈〉「」『』【】〔〕〖〗", MARK);
+	mark_all(out, U"0123456789", FIGURE);
+	mark_list(out, &l->numerals, FIGURE);
+	mark_list(out, &l->share_words, FIGURE);
 }
 
 /* The lists to look for in a block of this length, as bits. */
@@ -62,12 +68,7 @@ static unsigned wanted_words(size_t len)
 
 static bool any_word_at(struct glyphs g, size_t i, int list)
 {
-	struct glyphs head = { g.code, g.at,
-		                   g.len < word_lists[list].within ? g.len : word_lists[list].within };
-	for (const char32_t(*w)[8] = word_lists[list].words; (*w)[0]; w++)
-		if (g.code[i] == (*w)[0] && glyph_at(head, i, *w))
-			return true;
-	return false;
+	return language_at(words_of(g.language, list), glyph_head(g, word_lists[list].within), i);
 }
 
 /* Of the lists, those that need no further look: a word of theirs was found here, or its place is passed. */
@@ -92,9 +93,9 @@ static uint8_t read_figure(struct glyphs g, size_t i)
 		return 0;
 	if (glyph_is_digit(g.code[i]))
 		return SETTING_DIGITS;
-	if (g.code[i] == U'百')
-		return glyph_at(g, i, U"百分之") ? SETTING_NUMERALS : 0;
-	bool numeral = pattern_begins_number(g.code[i]) && glyph_is_han(g.code[i]);
+	if (language_at(&g.language->share_words, g, i))
+		return SETTING_NUMERALS;
+	bool numeral = pattern_begins_number(g, i) && glyph_is_han(g.code[i]);
 	return numeral && pattern_date(g, i, &d) && (d.day || d.year) ? SETTING_NUMERALS : 0;
 }
 

@@ -14,7 +14,7 @@ struct punctuation_table {
 };
 
 /* To be made once a page. */
-struct punctuation_table punctuation_make(void);
+void punctuation_make(const struct language *l, struct punctuation_table *out);
 
 /*
  * Counts marks and balances brackets: sets sentences, stops, commas, figures,

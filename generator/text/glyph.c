@@ -60,7 +60,7 @@ static size_t count_codes(struct view text)
 	return n;
 }
 
-struct glyphs glyph_read(struct view text, struct arena *a)
+struct glyphs glyph_read(struct view text, const struct language *language, struct arena *a)
 {
 	size_t most = count_codes(text), len = 0;
 	uint32_t *code = arena_room(a, most + 1, sizeof(*code));
@@ -73,7 +73,7 @@ struct glyphs glyph_read(struct view text, struct arena *a)
 	}
 	code[len] = 0;
 	at[len] = (uint32_t)text.len;
-	return (struct glyphs){ code, at, len };
+	return (struct glyphs){ code, at, len, language };
 }
 
 struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t to)

@@ -18,15 +18,25 @@
  * characters without width (zero-width, joiners, soft hyphen, marks of
  * direction) are left out. at[i] is the byte offset of code[i] in the text,
  * and at[len] the text's length, so a pattern found in the folded form can be
- * cut from what was printed.
+ * cut from what was printed. language is the one that words are looked for in:
+ * see language/language.h.
  */
 struct glyphs {
 	const uint32_t *code;
 	const uint32_t *at;
 	size_t len;
+	const struct language *language;
 };
 
-struct glyphs glyph_read(struct view text, struct arena *a);
+struct language;
+struct glyphs glyph_read(struct view text, const struct language *language, struct arena *a);
+
+/* The first glyphs, at most so many. */
+static inline struct glyphs glyph_head(struct glyphs g, size_t most)
+{
+	g.len = g.len < most ? g.len : most;
+	return g;
+}
 
 /* The printed characters of glyphs from (inclusive) to to (exclusive). */
 struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t to);

@@ -24,8 +24,11 @@ struct text {
 	const char *encoding; /* what it was read as: "UTF-8", "GB18030", … */
 	struct view *lines;   /* lines[0] is line 1 */
 	size_t len;
-	struct arena arena; /* holds all of the above */
+	const struct language *language; /* of its words; NULL until who read it says so: the default */
+	struct arena arena;              /* holds all of the above but the language */
 };
+
+struct language;
 
 /*
  * Reads the file at path; messages and records call it name (which is copied).

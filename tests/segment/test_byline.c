@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "language/language.h"
 #include "segment/byline.h"
 
 static struct arena arena;
@@ -25,7 +26,8 @@ static struct article article_of(const struct line *lines, bool *group)
 	struct article a = { .credit_count = 0 };
 	for (; lines->text; lines++) {
 		struct view v = view_of(lines->text);
-		parts[d.count++] = (struct part){ lines->label, v, glyph_read(v, &arena) };
+		parts[d.count++] =
+			(struct part){ lines->label, v, glyph_read(v, language_default(), &arena) };
 	}
 	bool g = byline_find(&d, &a, &arena);
 	if (group)

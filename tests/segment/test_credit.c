@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "language/language.h"
 #include "segment/credit.h"
 #include "segment/creditplace.h"
 
@@ -40,7 +41,7 @@ static void assert_credits(const char *text, enum how how, const char *wanted)
 {
 	struct credit_list list = { .len = 0 };
 	struct view v = view_of(text);
-	struct glyphs g = glyph_read(v, &arena);
+	struct glyphs g = glyph_read(v, language_default(), &arena);
 	size_t at;
 	bool found = how == STRICT     ? credit_read(g, 0, g.len, false, &list)
 	             : how == LOOSE    ? credit_read(g, 0, g.len, true, &list)
@@ -145,7 +146,7 @@ static void groups_are_told(void **state)
 		                                 "本版图片均由张波摄", "以上图片由张波摄" };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct credit_list list;
-		struct glyphs g = glyph_read(view_of(texts[i]), &arena);
+		struct glyphs g = glyph_read(view_of(texts[i]), language_default(), &arena);
 		assert_true(credit_read(g, 0, g.len, false, &list));
 		assert_true(list.group);
 		assert_int_equal(list.len, 1);

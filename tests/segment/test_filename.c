@@ -19,7 +19,7 @@ static void check(const struct name_case *cases, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct arena a = { 0 };
 		struct buf day = { 0 };
-		struct filename f = filename_read(view_of(cases[i].path), &a);
+		struct filename f = filename_read(view_of(cases[i].path), language_default(), &a);
 		if (date_known(f.day))
 			date_put(&day, f.day);
 		const char *got = day.data ? day.data : "";

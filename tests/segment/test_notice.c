@@ -6,12 +6,13 @@
 #include <cmocka.h>
 
 #include "paper.h"
+#include "language/language.h"
 #include "segment/notice.h"
 
 static bool begins(const char *text)
 {
 	struct arena a = { 0 };
-	bool result = notice_begins(glyph_read(view_of(text), &a));
+	bool result = notice_begins(glyph_read(view_of(text), language_default(), &a));
 	arena_free(&a);
 	return result;
 }
@@ -19,7 +20,7 @@ static bool begins(const char *text)
 static bool ends(const char *text)
 {
 	struct arena a = { 0 };
-	bool result = notice_ends(glyph_read(view_of(text), &a));
+	bool result = notice_ends(glyph_read(view_of(text), language_default(), &a));
 	arena_free(&a);
 	return result;
 }

@@ -6,13 +6,14 @@
 
 #include <cmocka.h>
 
+#include "language/language.h"
 #include "segment/pattern.h"
 
 static struct arena arena;
 
 static struct glyphs read(const char *text)
 {
-	return glyph_read(view_of(text), &arena);
+	return glyph_read(view_of(text), language_default(), &arena);
 }
 
 /* The dateline at the beginning of text must be the given words; "" for none. */

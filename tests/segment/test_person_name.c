@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "segment/name_character.h"
+#include "language/language.h"
 #include "segment/person_name.h"
 
 static struct arena arena;
@@ -17,7 +17,7 @@ static const char *names_of(const char *text, enum person_name_trust trust)
 {
 	struct person_name names[PERSON_NAME_MOST];
 	struct view v = view_of(text);
-	struct glyphs g = glyph_read(v, &arena);
+	struct glyphs g = glyph_read(v, language_default(), &arena);
 	size_t n = person_name_list(g, 0, g.len, trust, names);
 	struct buf b = { 0 };
 	for (size_t i = 0; i < n; i++) {
@@ -174,26 +174,39 @@ static void hostile_lists_end(void **state)
 	buf_free(&b);
 }
 
+static unsigned character(char32_t c)
+{
+	return language_default()->characters[c - LANGUAGE_FIRST_CHARACTER];
+}
+
+static unsigned given(char32_t c)
+{
+	return (character(c) & LANGUAGE_IS_GIVEN) >> 2;
+}
+
+static bool is_word(const char *text)
+{
+	struct glyphs g = glyph_read(view_of(text), language_default(), &arena);
+	return person_name_is_word(g, 0, g.len);
+}
+
 static void tables_are_found_whole(void **state)
 {
 	(void)state;
 	static const char32_t common[] = U"王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗";
 	for (const char32_t *c = common; *c; c++)
-		assert_int_equal(name_character_surname(*c), 3);
-	static const char32_t given[] = U"华国明伟芳丽强军杰娟艳涛";
-	for (const char32_t *c = given; *c; c++)
-		assert_int_equal(name_character_given(*c), 0);
-	assert_int_equal(name_character_given(U'的'), NAME_CHARACTER_NEVER);
-	assert_int_equal(name_character_given(U'聿'), 3);
-	assert_int_equal(name_character_surname(U'的'), 0);
-	assert_true(name_character_compound((const uint32_t *)U"欧阳"));
-	assert_true(name_character_is_place((const uint32_t *)U"北京"));
-	assert_true(name_character_is_place((const uint32_t *)U"香港"));
-	assert_true(name_character_is_word((const uint32_t *)U"安全", 2));
-	assert_true(name_character_is_word((const uint32_t *)U"马拉松", 3));
-	assert_true(name_character_is_syllables((const uint32_t *)U"扎西", 2));
-	assert_true(name_character_is_syllables((const uint32_t *)U"巴特尔", 3));
-	assert_true(name_character_transcribes(U'阿'));
+		assert_int_equal(character(*c) & LANGUAGE_IS_SURNAME, LANGUAGE_SURNAME_COMMON);
+	static const char32_t often[] = U"华国明伟芳丽强军杰娟艳涛";
+	for (const char32_t *c = often; *c; c++)
+		assert_int_equal(given(*c), LANGUAGE_GIVEN_OFTEN);
+	assert_int_equal(given(U'的'), LANGUAGE_GIVEN_NEVER);
+	assert_int_equal(given(U'聿'), LANGUAGE_GIVEN_UNKNOWN);
+	assert_int_equal(character(U'的') & LANGUAGE_IS_SURNAME, 0);
+	assert_true(character(U'欧') & LANGUAGE_OPENS_SURNAME);
+	assert_true(character(U'扎') & LANGUAGE_OPENS_SYLLABLE);
+	assert_true(character(U'阿') & LANGUAGE_TRANSCRIBES);
+	assert_true(is_word("安全") && is_word("马拉松"));
+	assert_false(is_word("张波") || is_word("安") || is_word("马拉松赛"));
 }
 
 static int forget(void **state)

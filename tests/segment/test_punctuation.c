@@ -5,14 +5,16 @@
 
 #include <cmocka.h>
 
+#include "language/language.h"
 #include "segment/punctuation.h"
 
 static struct facts read(const char *text)
 {
 	struct arena a = { 0 };
-	struct punctuation_table t = punctuation_make();
+	struct punctuation_table t;
+	punctuation_make(language_default(), &t);
 	struct facts f = { .length = 0 };
-	punctuation_read(&t, glyph_read(view_of(text), &a), &f);
+	punctuation_read(&t, glyph_read(view_of(text), language_default(), &a), &f);
 	arena_free(&a);
 	return f;
 }
@@ -45,12 +47,13 @@ static bool is_balanced_kind(uint32_t c)
 static void test_every_bracket_is_balanced(void **state)
 {
 	(void)state;
-	struct punctuation_table t = punctuation_make();
+	struct punctuation_table t;
+	punctuation_make(language_default(), &t);
 	int brackets = 0;
 	for (uint32_t c = 1; c < 0x10000; c++) {
 		uint32_t code[] = { U'雨', c, U'停', 0 }, at[] = { 0, 3, 6, 9 };
 		struct facts f = { .length = 0 };
-		punctuation_read(&t, (struct glyphs){ code, at, 3 }, &f);
+		punctuation_read(&t, (struct glyphs){ code, at, 3, language_default() }, &f);
 		assert_int_equal(f.open_bracket, is_balanced_kind(c) && glyph_opens(c));
 		assert_int_equal(f.stray_close, is_balanced_kind(c) && glyph_closes(c));
 		brackets += is_balanced_kind(c);
