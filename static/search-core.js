@@ -16,69 +16,116 @@ var broadsheetCore = (function () {
 
 	/* ── files ── */
 
-	const VERSION = 2;
+	const VERSION = 3;
 	const ESCAPE = 1;
 	const FLIP = 0x8000;
+	const WAIT = 12000; /* milliseconds until a file that does not come is given up */
 
-	/* The bytes that a file's string holds; throws if they are not what was written. */
-	function unpack(name, text) {
+	function checksum(name, units, from, count) {
+		let hash = 0x811C9DC5;
+		for (let i = 0; i < name.length; i++) {
+			hash = Math.imul(hash ^ name.charCodeAt(i), 0x9E3779B1);
+			hash ^= hash >>> 15;
+		}
+		for (let i = from; i < count; i++) {
+			hash = Math.imul(hash ^ units[i], 0x9E3779B1);
+			hash ^= hash >>> 15;
+		}
+		return hash >>> 0;
+	}
+
+	/*
+	 * The bytes that a file's string holds; throws if they are not what was
+	 * written. Without a hash, the file tells its own in its first two characters.
+	 */
+	function unpack(name, text, hash) {
 		const units = new Uint16Array(text.length);
 		let count = 0;
 		for (let i = 0; i < text.length; i++) {
 			const unit = text.charCodeAt(i);
 			units[count++] = unit === ESCAPE ? text.charCodeAt(++i) ^ FLIP : unit;
 		}
-		let hash = 0x811C9DC5;
-		for (let i = 0; i < name.length; i++)
-			hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-		for (let i = 2; i < count; i++)
-			hash = Math.imul(hash ^ units[i], 0x01000193);
-		if (count < 2 || (hash >>> 0) !== units[0] + units[1] * 0x10000)
-			throw new IndexError("damaged", name);
-		const bytes = new Uint8Array((count - 2) * 2);
-		for (let i = 2; i < count; i++) {
-			bytes[i * 2 - 4] = units[i] & 0xFF;
-			bytes[i * 2 - 3] = units[i] >> 8;
+		const from = hash === undefined ? 2 : 0;
+		const wanted = from ? units[0] + units[1] * 0x10000 : hash;
+		if (count < from || checksum(name, units, from, count) !== wanted)
+			throw new IndexError("damaged", from ? name : fileName(name, hash));
+		const bytes = new Uint8Array((count - from) * 2);
+		for (let i = from; i < count; i++) {
+			bytes[(i - from) * 2] = units[i] & 0xFF;
+			bytes[(i - from) * 2 + 1] = units[i] >> 8;
 		}
 		return bytes;
 	}
 
-	const arrived = new Map(); /* script element → the string it handed over */
+	/* What a file is called that is named by its content. */
+	function fileName(name, hash) {
+		return name + "-" + hash.toString(16).padStart(8, "0");
+	}
 
-	/* Loads search/NAME.js below root with a script element; each file once. */
+	/* Something to put behind an address that no cache knows. */
+	function pastCaches() {
+		return "again=" + Date.now().toString(36);
+	}
+
+	const arrived = new WeakMap(); /* script element → the string it handed over */
+
+	/* Loads search/NAME.js below root with a script element; again goes behind the address. */
 	function scriptLoader(root) {
-		const files = new Map();
 		globalThis.broadsheet = function (text) {
-			arrived.set(document.currentScript, text);
+			if (document.currentScript)
+				arrived.set(document.currentScript, text);
 		};
-		function load(name) {
+		const slow = new Set(); /* what did not come is asked for at another address: the first may hang on */
+		return function (name, again) {
+			const behind = again || (slow.delete(name) ? pastCaches() : "");
 			return new Promise(function (resolve, reject) {
 				const script = document.createElement("script");
-				script.src = root + "search/" + name + ".js";
-				script.onload = function () {
-					const text = arrived.get(script);
-					arrived.delete(script);
+				const end = function (kind) {
+					clearTimeout(timer);
+					script.onload = script.onerror = null;
 					script.remove();
-					if (text === undefined)
-						reject(new IndexError("damaged", name));
+					if (kind === "slow")
+						slow.add(name);
+					if (kind)
+						reject(new IndexError(kind, name));
 					else
-						resolve(text);
+						resolve(arrived.get(script));
 				};
-				script.onerror = function () {
-					script.remove();
-					reject(new IndexError("missing", name));
-				};
+				const timer = setTimeout(() => end("slow"), WAIT);
+				script.onload = () => end(arrived.has(script) ? "" : "damaged");
+				script.onerror = () => end("missing");
+				script.src = root + "search/" + name + ".js" + (behind && "?" + behind);
 				document.head.append(script);
 			});
-		}
-		return function (name) {
-			if (!files.has(name)) {
-				const file = load(name);
-				files.set(name, file);
-				file.catch(() => files.delete(name));
-			}
-			return files.get(name);
 		};
+	}
+
+	/*
+	 * The files of the index. load hands over the string of a file, and rejects
+	 * with what is wrong. What a file holds never changes, so it is asked for once;
+	 * one that arrives damaged is asked for once more, past all caches.
+	 */
+	class Files {
+		constructor(load) {
+			this.load = load;
+			this.known = new Map();
+		}
+
+		/* What parse makes of the bits of NAME-HASH.js. */
+		read(name, hash, parse) {
+			const path = fileName(name, hash);
+			if (!this.known.has(path)) {
+				const unpacked = (text) => unpack(name, text, hash);
+				const made = this.load(path).then(unpacked).catch((e) => {
+					if (!(e instanceof IndexError) || e.kind !== "damaged")
+						throw e;
+					return this.load(path, pastCaches()).then(unpacked);
+				}).then((bytes) => parse(new Bits(bytes, path)));
+				this.known.set(path, made);
+				made.catch(() => this.known.delete(path));
+			}
+			return this.known.get(path);
+		}
 	}
 
 	/* ── bits ── */
@@ -130,32 +177,44 @@ var broadsheetCore = (function () {
 			return high * 0x10000 + this.take(Math.min(16, count)) - 2 ** k;
 		}
 
-		/* Twelve hexadecimal digits. */
+		/* 32 bits. */
 		hash() {
-			return this.take(24).toString(16).padStart(6, "0") + this.take(24).toString(16).padStart(6, "0");
+			return this.take(16) * 0x10000 + this.take(16);
 		}
 	}
 
-	/* The manifest, and what it says of each period, newest first. */
-	async function readManifest(load) {
-		const bits = new Bits(unpack("manifest", await load("manifest")), "manifest");
-		if (bits.number(0) !== VERSION)
-			throw new IndexError("version", "manifest");
-		const fold = "fold-" + bits.hash();
+	/* The manifest, and what it says of each period, newest first. again: past all caches. */
+	async function readManifest(load, again) {
+		let text = "", bytes = null;
+		try {
+			text = await load("manifest", again && pastCaches());
+			bytes = unpack("manifest", text);
+		} catch (e) {
+			if (again || !(e instanceof IndexError) || e.kind !== "damaged")
+				throw e;
+			return readManifest(load, true);
+		}
+		const bits = new Bits(bytes, "manifest");
+		if (bits.number(0) !== VERSION) {
+			if (again)
+				throw new IndexError("version", "manifest");
+			return readManifest(load, true);
+		}
+		const fold = bits.hash();
 		const periods = [];
 		for (let left = bits.number(4); left > 0; left--) {
-			const period = { name: bits.hash(), docs: bits.number(12) + 1, first: bits.number(16) };
+			const folder = [bits.number(16), bits.take(5), bits.number(0)].join("-") + "/";
+			const period = { folder, hash: bits.hash(), docs: bits.number(12) + 1, first: bits.number(16) };
 			period.last = period.first + bits.number(8);
 			periods.push(period);
 		}
-		return { fold, periods };
+		return { text, fold, periods };
 	}
 
 	/* ── folding ── */
 
 	class Fold {
-		constructor(bytes, name) {
-			const bits = new Bits(bytes, name);
+		constructor(bits) {
 			this.joins = Fold.runs(bits);
 			this.han = Fold.runs(bits);
 			this.dropped = Fold.runs(bits);
@@ -258,8 +317,8 @@ var broadsheetCore = (function () {
 		}
 	}
 
-	async function readFold(load, name) {
-		return new Fold(unpack(name, await load(name)), name);
+	function readFold(files, hash) {
+		return files.read("fold", hash, (bits) => new Fold(bits));
 	}
 
 	/*
@@ -312,6 +371,6 @@ var broadsheetCore = (function () {
 		return merged;
 	}
 
-	return { IndexError, Bits, Fold, unpack, scriptLoader, readManifest, readFold, readTerms, findTerm,
+	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readFold, readTerms, findTerm,
 		findMarks };
 }());

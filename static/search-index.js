@@ -6,14 +6,14 @@
 var broadsheetIndex = (function () {
 	"use strict";
 
-	const { Bits, unpack, readManifest, readFold, readTerms } = broadsheetCore;
+	const { Files, readManifest, readFold, readTerms } = broadsheetCore;
 
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
 	const END = 1;                    /* stands behind the last character of a text; 0 and 1 are in none */
 	const TOPIC = 0x110000;           /* the first character of topic 0's key */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
-	const WARM = 8;                   /* periods whose heads are loaded at once */
+	const WARM = 3;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
@@ -31,6 +31,23 @@ var broadsheetIndex = (function () {
 	function readStart(bits, before) {
 		const key = (Math.floor(before.key / SECOND) + bits.number(2)) * SECOND;
 		return bits.bit() ? { key: key + bits.number(14), doc: bits.number(0) } : { key, doc: 0 };
+	}
+
+	/* Where files begin, and the hashes of what they hold: { key, doc, hash }. */
+	function readStarts(bits) {
+		const starts = [];
+		let start = { key: 0 };
+		for (let left = bits.number(8); left > 0; left--) {
+			start = readStart(bits, start);
+			start.hash = bits.hash();
+			starts.push(start);
+		}
+		return starts;
+	}
+
+	/* What the file is called that begins there. */
+	function startName({ key, doc }) {
+		return [Math.floor(key / SECOND), key % SECOND, doc].map((n) => n.toString(16)).join("-");
 	}
 
 	/* The places of one document, ascending. */
@@ -92,6 +109,13 @@ var broadsheetIndex = (function () {
 
 	/* ── titles ── */
 
+	function readHashes(bits) {
+		const hashes = [];
+		while (bits.at + 32 <= bits.bytes.length * 8)
+			hashes.push(bits.hash());
+		return hashes;
+	}
+
 	const FIELDS = { 1: "url", 2: "page", 3: "kind", 4: "kicker", 5: "headline", 6: "opening" };
 
 	/* A control character tells what follows; 31 ends an article. */
@@ -130,25 +154,18 @@ var broadsheetIndex = (function () {
 	}
 
 	class Period {
-		constructor(load, line) {
-			this.load = load;
+		constructor(files, line) {
+			this.files = files;
 			Object.assign(this, line);
-			this.parsed = new Map();
 		}
 
 		/* A file of the period, as parse makes it of its bits; each once. */
-		file(name, parse) {
-			const path = this.name + "/" + name;
-			if (!this.parsed.has(path)) {
-				const made = this.load(path).then((text) => parse(new Bits(unpack(path, text), path)));
-				this.parsed.set(path, made);
-				made.catch(() => this.parsed.delete(path));
-			}
-			return this.parsed.get(path);
+		file(name, hash, parse) {
+			return this.files.read(this.folder + name, hash, parse);
 		}
 
 		head() {
-			return this.file("head", (bits) => {
+			return this.file("head", this.hash, (bits) => {
 				const days = [];
 				let next = 0, doc = 0;
 				for (let left = bits.number(6) + 1; left > 0; left--) {
@@ -157,41 +174,30 @@ var broadsheetIndex = (function () {
 					doc += bits.number(5) + 1;
 					next = number + 1;
 				}
-				const count = bits.number(8), size = bits.number(8);
-				const pages = [];
-				for (let i = 0; i * size < count; i++)
-					pages.push(readStart(bits, i ? pages[i - 1] : { key: 0 }));
-				return { days, count, size, pages, share: bits.number(8) };
-			});
-		}
-
-		/* A page of one shard is in the head already. */
-		directory(page, head) {
-			return head.size === 1 ? [head.pages[page]] : this.file("d" + page, (bits) => {
-				const starts = [];
-				for (let i = page * head.size; i < Math.min(head.count, (page + 1) * head.size); i++)
-					starts.push(readStart(bits, starts.length ? starts[starts.length - 1] : { key: 0 }));
-				return starts;
+				const paged = bits.bit() === 1;
+				const starts = readStarts(bits), share = bits.number(8);
+				const apart = bits.bit() === 1;
+				const titles = [];
+				for (let left = apart ? 1 : Math.ceil(this.docs / share); left > 0; left--)
+					titles.push(bits.hash());
+				return { days, paged, starts, share, apart, titles };
 			});
 		}
 
 		/* The lists of a shard with keys from key to last. */
-		async lists(number, key, last) {
-			return readShard(await this.file(String(number), (bits) => bits), this.docs, key, last);
+		async lists(shard, key, last) {
+			return readShard(await this.file(startName(shard), shard.hash, (bits) => bits), this.docs, key, last);
 		}
 
-		/* The shards that may hold lists from key to last: {number, doc} with the first document. */
+		/* The shards that may hold lists from key to last. */
 		async shards(key, last) {
 			const head = await this.head();
-			const from = lastStart(head.pages, key, 0), to = lastStart(head.pages, last, Infinity);
-			const pages = [];
-			for (let page = from; page <= to; page++)
-				pages.push(this.directory(page, head));
-			const starts = (await Promise.all(pages)).flat();
-			const found = [];
-			for (let i = lastStart(starts, key, 0); i <= lastStart(starts, last, Infinity); i++)
-				found.push({ number: from * head.size + i, start: starts[i] });
-			return found;
+			let { starts } = head;
+			if (head.paged) {
+				const pages = starts.slice(lastStart(starts, key, 0), lastStart(starts, last, Infinity) + 1);
+				starts = (await Promise.all(pages.map((p) => this.file("d" + startName(p), p.hash, readStarts)))).flat();
+			}
+			return starts.slice(lastStart(starts, key, 0), lastStart(starts, last, Infinity) + 1);
 		}
 
 		/* The list of key: doc → what is known. wanted, if given, are the only documents of interest. */
@@ -199,7 +205,7 @@ var broadsheetIndex = (function () {
 			let shards = await this.shards(key, key);
 			if (wanted && shards.length > 1)
 				shards = Period.wantedShards(shards, key, wanted);
-			const parts = await Promise.all(shards.map((s) => this.lists(s.number, key, key)));
+			const parts = await Promise.all(shards.map((s) => this.lists(s, key, key)));
 			const whole = new Map();
 			for (const part of parts) {
 				for (const [doc, known] of part.get(key) || [])
@@ -212,8 +218,8 @@ var broadsheetIndex = (function () {
 		static wantedShards(shards, key, wanted) {
 			const docs = [...wanted].sort((a, b) => a - b);
 			return shards.filter(function (s, i) {
-				const from = s.start.key === key ? s.start.doc : 0;
-				const to = i + 1 < shards.length ? shards[i + 1].start.doc : Infinity;
+				const from = s.key === key ? s.doc : 0;
+				const to = i + 1 < shards.length ? shards[i + 1].doc : Infinity;
 				return docs.some((d) => d >= from && d < to);
 			});
 		}
@@ -226,7 +232,7 @@ var broadsheetIndex = (function () {
 			const first = code * SECOND + 1, last = (code + 1) * SECOND - 1;
 			const shards = await this.shards(first, last);
 			const whole = new Map();
-			for (const lists of await Promise.all(shards.map((s) => this.lists(s.number, first, last)))) {
+			for (const lists of await Promise.all(shards.map((s) => this.lists(s, first, last)))) {
 				for (const list of lists.values()) {
 					for (const [doc, more] of list)
 						whole.set(doc, (whole.get(doc) || []).concat(more));
@@ -356,11 +362,12 @@ var broadsheetIndex = (function () {
 
 		/* What results show of one document: { url, page, kind, kicker, headline, opening }, where known. */
 		async title(doc) {
-			const { share } = await this.head();
-			const titles = await this.file("t" + Math.floor(doc / share), readTitles);
-			const title = titles[doc % share];
+			const { share, apart, titles } = await this.head();
+			const number = Math.floor(doc / share);
+			const hashes = apart ? await this.file("t", titles[0], readHashes) : titles;
+			const title = (await this.file("t" + number, hashes[number] || 0, readTitles))[doc % share];
 			if (!title)
-				throw new broadsheetCore.IndexError("damaged", this.name + "/t" + Math.floor(doc / share));
+				throw new broadsheetCore.IndexError("damaged", this.folder + "t" + number);
 			return title;
 		}
 	}
@@ -369,7 +376,8 @@ var broadsheetIndex = (function () {
 
 	class Index {
 		/* heads: the promise of what most queries begin with, which is loaded while the reader still types. */
-		constructor(fold, periods, heads) {
+		constructor(fold, periods, heads, manifest) {
+			this.manifest = manifest;
 			this.fold = fold;
 			this.periods = periods;
 			this.heads = heads;
@@ -433,13 +441,15 @@ var broadsheetIndex = (function () {
 		}
 	}
 
-	async function open(load) {
-		const manifest = await readManifest(load);
-		const periods = manifest.periods.map((line) => new Period(load, line));
+	/* again: the index may have been built anew, and whatever is known of it be old. */
+	async function open(load, again) {
+		const manifest = await readManifest(load, again);
+		const files = new Files(load);
+		const periods = manifest.periods.map((line) => new Period(files, line));
 		const heads = Promise.all(periods.slice(0, WARM).map((p) => p.head()));
 		heads.catch(() => {}); /* whoever needs one hears of it */
-		return new Index(await readFold(load, manifest.fold), periods, heads);
+		return new Index(await readFold(files, manifest.fold), periods, heads, manifest.text);
 	}
 
-	return { open, dayOf, isoOf };
+	return { open, startName, dayOf, isoOf };
 }());

@@ -63,14 +63,20 @@
 		}
 	}
 
+	/* The folding of the index; of one that was built since, where that of the manifest is gone. */
+	async function readFold(core, load) {
+		const files = new core.Files(load);
+		const { fold } = await core.readManifest(load);
+		return core.readFold(files, fold).catch(async () => core.readFold(files, (await core.readManifest(load, true)).fold));
+	}
+
 	async function markAll() {
 		const { articles, query } = asked();
 		unmark();
 		if (!query)
 			return;
 		const core = await loadCore();
-		const load = core.scriptLoader(root);
-		const fold = await core.readFold(load, (await core.readManifest(load)).fold);
+		const fold = await readFold(core, core.scriptLoader(root));
 		const terms = core.readTerms(fold, query);
 		for (const block of articles.flatMap((a) => Array.from(a.querySelectorAll(":is(h1, h2, h3, .kicker, .deck, .byline, .text p)")))) {
 			const text = textNodes(block).map((n) => n.data).join("");

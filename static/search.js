@@ -28,9 +28,14 @@
 
 	const loader = broadsheetCore.scriptLoader("");
 	let opening = null;
-	function openIndex() {
-		opening = opening || broadsheetIndex.open(loader);
-		opening.catch(() => opening = null);
+	function openIndex(again) {
+		if (!opening || again) {
+			const mine = opening = broadsheetIndex.open(loader, again);
+			mine.catch(function () {
+				if (opening === mine)
+					opening = null;
+			});
+		}
 		return opening;
 	}
 
@@ -137,9 +142,9 @@
 		return results;
 	}
 
-	async function search() {
-		const mine = run = { number: run.number + 1, results: [], shown: 0, done: false };
-		const current = () => mine === run;
+	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. */
+	async function search(again, least = PAGE) {
+		const mine = run = { number: run.number + 1, results: [], shown: 0, least, again, done: false };
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		if (!state.q.trim() && !state.by.trim()) {
@@ -148,38 +153,59 @@
 			return;
 		}
 		status.textContent = words.looking;
+		await guarded(mine, async () => ask(await openIndex(again), mine));
+	}
+
+	async function ask(index, mine) {
+		mine.terms = index.terms(state.q);
+		mine.bylines = index.terms(state.by);
+		mine.fold = index.fold;
+		await index.search({
+			terms: mine.terms, bylines: mine.bylines, zone: state.in || undefined,
+			from: broadsheetIndex.dayOf(state.from), to: state.to ? broadsheetIndex.dayOf(state.to) : Infinity,
+		}, function (results, done, all) {
+			if (mine !== run)
+				return false;
+			mine.results = mine.results.concat(results);
+			if (done < all && mine.results.length > 0)
+				status.textContent = say("foundPart", number(mine.results.length));
+			if (done < all && mine.shown === 0 && !state.sort && !state.topic && wanted().length >= PAGE)
+				guarded(mine, () => showMore(mine));
+			return true;
+		});
+		if (mine !== run)
+			return;
+		mine.done = true;
+		await showAll(index, mine);
+		mine.again = false;
+	}
+
+	/*
+	 * Does something that reads the index. What it lacks may have been replaced
+	 * since: then all is asked anew, once, and told if that does not help.
+	 */
+	async function guarded(mine, act) {
 		try {
-			const index = await openIndex();
-			mine.terms = index.terms(state.q);
-			mine.bylines = index.terms(state.by);
-			mine.fold = index.fold;
-			await index.search({
-				terms: mine.terms, bylines: mine.bylines, zone: state.in || undefined,
-				from: broadsheetIndex.dayOf(state.from), to: state.to ? broadsheetIndex.dayOf(state.to) : Infinity,
-			}, function (results, done, all) {
-				if (!current())
-					return false;
-				mine.results = mine.results.concat(results);
-				if (done < all && mine.results.length > 0)
-					status.textContent = say("foundPart", number(mine.results.length));
-				if (done < all && mine.shown === 0 && !state.sort && !state.topic && wanted().length >= PAGE)
-					showMore(mine);
-				return true;
-			});
-			if (!current())
-				return;
-			mine.done = true;
-			await showAll(index, mine);
+			return await act();
 		} catch (e) {
-			if (current())
-				tellError(e);
+			if (!(e instanceof broadsheetCore.IndexError))
+				throw e;
+			if (mine === run && mine.again)
+				tellError(e, mine);
+			else if (mine === run)
+				await search(true, mine.shown);
+			return null;
 		}
 	}
 
-	function tellError(e) {
-		if (!(e instanceof broadsheetCore.IndexError))
-			throw e;
-		status.textContent = say(e.kind === "missing" ? "missing" : "damaged", "search/" + e.file + ".js");
+	/* Results of another question never stand below it. */
+	function tellError(e, mine) {
+		run = { number: run.number + 1, results: mine.results, shown: mine.shown };
+		if (mine.shown === 0)
+			clear();
+		next.hidden = true;
+		status.textContent = say(e.kind, "search/" + e.file + ".js");
+		offer("", [["again", "yes", words.again]]);
 	}
 
 	/* What is known once all periods have been searched. */
@@ -191,12 +217,12 @@
 		listYears(mine);
 		count(mine);
 		const left = tellCount(mine);
-		body.hidden = mine.results.length === 0;
 		near.hidden = true;
 		if (mine.shown === 0 || state.sort)
 			await showAgain(mine);
 		else
 			next.hidden = mine.shown >= left;
+		body.hidden = mine.results.length === 0;
 		if (mine.results.length === 0)
 			await showNearest(index, mine);
 	}
@@ -217,12 +243,13 @@
 	}
 
 	async function showMore(mine) {
-		const results = wanted().slice(mine.shown, mine.shown + PAGE);
-		const first = mine.shown === 0;
-		mine.shown += results.length;
+		const first = mine.shown === 0, most = first ? Math.max(PAGE, mine.least) : PAGE;
+		const results = wanted().slice(mine.shown, mine.shown + most);
+		const turn = mine.turn = {};
 		const titles = await Promise.all(results.map((r) => r.period.title(r.doc)));
-		if (mine !== run)
+		if (mine !== run || turn !== mine.turn)
 			return null;
+		mine.shown += results.length;
 		const names = namesFor(state.q || state.by);
 		const { terms, bylines } = mine;
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
@@ -399,7 +426,8 @@
 		writeAddress(state, true);
 		count(run);
 		tellCount(run);
-		showAgain(run).catch(tellError);
+		const mine = run;
+		guarded(mine, () => showAgain(mine));
 	}
 
 	document.addEventListener("click", function (event) {
@@ -412,13 +440,15 @@
 			change({ q: button.dataset.query }, true);
 		else if (button?.dataset.free)
 			change({ in: "", from: "", to: "", by: state.q.trim() ? "" : state.by }, true);
+		else if (button?.dataset.again)
+			search(true);
 		else if (button === next)
-			showMore(run).then((item) => item?.querySelector("a").focus({ preventScroll: true })).catch(tellError);
+			guarded(run, () => showMore(run)).then((item) => item?.querySelector("a").focus({ preventScroll: true }));
 	});
 
 	topics?.addEventListener("toggle", function () {
 		if (topics.open && run.done)
-			loadTopics(run).catch(tellError);
+			guarded(run, () => loadTopics(run));
 	});
 
 	/* The arrow keys go from the box to the results, among them, and back. */
@@ -446,6 +476,8 @@
 		state = readForm(state);
 	if (!state.q)
 		input.focus({ preventScroll: true });
-	search();
-	openIndex().catch(tellError);
+	if (state.q || state.by)
+		search();
+	else
+		openIndex().catch(() => {}); /* told when something is asked for */
 }());

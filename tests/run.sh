@@ -186,7 +186,7 @@ list_web() {
 	elif [ "$stage" = 1 ]; then
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi
-	web site-on-disk --clean site.conf seeds html links walk reader print search exact
+	web site-on-disk --clean site.conf seeds html links walk reader print search search_stale exact
 	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
 	but=$build/site-published
 	web site-with-review --review "$build/published.conf" seeds html pages

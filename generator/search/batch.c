@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
 
 /* The characters that say what follows, in the records; no text has them. */
@@ -236,18 +235,6 @@ static void put_stream(struct search_batch *b, const struct follower *sorted)
 	b->stream.cap = b->stream.len + 1;
 }
 
-static uint64_t hash_of(const struct search_batch *b)
-{
-	uint64_t hash = hash_number(hash_view(buf_view(&b->records)), hash_view(buf_view(&b->stream)));
-	for (size_t i = 0; i < b->letter_count; i++)
-		hash = hash_number(hash, (uint64_t)b->letters[i] << 32 | b->from[i]);
-	for (size_t i = 0; i < b->doc_count; i++)
-		hash = hash_number(hash, b->starts[i + 1]);
-	for (size_t i = 0; i < b->topics.len; i++)
-		hash = hash_number(hash, (uint64_t)b->topics.items[i].topic << 32 | b->topics.items[i].doc);
-	return hash;
-}
-
 void search_batch_seal(struct search_batch *b)
 {
 	struct alphabet a;
@@ -255,7 +242,6 @@ void search_batch_seal(struct search_batch *b)
 	b->from = mem_array(b->letter_count + 1, sizeof(*b->from));
 	struct follower *sorted = sort_followers(b, &a, b->from);
 	put_stream(b, sorted);
-	b->hash = hash_of(b);
 	free(sorted);
 	free(a.has);
 	free(a.before);

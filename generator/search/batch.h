@@ -37,7 +37,6 @@ struct search_batch {
 	struct buf records; /* what results show, see FORMAT.md */
 	ARRAY(uint32_t) record_ends;
 	ARRAY(struct batch_topic) topics;
-	uint64_t hash; /* of all that the index will say of the run */
 
 	/* Until it is sealed. */
 	struct fold_codes folded;

@@ -48,6 +48,13 @@ static inline void bits_put_number(struct bits *b, uint32_t value, unsigned k)
 	bits_put(b, x, count); /* its leading zeros are those of the code */
 }
 
+/* All 32 bits of a hash. */
+static inline void bits_put_hash(struct bits *b, uint32_t hash)
+{
+	bits_put(b, hash >> 16, 16);
+	bits_put(b, hash, 16);
+}
+
 /* Bits put so far. */
 size_t bits_len(const struct bits *b);
 

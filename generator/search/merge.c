@@ -11,6 +11,7 @@
 
 #define PART_BYTES ((uint64_t)1 << 20) /* of streams that a part reads, about */
 #define PARTS_MOST 16
+#define PART_FIRST 64 /* one character of so many may be the first of a part */
 
 struct source {
 	const struct search_batch *batch;
@@ -25,6 +26,7 @@ struct merge {
 	uint32_t *ranks;                /* of characters among them */
 	uint32_t parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
 	size_t part_count;
+	bool in_parts; /* there is so much that it is cut, even if no character may begin a part */
 };
 
 /* ── what there is ── */
@@ -63,6 +65,15 @@ static void find_letters(struct merge *m)
 	}
 }
 
+/*
+ * Whether a part may begin with the character. A shard begins there in any case,
+ * so that shards are the same whichever of those parts begin with.
+ */
+static bool begins_part(const struct merge *m, uint32_t rank)
+{
+	return m->letters[rank] % PART_FIRST == 0;
+}
+
 /* Parts are about equal in what there is to read. */
 static void cut_parts(struct merge *m)
 {
@@ -75,10 +86,11 @@ static void cut_parts(struct merge *m)
 		all += b->stream.len;
 	}
 	uint64_t count = all / PART_BYTES + 1 < PARTS_MOST ? all / PART_BYTES + 1 : PARTS_MOST;
+	m->in_parts = count > 1;
 	m->part_count = 1;
 	m->parts[0] = 1;
 	for (uint32_t rank = 1; rank <= m->letter_count; rank++) {
-		if (m->part_count < count && before >= all * m->part_count / count)
+		if (m->part_count < count && begins_part(m, rank) && before >= all * m->part_count / count)
 			m->parts[m->part_count++] = rank;
 		before += weights[rank];
 	}
@@ -217,6 +229,8 @@ static void put_letters(struct part *p, uint32_t first, uint32_t end, struct sha
 		p->next[i] = first_letter(m->sources[i].batch, m->letters[first]);
 	for (uint32_t rank = first; rank < end; rank++) {
 		p->postings.len = 0;
+		if (m->in_parts && begins_part(m, rank))
+			shards_cut(out);
 		for (size_t i = 0; i < m->source_count; i++) {
 			const struct source *s = &m->sources[i];
 			if (p->next[i] < s->batch->letter_count &&

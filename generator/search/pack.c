@@ -1,7 +1,6 @@
 #include "search/pack.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #define ESCAPE 0x0001u
 #define FLIP   0x8000u /* what an escaped character was changed by */
@@ -40,24 +39,33 @@ static uint32_t byte_at(struct view v, size_t i)
 	return i < v.len ? (unsigned char)v.data[i] : 0;
 }
 
+/* Every step can be undone, so one changed character always changes the result. */
 static uint32_t hash_step(uint32_t hash, uint32_t unit)
 {
-	return (hash ^ unit) * 0x01000193u;
+	hash = (hash ^ unit) * 0x9E3779B1u;
+	return hash ^ hash >> 15;
 }
 
-void pack_put(struct buf *out, struct view name, struct view payload)
+uint32_t pack_hash(struct view name, struct view payload)
 {
 	uint32_t hash = 0x811C9DC5u;
 	for (size_t i = 0; i < name.len; i++)
 		hash = hash_step(hash, byte_at(name, i));
 	for (size_t i = 0; i < payload.len; i += 2)
 		hash = hash_step(hash, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
+	return hash;
+}
+
+void pack_put(struct buf *out, const uint32_t *checksum, struct view payload)
+{
 	/* At worst every character is escaped. */
 	buf_reserve(out, 64 + 2 * payload.len + 4);
 	put_unit(out, 0xFEFF);
 	put_ascii(out, "broadsheet(\"");
-	put_data(out, hash & 0xFFFF);
-	put_data(out, hash >> 16);
+	if (checksum) {
+		put_data(out, *checksum & 0xFFFF);
+		put_data(out, *checksum >> 16);
+	}
 	for (size_t i = 0; i < payload.len; i += 2)
 		put_data(out, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
 	put_ascii(out, "\")");

@@ -24,8 +24,6 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	array_last(&p->days)->docs += (uint32_t)b->doc_count;
 	*array_push(&p->batches) = b;
 	p->docs += (uint32_t)b->doc_count;
-	p->hash = (p->hash ^ b->hash ^ day) * 0x9E3779B97F4A7C15u;
-	p->hash ^= p->hash >> 29;
 	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items,
 	           b->record_ends.len);
 	buf_free(&b->records);
@@ -45,8 +43,10 @@ static void put_days(const struct period *p, struct bits *head)
 
 void period_put_line(const struct search_line *line, struct bits *out)
 {
-	bits_put(out, (uint32_t)(line->name >> 24), 24);
-	bits_put(out, (uint32_t)line->name & 0xFFFFFF, 24);
+	bits_put_number(out, line->span.day, 16);
+	bits_put(out, line->span.log2, 5);
+	bits_put_number(out, line->span.part, 0);
+	bits_put_hash(out, line->head);
 	bits_put_number(out, line->docs - 1, 12);
 	bits_put_number(out, line->first, 16);
 	bits_put_number(out, line->last - line->first, 8);
@@ -98,22 +98,19 @@ static void put_shards(const struct period *p, size_t threads, struct sink *sink
 	merge_free(m);
 }
 
-void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink,
-                struct search_line *line)
+void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line)
 {
 	if (p->docs == 0)
 		return;
 	struct bits head = { 0 };
-	uint64_t name = (p->hash ^ version) * 0x9E3779B97F4A7C15u >> 16;
 	buf_truncate(&sink->folder, 0);
-	buf_printf(&sink->folder, "%012llx/", (unsigned long long)name);
+	buf_printf(&sink->folder, "%u-%u-%u/", (unsigned)p->span.day, p->span.log2,
+	           (unsigned)p->span.part);
 	put_days(p, &head);
 	put_shards(p, threads, sink, &head);
-	bits_put_number(&head, TITLES_FILE * p->larger, 8);
-	sink_put(sink, bits_end(&head), "head");
-	titles_end(&p->titles, sink);
-	*line = (struct search_line){ name, p->docs, p->days.items[0].number,
-		                          array_last(&p->days)->number };
+	titles_end(&p->titles, p->larger, sink, &head);
+	*line = (struct search_line){ p->span, sink_put(sink, bits_end(&head), "head"), p->docs,
+		                          p->days.items[0].number, array_last(&p->days)->number };
 	bits_free(&head);
 	period_free(p);
 }

@@ -14,15 +14,15 @@ struct period_day {
 
 /*
  * One part of the archive, indexed on its own: some neighbouring runs, taken
- * in order. A struct of which only larger is set is an empty period.
+ * in order. A struct of which only larger and span are set is an empty period.
  */
 struct period {
 	ARRAY(struct search_batch *) batches;
 	ARRAY(struct period_day) days;
 	struct titles titles;
 	uint32_t docs;
-	unsigned larger; /* see search.h; at least 1 */
-	uint64_t hash;   /* of what was taken */
+	unsigned larger;         /* see search.h; at least 1 */
+	struct search_span span; /* names its folder */
 };
 
 uint32_t period_day_number(struct date d);
@@ -31,13 +31,11 @@ uint32_t period_day_number(struct date d);
 void period_take(struct period *p, struct date d, struct search_batch *b);
 
 /*
- * Puts all files of the period into a folder that is named by their content,
- * and empties the period. version stands for all else that decides about the
- * content; line gets what the manifest says of the period. Uses so many threads
- * besides this one; 0 or 1 for none.
+ * Puts all files of the period into the folder of its span, each named by its
+ * content, and empties the period. line gets what the manifest says of the period.
+ * Uses so many threads besides this one; 0 or 1 for none.
  */
-void period_end(struct period *p, uint64_t version, size_t threads, struct sink *sink,
-                struct search_line *line);
+void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line);
 
 /* Appends the line as the manifest has it. */
 void period_put_line(const struct search_line *line, struct bits *out);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "search/batch.h"
 #include "search/fold.h"
@@ -11,7 +10,7 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 2
+#define VERSION 3
 
 struct search {
 	const struct search_options *options;
@@ -22,7 +21,7 @@ struct search {
 	size_t next_span; /* the period to begin next */
 	size_t next_run;
 	bool kept;                       /* the period in hand is as it was, and not made */
-	uint64_t table;                  /* hash of the folding table */
+	uint32_t table;                  /* hash of the folding table */
 	ARRAY(struct search_line) lines; /* of the manifest, oldest period first */
 };
 
@@ -31,9 +30,7 @@ static void put_table(struct search *s)
 {
 	struct bits b = { 0 };
 	fold_put_table(s->fold, &b);
-	struct view table = bits_end(&b);
-	s->table = hash_view(table) >> 16;
-	sink_put(&s->sink, table, "fold-%012llx", (unsigned long long)s->table);
+	s->table = sink_put(&s->sink, bits_end(&b), "fold");
 	bits_free(&b);
 }
 
@@ -70,8 +67,7 @@ static void end_period(struct search *s)
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
-		period_end(&s->period, s->table + VERSION + larger(s) - 1, s->options->threads, &s->sink,
-		           &line);
+		period_end(&s->period, s->options->threads, &s->sink, &line);
 		*array_push(&s->lines) = line;
 	}
 	if (s->options->ended && !s->sink.failed)
@@ -87,9 +83,10 @@ static void begin_period(struct search *s, bool kept)
 
 bool search_take(struct search *s, struct search_batch *b)
 {
-	if (s->next_span < s->spans.len && s->spans.items[s->next_span] == s->next_run)
+	if (s->next_span < s->spans.len && s->spans.items[s->next_span].first == s->next_run)
 		begin_period(s, false);
 	s->period.larger = larger(s);
+	s->period.span = s->spans.items[s->next_span - 1].days;
 	period_take(&s->period, s->options->runs[s->next_run++].date, b);
 	return !s->sink.failed;
 }
@@ -101,15 +98,22 @@ size_t search_periods(const struct search *s)
 
 size_t search_period_first(const struct search *s, size_t period)
 {
-	return period < s->spans.len ? s->spans.items[period] : s->options->run_count;
+	return period < s->spans.len ? s->spans.items[period].first : s->options->run_count;
+}
+
+struct search_span search_period_span(const struct search *s, size_t period)
+{
+	return s->spans.items[period].days;
 }
 
 void search_keep(struct search *s, const struct search_line *line)
 {
 	begin_period(s, true);
 	s->next_run = search_period_first(s, s->next_span);
-	if (line->docs > 0)
+	if (line->docs > 0) {
 		*array_push(&s->lines) = *line;
+		array_last(&s->lines)->span = s->spans.items[s->next_span - 1].days;
+	}
 }
 
 bool search_finish(struct search *s)
@@ -117,13 +121,12 @@ bool search_finish(struct search *s)
 	struct bits b = { 0 };
 	end_period(s);
 	bits_put_number(&b, VERSION, 0);
-	bits_put(&b, (uint32_t)(s->table >> 24), 24);
-	bits_put(&b, (uint32_t)s->table & 0xFFFFFF, 24);
+	bits_put_hash(&b, s->table);
 	bits_put_number(&b, (uint32_t)s->lines.len, 4);
 	for (size_t i = s->lines.len; i-- > 0;)
 		period_put_line(&s->lines.items[i], &b);
 	buf_truncate(&s->sink.folder, 0);
-	sink_put(&s->sink, bits_end(&b), "manifest");
+	sink_put_fixed(&s->sink, bits_end(&b), "manifest");
 	bits_free(&b);
 	return !s->sink.failed;
 }

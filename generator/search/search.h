@@ -34,9 +34,22 @@ struct search_run {
 	uint64_t size;    /* roughly its characters: periods are made of it */
 };
 
+/*
+ * The days that a period may be of, whether or not the archive has them: it is
+ * named by them, so that its name stays when its articles change. 2^log2 days
+ * from day on; those without a date, and a day that is too much for one period,
+ * are several parts.
+ */
+struct search_span {
+	uint32_t day;
+	uint32_t log2;
+	uint32_t part;
+};
+
 /* What the manifest says of a period; docs is 0 for one without articles. */
 struct search_line {
-	uint64_t name;
+	struct search_span span;
+	uint32_t head; /* hash of the file that the others are found by */
 	uint32_t docs;
 	uint32_t first, last; /* days */
 };
@@ -87,10 +100,11 @@ bool search_take(struct search *s, struct search_batch *b);
  */
 size_t search_periods(const struct search *s);
 size_t search_period_first(const struct search *s, size_t period);
+struct search_span search_period_span(const struct search *s, size_t period);
 
 /*
  * In place of the batches of the next period, where its files and its line are
- * what they were when the same articles were indexed before.
+ * what they were when the same articles were indexed before, in the same span.
  */
 void search_keep(struct search *s, const struct search_line *line);
 

@@ -3,17 +3,31 @@
 #include "base/mem.h"
 #include "search/batch.h"
 
-#define SHARD_BITS  (8 * (size_t)3584)  /* a shard that has as much is full */
-#define PIECE_BITS  (8 * (size_t)12288) /* a list that has more is cut, if a shard has not */
-#define PAGE_SHARDS 256                 /* of one page of the directory */
-#define HEAD_SHARDS 512                 /* so many are told in the head, without pages */
-#define FEW         4                   /* lists this short do without measures of their own */
-#define ZONE_BITS   9                   /* of a place below BATCH_REST */
-#define PLACE_USUAL 8                   /* the measure of places in short lists */
+#define SHARD_LEAST (8 * (size_t)2688)  /* a shard that has as much may end */
+#define SHARD_MOST  (8 * (size_t)4352)  /* and one that would have more has to */
+#define SHARD_USUAL (8 * (size_t)3584)  /* what comes of it */
+#define CUT_BITS    (8 * (uint32_t)768) /* how far apart the keys are, about, that end a shard */
+#define PIECE_BITS  (8 * (size_t)16384) /* a list that has more is cut, if a shard has not */
+#define CUT_DOCS    512 /* as far apart are articles that a long list is cut before */
+#define PAGE_LEAST  96  /* shards of a page of the directory */
+#define PAGE_MOST   384
+#define CUT_STARTS  128 /* as far apart are shards that a page may begin with */
+#define HEAD_SHARDS 256 /* so many are told in the head, without pages */
+#define FEW         4   /* lists this short do without measures of their own */
+#define ZONE_BITS   9   /* of a place below BATCH_REST */
+#define PLACE_USUAL 8   /* the measure of places in short lists */
 #define KEY_BITS    21
 #define ORDER_MOST  24
 #define PLACES_BITS 14 /* of a posting in a long list, about */
 #define DOCS_BITS   3  /* of one that is counted alone */
+
+/* The same number for the same key in every build, and as good as a random one. */
+static uint32_t chance(uint32_t a, uint32_t b, uint32_t c)
+{
+	uint32_t hash = (a * 0x9E3779B1u ^ b) * 0x85EBCA6Bu;
+	hash = (hash ^ hash >> 15 ^ c) * 0xC2B2AE35u;
+	return hash ^ hash >> 16;
+}
 
 static void end_shard(struct shards *s)
 {
@@ -45,21 +59,30 @@ static void put_key(struct bits *out, struct shards_key last, struct shards_key 
 		bits_put_number(out, key.second, 12);
 }
 
+/*
+ * Whether a shard that is large enough ends behind the piece in hand: as likely
+ * as the piece is large, and the same wherever the shard began.
+ */
+static bool may_end(const struct shards *s, struct shards_key key, uint32_t first_doc)
+{
+	return chance(key.first, key.second, first_doc) % (CUT_BITS * s->larger) < bits_len(&s->piece);
+}
+
 /* Puts the piece in hand into a shard that has room. */
 static void put_piece(struct shards *s, struct shards_key key, uint32_t first_doc)
 {
-	size_t used = bits_len(&s->body);
-	if (s->entries > 0 && used + bits_len(&s->piece) > (SHARD_BITS + SHARD_BITS / 4) * s->larger)
+	bool ends = may_end(s, key, first_doc);
+	if (s->entries > 0 && bits_len(&s->body) + bits_len(&s->piece) > SHARD_MOST * s->larger)
 		end_shard(s);
 	if (s->entries == 0)
-		s->start = (struct shards_start){ key, first_doc };
+		s->start = (struct shards_start){ .key = key, .doc = first_doc };
 	else
 		put_key(&s->body, s->last, key);
 	bits_append(&s->body, &s->piece);
 	bits_reset(&s->piece);
 	s->last = key;
 	s->entries++;
-	if (bits_len(&s->body) >= SHARD_BITS * s->larger)
+	if (bits_len(&s->body) >= (ends ? SHARD_LEAST : SHARD_MOST) * s->larger)
 		end_shard(s);
 }
 
@@ -166,11 +189,18 @@ static void put_places(struct bits *b, const struct posting *p, size_t n, unsign
 		put_place(b, p + i, i == 0, k);
 }
 
-/* The most postings, whole documents, that a piece may have. */
+/*
+ * The postings, whole documents, of the next piece: at most so many, and cut
+ * before a document that pieces begin with whatever the list had before it.
+ */
 static size_t cut_piece(const struct posting *p, size_t n, size_t most)
 {
 	if (n <= most)
 		return n;
+	for (size_t i = most / 2; i < most; i++) {
+		if (p[i].doc != p[i - 1].doc && chance(p[i].doc, 0, 0) % CUT_DOCS == 0)
+			return i;
+	}
 	size_t cut = most;
 	while (cut > 0 && p[cut].doc == p[cut - 1].doc)
 		cut--;
@@ -199,7 +229,7 @@ static void put_documents(struct bits *b, const struct posting *p, size_t n, str
 /* About how many postings a piece has. */
 static size_t piece_size(const struct shards *s, bool places)
 {
-	size_t shard = SHARD_BITS * s->larger;
+	size_t shard = SHARD_USUAL * s->larger;
 	return (shard > PIECE_BITS ? shard : PIECE_BITS) / (places ? PLACES_BITS : DOCS_BITS);
 }
 
@@ -228,6 +258,11 @@ static void put_start(struct bits *b, const struct shards_start *from,
 	bits_put_number(b, to->doc, 0);
 }
 
+void shards_cut(struct shards *s)
+{
+	end_shard(s);
+}
+
 void shards_end(struct shards *s)
 {
 	end_shard(s);
@@ -236,13 +271,21 @@ void shards_end(struct shards *s)
 	bits_free(&s->whole);
 }
 
+/* Puts a file that is named by what it begins with; returns its hash. */
+static uint32_t put_named(struct sink *sink, struct view payload, const char *prefix,
+                          const struct shards_start *start)
+{
+	return sink_put(sink, payload, "%s%x-%x-%x", prefix, (unsigned)start->key.first,
+	                (unsigned)start->key.second, (unsigned)start->doc);
+}
+
 void shards_give(const struct shards *s, struct sink *sink, shards_starts *starts)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < s->ends.len; i++) {
-		sink_put(sink, view_slice(buf_view(&s->made), from, s->ends.items[i] - from), "%zu",
-		         starts->len);
+		struct view payload = view_slice(buf_view(&s->made), from, s->ends.items[i] - from);
 		*array_push(starts) = s->starts.items[i];
+		array_last(starts)->hash = put_named(sink, payload, "", &s->starts.items[i]);
 		from = s->ends.items[i];
 	}
 }
@@ -255,26 +298,48 @@ void shards_free(struct shards *s)
 	array_free(&s->starts);
 }
 
-static const struct shards_start zero;
-
-static void put_page(const shards_starts *starts, size_t page, size_t end, struct sink *sink)
+/* The files that begin at the starts, first to end of them. */
+static void put_starts(const shards_starts *starts, size_t first, size_t end, struct bits *out)
 {
-	struct bits b = { 0 };
-	size_t first = page * PAGE_SHARDS;
-	for (size_t i = first; i < end; i++)
-		put_start(&b, i > first ? &starts->items[i - 1] : &zero, &starts->items[i]);
-	sink_put(sink, bits_end(&b), "d%zu", page);
-	bits_free(&b);
+	static const struct shards_start zero;
+	bits_put_number(out, (uint32_t)(end - first), 8);
+	for (size_t i = first; i < end; i++) {
+		put_start(out, i > first ? &starts->items[i - 1] : &zero, &starts->items[i]);
+		bits_put_hash(out, starts->items[i].hash);
+	}
+}
+
+/* Where the page that begins with a shard ends. */
+static size_t find_page_end(const shards_starts *starts, size_t first)
+{
+	size_t end = first + PAGE_LEAST;
+	for (; end < starts->len && end < first + PAGE_MOST; end++) {
+		const struct shards_start *s = &starts->items[end];
+		if (chance(s->key.first, s->key.second, s->doc) % CUT_STARTS == 0)
+			break;
+	}
+	return end < starts->len ? end : starts->len;
 }
 
 void shards_put_directory(const shards_starts *starts, struct sink *sink, struct bits *head)
 {
-	size_t count = starts->len, step = count > HEAD_SHARDS ? PAGE_SHARDS : 1;
-	bits_put_number(head, (uint32_t)count, 8);
-	bits_put_number(head, (uint32_t)step, 8);
-	for (size_t i = 0; i < count; i += step) {
-		put_start(head, i ? &starts->items[i - step] : &zero, &starts->items[i]);
-		if (step > 1)
-			put_page(starts, i / step, i + step < count ? i + step : count, sink);
+	bool paged = starts->len > HEAD_SHARDS;
+	bits_put(head, paged, 1);
+	if (!paged) {
+		put_starts(starts, 0, starts->len, head);
+		return;
 	}
+	shards_starts pages = { 0 };
+	struct bits page = { 0 };
+	for (size_t first = 0; first < starts->len;) {
+		size_t end = find_page_end(starts, first);
+		bits_reset(&page);
+		put_starts(starts, first, end, &page);
+		*array_push(&pages) = starts->items[first];
+		array_last(&pages)->hash = put_named(sink, bits_end(&page), "d", &starts->items[first]);
+		first = end;
+	}
+	put_starts(&pages, 0, pages.len, head);
+	bits_free(&page);
+	array_free(&pages);
 }

@@ -10,8 +10,10 @@
 /*
  * The posting lists of a period, cut into shards of about one size, and the
  * directory that tells which shard holds what. Lists come in ascending order
- * of their keys. Parts of a period, which share no first character, may be
- * made at the same time; their shards are then put in order.
+ * of their keys. Where a shard ends is told by the keys that it holds as well as
+ * by its size, so that what changes in one place moves few of the cuts behind it.
+ * Parts of a period, which share no first character, may be made at the same
+ * time; their shards are then put in order.
  */
 
 /* Two neighbours; of a list of documents alone the second is 0. */
@@ -31,7 +33,8 @@ struct posting {
 
 struct shards_start {
 	struct shards_key key;
-	uint32_t doc; /* 0, or what a list that was cut goes on with */
+	uint32_t doc;  /* 0, or what a list that was cut goes on with */
+	uint32_t hash; /* of the shard's file */
 };
 
 typedef ARRAY(struct shards_start) shards_starts;
@@ -57,6 +60,9 @@ struct shards {
  * documents alone: whether several times and whether in the headline.
  */
 void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
+
+/* What comes next begins another shard. */
+void shards_cut(struct shards *s);
 
 /* The part has no more lists. */
 void shards_end(struct shards *s);

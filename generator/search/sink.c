@@ -4,10 +4,22 @@
 
 #define ROOT "search/"
 
-void sink_put(struct sink *s, struct view payload, const char *name, ...)
+/* The name below search/ of what stands in s->name so far. */
+static struct view name_of(const struct sink *s)
+{
+	return view_slice(buf_view(&s->name), sizeof(ROOT) - 1, s->name.len);
+}
+
+static void put_file(struct sink *s)
+{
+	buf_puts(&s->name, ".js");
+	s->failed = !s->options->put(s->options->context, buf_view(&s->name), buf_view(&s->content));
+}
+
+uint32_t sink_put(struct sink *s, struct view payload, const char *name, ...)
 {
 	if (s->failed)
-		return;
+		return 0;
 	va_list args;
 	va_start(args, name);
 	buf_truncate(&s->name, 0);
@@ -15,11 +27,25 @@ void sink_put(struct sink *s, struct view payload, const char *name, ...)
 	buf_put(&s->name, buf_view(&s->folder));
 	buf_vprintf(&s->name, name, args);
 	va_end(args);
-	struct view path = buf_view(&s->name);
+	uint32_t hash = pack_hash(name_of(s), payload);
+	buf_printf(&s->name, "-%08x", (unsigned)hash);
 	buf_truncate(&s->content, 0);
-	pack_put(&s->content, view_slice(path, sizeof(ROOT) - 1, path.len), payload);
-	buf_puts(&s->name, ".js");
-	s->failed = !s->options->put(s->options->context, buf_view(&s->name), buf_view(&s->content));
+	pack_put(&s->content, NULL, payload);
+	put_file(s);
+	return hash;
+}
+
+void sink_put_fixed(struct sink *s, struct view payload, const char *name)
+{
+	if (s->failed)
+		return;
+	buf_truncate(&s->name, 0);
+	buf_puts(&s->name, ROOT);
+	buf_puts(&s->name, name);
+	uint32_t hash = pack_hash(name_of(s), payload);
+	buf_truncate(&s->content, 0);
+	pack_put(&s->content, &hash, payload);
+	put_file(s);
 }
 
 void sink_free(struct sink *s)

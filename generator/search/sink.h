@@ -9,15 +9,22 @@
 /* Where the files of the index go. */
 struct sink {
 	const struct search_options *options;
-	struct buf folder;  /* of the period in hand, below search/: "0a1b2c3d4e5f/" */
+	struct buf folder;  /* of the period in hand, below search/: "738000-12/" */
 	struct buf name;    /* room for one name */
 	struct buf content; /* room for one file */
 	bool failed;        /* then nothing more is put */
 };
 
-/* Puts search/FOLDER/NAME.js with the payload. */
-void sink_put(struct sink *s, struct view payload, const char *name, ...)
+/*
+ * Puts search/FOLDER/NAME-HASH.js with the payload. HASH is of both, in eight
+ * hexadecimal digits, and is returned: whoever names the file elsewhere tells
+ * it, so that a reader can check what it is given.
+ */
+uint32_t sink_put(struct sink *s, struct view payload, const char *name, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Puts search/NAME.js, which holds its own checksum and keeps its name. */
+void sink_put_fixed(struct sink *s, struct view payload, const char *name);
 
 void sink_free(struct sink *s);
 

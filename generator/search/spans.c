@@ -3,8 +3,9 @@
 #include "search/period.h"
 
 #define PERIOD_MOST (12 * 1000 * 1000) /* of run sizes: memory grows with it */
-#define NEWEST_MOST (500 * 1000)       /* what a new issue may change at once */
-#define DAYS_LOG2   22                 /* all days of 9,999 years */
+#define NEWEST_MOST \
+	(48 * 1000)      /* what a new issue may change at once, if it is more than one day */
+#define DAYS_LOG2 22 /* all days of 9,999 years */
 
 struct finding {
 	const struct search_run *runs;
@@ -20,13 +21,14 @@ static uint64_t size_of(const struct finding *f, size_t first, size_t end)
 	return size;
 }
 
-/* Runs of one day, or of none, that are too much for one period. */
-static void cut(const struct finding *f, size_t first, size_t end)
+/* Runs of one day, or of none, that may be too much for one period. */
+static void cut(const struct finding *f, uint32_t day, size_t first, size_t end)
 {
 	uint64_t size = 0;
+	uint32_t part = 0;
 	for (size_t i = first; i < end; i++) {
 		if (i == first || size + f->runs[i].size > PERIOD_MOST) {
-			*array_push(f->out) = i;
+			*array_push(f->out) = (struct runs_span){ i, { day, 0, part++ } };
 			size = 0;
 		}
 		size += f->runs[i].size;
@@ -39,11 +41,11 @@ static void halve(const struct finding *f, uint32_t day, unsigned log2, size_t f
 	if (first == end)
 		return;
 	uint64_t size = size_of(f, first, end);
-	bool whole = day + ((uint32_t)1 << log2) - 1 <= f->newest;
+	bool whole = day + ((uint32_t)1 << log2) - 1 < f->newest;
 	if (log2 == 0) {
-		cut(f, first, end);
+		cut(f, day, first, end);
 	} else if (size <= NEWEST_MOST || (whole && size <= PERIOD_MOST)) {
-		*array_push(f->out) = first;
+		*array_push(f->out) = (struct runs_span){ first, { day, log2, 0 } };
 	} else {
 		uint32_t middle = day + ((uint32_t)1 << (log2 - 1));
 		size_t second = first;
@@ -60,7 +62,7 @@ void spans_find(const struct search_run *runs, size_t count, spans *out)
 	while (undated < count && !date_known(runs[undated].date))
 		undated++;
 	struct finding f = { .runs = runs, .out = out };
-	cut(&f, 0, undated);
+	cut(&f, 0, 0, undated);
 	if (undated == count)
 		return;
 	f.newest = period_day_number(runs[count - 1].date);

@@ -11,7 +11,12 @@
  * and a few of the greater ones are made anew now and then. An old issue that
  * is added changes the period around it and no other.
  */
-typedef ARRAY(size_t) spans; /* number of the first run of each period */
+struct runs_span {
+	size_t first; /* number of the first run */
+	struct search_span days;
+};
+
+typedef ARRAY(struct runs_span) spans;
 
 void spans_find(const struct search_run *runs, size_t count, spans *out);
 

@@ -19,8 +19,8 @@ struct titles {
 void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends,
                 size_t count);
 
-/* Puts all files, and empties t. */
-void titles_end(struct titles *t, struct sink *sink);
+/* Puts all files, and empties t. head gets what a reader needs to find them. */
+void titles_end(struct titles *t, unsigned larger, struct sink *sink, struct bits *head);
 
 void titles_free(struct titles *t);
 

@@ -62,7 +62,7 @@ static void ended(void *context, size_t period, const struct search_line *line)
 {
 	struct indexing *x = context;
 	struct buf b = { 0 };
-	serialize_put_fixed(&b, line->name);
+	serialize_put_fixed(&b, line->head);
 	serialize_put_number(&b, line->docs);
 	serialize_put_number(&b, line->first);
 	serialize_put_number(&b, line->last);
@@ -74,8 +74,8 @@ static void ended(void *context, size_t period, const struct search_line *line)
 
 static struct search_line take_line(struct serialized *p)
 {
-	struct search_line line;
-	line.name = serialize_fixed(p);
+	struct search_line line = { 0 };
+	line.head = (uint32_t)serialize_fixed(p);
 	line.docs = (uint32_t)serialize_number(p);
 	line.first = (uint32_t)serialize_number(p);
 	line.last = (uint32_t)serialize_number(p);
@@ -114,7 +114,9 @@ static void find_kept(struct indexing *x, const struct fingerprints *prints)
 	x->prints = mem_array(count, sizeof(*x->prints));
 	x->kept = mem_array(count, sizeof(*x->kept));
 	for (size_t i = 0; i < count; i++) {
-		uint64_t hash = hash_number(prints->world, 'S');
+		struct search_span span = search_period_span(x->search, i);
+		uint64_t hash = hash_number(hash_number(prints->world, 'S'), span.part);
+		hash = hash_number(hash, (uint64_t)span.day << 8 | span.log2);
 		for (size_t k = search_period_first(x->search, i);
 		     k < search_period_first(x->search, i + 1); k++)
 			hash = print_run(x, prints, k, hash);

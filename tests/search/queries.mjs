@@ -70,15 +70,15 @@ async function testDamage() {
 	const silent = [];
 	cpSync(join(site, "search"), join(copy, "search"), { recursive: true });
 	const files = readdirSync(join(copy, "search"), { recursive: true }).filter((f) => f.endsWith(".js")).sort();
-	for (const file of files.filter((f, i) => i % Math.ceil(files.length / 40) === 0 || !/\d\.js$/.test(f))) {
+	for (const file of files.filter((f, i) => i % Math.ceil(files.length / 40) === 0 || !/\/[0-9a-f]/.test(f))) {
 		const path = join(copy, "search", file), good = readFileSync(path), bad = Buffer.from(good);
 		bad[40 + pick(Math.max(1, (good.length - 60) >> 1)) * 2] ^= 1 << pick(5);
 		for (const bytes of [bad, Buffer.concat([good.subarray(0, good.length - 10), Buffer.from('"\0)\0')])]) {
 			writeFileSync(path, bytes);
-			const name = file.slice(0, -3).replaceAll("\\", "/");
+			const whole = file.slice(0, -3).replaceAll("\\", "/"), [, name, hash] = /^(.*?)(?:-([0-9a-f]{8}))?$/.exec(whole);
 			try {
 				const load = diskLoader(copy);
-				globalThis.broadsheetCore.unpack(name, await load(name));
+				globalThis.broadsheetCore.unpack(name, await load(whole), hash && parseInt(hash, 16));
 				silent.push(file);
 			} catch (e) {
 				if (!/^damaged: |is no file of the index$/.test(e.message))

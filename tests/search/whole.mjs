@@ -45,12 +45,12 @@ function judgeShard(name, docs, lists, bits) {
 
 /** Of each article of the period: place → [its character, the next]. */
 async function readPlaces(period) {
-	const { count } = await period.head();
+	const { startName } = globalThis.broadsheetIndex;
 	const articles = Array.from({ length: period.docs }, () => new Map());
-	for (let number = 0; number < count; number++) {
-		const name = `${period.name}/${number}`;
-		const lists = await period.lists(number, 0, Infinity);
-		judgeShard(name, period.docs, lists, await period.file(String(number), (bits) => bits));
+	for (const shard of await period.shards(0, Infinity)) {
+		const lists = await period.lists(shard, 0, Infinity);
+		const name = period.folder + shard.key;
+		judgeShard(name, period.docs, lists, await period.file(startName(shard), shard.hash, (b) => b));
 		for (const [key, list] of lists) {
 			const first = Math.floor(key / SECOND), second = key % SECOND;
 			if (first >= TOPIC || second === 0)

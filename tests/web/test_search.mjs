@@ -228,7 +228,7 @@ async function testDamage() {
 	const problems = [];
 	const copy = mkdtempSync(join(tmpdir(), "broadsheet-damage-"));
 	cpSync(site, copy, { recursive: true });
-	for (const file of readdirSync(join(copy, "search"), { recursive: true }).filter((f) => /[\\/]\d+\.js$/.test(f))) {
+	for (const file of readdirSync(join(copy, "search"), { recursive: true }).filter((f) => /[\\/][0-9a-f]+-[0-9a-f]+-[0-9a-f]+-[0-9a-f]{8}\.js$/.test(f))) {
 		const bytes = readFileSync(join(copy, "search", file));
 		bytes[bytes.length >> 1 & ~1] ^= 1;
 		writeFileSync(join(copy, "search", file), bytes);
@@ -237,7 +237,7 @@ async function testDamage() {
 	await page.goto(`${onDisk(copy)}search.html?q=${encodeURIComponent(word)}`);
 	await page.waitForFunction(() => /search\//.test(document.getElementById("search-status").textContent));
 	expect(problems, "the damaged file is named",
-		/search\/[0-9a-f]{12}\/\d+\.js/.test(await page.textContent("#search-status")), true);
+		/search\/\d+-\d+-\d+\/[0-9a-f-]+\.js/.test(await page.textContent("#search-status")), true);
 	await page.close();
 	rmSync(copy, { recursive: true });
 	return problems;
