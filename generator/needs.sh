@@ -14,7 +14,6 @@ compiler   command:cc            gcc,libc6-dev     gcc               gcc        
 pkg-config command:pkg-config    pkg-config        pkgconf-pkg-config pkgconf   pkgconf       pkg-config       pkgconf
 cmark      module:libcmark       libcmark-dev      cmark-devel       cmark      cmark-dev     cmark-devel      cmark
 ICU        module:icu-i18n       libicu-dev        libicu-devel      icu        icu-dev,icu-data-full libicu-devel icu4c
-inih       module:inih           libinih-dev       inih-devel        libinih    inih-dev      inih-devel       inih
 jansson    module:jansson        libjansson-dev    jansson-devel     jansson    jansson-dev   libjansson-devel jansson
 libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd
 expat      module:expat          libexpat1-dev     expat-devel       expat      expat-dev     libexpat-devel   expat

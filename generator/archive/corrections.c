@@ -234,7 +234,7 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 	size_t errors = r->errors;
 	struct map there = { 0 };
 	for (size_t i = 0; c->pages.len > 0 && i < files->files.len; i++)
-		map_put(&there, view_of(files->files.items[i].below), NULL);
+		map_put(&there, view_trim(view_of(files->files.items[i].below)), NULL);
 	for (size_t i = 0; i < c->pages.len; i++) {
 		const struct corrections_page *p = &c->pages.items[i];
 		if (p->sections.len == 0 || map_get(&there, p->name))
@@ -258,7 +258,7 @@ const struct corrections_page *corrections_of(const struct corrections *c, struc
 {
 	if (!c || c->pages.len == 0)
 		return NULL;
-	union map_value *number = map_get(&c->numbers, name);
+	union map_value *number = map_get(&c->numbers, view_trim(name)); /* as in its section */
 	return number ? &c->pages.items[number->number] : NULL;
 }
 

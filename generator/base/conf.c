@@ -1,43 +1,29 @@
 #include "base/conf.h"
 
-#include <ini.h>
 #include <stdarg.h>
-#include <string.h>
 #include <unicode/utf8.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/file.h"
 
-/*
- * inih reads lines into a small buffer of its own, cuts names short, and does
- * not tell where it is. So the lines are handed to it here: an overlong one in
- * pieces, which inih takes for continued lines; and what it calls back with is
- * put together again, with the place it came from.
- */
 struct reading {
 	const char *path;
-	struct view rest; /* what inih has not asked for */
-	struct view line; /* the line it is in */
-	struct view left; /* of that line, what was not handed over yet */
-	size_t number;
-	bool piece; /* the last piece handed over goes on with a line */
+	struct view line;
+	size_t number; /* of the line, from 1 */
 	struct buf section;
-	struct buf key; /* empty: no entry is waiting */
+	struct buf key;
 	struct buf value;
+	bool waiting; /* for more lines of an entry */
 	size_t key_line, key_column, value_column;
-	conf_handler *handle;
+	conf_handler *handle; /* NULL: only what is wrong is told */
 	void *context;
 	struct report *report;
 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
-
 static size_t blanks(struct view v, size_t from)
 {
-	while (from < v.len && is_blank(v.data[from]))
+	while (from < v.len && ascii_is_blank(v.data[from]))
 		from++;
 	return from;
 }
@@ -63,123 +49,89 @@ static const char *string(const struct buf *b)
 	return b->data ? b->data : "";
 }
 
-/* Hands over the entry that was waiting for continued lines. */
+static void give(struct reading *c, const char *key, const char *value, size_t line, size_t column,
+                 size_t value_column)
+{
+	struct conf_entry e = { c->path, string(&c->section), key, value, line, column, value_column };
+	if (c->handle)
+		c->handle(c->context, &e, c->report);
+}
+
+/* Hands over the entry that was waiting for more lines. */
 static void deliver(struct reading *c)
 {
-	if (c->key.len == 0)
-		return;
-	struct conf_entry e = { c->path,     string(&c->section), string(&c->key), string(&c->value),
-		                    c->key_line, c->key_column,       c->value_column };
-	c->handle(c->context, &e, c->report);
-	buf_truncate(&c->key, 0);
+	if (c->waiting)
+		give(c, string(&c->key), string(&c->value), c->key_line, c->key_column, c->value_column);
+	c->waiting = false;
 }
 
-static void begin_section(struct reading *c, struct view name, size_t offset)
+/* Up to the last ] of the line, so that names may hold one. */
+static const char *begin_section(struct reading *c, struct view text, size_t column)
 {
 	deliver(c);
-	set(&c->section, view_trim(name));
-	size_t column = column_at(c->line, offset);
-	struct conf_entry e = { c->path, string(&c->section), NULL, "", c->number, column, column };
-	c->handle(c->context, &e, c->report);
+	if (!view_ends(text, VIEW("]")))
+		return view_find(text, VIEW("]"), 0) < 0
+		           ? "a section has no closing ]: write [name]"
+		           : "something stands behind the section's closing ]: write it into the next line";
+	set(&c->section, view_trim(view_slice(text, 1, text.len - 2)));
+	give(c, NULL, "", c->number, column, column);
+	return NULL;
 }
 
-/*
- * Where to cut a line that is longer than room: between characters, and where
- * neither side begins or ends with a blank, which inih would take away, or
- * with a sign that begins a comment.
- */
-static size_t cut(struct view v, size_t room)
+static const char *begin_entry(struct reading *c, size_t start)
 {
-	if (v.len <= room)
-		return v.len;
-	for (size_t i = room; i > room / 2; i--) {
-		char next = v.data[i];
-		if (!U8_IS_TRAIL(next) && !is_blank(next) && !is_blank(v.data[i - 1]) && next != ';' &&
-		    next != '#')
-			return i;
-	}
-	return room;
-}
-
-/* The line without a comment that follows a blank and a semicolon. */
-static struct view without_comment(struct view v)
-{
-	size_t start = blanks(v, 0);
-	if (start < v.len && (v.data[start] == '#' || v.data[start] == ';'))
-		return view_slice(v, 0, 0);
-	for (size_t i = 1; i < v.len; i++) {
-		if (v.data[i] == ';' && is_blank(v.data[i - 1]))
-			return view_slice(v, 0, i);
-	}
-	return v;
-}
-
-static void next_line(struct reading *c)
-{
-	c->line = view_cut(&c->rest, '\n');
-	c->left = without_comment(c->line);
-	c->number++;
-	c->piece = false;
-	size_t start = blanks(c->line, 0);
-	bool continues = start > 0 && c->key.len > 0;
-	ptrdiff_t end = view_find(c->left, VIEW("]"), start);
-	if (continues || start >= c->left.len || c->left.data[start] != '[' || end < 0)
-		return;
-	begin_section(c, view_slice(c->left, start + 1, (size_t)end - start - 1), start);
-	c->left = VIEW("[section]");
-}
-
-/* inih's fgets: at most room - 1 bytes of the next line or piece of a line. */
-static char *next_piece(char *out, int room, void *context)
-{
-	struct reading *c = context;
-	size_t at = 0;
-	if (c->left.len > 0) {
-		c->piece = true;
-		out[at++] = ' ';
-	} else if (c->rest.data == NULL || (c->rest.len == 0 && c->number > 0)) {
-		return NULL;
-	} else {
-		next_line(c);
-	}
-	size_t len = cut(c->left, (size_t)room - 3);
-	memcpy(out + at, c->left.data ? c->left.data : "", len);
-	out[at + len] = '\n';
-	out[at + len + 1] = '\0';
-	c->left = view_slice(c->left, len, c->left.len);
-	return out;
-}
-
-static void begin_entry(struct reading *c, const char *name, const char *value)
-{
-	deliver(c);
-	set(&c->key, view_of(name));
-	set(&c->value, view_of(value));
-	size_t start = blanks(c->line, 0), sign = start;
+	size_t sign = start;
 	while (sign < c->line.len && c->line.data[sign] != '=' && c->line.data[sign] != ':')
 		sign++;
+	deliver(c);
+	if (sign == c->line.len || sign == start)
+		return "this is neither [section] nor key = value: put # before a comment";
+	set(&c->key, view_trim(view_slice(c->line, start, sign - start)));
+	set(&c->value, view_trim(view_slice(c->line, sign + 1, c->line.len)));
 	c->key_line = c->number;
 	c->key_column = column_at(c->line, start);
 	c->value_column = column_at(c->line, blanks(c->line, sign + 1));
+	c->waiting = true;
+	return NULL;
 }
 
-static int take(void *context, const char *section, const char *name, const char *value)
+static void go_on(struct reading *c, struct view text)
 {
-	(void)section;
-	struct reading *c = context;
-	if (c->key.len > 0 && c->piece) {
-		buf_puts(&c->value, value);
-	} else if (c->key.len > 0 && blanks(c->line, 0) > 0) {
-		if (c->value.len > 0)
-			buf_putc(&c->value, ' ');
-		buf_puts(&c->value, value);
-	} else {
-		begin_entry(c, name, value);
-	}
-	return 1;
+	if (c->value.len > 0)
+		buf_putc(&c->value, ' ');
+	buf_put(&c->value, text);
 }
 
-/* Lines that inih will stumble over are told here, where their number is known. */
+static void read_line(struct reading *c)
+{
+	size_t start = blanks(c->line, 0);
+	struct view text = view_trim(c->line);
+	if (text.len == 0 || text.data[0] == '#' || text.data[0] == ';')
+		return;
+	if (start > 0 && c->waiting) {
+		go_on(c, text);
+		return;
+	}
+	size_t column = column_at(c->line, start);
+	const char *fault =
+		text.data[0] == '[' ? begin_section(c, text, column) : begin_entry(c, start);
+	if (fault)
+		report_error(c->report, c->path, c->number, column, "%s", fault);
+}
+
+static void read_lines(struct reading *c, struct view text)
+{
+	c->number = 0;
+	while (text.data) {
+		c->line = view_cut(&text, '\n');
+		c->number++;
+		read_line(c);
+	}
+	deliver(c);
+	buf_truncate(&c->section, 0);
+}
+
+/* The first byte that is no character, or NUL. */
 static bool check_text(const char *path, struct view text, struct report *r)
 {
 	size_t line = 1, start = 0;
@@ -201,53 +153,24 @@ static bool check_text(const char *path, struct view text, struct report *r)
 	return true;
 }
 
-/* The first line that has no = and is no section, as inih counts its lines. */
-static bool check_lines(const char *path, struct view text, struct report *r)
-{
-	size_t number = 0;
-	bool ok = true, entry = false;
-	while (text.data) {
-		struct view line = view_cut(&text, '\n');
-		struct view v = without_comment(line);
-		number++;
-		size_t start = blanks(v, 0);
-		if (start == v.len || (start > 0 && entry))
-			continue;
-		bool section = v.data[start] == '[';
-		ptrdiff_t sign = section ? view_find(v, VIEW("]"), start) : view_find(v, VIEW("="), start);
-		if (!section && sign < 0)
-			sign = view_find(v, VIEW(":"), start);
-		entry = !section;
-		if (sign >= 0 && sign != (ptrdiff_t)start)
-			continue;
-		report_error(r, path, number, column_at(line, start),
-		             section ? "a section has no closing ]: write [name]"
-		                     : "this is neither [section] nor key = value: "
-		                       "put # before a comment");
-		ok = false;
-	}
-	return ok;
-}
-
 static struct view skip_mark(struct view text)
 {
 	return view_starts(text, VIEW("\xEF\xBB\xBF")) ? view_slice(text, 3, text.len) : text;
 }
 
+/* What is wrong with lines is told before anything is handed over. */
 bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r)
 {
 	size_t errors = r->errors;
 	struct buf bytes = { 0 };
 	if (file_read(path, &bytes, r)) {
 		struct view text = skip_mark(buf_view(&bytes));
-		struct reading c = {
-			.path = path, .rest = text, .handle = handle, .context = context, .report = r
-		};
-		if (check_text(path, text, r) && check_lines(path, text, r)) {
-			if (ini_parse_stream(next_piece, &c, take, &c) != 0 && r->errors == errors)
-				report_error(r, path, 0, 0, "cannot be understood as an INI file");
-			deliver(&c);
-		}
+		struct reading c = { .path = path, .context = context, .report = r };
+		if (check_text(path, text, r))
+			read_lines(&c, text);
+		c.handle = handle;
+		if (r->errors == errors)
+			read_lines(&c, text);
 		buf_free(&c.section);
 		buf_free(&c.key);
 		buf_free(&c.value);

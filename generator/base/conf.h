@@ -7,12 +7,13 @@
 #include "base/report.h"
 
 /*
- * Files of `key = value` lines in [sections], read with inih: site.conf, the
- * words of the interface, corrections. On top of inih, lines may have any
- * length and every part knows its place, so that a message can name it.
+ * Files of `key = value` lines in [sections]: site.conf, the words of the
+ * interface, corrections. Every part knows its place, so that a message can
+ * name it.
  *
- * A line that begins with # or ; is a comment, and so is what follows a blank
- * and a ;. A line that begins with a blank goes on with the value above it.
+ * A line that begins with # or ; is a comment; both stand for themselves inside
+ * of a line. A line that begins with a blank goes on with the value above it. A
+ * section's name goes up to the last ] of its line, so it may hold others.
  */
 struct conf_entry {
 	const char *file;

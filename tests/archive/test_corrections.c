@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "site/plan.h"
 #include "small_archive.h"
@@ -89,6 +90,27 @@ static void test_date_and_page(void **state)
 	assert_int_equal(f.sheet.page.published_by, DATE_CORRECTION);
 	assert_int_equal(f.sheet.page.evidence_count, 0);
 	release(&f);
+}
+
+/* Every name that a file can have can stand in a section. */
+static void test_names_of_files(void **state)
+{
+	static const char *const names[] = { "[小城日报]第二版.txt", "a ; b # c = d.txt", " x].txt",
+		                                 "2022:01:2.TXT",        "]x[:1.txt",         "\"x\".txt" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct fixture f;
+		char text[200];
+		scratch_write(state, names[i], three);
+		snprintf(text, sizeof(text), "[%s]\ndate = 2022-01-20\n[%s:5]\nheadline = 甲 ; 乙\n",
+		         names[i], names[i]);
+		make(state, &f, text);
+		report_print(&f.in.report, stderr);
+		assert_true(f.ok);
+		assert_int_equal(f.in.archive.pages.items[0].date.day, 20);
+		assert_view(article(&f, 1)->headline, "甲 ; 乙");
+		release(&f);
+		unlink(scratch_path(state, names[i]));
+	}
 }
 
 static void test_start(void **state)
@@ -466,6 +488,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_nothing_is_corrected),
 		IN_FOLDER(test_date_and_page),
+		IN_FOLDER(test_names_of_files),
 		IN_FOLDER(test_start),
 		IN_FOLDER(test_words),
 		IN_FOLDER(test_lines_as_headline_kicker_and_deck),
