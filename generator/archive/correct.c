@@ -4,6 +4,7 @@
 
 #include "base/bisect.h"
 #include "base/mem.h"
+#include "segment/label_cache.h"
 #include "segment/segment.h"
 #include "text/glyph.h"
 
@@ -13,7 +14,7 @@ struct correcting {
 	const struct corrections *corrections;
 	const struct corrections_page *wanted;
 	struct page *page;
-	const struct page *base; /* as it is without corrections */
+	const struct page *base; /* as it is without corrections; NULL: nobody wants to know */
 	struct corrected *out;
 	struct report *report;
 };
@@ -154,7 +155,7 @@ static void tell_missing(struct correcting *c, const struct corrections_section 
 
 static void check_start(struct correcting *c, const struct corrections_section *s)
 {
-	if (s->start == (find_start(c->base, s->at, 0) >= 0))
+	if (c->base && s->start == (find_start(c->base, s->at, 0) >= 0))
 		report_warning(c->report, c->corrections->path, s->fields[CORRECTIONS_START].line,
 		               s->fields[CORRECTIONS_START].column,
 		               "%s article begins here without the correction, too: take the line out",
@@ -201,7 +202,7 @@ static struct view *text_of(struct article *a, enum corrections_key k)
 static struct view base_text(const struct correcting *c, const struct corrections_section *s,
                              enum corrections_key k)
 {
-	ptrdiff_t at = find_start(c->base, s->at, s->again);
+	ptrdiff_t at = c->base ? find_start(c->base, s->at, s->again) : -1;
 	if (at < 0)
 		return VIEW_NULL;
 	struct article *a = &c->base->articles[at];
@@ -245,7 +246,7 @@ static void correct_text(struct correcting *c, struct article *a,
 	}
 	bool printed = k != CORRECTIONS_HEADLINE || a->headline_printed;
 	struct view after = printed ? *text_of(a, k) : VIEW_NULL;
-	bool stands = find_start(c->base, s->at, s->again) >= 0;
+	bool stands = c->base && find_start(c->base, s->at, s->again) >= 0;
 	if (stands && view_eq(before, after))
 		warn_idle(c, s, k);
 }
@@ -387,6 +388,8 @@ static void find_old(struct correcting *c)
 {
 	const struct page *base = c->base;
 	struct corrected *out = c->out;
+	if (!base)
+		return;
 	out->old = arena_array(&c->page->arena, base->article_count, sizeof(*out->old));
 	for (size_t i = 0; i < base->article_count; i++) {
 		uint32_t line = article_first_line(&base->articles[i]);
@@ -488,21 +491,24 @@ void correct_page(const struct text *t, const struct weights *w, const struct co
                   const struct corrections_page *p, struct label_cache *label_cache,
                   struct page *out, struct corrected *corrected, struct report *r)
 {
-	struct segment_options plain = { .weights = w, .label_cache = label_cache };
+	struct segment_options options = { .weights = w, .label_cache = label_cache };
 	struct correcting c = { t, all, p, out, NULL, corrected, r };
 	struct page base = { 0 };
-	*corrected = (struct corrected){ 0 };
-	segment_page_with(t, &plain, &base);
-	c.base = &base;
-	if (!p || !check_lines(&c)) {
-		*out = base;
-		return;
-	}
 	struct arena scratch = { 0 };
-	struct segment_options options = { .weights = w, .label_cache = label_cache };
-	options.constraints = correct_pins(p, &scratch, &options.constraint_count);
-	segment_page_with(t, &options, out);
-	apply(&c);
+	bool again = label_cache && label_cache->known.data && !label_cache->made;
+	*corrected = (struct corrected){ 0 };
+	if (p && check_lines(&c)) {
+		struct segment_options plain = { .weights = w };
+		options.constraints = correct_pins(p, &scratch, &options.constraint_count);
+		/* What pins nothing changes nothing of the cut. */
+		c.base = again ? NULL : options.constraint_count > 0 ? &base : out;
+		if (c.base == &base)
+			segment_page_with(t, &plain, &base);
+		segment_page_with(t, &options, out);
+		apply(&c);
+	} else {
+		segment_page_with(t, &options, out);
+	}
 	arena_free(&scratch);
 	page_free(&base);
 }

@@ -29,8 +29,13 @@ struct corrected {
 /*
  * Cuts a page as segment_page() does, under the corrections p of c, which may
  * be NULL for none. What the corrections say wrongly, or to no effect, is
- * reported with its place in corrections.conf. All memory is out's. label_cache may be
- * NULL: see page/label_cache.h.
+ * reported with its place in corrections.conf. All memory is out's.
+ *
+ * The page is also cut without what the corrections pin, if they do: only so
+ * it is known what they change, and which addresses they make old. Where
+ * label_cache (which may be NULL) has the decisions of an earlier cut, that was
+ * told then, and these are replayed alone: nothing is reported, and corrected
+ * knows no old addresses.
  */
 void correct_page(const struct text *t, const struct weights *w, const struct corrections *c,
                   const struct corrections_page *p, struct label_cache *label_cache,

@@ -14,8 +14,7 @@
  * What the model decided about a page, in some ten bytes an article: the label
  * of each block and how sure each article is. With it the same text, under the
  * same constraints and weights, is cut the same way without asking the model again.
- * A page that is cut twice, with corrections and without, has two of these one
- * behind the other: each cutting takes the next.
+ * Of a page that has corrections, that is the cut under them.
  */
 struct label_cache {
 	struct view known; /* what is left to be taken; absent: the model is asked */
