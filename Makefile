@@ -89,7 +89,7 @@ LIBS    = $(PACKAGES_LIBS) -pthread -lm
 COMPILE_WORDS = generator/language/compile_words.c
 LANGUAGES := $(patsubst generator/language/%/language.txt,%,$(wildcard generator/language/*/language.txt))
 
-SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c))
+SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c generator/*/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o)
 DATA    := $(wildcard generator/segment/weights.txt)

@@ -13,6 +13,7 @@
 #include "cache/seed.h"
 #include "segment/weights.h"
 #include "site/environment.h"
+#include "site/pages/pages.h"
 
 struct building {
 	const struct site_build_order *order;
@@ -61,7 +62,7 @@ static bool read_corrections(struct building *b)
 
 static bool read_site(struct building *b)
 {
-	bool ok = site_open(&b->config, &b->site, b->report);
+	bool ok = site_open(&b->config, page_kinds, &b->site, b->report);
 	ok = writer_open(&b->site.writer, b->config.output, b->config.state, b->report) && ok;
 	if (!ok)
 		return false;

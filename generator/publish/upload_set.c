@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/media.h"
 #include "publish/remote_manifest.h"
+#include "site/pages/pages.h"
 
 /* A compressed form is of the kind of its file. */
 static struct view plain(struct view path)
@@ -14,44 +15,22 @@ static struct view plain(struct view path)
 	return view_slice(path, 0, path.len - cut);
 }
 
-static bool ends_with_one_of(struct view path, const char *const *endings)
+/* Of what no kind of page has, what tells of other files comes after them. */
+static bool is_catalogue(struct view path)
 {
-	for (size_t i = 0; endings[i]; i++) {
-		if (view_ends(path, view_of(endings[i])))
-			return true;
-	}
-	return false;
+	return view_ends(path, VIEW(".json")) || view_eq(path, VIEW("search/manifest.js"));
 }
 
-static bool is_list(struct view path)
+static enum page_reach reach_of(struct view path)
 {
-	static const char *const folders[] = { "topics/", "authors/", "kinds/", "on/", "data/" };
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
-		if (view_starts(path, view_of(folders[i])))
-			return true;
-	}
-	return view_ends(path, VIEW("/index.html")) || view_find(path, VIEW("/"), 0) < 0;
-}
-
-/* What feeds, sitemaps and hosts' own files are called by themselves, without a link to them. */
-static bool is_entry(struct view path)
-{
-	return view_ends(path, VIEW(".xml")) || view_eq(path, VIEW("index.html")) ||
-	       view_eq(path, VIEW("robots.txt")) || view_eq(path, VIEW("_redirects")) ||
-	       view_eq(path, VIEW("_headers"));
-}
-
-static enum upload_kind kind_of(struct view path)
-{
-	static const char *const lists[] = { ".json", ".jsonl", ".csv", "search/manifest.js", NULL };
 	path = plain(path);
-	if (is_entry(path))
-		return UPLOAD_ENTRY;
-	if (ends_with_one_of(path, lists))
-		return UPLOAD_LIST;
-	if (media_of(path)->syntax != MEDIA_HTML)
-		return UPLOAD_ASSET;
-	return is_list(path) ? UPLOAD_LIST : UPLOAD_PAGE;
+	const struct page_kind *kind = page_kind_at(path);
+	if (kind)
+		return kind->reach;
+	if (is_catalogue(path))
+		return PAGE_REACH_LIST;
+	/* A redirect and a static file may stand anywhere: one that is HTML may lead to pages. */
+	return media_of(path)->syntax == MEDIA_HTML ? PAGE_REACH_SINGLE : PAGE_REACH_ASSET;
 }
 
 static bool is_wanted(struct view path, bool review)
@@ -93,7 +72,7 @@ bool upload_set_read(struct upload_set *g, const char *site, bool review, struct
 		if (!is_wanted(path, review))
 			continue;
 		struct upload_file *f = array_push(&g->files);
-		*f = (struct upload_file){ .path = path, .place = file->path, .kind = kind_of(path) };
+		*f = (struct upload_file){ .path = path, .place = file->path, .reach = reach_of(path) };
 		ok = read_one(f, &bytes, r);
 	}
 	buf_free(&bytes);
@@ -147,11 +126,15 @@ void upload_set_free(struct upload_set *g)
 
 size_t upload_set_step(const struct upload_file *f)
 {
-	static const size_t fresh[] = { [UPLOAD_ASSET] = 0, [UPLOAD_PAGE] = 0, [UPLOAD_LIST] = 1 };
-	static const size_t changed[] = { [UPLOAD_ASSET] = 2, [UPLOAD_PAGE] = 3, [UPLOAD_LIST] = 4 };
-	if (f->kind == UPLOAD_ENTRY)
+	static const size_t fresh[] = {
+		[PAGE_REACH_ASSET] = 0, [PAGE_REACH_SINGLE] = 0, [PAGE_REACH_LIST] = 1
+	};
+	static const size_t changed[] = {
+		[PAGE_REACH_ASSET] = 2, [PAGE_REACH_SINGLE] = 3, [PAGE_REACH_LIST] = 4
+	};
+	if (f->reach == PAGE_REACH_ENTRY)
 		return f->state == UPLOAD_NEW && view_eq(plain(f->path), VIEW("index.html"))
 		           ? UPLOAD_STEPS - 1
 		           : UPLOAD_STEPS - 2;
-	return f->state == UPLOAD_NEW ? fresh[f->kind] : changed[f->kind];
+	return f->state == UPLOAD_NEW ? fresh[f->reach] : changed[f->reach];
 }

@@ -9,15 +9,7 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "input/scan.h"
-
-/*
- * The files of the site that are to be sent, and what is known of each.
- *
- * Kinds stand in the order in which they are sent: what links to nothing and
- * single pages, lists that link to those, and the files at which readers and
- * programs enter the site.
- */
-enum upload_kind { UPLOAD_ASSET, UPLOAD_PAGE, UPLOAD_LIST, UPLOAD_ENTRY };
+#include "site/page_kind.h"
 
 /* What the destination has at that path. */
 enum upload_state { UPLOAD_SAME, UPLOAD_NEW, UPLOAD_CHANGED };
@@ -27,12 +19,13 @@ struct upload_file {
 	const char *place; /* to open */
 	uint64_t hash;     /* of its bytes, the same on every machine */
 	uint64_t size;
-	enum upload_kind kind;
+	enum page_reach reach; /* in which order files are sent */
 	enum upload_state state;
 };
 
 typedef ARRAY(struct upload_file) upload_files;
 
+/* The files of the site that are to be sent, and what is known of each. */
 struct upload_set {
 	struct scan scan;
 	upload_files files; /* in byte order of their paths */
@@ -56,7 +49,7 @@ void upload_set_free(struct upload_set *g);
 /*
  * The order of sending, so that no reader meets a dead link. What is new is
  * sent before anything that was there is changed, as only changed files lead to
- * it, and within both in the order of kinds; entries come after all others, and
+ * it, and within both in the order of enum page_reach; entries come after all others, and
  * a first page where there was none last of all: with it the site begins. A step's files may be sent in any order.
  */
 #define UPLOAD_STEPS 7

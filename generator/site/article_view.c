@@ -33,7 +33,7 @@ static void show_credits(struct renderer *m, struct value *o, uint32_t article,
 			if (name < 0)
 				continue;
 			struct value *person = value_push_object(people);
-			show_person(m, person, (uint32_t)name);
+			show_listed(m, person, LIST_AUTHOR, (uint32_t)name);
 			value_set_bool(person, "last",
 			               i + 1 == a->credit_count || a->credits[i + 1].role != role);
 		}
@@ -48,7 +48,7 @@ static void show_topics(struct renderer *m, struct value *o, uint32_t article)
 	struct value *topics = value_set_list(o, "topics");
 	for (size_t i = 0; i < x->topic_count; i++) {
 		struct value *v = value_push_object(topics);
-		show_topic(m, v, x->topics[i]);
+		show_listed(m, v, LIST_TOPIC, x->topics[i]);
 		value_set_bool(v, "last", i + 1 == x->topic_count);
 	}
 	show_has(o, "has_topics", topics);
@@ -82,13 +82,11 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
                          const struct article *a)
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
-	size_t kind_pages = plan_list_pages(&m->site->plan, PLAN_KIND, x->kind);
 	show_row(m, o, article);
 	teaser_headline(o, x->headline);
 	value_set_bool(o, "halfwidth", body_is_halfwidth(a));
 	value_set_text(o, "deck", a->deck);
-	value_set_text(o, "kind_url",
-	               plan_list_url(&m->site->plan, PLAN_KIND, x->kind, kind_pages, &m->arena));
+	value_set_text(o, "kind_url", plan_list_newest(&m->site->plan, LIST_KIND, x->kind, &m->arena));
 	show_credits(m, o, article, a);
 	value_set_text(o, "byline_text", teaser_byline(a));
 	value_set_text(o, "dateline", a->dateline);

@@ -4,45 +4,44 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
+#include "site/page_kind.h"
 #include "site/plan.h"
 
 /*
- * Fingerprints of what the files of the site are made of. A print may change
- * where the file does not, but never stays where the file would change: each
- * one goes over all that the function of the same name in make.h can see of
- * the archive. None is 0.
+ * Fingerprints of what the archive holds, of which a kind of page makes up the
+ * fingerprint of one of its pages: see struct page_kind. All are made once,
+ * before the first page is.
  */
 struct fingerprints {
 	const struct archive *archive;
 	const struct plan *plan;
 	uint64_t world;
-	uint64_t *names;  /* text and address of each name */
-	uint64_t *places; /* of each page: day, number, address, file */
-	uint64_t *pages;  /* that, and the text */
-	uint64_t *rows;   /* of each article: all that lists may show */
-	uint64_t *sheets; /* of each page: fingerprint_page() */
-	uint64_t *issues; /* of each: its day, its pages' places, how much there is */
-	uint64_t *shown;  /* of each issue: that, and the rows of its articles */
+	uint64_t *entries[LIST_COUNT]; /* name and address of each list */
+	uint64_t *printed;             /* of each page: day, number, address, file */
+	uint64_t *pages;               /* that, and the text */
+	uint64_t *texts;               /* of each page: fingerprint_page() */
+	uint64_t *rows;                /* of each article: all that lists may show */
+	uint64_t *issues;              /* of each: its day, its pages, how much there is */
+	uint64_t *shown;               /* of each issue: that, and the rows of its articles */
 };
 
 /* world: what all files depend on. */
 void fingerprint_make(struct fingerprints *p, const struct plan *plan, uint64_t world);
 
-/* Without the related articles, which have a print of their own: archive/related.h. */
-uint64_t fingerprint_article(const struct fingerprints *p, uint32_t article);
+/* What the fingerprint of a page of that kind begins with. */
+uint64_t fingerprint_begin(const struct fingerprints *p, const struct page_kind *kind);
+
+/*
+ * A printed page as all see it that are made of its text: the text, the rows of
+ * its articles and of those that they go on in, and the issue around it. The
+ * related articles have a print of their own: archive/related.h.
+ */
 uint64_t fingerprint_page(const struct fingerprints *p, uint32_t page);
-uint64_t fingerprint_issue(const struct fingerprints *p, uint32_t issue);
-uint64_t fingerprint_year(const struct fingerprints *p, uint32_t number);
-uint64_t fingerprint_month(const struct fingerprints *p, uint32_t number);
-uint64_t fingerprint_on(const struct fingerprints *p, size_t day_of_year);
-uint64_t fingerprint_list(const struct fingerprints *p, enum plan_list sort, uint32_t number,
-                          size_t k);
-uint64_t fingerprint_topics(const struct fingerprints *p);
-uint64_t fingerprint_authors(const struct fingerprints *p);
-uint64_t fingerprint_kinds(const struct fingerprints *p);
-uint64_t fingerprint_undated(const struct fingerprints *p);
-uint64_t fingerprint_feed(const struct fingerprints *p, uint32_t topic);
-uint64_t fingerprint_sitemap(const struct fingerprints *p, size_t group);
+
+/* What hash becomes by a day, by the row of an article (ARCHIVE_NONE: of none), or by what articles of a page see of the pages around theirs. */
+uint64_t fingerprint_add_date(uint64_t hash, struct date d);
+uint64_t fingerprint_add_row(const struct fingerprints *p, uint64_t hash, uint32_t article);
+uint64_t fingerprint_add_around(const struct fingerprints *p, uint64_t hash, uint32_t page);
 
 void fingerprint_free(struct fingerprints *p);
 

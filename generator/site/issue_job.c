@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "site/make.h"
+#include "site/pages/pages.h"
 
 /* A printed page and what has to be made of it. */
 struct wanted {
@@ -13,14 +14,14 @@ struct wanted {
 	bool indexed;
 	bool page;
 	bool *articles; /* of each */
-	bool text;      /* its text is needed */
-	struct segmented_page sheet;
+	bool read;      /* its text is needed */
+	struct segmented_page text;
 };
 
 struct job {
-	const struct issue_job *sheets;
+	const struct issue_job *order;
 	const struct issue_job_run *run;
-	struct renderer *maker;
+	struct renderer *renderer;
 	struct wanted *pages;
 	bool issue; /* its page has to be made */
 };
@@ -52,15 +53,23 @@ static bool is_relook_wanted(const struct site *s, uint32_t first, uint32_t coun
 	return wanted || *near != before;
 }
 
-/* As renderer_stands(), but related articles are looked for where they could be others. */
-static bool stands_with_related(const struct job *j, struct view path, uint64_t print,
-                                uint32_t first, uint32_t count)
+static const struct build_log_file *known_file(struct renderer *m, struct page_ref page)
 {
-	struct renderer *m = j->maker;
+	struct arena names = { 0 };
+	const struct build_log_file *f = renderer_known(m, plan_path(&m->site->plan, page, &names));
+	arena_free(&names);
+	return f;
+}
+
+/* As renderer_stands(), but related articles are looked for where they could be others. */
+static bool stands_with_related(const struct job *j, struct page_ref page, uint32_t first,
+                                uint32_t count)
+{
+	struct renderer *m = j->renderer;
 	const struct archive *a = m->site->archive;
-	const struct build_log_file *f = renderer_known(m, path);
+	const struct build_log_file *f = known_file(m, page);
 	bool kept = count == 0 || a->pages.items[a->articles.items[first].page].kept;
-	if (!f || !kept || f->print != print)
+	if (!f || !kept || f->print != make_fingerprint(j->order->prints, page))
 		return false;
 	struct build_log_file now = *f;
 	if (is_relook_wanted(m->site, first, count, f->near, &now.near) &&
@@ -73,50 +82,46 @@ static bool stands_with_related(const struct job *j, struct view path, uint64_t 
 
 static void look_at_page(struct job *j, uint32_t i)
 {
-	const struct site *s = j->maker->site;
+	const struct site *s = j->renderer->site;
 	uint32_t number = j->run->first + i;
 	const struct archive_page *p = &s->archive->pages.items[number];
 	struct wanted *w = &j->pages[i];
-	struct arena names = { 0 };
-	struct view path = plan_page_path(&s->plan, number, &names);
 	bool together = s->config->together;
-	w->page = !stands_with_related(j, path, fingerprint_page(j->sheets->prints, number),
+	w->page = !stands_with_related(j, (struct page_ref){ &page_printed_page, number, 0 },
 	                               p->first_article, together ? p->article_count : 0);
-	w->records = export_wants(j->sheets->export, number);
-	w->indexed = indexing_wants(j->sheets->indexing, j->run->number);
-	w->text = w->page || w->records || w->indexed || j->issue;
+	w->records = export_wants(j->order->export, number);
+	w->indexed = indexing_wants(j->order->indexing, j->run->number);
+	w->read = w->page || w->records || w->indexed || j->issue;
 	w->articles = mem_array(p->article_count, sizeof(*w->articles));
 	for (uint32_t k = 0; !together && k < p->article_count; k++) {
 		uint32_t article = p->first_article + k;
-		path = plan_article_path(&s->plan, article, &names);
-		w->articles[k] = !stands_with_related(
-			j, path, fingerprint_article(j->sheets->prints, article), article, 1);
-		w->text = w->text || w->articles[k];
-		arena_reset(&names);
+		w->articles[k] =
+			!stands_with_related(j, (struct page_ref){ &page_article, article, 0 }, article, 1);
+		w->read = w->read || w->articles[k];
 	}
-	arena_free(&names);
 }
 
 static void want_all(struct job *j, uint32_t i)
 {
-	const struct archive_page *p = &j->maker->site->archive->pages.items[j->run->first + i];
+	const struct archive_page *p = &j->renderer->site->archive->pages.items[j->run->first + i];
 	struct wanted *w = &j->pages[i];
 	w->articles = mem_array(p->article_count, sizeof(*w->articles));
-	w->page = w->records = w->text = true;
-	for (uint32_t k = 0; !j->maker->site->config->together && k < p->article_count; k++)
+	w->page = w->records = w->read = true;
+	for (uint32_t k = 0; !j->renderer->site->config->together && k < p->article_count; k++)
 		w->articles[k] = true;
 }
 
 static void look(struct job *j)
 {
 	const struct issue_job_run *run = j->run;
-	const struct fingerprints *prints = j->sheets->prints;
-	struct arena names = { 0 };
+	const struct fingerprints *prints = j->order->prints;
 	j->issue = run->dated;
 	if (prints && run->dated) {
-		struct date d = j->maker->site->archive->issues.items[run->issue].date;
-		j->issue = !renderer_stands(j->maker, plan_issue_url(d, &names),
-		                            fingerprint_issue(prints, run->issue));
+		struct page_ref issue = { &page_issue, run->issue, 0 };
+		struct arena names = { 0 };
+		struct view path = plan_path(&j->renderer->site->plan, issue, &names);
+		j->issue = !renderer_stands(j->renderer, path, make_fingerprint(prints, issue));
+		arena_free(&names);
 	}
 	for (uint32_t i = 0; i < run->count; i++) {
 		if (prints)
@@ -124,47 +129,39 @@ static void look(struct job *j)
 		else
 			want_all(j, i);
 	}
-	arena_free(&names);
 }
 
 static void make_page_of(struct job *j, uint32_t i, struct export_part *part,
                          struct search_batch **batch)
 {
-	struct renderer *m = j->maker;
+	struct renderer *m = j->renderer;
 	struct wanted *w = &j->pages[i];
-	const struct fingerprints *prints = j->sheets->prints;
+	const struct fingerprints *prints = j->order->prints;
 	uint32_t number = j->run->first + i;
 	const struct archive_page *p = &m->site->archive->pages.items[number];
 	for (uint32_t k = 0; k < p->article_count; k++) {
-		if (!w->articles[k])
-			continue;
-		uint32_t article = p->first_article + k;
-		m->next =
-			(struct build_log_file){ .print = prints ? fingerprint_article(prints, article) : 0 };
-		make_article(m, article, &w->sheet);
+		struct page_ref article = { &page_article, p->first_article + k, 0 };
+		if (w->articles[k])
+			make_page_of_texts(m, prints, article, &w->text);
 	}
-	if (w->page) {
-		m->next = (struct build_log_file){ .print = prints ? fingerprint_page(prints, number) : 0 };
-		make_page(m, number, &w->sheet);
-	}
+	if (w->page)
+		make_page_of_texts(m, prints, (struct page_ref){ &page_printed_page, number, 0 }, &w->text);
 	if (w->records)
-		export_page(m->site, number, &w->sheet, part);
+		export_page(m->site, number, &w->text, part);
 	else
 		export_skip(part);
 	if (w->indexed)
-		indexing_page(j->sheets->indexing, number, &w->sheet, batch);
+		indexing_page(j->order->indexing, number, &w->text, batch);
 }
 
 static void make_issue_of(struct job *j)
 {
-	struct segmented_page *sheets = mem_array(j->run->count, sizeof(*sheets));
-	const struct fingerprints *prints = j->sheets->prints;
+	struct segmented_page *texts = mem_array(j->run->count, sizeof(*texts));
 	for (uint32_t i = 0; i < j->run->count; i++)
-		sheets[i] = j->pages[i].sheet;
-	j->maker->next =
-		(struct build_log_file){ .print = prints ? fingerprint_issue(prints, j->run->issue) : 0 };
-	make_issue(j->maker, j->run->issue, sheets);
-	free(sheets);
+		texts[i] = j->pages[i].text;
+	make_page_of_texts(j->renderer, j->order->prints,
+	                   (struct page_ref){ &page_issue, j->run->issue, 0 }, texts);
+	free(texts);
 }
 
 void issue_job_make(const struct issue_job *s, struct renderer *m, const struct issue_job_run *run,
@@ -174,8 +171,8 @@ void issue_job_make(const struct issue_job *s, struct renderer *m, const struct 
 	bool ok = true;
 	look(&j);
 	for (uint32_t i = 0; ok && i < run->count; i++) {
-		if (j.pages[i].text)
-			ok = archive_read(m->site->archive, run->first + i, &j.pages[i].sheet, &m->report);
+		if (j.pages[i].read)
+			ok = archive_read(m->site->archive, run->first + i, &j.pages[i].text, &m->report);
 	}
 	for (uint32_t i = 0; ok && i < run->count && m->report.errors == 0; i++)
 		make_page_of(&j, i, part, batch);
@@ -184,7 +181,7 @@ void issue_job_make(const struct issue_job *s, struct renderer *m, const struct 
 	if (*batch)
 		search_batch_seal(*batch);
 	for (uint32_t i = 0; i < run->count; i++) {
-		segmented_page_free(&j.pages[i].sheet);
+		segmented_page_free(&j.pages[i].text);
 		free(j.pages[i].articles);
 	}
 	free(j.pages);

@@ -8,7 +8,7 @@ static void put(struct renderer *m, struct view path)
 	struct view page;
 	struct value *v = renderer_begin(m, path);
 	value_set_text(value_set_object(v, "target"), "url", HOME);
-	if (renderer_fill(m, TEMPLATE_REDIRECT, v, path, &page))
+	if (renderer_fill(m, "redirect", v, path, &page))
 		writer_put(&m->site->writer, path, page, NULL, &m->report);
 }
 

@@ -8,10 +8,11 @@
 #include "archive/archive.h"
 #include "base/arena.h"
 #include "base/hashset.h"
-#include "base/report.h"
 #include "base/view.h"
 #include "input/scan.h"
 #include "site/document.h"
+#include "site/list.h"
+#include "site/page_kind.h"
 
 /*
  * The plan of the site: the address of everything, before anything is written.
@@ -33,22 +34,23 @@ struct plan {
 	const struct archive *archive;
 	const struct document_list *documents;
 	const struct scan *assets;
-	struct view *page_paths; /* by number of the page, without .html */
+	const struct page_kind *const *kinds; /* all kinds of pages, and NULL */
+	struct view *page_paths;              /* by number of the page, without .html */
 	struct view *page_urls;
-	struct view *name_paths; /* by number of the name, without .html */
-	struct view *name_urls;
+	struct view *list_paths[LIST_COUNT]; /* by number of the list, without .html */
+	struct view *list_urls[LIST_COUNT];
 	ARRAY(struct plan_redirect) redirects;
 	struct hashset paths; /* all that the site will have */
 	struct arena arena;
 };
 
 /*
- * Plans the site. False, with an error that names both sides, if two things
- * would have one address, also on a file system that does not tell upper from
- * lower case.
+ * Gives pages and lists their addresses. Which files the site will have is
+ * found by planning_make(), see planning.h. All that is given has to outlive
+ * the plan.
  */
-bool plan_make(const struct archive *a, const struct document_list *documents,
-               const struct scan *assets, struct plan *out, struct report *r);
+void plan_open(const struct archive *a, const struct document_list *documents,
+               const struct scan *assets, const struct page_kind *const *kinds, struct plan *out);
 
 /* Addresses, in memory of the arena. */
 struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a);
@@ -76,39 +78,46 @@ struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a);
 /* Whether an article of the same page has that line in its address. */
 bool plan_begins(const struct plan *p, uint32_t article, uint32_t line, uint32_t again);
 
-/* The names once more, in order of strokes. */
-#define PLAN_STROKES_PATH "authors/by-strokes.html"
-
-/* The three sorts of long lists; number counts in the archive. */
-enum plan_list { PLAN_TOPIC, PLAN_NAME, PLAN_KIND };
-
 /* How many pages a list has, at least 1, and what of the list is on page k (from 1). */
-size_t plan_list_pages(const struct plan *p, enum plan_list sort, uint32_t number);
-const uint32_t *plan_list_part(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+size_t plan_list_pages(const struct plan *p, enum list list, uint32_t number);
+const uint32_t *plan_list_part(const struct plan *p, enum list list, uint32_t number, size_t k,
                                size_t *count);
 
-struct view plan_list_url(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+struct view plan_list_url(const struct plan *p, enum list list, uint32_t number, size_t k,
                           struct arena *a);
-struct view plan_list_path(const struct plan *p, enum plan_list sort, uint32_t number, size_t k,
+struct view plan_list_path(const struct plan *p, enum list list, uint32_t number, size_t k,
                            struct arena *a);
-struct view plan_topic_feed_url(const struct plan *p, uint32_t topic, struct arena *a);
+
+/* The newest page of a list: where links lead. */
+struct view plan_list_newest(const struct plan *p, enum list list, uint32_t number,
+                             struct arena *a);
+
+/* Where the feed of a list is, if that sort of list has feeds. */
+struct view plan_list_feed_url(const struct plan *p, enum list list, uint32_t number,
+                               struct arena *a);
+struct view plan_list_feed_path(const struct plan *p, enum list list, uint32_t number,
+                                struct arena *a);
 
 /* data/2022.jsonl and data/2022.csv; year 0 is for undated pages. */
 struct view plan_export_path(int year, const char *format, struct arena *a);
 
-/* Goes through all paths; owner is the file that asks for it, or NULL. */
-typedef void plan_see(void *context, struct view path, const char *owner);
-void plan_each(const struct plan *p, plan_see *see, void *context);
+/* The address of a page. */
+struct view plan_path(const struct plan *p, struct page_ref page, struct arena *a);
 
 /*
- * The pages that are in sitemap group i: that of archive->years.items[i], or
- * all that belong to no year where i is the number of years. A group has one
- * or more files of at most 50,000 addresses.
+ * Goes through the pages of all kinds: all there are, those of
+ * archive->years.items[year], or those that belong to no year.
  */
-#define PLAN_SITEMAP_URLS 50000
-void plan_each_in_sitemap(const struct plan *p, size_t group, plan_see *see, void *context);
-size_t plan_sitemap_parts(const struct plan *p, size_t group);
-struct view plan_sitemap_path(const struct plan *p, size_t group, size_t part, struct arena *a);
+void plan_walk(struct page_walk *w);
+void plan_walk_year(struct page_walk *w, uint32_t year);
+void plan_walk_yearless(struct page_walk *w);
+
+/*
+ * Goes through the paths of all files, compressed forms among them; owner is
+ * the file that asks for it, or NULL.
+ */
+typedef void plan_see(void *context, struct view path, const char *owner);
+void plan_each(const struct plan *p, plan_see *see, void *context);
 
 /* Whether the site will have that file. */
 bool plan_has(const struct plan *p, struct view path);

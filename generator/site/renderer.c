@@ -11,7 +11,7 @@
 #define DATES_KEPT 2048 /* a power of two */
 #define DATES_MADE 8192 /* then all are forgotten, so that memory stays flat */
 
-struct maker_dates {
+struct renderer_dates {
 	struct {
 		long day;
 		const struct value *value;
@@ -21,14 +21,14 @@ struct maker_dates {
 };
 
 /* The feeds of all topics take their newest articles from the same few pages. */
-#define SHEETS_KEPT 24
+#define TEXTS_KEPT 24
 
-struct maker_sheets {
+struct renderer_texts {
 	struct {
-		struct segmented_page sheet;
+		struct segmented_page text;
 		uint32_t page;
 		uint64_t used; /* when; 0: never */
-	} kept[SHEETS_KEPT];
+	} kept[TEXTS_KEPT];
 	uint64_t clock;
 };
 
@@ -37,7 +37,7 @@ bool renderer_open(struct renderer *m, const struct site *site, struct report *r
 	*m = (struct renderer){ .site = site };
 	m->format = format_new(site->config->language, r);
 	m->dates = mem_alloc(sizeof(*m->dates));
-	m->sheets = mem_alloc(sizeof(*m->sheets));
+	m->texts = mem_alloc(sizeof(*m->texts));
 	return m->format != NULL;
 }
 
@@ -46,7 +46,7 @@ struct value *renderer_begin(struct renderer *m, struct view path)
 	arena_reset(&m->arena);
 	if (m->dates->made > DATES_MADE) {
 		arena_free(&m->dates->arena);
-		*m->dates = (struct maker_dates){ 0 };
+		*m->dates = (struct renderer_dates){ 0 };
 	}
 	struct value *v = value_object(&m->arena);
 	value_set(v, "site", m->site->value);
@@ -101,20 +101,21 @@ bool renderer_stands(struct renderer *m, struct view path, uint64_t print)
 	return true;
 }
 
-bool renderer_fill(struct renderer *m, enum site_template t, const struct value *v,
-                   struct view path, struct view *filled)
+bool renderer_fill(struct renderer *m, const char *name, const struct value *v, struct view path,
+                   struct view *filled)
 {
+	const struct mustache_template *t = mustache_find(m->site->templates, view_of(name));
 	buf_truncate(&m->html, 0);
-	bool ok = mustache_render(m->site->template[t], v, &m -> html, &m -> report);
+	bool ok = mustache_render(t, v, &m->html, &m->report);
 	*filled = buf_view(&m->html);
 	return ok && (!view_ends(path, VIEW(".html")) ||
 	              link_check(&m->site->plan, m->site->config->base_url, path, *filled, &m->report));
 }
 
-void renderer_end(struct renderer *m, enum site_template t, const struct value *v, struct view path)
+void renderer_end(struct renderer *m, const char *name, const struct value *v, struct view path)
 {
 	struct view filled;
-	if (renderer_fill(m, t, v, path, &filled))
+	if (renderer_fill(m, name, v, path, &filled))
 		renderer_put(m, path, filled);
 }
 
@@ -188,32 +189,32 @@ const struct value *renderer_date(struct renderer *m, struct date d)
 	return m->dates->kept[slot].value;
 }
 
-const struct segmented_page *renderer_sheet(struct renderer *m, uint32_t page)
+const struct segmented_page *renderer_text(struct renderer *m, uint32_t page)
 {
-	struct maker_sheets *s = m->sheets;
+	struct renderer_texts *s = m->texts;
 	size_t oldest = 0;
-	for (size_t i = 0; i < SHEETS_KEPT; i++) {
+	for (size_t i = 0; i < TEXTS_KEPT; i++) {
 		if (s->kept[i].used && s->kept[i].page == page) {
 			s->kept[i].used = ++s->clock;
-			return &s->kept[i].sheet;
+			return &s->kept[i].text;
 		}
 		if (s->kept[i].used < s->kept[oldest].used)
 			oldest = i;
 	}
-	segmented_page_free(&s->kept[oldest].sheet);
+	segmented_page_free(&s->kept[oldest].text);
 	s->kept[oldest].used = 0;
-	if (!archive_read(m->site->archive, page, &s->kept[oldest].sheet, &m->report))
+	if (!archive_read(m->site->archive, page, &s->kept[oldest].text, &m->report))
 		return NULL;
 	s->kept[oldest].page = page;
 	s->kept[oldest].used = ++s->clock;
-	return &s->kept[oldest].sheet;
+	return &s->kept[oldest].text;
 }
 
-void renderer_forget_sheets(struct renderer *m)
+void renderer_forget_texts(struct renderer *m)
 {
-	for (size_t i = 0; m->sheets && i < SHEETS_KEPT; i++) {
-		segmented_page_free(&m->sheets->kept[i].sheet);
-		m->sheets->kept[i].used = 0;
+	for (size_t i = 0; m->texts && i < TEXTS_KEPT; i++) {
+		segmented_page_free(&m->texts->kept[i].text);
+		m->texts->kept[i].used = 0;
 	}
 }
 
@@ -226,8 +227,8 @@ void renderer_close(struct renderer *m)
 	if (m->dates)
 		arena_free(&m->dates->arena);
 	free(m->dates);
-	renderer_forget_sheets(m);
-	free(m->sheets);
+	renderer_forget_texts(m);
+	free(m->texts);
 	report_free(&m->report);
 	array_free(&m->made);
 	*m = (struct renderer){ 0 };

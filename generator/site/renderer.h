@@ -12,17 +12,19 @@
  * What one thread needs to make pages: memory for the values of the page in
  * hand, the language's formats, and what came of the job in hand.
  */
-struct maker_dates;
-struct maker_sheets;
+struct export;
+struct renderer_dates;
+struct renderer_texts;
 
 struct renderer {
 	const struct site *site;
 	struct format *format;
-	struct arena arena; /* values of one page */
-	struct buf html;    /* the page */
-	struct buf text;    /* for whoever needs some bytes for a moment */
-	struct maker_dates *dates;
-	struct maker_sheets *sheets;
+	struct arena arena;          /* values of one page */
+	struct buf html;             /* the page */
+	struct buf text;             /* for whoever needs some bytes for a moment */
+	const struct export *export; /* its sizes, once export_end() was called; else NULL */
+	struct renderer_dates *dates;
+	struct renderer_texts *texts;
 	struct report report; /* of the job */
 	size_t written;
 	size_t same;
@@ -42,15 +44,14 @@ bool renderer_open(struct renderer *m, const struct site *site, struct report *r
 struct value *renderer_begin(struct renderer *m, struct view path);
 
 /*
- * Fills the template, checks that every link in it leads to a file of the
+ * Fills the template of that name, checks that every link in it leads to a file of the
  * site, and puts the page in place. What is wrong goes to m->report.
  */
-void renderer_end(struct renderer *m, enum site_template t, const struct value *v,
-                  struct view path);
+void renderer_end(struct renderer *m, const char *name, const struct value *v, struct view path);
 
 /* The same, but does not put it anywhere: *filled is to be used at once. False: reported. */
-bool renderer_fill(struct renderer *m, enum site_template t, const struct value *v,
-                   struct view path, struct view *filled);
+bool renderer_fill(struct renderer *m, const char *name, const struct value *v, struct view path,
+                   struct view *filled);
 
 /* What is known of a file that still stands as the last build left it, or NULL. */
 const struct build_log_file *renderer_known(struct renderer *m, struct view path);
@@ -74,10 +75,10 @@ const struct value *renderer_date(struct renderer *m, struct date d);
  * The text of a page, read again unless it was lately. Valid until the next
  * call. NULL, reported, if the page is not what it was.
  */
-const struct segmented_page *renderer_sheet(struct renderer *m, uint32_t page);
+const struct segmented_page *renderer_text(struct renderer *m, uint32_t page);
 
-/* Lets go of the texts that renderer_sheet() keeps. */
-void renderer_forget_sheets(struct renderer *m);
+/* Lets go of the texts that renderer_text() keeps. */
+void renderer_forget_texts(struct renderer *m);
 
 /* Texts for the page in hand. */
 struct view renderer_date_text(struct renderer *m, struct date d, enum format_style style);

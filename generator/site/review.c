@@ -39,6 +39,9 @@ void review_order(const struct archive *a, struct review *out)
 	out->pages = mem_array(out->count, sizeof(*out->pages));
 	for (size_t i = 0; i < out->count; i++)
 		out->pages[i] = all[i].page;
+	out->places = mem_array(out->count, sizeof(*out->places));
+	for (uint32_t i = 0; i < out->count; i++)
+		out->places[out->pages[i]] = i;
 	free(all);
 }
 
@@ -63,20 +66,9 @@ struct view review_page_url(const struct plan *p, uint32_t page, struct arena *a
 	return arena_printf(a, "review/%.*s.html", VIEW_ARG(p->page_urls[page]));
 }
 
-void review_each(const struct plan *p, plan_see *see, void *context)
-{
-	struct arena arena = { 0 };
-	for (size_t k = review_parts(p->archive); k > 0; k--)
-		see(context, review_list_path(k, &arena), NULL);
-	for (uint32_t i = 0; i < p->archive->pages.len; i++) {
-		see(context, review_page_path(p, i, &arena), p->archive->pages.items[i].path);
-		arena_reset(&arena);
-	}
-	arena_free(&arena);
-}
-
 void review_free(struct review *r)
 {
 	free(r->pages);
+	free(r->places);
 	*r = (struct review){ 0 };
 }

@@ -13,7 +13,8 @@
  * archive. The site for readers knows nothing of it.
  */
 struct review {
-	uint32_t *pages; /* numbers in the archive; NULL: no review is made */
+	uint32_t *pages;  /* numbers in the archive; NULL: no review is made */
+	uint32_t *places; /* of each page of the archive: where it stands in pages */
 	size_t count;
 };
 
@@ -32,9 +33,6 @@ size_t review_parts(const struct archive *a);
 struct view review_list_path(size_t part, struct arena *a);
 struct view review_page_path(const struct plan *p, uint32_t page, struct arena *a);
 struct view review_page_url(const struct plan *p, uint32_t page, struct arena *a);
-
-/* Goes through all paths of the review, as plan_each() does. */
-void review_each(const struct plan *p, plan_see *see, void *context);
 
 void review_free(struct review *r);
 

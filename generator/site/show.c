@@ -102,18 +102,10 @@ const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool 
 	return v;
 }
 
-void show_person(struct renderer *m, struct value *o, uint32_t name)
+void show_listed(struct renderer *m, struct value *o, enum list list, uint32_t number)
 {
-	size_t newest = plan_list_pages(&m->site->plan, PLAN_NAME, name);
-	value_set_text(o, "name", m->site->archive->names.items[name].text);
-	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_NAME, name, newest, &m->arena));
-}
-
-void show_topic(struct renderer *m, struct value *o, uint32_t topic)
-{
-	size_t newest = plan_list_pages(&m->site->plan, PLAN_TOPIC, topic);
-	value_set_text(o, "name", m->site->config->topics[topic].name);
-	value_set_text(o, "url", plan_list_url(&m->site->plan, PLAN_TOPIC, topic, newest, &m->arena));
+	value_set_text(o, "name", list_kinds[list].name(m->site->archive, number));
+	value_set_text(o, "url", plan_list_newest(&m->site->plan, list, number, &m->arena));
 }
 
 struct view show_years(struct renderer *m, const uint32_t *items, size_t count)

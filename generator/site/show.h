@@ -30,9 +30,8 @@ void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headli
 /* The issue as an object, or null if it is not there. */
 const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool there);
 
-/* person, topic reference */
-void show_person(struct renderer *m, struct value *o, uint32_t name);
-void show_topic(struct renderer *m, struct value *o, uint32_t topic);
+/* person, topic reference: one of the lists of that sort, by name, and its newest page. */
+void show_listed(struct renderer *m, struct value *o, enum list list, uint32_t number);
 
 /* 2022–2025, of a list sorted oldest first; absent if no article has a date. */
 struct view show_years(struct renderer *m, const uint32_t *items, size_t count);

@@ -5,37 +5,8 @@
 #include "base/pool.h"
 #include "site/language.h"
 #include "site/overlay.h"
-
-static const char *const template_names[TEMPLATE_COUNT] = {
-	[TEMPLATE_HOME] = "home",
-	[TEMPLATE_YEAR] = "year",
-	[TEMPLATE_MONTH] = "month",
-	[TEMPLATE_ISSUE] = "issue",
-	[TEMPLATE_UNDATED] = "undated",
-	[TEMPLATE_PAGE] = "page",
-	[TEMPLATE_ARTICLE] = "article",
-	[TEMPLATE_TOPICS] = "topics",
-	[TEMPLATE_TOPIC] = "topic",
-	[TEMPLATE_AUTHORS] = "authors",
-	[TEMPLATE_AUTHOR] = "author",
-	[TEMPLATE_KINDS] = "kinds",
-	[TEMPLATE_KIND] = "kind",
-	[TEMPLATE_ON] = "on",
-	[TEMPLATE_COVERAGE] = "coverage",
-	[TEMPLATE_NOTFOUND] = "notfound",
-	[TEMPLATE_DOCUMENT] = "document",
-	[TEMPLATE_REDIRECT] = "redirect",
-	[TEMPLATE_FEED] = "feed.xml",
-	[TEMPLATE_SITEMAP] = "sitemap.xml",
-	[TEMPLATE_SITEMAP_INDEX] = "sitemap-index.xml",
-	[TEMPLATE_ROBOTS] = "robots.txt",
-	[TEMPLATE_HEADERS] = "_headers",
-	[TEMPLATE_REDIRECTS] = "_redirects",
-	[TEMPLATE_SEARCH] = "search",
-	[TEMPLATE_OPENSEARCH] = "opensearch.xml",
-	[TEMPLATE_REVIEW] = "review",
-	[TEMPLATE_REVIEW_PAGE] = "review-page",
-};
+#include "site/page_kind.h"
+#include "site/planning.h"
 
 /* The templates of one folder and the partials in it. */
 static bool add_templates(struct site *s, const char *folder, bool first, struct report *r)
@@ -55,6 +26,19 @@ static void tell_missing(const struct site *s, const char *name, struct report *
 	             help);
 }
 
+/* Whether each kind of page that will be made has its template. */
+static bool has_templates(const struct site *s, struct report *r)
+{
+	for (const struct page_kind *const *k = s->kinds; *k; k++) {
+		bool wanted = (*k)->template && (s->config->review || !(*k)->only_review);
+		if (wanted && !mustache_find(s->templates, view_of((*k)->template))) {
+			tell_missing(s, (*k)->template, r);
+			return false;
+		}
+	}
+	return true;
+}
+
 static bool load_templates(struct site *s, struct report *r)
 {
 	struct overlay folders = overlay_templates(s->config, "", &s->arena);
@@ -64,15 +48,7 @@ static bool load_templates(struct site *s, struct report *r)
 	for (size_t i = 0; i < folders.count; i++)
 		ok = add_templates(s, folders.folder[i], i == 0, r) && ok;
 	ok = (folders.count == 0 || language_load(s->templates, &words, s->config->language, r)) && ok;
-	int count = s->config->review ? TEMPLATE_COUNT : TEMPLATE_REVIEW;
-	for (int i = 0; ok && i < count; i++) {
-		s->template[i] = mustache_find(s->templates, view_of(template_names[i]));
-		if (!s->template[i]) {
-			tell_missing(s, template_names[i], r);
-			ok = false;
-		}
-	}
-	return ok && mustache_link(s->templates, r);
+	return ok && has_templates(s, r) && mustache_link(s->templates, r);
 }
 
 /* What the newspaper is written in, where that is not the language of the site. */
@@ -101,9 +77,10 @@ static const struct value *site_value(struct site *s)
 	return v;
 }
 
-bool site_open(const struct config *c, struct site *out, struct report *r)
+bool site_open(const struct config *c, const struct page_kind *const *kinds, struct site *out,
+               struct report *r)
 {
-	*out = (struct site){ .config = c };
+	*out = (struct site){ .config = c, .kinds = kinds };
 	struct scan_rules all = { .hidden = true, .below = true };
 	struct overlay pages = overlay_templates(c, "pages", &out->arena);
 	struct overlay static_files = overlay_static(c);
@@ -129,7 +106,8 @@ static void *plan_part(void *context, size_t thread, size_t job)
 	if (job == 0)
 		s->related = related_new(s->archive);
 	else
-		p->addressed = plan_make(s->archive, &s->documents, &s->assets, &s->plan, p->report);
+		p->addressed =
+			planning_make(s->archive, &s->documents, &s->assets, s->kinds, &s->plan, p->report);
 	return s;
 }
 

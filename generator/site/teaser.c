@@ -112,11 +112,11 @@ bool teaser_read(struct renderer *m, struct value *o, uint32_t article, enum tea
 {
 	const struct archive *a = m->site->archive;
 	uint32_t page = a->articles.items[article].page;
-	const struct segmented_page *sheet = renderer_sheet(m, page);
-	if (!sheet)
+	const struct segmented_page *segmented = renderer_text(m, page);
+	if (!segmented)
 		return false;
-	/* What is shown outlives the sheet. */
-	struct article text = sheet->page.articles[article - a->pages.items[page].first_article];
+	/* What is shown outlives that of the page. */
+	struct article text = segmented->page.articles[article - a->pages.items[page].first_article];
 	text.deck = kept(m, text.deck);
 	text.byline_text = kept(m, text.byline_text);
 	text.continues = kept(m, text.continues);

@@ -6,7 +6,8 @@
 #include <cmocka.h>
 
 #include "base/file.h"
-#include "site/plan.h"
+#include "site/pages/pages.h"
+#include "site/planning.h"
 #include "small_archive.h"
 
 /*
@@ -34,7 +35,8 @@ static void make(void **state, struct fixture *f, const char *corrections)
 	f->planned =
 		small_archive_make(state, &f->in, "[topic transport]\nname = 交通\nwords = 公路, 铁路\n",
 	                       corrections) &&
-		plan_make(&f->in.archive, &no_documents, &no_assets, &f->plan, &f->in.report);
+		planning_make(&f->in.archive, &no_documents, &no_assets, page_kinds, &f->plan,
+	                  &f->in.report);
 }
 
 static void release(struct fixture *f)

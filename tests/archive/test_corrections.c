@@ -6,7 +6,8 @@
 #include <cmocka.h>
 #include <unistd.h>
 
-#include "site/plan.h"
+#include "site/pages/pages.h"
+#include "site/planning.h"
 #include "small_archive.h"
 
 /* Three articles, on lines 1, 5 and 9. */
@@ -407,7 +408,8 @@ static bool plan(struct fixture *f, struct plan *out)
 {
 	static const struct document_list none = { 0 };
 	static const struct scan no_assets = { 0 };
-	return f->ok && plan_make(&f->in.archive, &none, &no_assets, out, &f->in.report);
+	return f->ok &&
+	       planning_make(&f->in.archive, &none, &no_assets, page_kinds, out, &f->in.report);
 }
 
 /* Every address of the page as it was leads somewhere on the corrected site. */

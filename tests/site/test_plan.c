@@ -6,7 +6,8 @@
 #include <cmocka.h>
 
 #include "site/link_check.h"
-#include "site/plan.h"
+#include "site/pages/pages.h"
+#include "site/planning.h"
 #include "site/writer.h"
 #include "small_archive.h"
 
@@ -30,7 +31,8 @@ static bool make_plan(void **state, struct fixture *f)
 	                          "base_url = https://example.org/a/\n"
 	                          "[topic health]\nname = 卫生\nwords = 医院\n",
 	                          "") &&
-	       plan_make(&f->in.archive, &f->documents, &f->assets, &f->plan, &f->in.report);
+	       planning_make(&f->in.archive, &f->documents, &f->assets, page_kinds, &f->plan,
+	                     &f->in.report);
 }
 
 static void free_fixture(struct fixture *f)
@@ -73,6 +75,33 @@ static void test_addresses(void **state)
 	assert_true(view_eq(plan_article_url(&f.plan, 0, &arena),
 	                    VIEW("undated/%E6%9F%90~20%E5%B9%B4-1.html")));
 	arena_free(&arena);
+	free_fixture(&f);
+}
+
+static void check_form(void *context, struct page_ref ref)
+{
+	const struct fixture *f = context;
+	struct arena arena = { 0 };
+	struct view path = plan_path(&f->plan, ref, &arena);
+	const struct page_kind *told = page_kind_at(path);
+	/* Pages that no form tells, as those of no day, are sent as single ones. */
+	enum page_reach reach = told ? told->reach : PAGE_REACH_SINGLE;
+	if (ref.kind->form && reach != ref.kind->reach)
+		fail_msg("%.*s of the kind %s is sent as %s", VIEW_ARG(path), ref.kind->name,
+		         told ? told->name : "nothing");
+	arena_free(&arena);
+}
+
+/* Publishing has a path alone, and sends it as its kind of page is sent. */
+static void test_kinds_are_told_by_their_paths(void **state)
+{
+	struct fixture f;
+	page(state, "2022-01-19_02.txt");
+	page(state, "某 年.txt");
+	assert_true(make_plan(state, &f));
+	struct page_walk w = { .plan = &f.plan, .see = check_form, .context = &f };
+	plan_walk(&w);
+	assert_null(page_kind_at(VIEW("style.css")));
 	free_fixture(&f);
 }
 
@@ -184,6 +213,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_addresses, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_kinds_are_told_by_their_paths, scratch_make,
+		                                scratch_remove),
 		cmocka_unit_test_setup_teardown(test_two_stems_that_meet, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_links, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_writer_removes_its_own_alone, scratch_make,

@@ -2,7 +2,8 @@
 
 #include "base/mem.h"
 #include "site/coverage_summary.h"
-#include "site/make.h"
+#include "site/export.h"
+#include "site/pages/pages.h"
 #include "site/show.h"
 
 #define CELL          11 /* of the picture of a year, on a grid of 12 */
@@ -212,9 +213,9 @@ static void show_downloads(struct renderer *m, struct value *v, const struct exp
 	show_has(v, "has_downloads", list);
 }
 
-void make_coverage(struct renderer *m, const struct export *e)
+static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
-	struct value *v = renderer_begin(m, VIEW("coverage.html"));
+	(void)page;
 	value_set(v, "holdings", coverage_summary_show(m));
 	show_year_rows(m, v);
 	show_gaps(m, v);
@@ -222,6 +223,16 @@ void make_coverage(struct renderer *m, const struct export *e)
 	show_doubtful(m, v);
 	value_set_text(v, "undated_url",
 	               m->site->archive->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
-	show_downloads(m, v, e);
-	renderer_end(m, TEMPLATE_COVERAGE, v, VIEW("coverage.html"));
+	show_downloads(m, v, m->export);
 }
+
+/* What the archive holds; it needs the sizes of the export, so it is among the last. */
+const struct page_kind page_coverage = {
+	.name = "coverage",
+	.template = "coverage",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_LIST,
+	.form = "coverage.html",
+	.mapped = page_mapped,
+	.show = show,
+};

@@ -1,5 +1,5 @@
 #include "segment/segment.h"
-#include "site/make.h"
+#include "site/pages/pages.h"
 #include "site/provenance.h"
 #include "site/review.h"
 #include "site/review_detail.h"
@@ -51,13 +51,23 @@ static void show_place(struct renderer *m, struct value *list, size_t place)
 	value_set_bool(v, "corrected", p->section || p->fix_count > 0);
 }
 
-void make_review_list(struct renderer *m, size_t part)
+static struct view list_path(const struct plan *p, struct page_ref page, struct arena *a)
 {
-	struct arena names = { 0 };
+	(void)p;
+	return review_list_path(page.part, a);
+}
+
+static void each_list(struct page_walk *w, const struct page_kind *kind)
+{
+	for (size_t k = review_parts(w->plan->archive); k > 0; k--)
+		page_see(w, kind, 0, k);
+}
+
+static void show_list(struct renderer *m, struct value *v, struct page_ref page)
+{
 	const struct review *r = &m->site->review;
+	size_t part = page.part;
 	size_t size = m->site->config->page_size, parts = review_parts(m->site->archive);
-	struct view path = review_list_path(part, &names);
-	struct value *v = renderer_begin(m, path);
 	value_set_text(v, "number", arena_printf(&m->arena, "%zu", part));
 	value_set_bool(v, "first", part == 1);
 	value_set(v, "page_count", show_count(m, r->count));
@@ -67,12 +77,24 @@ void make_review_list(struct renderer *m, size_t part)
 	struct value *rows = value_set_list(v, "rows");
 	for (size_t i = (part - 1) * size; i < r->count && i < part * size; i++)
 		show_place(m, rows, i);
-	renderer_end(m, TEMPLATE_REVIEW, v, path);
-	arena_free(&names);
 }
 
+/* The list of pages, the most doubtful first. */
+const struct page_kind page_review_list = {
+	.name = "review",
+	.template = "review",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_LIST,
+	.only_review = true,
+	.single_form = true,
+	.form = "review/index*.html",
+	.path = list_path,
+	.each = each_list,
+	.show = show_list,
+};
+
 static void show_parts(struct renderer *m, struct value *v, uint32_t number,
-                       const struct segmented_page *sheet)
+                       const struct segmented_page *text)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *p = &a->pages.items[number];
@@ -80,25 +102,38 @@ static void show_parts(struct renderer *m, struct value *v, uint32_t number,
 	struct segment_options options = { .weights = a->weights };
 	struct explained explained;
 	options.constraints = correct_pins(known, &m->arena, &options.constraint_count);
-	explain_page(&sheet->text, &options, &m->arena, &explained);
-	struct proposals_asked asked = { &explained, &sheet->page, known, p->below, PROPOSALS_DOUBT };
-	struct review_detail d = { .page = number, .sheet = sheet, .explained = &explained };
+	explain_page(&text->text, &options, &m->arena, &explained);
+	struct proposals_asked asked = { &explained, &text->page, known, p->below, PROPOSALS_DOUBT };
+	struct review_detail d = { .page = number, .sheet = text, .explained = &explained };
 	d.proposals = proposals_find(&asked, &m->arena, &d.proposal_count);
 	review_detail_show(m, v, &d);
 }
 
-void make_review_page(struct renderer *m, size_t place)
+static size_t count(const struct plan *p)
+{
+	return p->archive->pages.len;
+}
+
+static struct view path_of(const struct plan *p, struct page_ref page, struct arena *a)
+{
+	return review_page_path(p, page.number, a);
+}
+
+static const char *owner_of(const struct plan *p, struct page_ref page)
+{
+	return p->archive->pages.items[page.number].path;
+}
+
+static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	const struct archive *a = m->site->archive;
 	const struct review *r = &m->site->review;
-	uint32_t number = r->pages[place];
+	uint32_t number = page.number;
+	size_t place = r->places[number];
 	const struct archive_page *p = &a->pages.items[number];
-	struct segmented_page sheet;
-	if (!archive_read(a, number, &sheet, &m->report))
+	const struct segmented_page *text = renderer_text(m, number);
+	if (!text)
 		return;
-	struct arena names = { 0 };
-	struct view path = review_page_path(&m->site->plan, number, &names);
-	struct value *v = renderer_begin(m, path);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "date", renderer_date(m, p->date));
 	value_set(v, "article_count", show_count(m, p->article_count));
@@ -106,11 +141,23 @@ void make_review_page(struct renderer *m, size_t place)
 	value_set_text(v, "list_url",
 	               review_list_path(1 + place / m->site->config->page_size, &m->arena));
 	value_set_text(v, "doubt", tenths(m, review_doubt(a, number)));
-	value_set(v, "provenance", provenance_show(m, &sheet));
+	value_set(v, "provenance", provenance_show(m, text));
 	value_set(v, "previous", place_reference(m, place - 1, place > 0));
 	value_set(v, "next", place_reference(m, place + 1, place + 1 < r->count));
-	show_parts(m, v, number, &sheet);
-	renderer_end(m, TEMPLATE_REVIEW_PAGE, v, path);
-	segmented_page_free(&sheet);
-	arena_free(&names);
+	show_parts(m, v, number, text);
 }
+
+/* How one printed page was cut; number is that of the page. */
+const struct page_kind page_review_page = {
+	.name = "review page",
+	.template = "review-page",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_SINGLE,
+	.only_review = true,
+	.single_form = true,
+	.form = "review/*/*/*/*.html",
+	.path = path_of,
+	.count = count,
+	.owner = owner_of,
+	.show = show,
+};

@@ -1,6 +1,8 @@
+#include "base/hash.h"
 #include "site/article_view.h"
 #include "site/cite.h"
-#include "site/make.h"
+#include "site/fingerprint.h"
+#include "site/pages/pages.h"
 #include "site/provenance.h"
 #include "site/show.h"
 #include "site/teaser.h"
@@ -52,14 +54,14 @@ static void show_siblings(struct renderer *m, struct value *v, uint32_t number)
 
 /* What machines are told of the articles: one list. */
 static struct view json_ld_of(struct renderer *m, const struct archive_page *page,
-                              const struct segmented_page *sheet)
+                              const struct segmented_page *text)
 {
 	struct buf b = { 0 };
 	for (uint32_t i = 0; i < page->article_count; i++) {
 		if (m->site->archive->articles.items[page->first_article + i].withdrawn)
 			continue;
 		buf_puts(&b, b.len ? ",\n" : "[");
-		buf_put(&b, cite_json_ld(m, page->first_article + i, &sheet->page.articles[i]));
+		buf_put(&b, cite_json_ld(m, page->first_article + i, &text->page.articles[i]));
 	}
 	buf_puts(&b, b.len ? "]" : "");
 	struct view list = b.len ? arena_view(&m->arena, buf_view(&b)) : VIEW_NULL;
@@ -69,53 +71,88 @@ static struct view json_ld_of(struct renderer *m, const struct archive_page *pag
 
 /* Where the articles stand whole in the file of their page. */
 static void show_entries(struct renderer *m, struct value *v, const struct archive_page *page,
-                         const struct segmented_page *sheet)
+                         const struct segmented_page *text)
 {
 	bool together = m->site->config->together;
 	struct value *entries = value_set_list(v, "entries");
 	for (uint32_t i = 0; together && i < page->article_count; i++) {
 		struct value *o = value_push_object(entries);
-		article_view_show(m, o, page->first_article + i, sheet);
+		article_view_show(m, o, page->first_article + i, text);
 		value_set(o, "provenance", value_null());
 	}
 	value_set_bool(v, "together", together);
-	value_set_text(v, "json_ld", together ? json_ld_of(m, page, sheet) : VIEW_NULL);
+	value_set_text(v, "json_ld", together ? json_ld_of(m, page, text) : VIEW_NULL);
 }
 
-void make_page(struct renderer *m, uint32_t number, const struct segmented_page *sheet)
+static struct view path_of(const struct plan *p, struct page_ref page, struct arena *a)
+{
+	return plan_page_path(p, page.number, a);
+}
+
+static const char *owner_of(const struct plan *p, struct page_ref page)
+{
+	return p->archive->pages.items[page.number].path;
+}
+
+/* Each page, and after it its articles if they have pages of their own. */
+static void see_pages(struct page_walk *w, const struct page_kind *kind, size_t first, size_t count)
+{
+	const struct archive *a = w->plan->archive;
+	for (size_t i = first; i < first + count; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		page_see(w, kind, i, 0);
+		for (uint32_t k = 0; !a->config->together && k < p->article_count; k++)
+			page_see(w, &page_article, p->first_article + k, 0);
+	}
+}
+
+static void each(struct page_walk *w, const struct page_kind *kind)
+{
+	see_pages(w, kind, 0, w->plan->archive->undated_pages);
+}
+
+static void each_in_year(struct page_walk *w, const struct page_kind *kind, uint32_t year)
+{
+	const struct archive_span *s = &w->plan->archive->years.items[year];
+	see_pages(w, kind, s->first_page, s->page_count);
+}
+
+static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
+{
+	return hash_number(fingerprint_begin(p, page.kind), fingerprint_page(p, page.number));
+}
+
+static void show(struct renderer *m, struct value *v, struct page_ref ref,
+                 const struct segmented_page *texts)
 {
 	const struct archive *a = m->site->archive;
-	const struct archive_page *page = &a->pages.items[number];
-	struct arena names = { 0 };
-	struct view path = plan_page_path(&m->site->plan, number, &names);
-	struct value *v = renderer_begin(m, path);
-	show_page(m, value_set_object(v, "page"), number);
+	const struct archive_page *page = &a->pages.items[ref.number];
+	show_page(m, value_set_object(v, "page"), ref.number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	value_set(v, "date", renderer_date(m, page->date));
 	value_set(v, "article_count", show_count(m, page->standing_count));
 	struct value *articles = value_set_list(v, "articles");
 	for (uint32_t i = 0; i < page->article_count; i++)
 		teaser_show(m, value_push_object(articles), page->first_article + i,
-		            &sheet->page.articles[i], TEASER_PAGE);
+		            &texts->page.articles[i], TEASER_PAGE);
 	show_has(v, "has_articles", articles);
-	show_entries(m, v, page, sheet);
-	show_furniture(m, v, &sheet->page);
-	value_set(v, "provenance", provenance_show(m, sheet));
-	show_siblings(m, v, number);
-	renderer_end(m, TEMPLATE_PAGE, v, path);
-	arena_free(&names);
+	show_entries(m, v, page, texts);
+	show_furniture(m, v, &texts->page);
+	value_set(v, "provenance", provenance_show(m, texts));
+	show_siblings(m, v, ref.number);
 }
 
-void make_undated(struct renderer *m)
-{
-	const struct archive *a = m->site->archive;
-	struct value *v = renderer_begin(m, VIEW("undated/index.html"));
-	struct value *list = value_set_list(v, "pages");
-	for (uint32_t i = 0; i < a->undated_pages; i++) {
-		struct value *o = value_push_object(list);
-		show_page(m, o, i);
-		value_set(o, "article_count", show_count(m, a->pages.items[i].standing_count));
-		value_set_text(o, "source", view_of(a->pages.items[i].name));
-	}
-	renderer_end(m, TEMPLATE_UNDATED, v, VIEW("undated/index.html"));
-}
+const struct page_kind page_printed_page = {
+	.name = "page",
+	.template = "page",
+	.stage = PAGE_OF_TEXTS,
+	.reach = PAGE_REACH_SINGLE,
+	.form = "[0-9]*/[0-9]*/[0-9]*/*.html",
+	.path = path_of,
+	.each = each,
+	.each_in_year = each_in_year,
+	.owner = owner_of,
+	.mapped = page_mapped,
+	.fingerprint = print_of,
+	.show_texts = show,
+};

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "site/calendar.h"
 #include "site/coverage_summary.h"
-#include "site/make.h"
+#include "site/pages/pages.h"
 #include "site/show.h"
 #include "site/teaser.h"
 
@@ -105,7 +105,7 @@ static void show_topics(struct renderer *m, struct value *list)
 	qsort(topics, count, sizeof(*topics), compare_topics);
 	for (size_t i = 0; i < count; i++) {
 		struct value *o = value_push_object(list);
-		show_topic(m, o, topics[i].article);
+		show_listed(m, o, LIST_TOPIC, topics[i].article);
 		value_set(o, "article_count", show_count(m, topics[i].rank));
 	}
 	free(topics);
@@ -141,10 +141,11 @@ static const struct value *on_this_day(struct renderer *m)
 	return v;
 }
 
-void make_home(struct renderer *m)
+static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
+	(void)page;
 	const struct archive *a = m->site->archive;
-	struct value *v = renderer_begin(m, VIEW("index.html")), *front = value_object(&m->arena);
+	struct value *front = value_object(&m->arena);
 	uint32_t newest = (uint32_t)a->issues.len - 1;
 	if (a->issues.len > 0)
 		show_front(m, front, newest);
@@ -165,5 +166,14 @@ void make_home(struct renderer *m)
 	value_set(v, "on_this_day", on_this_day(m));
 	value_set(v, "holdings", coverage_summary_show(m));
 	value_set_text(v, "undated_url", a->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
-	renderer_end(m, TEMPLATE_HOME, v, VIEW("index.html"));
 }
+
+const struct page_kind page_home = {
+	.name = "home",
+	.template = "home",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_ENTRY,
+	.form = "index.html",
+	.mapped = page_mapped,
+	.show = show,
+};

@@ -1,0 +1,46 @@
+#include "site/make.h"
+
+uint64_t make_fingerprint(const struct fingerprints *prints, struct page_ref page)
+{
+	if (!prints || !page.kind->fingerprint)
+		return 0;
+	uint64_t print = page.kind->fingerprint(prints, page);
+	return print ? print : 1;
+}
+
+/* texts: of a page of texts; else NULL. */
+static void make(struct renderer *m, struct page_ref page, struct view path,
+                 const struct segmented_page *texts)
+{
+	const struct page_kind *kind = page.kind;
+	if (kind->put) {
+		kind->put(m, path, page);
+		return;
+	}
+	struct value *v = renderer_begin(m, path);
+	if (kind->show_texts)
+		kind->show_texts(m, v, page, texts);
+	else if (kind->show)
+		kind->show(m, v, page);
+	if (m->report.errors == 0)
+		renderer_end(m, kind->template, v, path);
+}
+
+void make_page(struct renderer *m, const struct fingerprints *prints, struct page_ref page)
+{
+	uint64_t print = make_fingerprint(prints, page);
+	struct arena names = { 0 };
+	struct view path = plan_path(&m->site->plan, page, &names);
+	if (!print || !renderer_stands(m, path, print))
+		make(m, page, path, NULL);
+	arena_free(&names);
+}
+
+void make_page_of_texts(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
+                        const struct segmented_page *texts)
+{
+	struct arena names = { 0 };
+	m->next = (struct build_log_file){ .print = make_fingerprint(prints, page) };
+	make(m, page, plan_path(&m->site->plan, page, &names), texts);
+	arena_free(&names);
+}
