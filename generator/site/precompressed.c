@@ -17,10 +17,11 @@
 
 struct companions {
 	struct site *site;
-	struct build_log *made;
+	const struct build_log *made;
 	unsigned forms;
 	struct buf paths; /* of the files that have companions, one a line */
 	ARRAY(struct view) parts;
+	build_log_files fresh; /* what was made; the build log is read by all threads until the end */
 	struct precompressed_count *count;
 	struct report *report;
 };
@@ -229,7 +230,8 @@ static bool take(void *context, size_t job, void *result)
 	(void)job;
 	struct companions *c = context;
 	struct outcome *o = result;
-	build_log_add(c->made, &o->made);
+	for (size_t i = 0; i < o->made.len; i++)
+		*array_push(&c->fresh) = o->made.items[i];
 	for (struct view rest = buf_view(&o->absent); rest.len > 0;)
 		writer_leave_out(&c->site->writer, view_cut(&rest, '\n'));
 	c->count->written += o->count.written;
@@ -267,7 +269,9 @@ bool precompressed_make(struct site *s, struct build_log *made, size_t threads,
 		cut_into_parts(&c);
 		struct pool_jobs jobs = { c.parts.len, &c, work, take, drop };
 		ok = pool_run(threads, &jobs);
+		build_log_add(made, &c.fresh);
 	}
+	array_free(&c.fresh);
 	array_free(&c.parts);
 	buf_free(&c.paths);
 	return ok;

@@ -1,0 +1,116 @@
+#!/bin/sh
+# Every command, with options that bring other code to all threads, as compiled
+# with ThreadSanitizer: no two threads use one thing at once.
+#
+#	tests/races/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+. "$here/../servers.sh"
+unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES
+cd "$root" || exit 1
+case $program in
+*/sanitize/*)
+	skip "races" "one sanitizer excludes the other"
+	plan
+	;;
+esac
+
+threads=$(dirname "$program")/threads
+echo 'int main(void) { return 0; }' >"$work/probe.c"
+if ! "${CC:-cc}" -fsanitize=thread -o "$work/probe" "$work/probe.c" 2>"$work/out" || ! "$work/probe" 2>"$work/out"; then
+	skip "races" "no ThreadSanitizer here: $(head -1 "$work/out")"
+	plan
+fi
+if ! make BUILD="$threads" CFLAGS="-O1 -g -fsanitize=thread" program >"$work/out" 2>&1; then
+	not_ok "the program is compiled with ThreadSanitizer" "$work/out"
+	plan
+fi
+raced=$threads/broadsheet
+export TSAN_OPTIONS="exitcode=66 halt_on_error=0 history_size=4"
+
+# clean NAME STATUS COMMAND...: one test that it ends with that status and has no race.
+clean() {
+	clean_name=$1 clean_status=$2
+	shift 2
+	"$@" >"$work/out" 2>"$work/told"
+	[ $? -eq "$clean_status" ] && ! grep -q ThreadSanitizer "$work/told"
+	told "no race: $clean_name" $? "$work/told"
+}
+
+# The seeds some times over: with more jobs than threads may be ahead, what they made is taken meanwhile.
+mkdir "$work/pages"
+day=10
+for page in seeds/*.txt seeds/*.txt seeds/*.txt seeds/*.txt; do
+	cp "$page" "$work/pages/2021-01-${day}_01.txt"
+	day=$((day + 1))
+done
+
+# conf NAME LINE...: a configuration with these lines.
+conf() {
+	conf=$work/$1.conf
+	{
+		printf '[site]\ntitle = 档案\nnewspaper = 日报\nbase_url = https://example.org/a/\nstate = %s/state\noutput = %s/site\n' "$work" "$work/$1"
+		printf 'source = %s/pages\ntemplates = %s/templates\nstatic = %s/static\n' "$work" "$root" "$root"
+		shift
+		printf '%s\n' "$@"
+		sed -n '/^.topic/,$p' site.conf
+	} >"$conf"
+}
+
+# built NAME LINE...: a first build, one that finds nothing to do, and ones after changes.
+built() {
+	conf "$@"
+	clean "$1, built" 0 "$raced" build -q -j 2 -c "$conf"
+	clean "$1, nothing changed" 0 "$raced" build -q -j 2 -c "$conf"
+	echo "一行新的文字。" >>"$work/pages/2021-01-12_01.txt"
+	cp seeds/000*.txt "$work/pages/2021-02-03_02.txt"
+	clean "$1, changed" 0 "$raced" build -q -j 2 -c "$conf"
+	rm "$work/pages/2021-02-03_02.txt"
+	clean "$1, a page less" 0 "$raced" build -q -j 2 -c "$conf"
+	clean "$1, clean" 0 "$raced" build -q -j 2 -c "$conf" --clean
+	clean "$1, checked" 0 "$raced" check "$work/$1/site"
+}
+
+built usual 'page_size = 3'
+built compressed 'compress = gzip, brotli'
+built by-page 'articles = page' 'compress = brotli'
+conf usual 'page_size = 3'
+clean "with a review" 0 "$raced" build -q -j 2 -c "$conf" --review
+clean "and without it" 0 "$raced" build -q -j 2 -c "$conf"
+echo '<a href="nowhere.html">x</a>' >>"$work/usual/site/about.html"
+clean "faults are found" 1 "$raced" check "$work/usual/site"
+"$raced" build -q -j 2 -c "$conf" --clean
+
+clean "segment" 0 "$raced" segment seeds/*.txt
+clean "publish" 0 "$raced" publish -c "$conf" "$work/sent"
+clean "zip" 0 "$raced" zip -c "$conf" -o "$work/site.zip" "$work/usual/site"
+[ -z "${TORTURE-}" ] || clean "train --evaluate" 0 "$raced" train --evaluate 2 tests/seeds
+
+# The preview while files change and clients ask.
+port=$(free_port)
+"$raced" serve -c "$conf" -p "$port" >"$work/served" 2>&1 </dev/null &
+serving=$!
+servers=$serving
+if wait_port "$port"; then
+	node -e '
+		const fs = require("fs"), [origin, page] = process.argv.slice(1);
+		const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+		(async () => {
+			for (let i = 0; i < 4; i++) {
+				fs.appendFileSync(page, "又一行。\n");
+				await Promise.all([..."abcdefgh"].map(async () => {
+					for (const path of ["", "style.css", "search.html", "nowhere", "about.html"])
+						await fetch(origin + path).then((r) => r.arrayBuffer()).catch(() => {});
+				}));
+				await wait(1500);
+			}
+			process.exit(0);
+		})();' "http://127.0.0.1:$port/a/" "$work/pages/2021-01-13_01.txt"
+	kill -TERM "$serving"
+	wait "$serving"
+	[ $? -ne 66 ] && ! grep -q ThreadSanitizer "$work/served"
+	told "no race: serve while files change" $? "$work/served"
+else
+	not_ok "the preview starts" "$work/served"
+fi
+servers=
+plan
