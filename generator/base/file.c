@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 
 #ifdef __APPLE__
 #define st_mtim st_mtimespec
@@ -90,7 +91,7 @@ bool file_make_folder(const char *path, struct report *r)
 
 bool file_holds(const char *path, struct view content, uint64_t *stamp)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
 	if (fd < 0)
 		return false;
 	struct stat st;
@@ -168,6 +169,18 @@ static bool fill_open(int fd, const char *place, const char *path, struct view c
 	return ok;
 }
 
+/* Returns when the file or folder is on the disk. */
+static bool sync_one(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ok;
+}
+
 static bool fill(const char *place, const char *path, struct view content, uint64_t *stamp,
                  struct report *r)
 {
@@ -182,15 +195,52 @@ enum file_result file_create(const char *path, struct view content, struct repor
 	return fill_open(fd, path, path, content, NULL, r) ? FILE_WRITTEN : FILE_FAILED;
 }
 
-/* Writes the temporary file and moves it into place; undoes it on failure. */
-static bool replace(const char *path, const char *temporary, struct view content, uint64_t *stamp,
-                    struct report *r)
+#define STEM_MOST 200 /* of a longer one, bytes that its temporary file's name begins with */
+
+char *file_temporary(const char *path)
 {
-	if (!fill(temporary, path, content, stamp, r))
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct buf b = { 0 };
+	buf_puts(&b, path);
+	if (strlen(name) + strlen(FILE_TEMPORARY) > FILE_NAME_MOST) {
+		size_t end = STEM_MOST;
+		while (end > 0 && ((unsigned char)name[end] & 0xC0) == 0x80)
+			end--;
+		buf_truncate(&b, (size_t)(name - path) + end);
+		buf_printf(&b, "~%016llx", (unsigned long long)hash_view(view_of(name)));
+	}
+	buf_puts(&b, FILE_TEMPORARY);
+	return buf_detach(&b);
+}
+
+static void tell_special(const char *path, struct report *r)
+{
+	report_error(r, path, 0, 0,
+	             "is a device, a pipe or a socket and is not replaced: name another place");
+}
+
+bool file_may_replace(const char *path, struct report *r)
+{
+	struct stat st;
+	bool special = lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode) &&
+	               !S_ISDIR(st.st_mode);
+	if (special)
+		tell_special(path, r);
+	return !special;
+}
+
+/* Writes the temporary file and moves it into place; undoes it on failure. */
+static bool replace(const char *path, const char *temporary, struct view content, bool keep,
+                    uint64_t *stamp, struct report *r)
+{
+	if (!file_may_replace(path, r) || !fill(temporary, path, content, stamp, r))
 		return false;
-	if (rename(temporary, path) == 0)
+	if (keep && !sync_one(temporary))
+		fail(r, path, "cannot be brought onto the disk");
+	else if (rename(temporary, path) == 0)
 		return true;
-	fail(r, path, "cannot be put in place");
+	else
+		fail(r, path, "cannot be put in place");
 	unlink(temporary);
 	return false;
 }
@@ -200,13 +250,12 @@ enum file_result file_make(const char *path, struct view content, uint64_t *stam
 	return fill(path, path, content, stamp, r) ? FILE_WRITTEN : FILE_FAILED;
 }
 
-static enum file_result put_anew(const char *path, struct view content, uint64_t *stamp,
+static enum file_result put_anew(const char *path, struct view content, bool keep, uint64_t *stamp,
                                  struct report *r)
 {
-	struct buf temporary = { 0 };
-	buf_printf(&temporary, "%s%s", path, FILE_TEMPORARY);
-	bool ok = replace(path, temporary.data, content, stamp, r);
-	buf_free(&temporary);
+	char *temporary = file_temporary(path);
+	bool ok = replace(path, temporary, content, keep, stamp, r);
+	free(temporary);
 	return ok ? FILE_WRITTEN : FILE_FAILED;
 }
 
@@ -214,17 +263,38 @@ enum file_result file_put(const char *path, struct view content, bool anew, uint
                           struct report *r)
 {
 	return !anew && file_holds(path, content, stamp) ? FILE_SAME
-	                                                 : put_anew(path, content, stamp, r);
+	                                                 : put_anew(path, content, false, stamp, r);
 }
 
 enum file_result file_replace(const char *path, struct view content, struct report *r)
 {
-	return put_anew(path, content, NULL, r);
+	return put_anew(path, content, false, NULL, r);
 }
 
 enum file_result file_write(const char *path, struct view content, struct report *r)
 {
 	return file_put(path, content, false, NULL, r);
+}
+
+enum file_result file_keep(const char *path, struct view content, struct report *r)
+{
+	if (file_holds(path, content, NULL))
+		return FILE_SAME;
+	enum file_result result = put_anew(path, content, true, NULL, r);
+	if (result == FILE_WRITTEN)
+		file_keep_name(path);
+	return result;
+}
+
+void file_keep_name(const char *path)
+{
+	char *folder = mem_string(path);
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		slash[slash == folder] = '\0';
+	/* Some file systems cannot do this for a folder, and then need not. */
+	sync_one(slash ? folder : ".");
+	free(folder);
 }
 
 /* Removes the folders above path, from the lowest, as long as they are empty. */
@@ -255,6 +325,20 @@ enum file_result file_remove(const char *root, struct view path, struct report *
 		remove_empty(root, full.data);
 	buf_free(&full);
 	return result;
+}
+
+char *file_output_path(const char *path, struct report *r)
+{
+	struct stat st;
+	bool link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+	if (link && stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) {
+		tell_special(path, r);
+		return NULL;
+	}
+	if (!link && !file_may_replace(path, r))
+		return NULL;
+	char *real = link ? realpath(path, NULL) : NULL;
+	return real ? real : mem_string(path);
 }
 
 char *file_full_path(const char *path)

@@ -29,6 +29,15 @@ enum file_result file_write(const char *path, struct view content, struct report
 enum file_result file_replace(const char *path, struct view content, struct report *r);
 
 /*
+ * The same as file_write(), and once it returns the file is on the disk, so
+ * that it is there even if the power fails.
+ */
+enum file_result file_keep(const char *path, struct view content, struct report *r);
+
+/* Returns when that the file is at this path is on the disk, too. */
+void file_keep_name(const char *path);
+
+/*
  * The same as file_write(), or as file_replace() if anew; stamp, if not NULL,
  * gets file_stamp() of what is there then.
  */
@@ -61,8 +70,30 @@ uint64_t file_stamp(const struct stat *st);
 /* The stamp of the file; 0 if it is not there or no regular file. *size gets its bytes. */
 uint64_t file_stamp_of(const char *path, uint64_t *size);
 
+/* Bytes of a name, as nearly all file systems have it. */
+#define FILE_NAME_MOST 255
+
 /* What stands at the end of a temporary file's name. */
 #define FILE_TEMPORARY ".broadsheet-new"
+
+/*
+ * The temporary file's path for that of a file, to be freed: with that ending,
+ * and with less of the name before it where that would be too long.
+ */
+char *file_temporary(const char *path);
+
+/*
+ * False, reported, if what stands at the path is a device, a pipe or a socket:
+ * such a thing does not give way to a file. All that writes files asks this.
+ */
+bool file_may_replace(const char *path, struct report *r);
+
+/*
+ * Where a file that the user named is to be written, to be freed: where the
+ * path is a link, what it leads to. NULL, reported, if that is a device, a pipe
+ * or a socket.
+ */
+char *file_output_path(const char *path, struct report *r);
 
 /*
  * The full path of a folder, also if it is not there yet, without . and links

@@ -10,6 +10,12 @@ enum lock_result { LOCK_TAKEN, LOCK_HELD, LOCK_FAILED };
 /* Makes the file if it is not there. LOCK_HELD: another process has it. LOCK_FAILED: see errno. */
 enum lock_result lock_take(const char *path, int *fd);
 
+/*
+ * The same for a folder that is there, which then is the one of that path as
+ * long as nobody moves it. LOCK_FAILED, too, where the file system cannot lock folders.
+ */
+enum lock_result lock_take_folder(const char *path, int *fd);
+
 /* fd may be -1. */
 void lock_drop(int fd);
 

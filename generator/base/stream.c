@@ -29,13 +29,12 @@ static void forget(struct stream *s)
 
 bool stream_begin(struct stream *s, const char *path, struct report *r)
 {
-	struct buf name = { 0 }, folder = { 0 };
-	buf_printf(&name, "%s%s", path, FILE_TEMPORARY);
+	struct buf folder = { 0 };
 	buf_puts(&folder, path);
 	char *slash = strrchr(folder.data, '/');
-	*s = (struct stream){ mem_string(path), buf_detach(&name), -1, { 0 }, 0 };
-	bool ok = true;
-	if (slash && slash != folder.data) {
+	*s = (struct stream){ .path = mem_string(path), .temporary = file_temporary(path), .fd = -1 };
+	bool ok = file_may_replace(path, r);
+	if (ok && slash && slash != folder.data) {
 		*slash = '\0';
 		ok = file_make_folder(folder.data, r);
 	}
@@ -101,7 +100,8 @@ enum file_result stream_end(struct stream *s, struct report *r)
 	if (s->fd >= 0) {
 		int fd = s->fd;
 		s->fd = -1;
-		if (close(fd) != 0) {
+		bool kept = !s->keep || fsync(fd) == 0;
+		if (close(fd) != 0 || !kept) {
 			fail(s, "cannot be written", r);
 		} else if (same_content(s->temporary, s->path)) {
 			unlink(s->temporary);
@@ -112,6 +112,8 @@ enum file_result stream_end(struct stream *s, struct report *r)
 			result = FILE_WRITTEN;
 		}
 	}
+	if (result == FILE_WRITTEN && s->keep)
+		file_keep_name(s->path);
 	forget(s);
 	return result;
 }

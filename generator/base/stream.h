@@ -19,6 +19,7 @@ struct stream {
 	int fd; /* -1: failed or not open */
 	struct buf waiting;
 	uint64_t size; /* bytes put */
+	bool keep;     /* to be set by the caller: it is on the disk when it is put in place */
 };
 
 /* False, reported, if it cannot be made; stream_end() is then not needed. */

@@ -85,7 +85,10 @@ const struct build_log_file *build_log_last(const struct build_log *m, uint64_t 
 /* Adds files of this build, and empties the list. */
 void build_log_add(struct build_log *m, build_log_files *files);
 
-/* The files of this build, once all are added: build_log_index() must have been called since. */
+/*
+ * The files of this build, once all are added: build_log_index() must have been
+ * called since. Any thread may ask, as long as none adds.
+ */
 void build_log_index(struct build_log *m);
 const struct build_log_file *build_log_now(const struct build_log *m, uint64_t path);
 

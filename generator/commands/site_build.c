@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "archive/collect.h"
+#include "archive/config_folders.h"
 #include "archive/link.h"
 #include "base/interrupt.h"
 #include "base/key.h"
@@ -42,7 +43,7 @@ static bool read_config(struct building *b)
 	if (b->order->output)
 		b->config.output = b->order->output;
 	b->config.review = b->order->review;
-	return true;
+	return config_folders_check(&b->config, b->report);
 }
 
 static bool read_weights(struct building *b)

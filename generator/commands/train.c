@@ -58,14 +58,18 @@ static bool write_weights(const struct gold *g, const struct order *order, struc
 {
 	struct weights w;
 	struct buf out = { 0 };
+	char *place = order->output ? file_output_path(order->output, r) : NULL;
+	if (order->output && !place)
+		return false;
 	learn_weights(g, &order->learn, &w);
 	weights_write(&w, &out);
 	weights_free(&w);
 	bool ok = true;
 	if (order->output)
-		ok = file_write(order->output, buf_view(&out), r) != FILE_FAILED;
+		ok = file_write(place, buf_view(&out), r) != FILE_FAILED;
 	else
 		fwrite(out.data, 1, out.len, stdout);
+	free(place);
 	buf_free(&out);
 	return ok;
 }

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "archive/config.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "base/interrupt.h"
 #include "base/pool.h"
 #include "base/progress.h"
@@ -78,22 +80,10 @@ static bool name_archive(struct zipping *z)
 /* The next archive would have the last one in it. */
 static bool lies_outside(struct zipping *z)
 {
-	const char *slash = strrchr(z->archive, '/');
-	const char *above =
-		slash
-			? arena_string(&z->arena, (struct view){ z->archive, (size_t)(slash - z->archive) + 1 })
-			: ".";
-	char *folder = realpath(z->folder, NULL), *place = realpath(above, NULL);
-	bool inside = false;
-	if (folder && place) {
-		struct view f = view_of(folder), p = view_of(place);
-		inside = view_eq(f, p) || (view_starts(p, f) && p.data[f.len] == '/');
-	}
+	bool inside = folder_has(z->folder, z->archive);
 	if (inside)
 		report_error(&z->report, z->archive, 0, 0,
 		             "lies in the site itself: name another place for the archive");
-	free(folder);
-	free(place);
 	return !inside;
 }
 
@@ -111,12 +101,16 @@ static void print_summary(const struct zipping *z, const struct pack_count *coun
 
 static bool make(struct zipping *z)
 {
-	struct pack_order order = { z->folder, z->archive, pool_processors(), told, &z->progress };
+	char *place = file_output_path(z->archive, &z->report);
+	if (!place)
+		return false;
+	struct pack_order order = { z->folder, place, pool_processors(), told, &z->progress };
 	struct pack_count count;
 	interrupt_watch();
 	progress_begin(&z->progress, "packing files", 0, !z->quiet);
 	enum file_result result = pack_folder(&order, &count, &z->report);
 	progress_end(&z->progress);
+	free(place);
 	if (result == FILE_FAILED && z->report.errors == 0)
 		report_error(&z->report, NULL, 0, 0, "interrupted: there is no new archive");
 	if (result != FILE_FAILED && !z->quiet)

@@ -1,13 +1,13 @@
 #include "publish/publish.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "check/check.h"
@@ -75,26 +75,18 @@ static bool has_wanted(const struct publish_order *order, const struct upload_se
 	return review;
 }
 
-static bool is_below(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-	return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
-}
-
 /* A site in its own destination, or the other way round, would grow with every run. */
 static bool is_apart(const struct destination *to, const char *site, struct report *r)
 {
 	if (to->kind != DESTINATION_FOLDER)
 		return true;
-	char *there = file_full_path(to->target.data), *here = file_full_path(site);
-	bool apart = !is_below(there, here) && !is_below(here, there);
+	const char *there = to->target.data;
+	bool apart = !folder_has(site, there) && !folder_has(there, site);
 	if (!apart)
 		report_error(r, NULL, 0, 0,
 		             "the destination '%s' and the site's folder %s lie one in the other: "
 		             "name another folder",
 		             to->text, site);
-	free(there);
-	free(here);
 	return apart;
 }
 
@@ -279,22 +271,6 @@ static bool perform(struct upload *s, const struct publish_order *order, struct 
 
 /* --- Around it --- */
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
-static bool remove_folder(const char *path, struct report *r)
-{
-	if (access(path, F_OK) != 0 || nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0)
-		return true;
-	report_error(r, path, 0, 0, "cannot be removed: %s", strerror(errno));
-	return false;
-}
-
 /* No tool can take a full path for an option. */
 static const char *full(struct upload *s, const char *folder)
 {
@@ -311,9 +287,9 @@ static bool run(struct upload *s, const struct publish_order *order, struct publ
 	s->site = full(s, order->site);
 	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", state, name).data;
 	s->scratch = arena_printf(&s->arena, "%s.scratch", s->kept).data;
-	bool ok = remove_folder(s->scratch, s->report) && file_make_folder(s->scratch, s->report) &&
+	bool ok = folder_remove(s->scratch, s->report) && file_make_folder(s->scratch, s->report) &&
 	          perform(s, order, out);
-	return remove_folder(s->scratch, s->report) && ok;
+	return folder_remove(s->scratch, s->report) && ok;
 }
 
 static bool publish(struct upload *s, const struct publish_order *order, struct publish_count *out)

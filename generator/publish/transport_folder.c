@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 
 /* The path below the destination, in a buffer that the caller frees. */
 static struct buf place(const struct upload *s, struct view path)
@@ -95,7 +96,10 @@ static bool remove_all(struct upload *s, const transport_paths *paths)
 static bool write_list(struct upload *s, struct view list)
 {
 	struct buf path = place(s, VIEW(REMOTE_MANIFEST_NAME));
-	bool ok = file_write(path.data, list, s->report) != FILE_FAILED;
+	/* What the list says is sent is on the disk there. */
+	bool ok = file_make_folder(s->to->target.data, s->report) &&
+	          folder_sync(s->to->target.data, s->report) &&
+	          file_keep(path.data, list, s->report) != FILE_FAILED;
 	buf_free(&path);
 	return ok;
 }

@@ -2,8 +2,10 @@
 
 #include <brotli/encode.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
+#include "base/file.h"
 #include "base/media.h"
 #include "base/mem.h"
 
@@ -35,7 +37,8 @@ struct compress {
 
 bool compress_suits(struct view path)
 {
-	return media_of(path)->compresses;
+	size_t name = path.len - view_folder(path).len;
+	return name + strlen(compress_endings[0]) <= FILE_NAME_MOST && media_of(path)->compresses;
 }
 
 static bool begin_bare(struct compress *c)

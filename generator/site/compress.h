@@ -21,7 +21,10 @@ enum compress_form {
 /* ".gz", ".br" */
 extern const char *const compress_endings[COMPRESS_FORMS];
 
-/* Whether the file is text, going by its name; what is compressed already is not. */
+/*
+ * Whether the file is text, going by its name, which also leaves room for the
+ * endings; what is compressed already is not.
+ */
 bool compress_suits(struct view path);
 
 /* Smaller files stay as they are: they fit into one packet in any form. */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "base/folder.h"
 #include "base/lock.h"
 #include "base/mem.h"
 #include "site/path.h"
@@ -47,19 +48,26 @@ char *writer_state(const struct writer *w, const char *ending)
 	return buf_detach(&path);
 }
 
-static bool take_lock(struct writer *w, const char *state, struct report *r)
+static bool tell_lock(const struct writer *w, enum lock_result result, const char *path,
+                      struct report *r)
 {
-	if (!file_make_folder(state, r))
-		return false;
-	char *path = writer_state(w, "lock");
-	enum lock_result result = lock_take(path, &w->lock);
 	if (result == LOCK_HELD)
 		report_error(r, w->folder, 0, 0,
 		             "another build or publish is at this site: wait until it has ended");
 	else if (result == LOCK_FAILED)
 		report_error(r, path, 0, 0, "cannot be locked: %s", strerror(errno));
-	free(path);
 	return result == LOCK_TAKEN;
+}
+
+/* Of what is remembered of this output. */
+static bool lock_state(struct writer *w, const char *state, struct report *r)
+{
+	if (!file_make_folder(state, r))
+		return false;
+	char *path = writer_state(w, "lock");
+	bool ok = tell_lock(w, lock_take(path, &w->lock), path, r);
+	free(path);
+	return ok;
 }
 
 static bool is_empty(const char *folder)
@@ -86,9 +94,51 @@ static bool can_be_staged(const char *full)
 	return plain && is_empty(full);
 }
 
+static bool is_no_lock(enum lock_result result)
+{
+	return result == LOCK_FAILED && (errno == EBADF || errno == EINVAL || errno == ENOLCK ||
+	                                 errno == ENOSYS || errno == EOPNOTSUPP || errno == ENOTSUP);
+}
+
+/*
+ * Builds that remember things in different folders share the output alone. So
+ * it is locked, too, or what is to take its place. Where the file system has no
+ * locks for folders, that of the state has to do.
+ */
+static bool lock_folder(struct writer *w, const char *place, struct report *r)
+{
+	enum lock_result result = lock_take_folder(place, &w->folder_lock);
+	return is_no_lock(result) || tell_lock(w, result, place, r);
+}
+
+/* Locks the output if there is one, else the folder that will be it. */
+static bool lock_output(struct writer *w, struct report *r)
+{
+	struct buf staging = { 0 };
+	bool ok = true;
+	buf_printf(&staging, "%s%s", w->full, FILE_TEMPORARY);
+	while (ok && can_be_staged(w->full)) {
+		ok = file_make_folder(staging.data, r) && lock_folder(w, staging.data, r);
+		/* Another build may just have ended: then there is an output, and this is nothing. */
+		if (ok && can_be_staged(w->full)) {
+			w->staging = buf_detach(&staging);
+			w->output = w->staging;
+			return true;
+		}
+		lock_drop(w->folder_lock);
+		w->folder_lock = -1;
+		if (ok)
+			rmdir(staging.data);
+	}
+	buf_free(&staging);
+	return ok && lock_folder(w, w->full, r);
+}
+
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
 {
-	*w = (struct writer){ .output = output, .folder = output, .late_list = -1, .lock = -1 };
+	*w = (struct writer){
+		.output = output, .folder = output, .late_list = -1, .lock = -1, .folder_lock = -1
+	};
 	struct stat st;
 	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
@@ -99,15 +149,9 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	buf_printf(&path, "%s/site-%016llx.%s", state, (unsigned long long)hash_view(view_of(w->full)),
 	           MANIFEST);
 	w->manifest = buf_detach(&path);
-	if (!take_lock(w, state, r))
+	if (!lock_state(w, state, r) || !lock_output(w, r))
 		return false;
 	read_manifest(w, w->full);
-	if (can_be_staged(w->full)) {
-		struct buf staging = { 0 };
-		buf_printf(&staging, "%s%s", w->full, FILE_TEMPORARY);
-		w->staging = buf_detach(&staging);
-		w->output = w->staging;
-	}
 	return true;
 }
 
@@ -151,7 +195,7 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 		if (!is_wanted(w, plan, path))
 			put_path(&b, path, NULL);
 	}
-	bool ok = file_write(w->manifest, buf_view(&b), r) != FILE_FAILED;
+	bool ok = file_keep(w->manifest, buf_view(&b), r) != FILE_FAILED;
 	buf_free(&b);
 	return ok;
 }
@@ -174,8 +218,10 @@ static void remove_temporaries(const struct writer *w, const struct plan *plan)
 	for (struct view rest = buf_view(&paths); rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
 		buf_truncate(&full, 0);
-		buf_printf(&full, "%s/%.*s%s", w->output, VIEW_ARG(path), FILE_TEMPORARY);
-		unlink(full.data);
+		buf_printf(&full, "%s/%.*s", w->output, VIEW_ARG(path));
+		char *temporary = file_temporary(full.data);
+		unlink(temporary);
+		free(temporary);
 	}
 	buf_free(&paths);
 	buf_free(&full);
@@ -187,7 +233,7 @@ static bool mark_unfinished(const struct writer *w, const struct plan *plan, str
 	char *mark = writer_state(w, "unfinished");
 	if (access(mark, F_OK) == 0)
 		remove_temporaries(w, plan);
-	bool ok = file_write(mark, VIEW(""), r) != FILE_FAILED;
+	bool ok = file_keep(mark, VIEW(""), r) != FILE_FAILED;
 	free(mark);
 	return ok;
 }
@@ -216,12 +262,67 @@ static size_t count_planned(struct writer *w, const struct plan *plan, struct vi
 	return known;
 }
 
+/* ── linked folders, through which the site would be written somewhere else ── */
+
+struct links {
+	const struct writer *writer;
+	struct hashset seen; /* folders */
+	struct view last;    /* the folder seen last: paths come folder by folder */
+	bool ok;
+	struct report *report;
+};
+
+static void refuse_link(struct links *l, struct view folder)
+{
+	struct buf full = { 0 };
+	struct stat st;
+	buf_printf(&full, "%s/%.*s", l->writer->output, VIEW_ARG(folder));
+	if (lstat(full.data, &st) == 0 && S_ISLNK(st.st_mode)) {
+		report_error(l->report, full.data, 0, 0,
+		             "is a link where the site has a folder, and is not followed: remove it, "
+		             "and build again");
+		l->ok = false;
+	}
+	buf_free(&full);
+}
+
+static void see_folders(void *context, struct view path, const char *owner)
+{
+	(void)owner;
+	struct links *l = context;
+	struct view folder = view_folder(path);
+	while (folder.len > 0) {
+		folder.len--; /* without its slash */
+		if (!hashset_add(&l->seen, hashset_hash(folder)))
+			return;
+		refuse_link(l, folder);
+		folder = view_folder(folder);
+	}
+}
+
+static bool has_no_links(const struct writer *w, const struct plan *plan, struct report *r)
+{
+	struct links l = { .writer = w, .ok = true, .report = r };
+	for (struct view rest = buf_view(&w->earlier); rest.len > 0;) {
+		struct view path = view_cut(&rest, '\n'), folder = view_folder(path);
+		if (!l.last.data || !view_eq(folder, l.last))
+			see_folders(&l, path, NULL);
+		l.last = folder;
+	}
+	if (!w->complete)
+		plan_each(plan, see_folders, &l);
+	hashset_free(&l.seen);
+	return l.ok;
+}
+
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 {
 	size_t known = count_planned(w, plan, buf_view(&w->earlier));
 	/* A list that has all paths already may have more. */
 	w->complete = known == plan->paths.len;
-	bool ok = mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
+	/* What a killed build left in the staging folder may be of any archive. */
+	bool ok = w->staging ? folder_clear(w->staging, r) : has_no_links(w, plan, r);
+	ok = ok && mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
 	buf_free(&w->earlier);
 	return ok;
 }
@@ -254,6 +355,8 @@ static bool announce(struct writer *w, struct view path, struct report *r)
 	buf_put(&line, path);
 	buf_putc(&line, '\n');
 	bool ok = w->late_list >= 0 && write(w->late_list, line.data, line.len) == (ssize_t)line.len;
+	/* If the power goes, the file must not be there without its line; staging goes as a whole. */
+	ok = ok && (w->staging || fdatasync(w->late_list) == 0);
 	if (!ok)
 		report_error(r, w->manifest, 0, 0, "cannot be written: %s", strerror(errno));
 	buf_free(&line);
@@ -285,8 +388,12 @@ enum file_result writer_put_late(struct writer *w, struct view path, struct view
 /* The new site in the place of none. */
 static bool put_in_place(struct writer *w, struct report *r)
 {
-	if (!w->staging || rename(w->staging, w->full) == 0)
+	if (!w->staging)
 		return true;
+	if (rename(w->staging, w->full) == 0) {
+		w->output = w->full;
+		return folder_sync(w->full, r);
+	}
 	report_error(r, w->folder, 0, 0, "cannot be put in place, and so stands in %s: %s", w->staging,
 	             strerror(errno));
 	return false;
@@ -322,7 +429,9 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 	struct removal removal = { w->output, removed, true, r };
 	*removed = 0;
 	writer_each_gone(w, remove_one, &removal);
-	bool ok = removal.ok && write_manifest(w, plan, false, r) && put_in_place(w, r);
+	/* Only what is on the disk is listed: a build that has ended well stays, whatever happens. */
+	bool ok = removal.ok && folder_sync(w->output, r) && write_manifest(w, plan, false, r) &&
+	          put_in_place(w, r);
 	char *mark = writer_state(w, "unfinished");
 	if (ok)
 		unlink(mark);
@@ -335,6 +444,10 @@ void writer_close(struct writer *w)
 	/* One that was never opened has no list, either. */
 	if (w->manifest && w->late_list >= 0)
 		close(w->late_list);
+	/* A staging folder that nothing was written to. */
+	if (w->staging && w->output == w->staging)
+		rmdir(w->staging);
+	lock_drop(w->manifest ? w->folder_lock : -1);
 	lock_drop(w->manifest ? w->lock : -1);
 	free(w->manifest);
 	free(w->full);
@@ -343,5 +456,5 @@ void writer_close(struct writer *w)
 	path_list_free(&w->unplanned);
 	path_list_free(&w->late);
 	path_list_free(&w->absent);
-	*w = (struct writer){ .late_list = -1, .lock = -1 };
+	*w = (struct writer){ .late_list = -1, .lock = -1, .folder_lock = -1 };
 }

@@ -24,7 +24,8 @@ struct writer {
 	char *full;         /* its full path */
 	char *staging;      /* a folder beside it that takes its place in the end; or NULL */
 	char *manifest;     /* path */
-	int lock;           /* held while the writer is open, so that builds do not mix */
+	int lock;           /* of the state, held while the writer is open, so that builds do not mix, */
+	int folder_lock;    /* and of the folder that files are put into; -1: not held */
 	struct buf earlier; /* paths of the last build, one a line; until writing begins */
 	bool anew;          /* write also what is there already */
 	bool rehearsal;     /* write nothing */
@@ -38,7 +39,8 @@ struct writer {
 
 /*
  * Reads the manifest for this output folder. False, reported, if the output is
- * no folder that can be used, or another build is at it; nothing is changed yet.
+ * no folder that can be used, or another build is at it, whatever state folder
+ * it has; nothing is changed yet.
  */
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
 
@@ -47,7 +49,8 @@ char *writer_state(const struct writer *w, const char *ending);
 
 /*
  * To be called before the first file is written. What a build that was killed
- * left half written is removed.
+ * left half written is removed. False, reported, also if one of the site's
+ * folders is a link.
  */
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r);
 
@@ -84,7 +87,8 @@ void writer_each_gone(const struct writer *w, void (*see)(void *context, struct 
 /*
  * After the last file: removes what was made earlier and is no longer in the
  * plan, and folders that this leaves empty. *removed counts the files. A site
- * that is made for the first time appears only now, all at once.
+ * that is made for the first time appears only now, all at once. When this
+ * returns true, the site is on the disk.
  */
 bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, struct report *r);
 

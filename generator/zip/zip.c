@@ -88,7 +88,9 @@ static void put(struct zip *z, struct buf *b, struct report *r)
 bool zip_begin(struct zip *z, const char *path, struct report *r)
 {
 	*z = (struct zip){ .out.fd = -1 };
-	return stream_begin(&z->out, path, r);
+	bool ok = stream_begin(&z->out, path, r);
+	z->out.keep = true;
+	return ok;
 }
 
 void zip_file(struct zip *z, const struct zip_entry *entry, struct report *r)

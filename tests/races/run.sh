@@ -16,11 +16,12 @@ esac
 
 threads=$(dirname "$program")/threads
 echo 'int main(void) { return 0; }' >"$work/probe.c"
-if ! "${CC:-cc}" -fsanitize=thread -o "$work/probe" "$work/probe.c" 2>"$work/out" || ! "$work/probe" 2>"$work/out"; then
+# shellcheck disable=SC2086 # a compiler may be two words
+if ! ${CC:-cc} -fsanitize=thread -o "$work/probe" "$work/probe.c" 2>"$work/out" || ! "$work/probe" 2>"$work/out"; then
 	skip "races" "no ThreadSanitizer here: $(head -1 "$work/out")"
 	plan
 fi
-if ! make BUILD="$threads" CFLAGS="-O1 -g -fsanitize=thread" program >"$work/out" 2>&1; then
+if ! make BUILD="$threads" CC="${CC:-cc}" CFLAGS="-O1 -g -fsanitize=thread" program >"$work/out" 2>&1; then
 	not_ok "the program is compiled with ThreadSanitizer" "$work/out"
 	plan
 fi
