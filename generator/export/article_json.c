@@ -16,6 +16,8 @@ static const char *const type_names[] = {
 	[BODY_PARAGRAPH] = "paragraph",
 	[BODY_SUBHEAD] = "subhead",
 	[BODY_CAPTION] = "caption",
+	[BODY_VERSE] = "verse",
+	[BODY_ROW] = "row",
 };
 
 static const char *const date_sources[] = {

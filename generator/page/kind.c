@@ -7,6 +7,8 @@ static const char *const names[KIND_COUNT] = {
 	[KIND_OBITUARY] = "obituary", [KIND_HISTORY] = "history",
 	[KIND_WEATHER] = "weather",   [KIND_INTERPRETATION] = "interpretation",
 	[KIND_LETTER] = "letter",     [KIND_LIST] = "list",
+	[KIND_POEM] = "poem",         [KIND_ESSAY] = "essay",
+	[KIND_LISTING] = "listing",
 };
 
 const char *kind_name(enum kind k)

@@ -19,6 +19,9 @@ enum kind {
 	KIND_INTERPRETATION,
 	KIND_LETTER,
 	KIND_LIST,
+	KIND_POEM,
+	KIND_ESSAY,
+	KIND_LISTING, /* programmes, prices, tables: rows rather than sentences */
 	KIND_COUNT
 };
 

@@ -41,7 +41,13 @@ struct credit {
 	enum credit_role role;
 };
 
-enum body_type { BODY_PARAGRAPH, BODY_SUBHEAD, BODY_CAPTION };
+enum body_type {
+	BODY_PARAGRAPH,
+	BODY_SUBHEAD,
+	BODY_CAPTION,
+	BODY_VERSE, /* a line of a poem */
+	BODY_ROW    /* a line of a table, listing or roll of names */
+};
 
 struct body_item {
 	enum body_type type;

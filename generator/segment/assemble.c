@@ -1,5 +1,6 @@
 #include "segment/assemble.h"
 
+#include "segment/body_type.h"
 #include "segment/byline.h"
 #include "segment/classify.h"
 #include "segment/draft.h"
@@ -96,25 +97,32 @@ static bool is_told_as_byline(const struct part *p, const struct article *a, siz
 	return true;
 }
 
+static bool is_in_body(const struct part *p, const struct article *a, size_t *told)
+{
+	switch (p->label) {
+	case LABEL_SUBHEAD:
+	case LABEL_CAPTION:
+	case LABEL_START_CAPTION:
+	case LABEL_CONTINUATION: return true;
+	case LABEL_BYLINE: return !is_told_as_byline(p, a, told);
+	default: return draft_is_paragraph(p);
+	}
+}
+
 /* Everything that is not said elsewhere; the byline must have been found. */
 static void find_body(const struct draft *d, struct article *a, struct arena *arena)
 {
 	size_t told = 0;
+	bool *in_body = arena_array(arena, d->count, sizeof(*in_body));
+	enum body_type *types = arena_array(arena, d->count, sizeof(*types));
+	for (size_t i = 0; i < d->count; i++)
+		in_body[i] = is_in_body(&d->parts[i], a, &told);
+	body_type_find(d, in_body, types);
 	a->body = arena_array(arena, d->count, sizeof(*a->body));
-	for (size_t i = 0; i < d->count; i++) {
-		const struct part *p = &d->parts[i];
-		enum body_type type;
-		if (draft_is_paragraph(p) || p->label == LABEL_CONTINUATION ||
-		    (p->label == LABEL_BYLINE && !is_told_as_byline(p, a, &told)))
-			type = BODY_PARAGRAPH;
-		else if (p->label == LABEL_SUBHEAD)
-			type = BODY_SUBHEAD;
-		else if (p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION)
-			type = BODY_CAPTION;
-		else
-			continue;
-		a->body[a->body_count++] = (struct body_item){ type, arena_view(arena, p->text) };
-	}
+	for (size_t i = 0; i < d->count; i++)
+		if (in_body[i])
+			a->body[a->body_count++] =
+				(struct body_item){ types[i], arena_view(arena, d->parts[i].text) };
 }
 
 /* The page's number as digits: 第四版 is "4". */

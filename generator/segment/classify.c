@@ -279,9 +279,7 @@ static bool is_feature(const struct seen *s)
 		return s->subheads >= 3 && s->length > 1800;
 	if (s->length > 900 && a->credit_count > 0)
 		return true;
-	if (s->length > 200 && s->paragraphs >= 3 && s->subheads > 0 && s->speech > 0)
-		return true;
-	return s->length > 300 && has_role(a, CREDIT_AUTHOR) && s->first_person >= 3;
+	return s->length > 200 && s->paragraphs >= 3 && s->subheads > 0 && s->speech > 0;
 }
 
 static bool is_brief(const struct seen *s)
@@ -292,10 +290,31 @@ static bool is_brief(const struct seen *s)
 	return s->length < BRIEF && s->paragraphs <= 2;
 }
 
+/* Whether most of the body is of that type. */
+static bool is_mostly(const struct article *a, enum body_type type)
+{
+	size_t of_type = 0, captions = 0;
+	for (size_t i = 0; i < a->body_count; i++) {
+		of_type += a->body[i].type == type;
+		captions += a->body[i].type == BODY_CAPTION;
+	}
+	return of_type > 0 && of_type * 2 > a->body_count - captions;
+}
+
+/* Somebody who does not report for the paper speaks of what happened to them. */
+static bool is_essay(const struct seen *s)
+{
+	const struct article *a = s->article;
+	return s->length > 300 && s->first_person >= 3 && !a->dateline.data &&
+	       has_role(a, CREDIT_AUTHOR) && !has_role(a, CREDIT_REPORTER);
+}
+
 enum kind classify_article(const struct draft *d, const struct article *a, struct arena *arena)
 {
 	struct seen s = look(d, a, arena);
 	const struct language *l = s.head.g.language;
+	if (is_mostly(a, BODY_VERSE))
+		return KIND_POEM;
 	if (is_obituary(&s))
 		return KIND_OBITUARY;
 	if (is_notice(&s))
@@ -314,6 +333,10 @@ enum kind classify_article(const struct draft *d, const struct article *a, struc
 		return KIND_LETTER;
 	if (is_list(&s))
 		return KIND_LIST;
+	if (is_mostly(a, BODY_ROW))
+		return KIND_LISTING;
+	if (is_essay(&s))
+		return KIND_ESSAY;
 	if (is_feature(&s))
 		return KIND_FEATURE;
 	return is_brief(&s) ? KIND_BRIEF : KIND_NEWS;

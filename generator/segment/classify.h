@@ -4,7 +4,7 @@
 #include "page/page.h"
 #include "segment/draft.h"
 
-/* The kind of an article whose other fields are found. */
+/* The kind of an article whose other fields, its body too, are found. */
 enum kind classify_article(const struct draft *d, const struct article *a, struct arena *arena);
 
 #endif

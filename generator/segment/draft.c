@@ -32,13 +32,14 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
                              size_t *i, struct arena *a, struct buf *joined)
 {
 	const struct block *b = &blocks->items[*i];
-	struct part p = { labels[(*i)++], b->text, b->glyphs };
+	struct part p = { labels[(*i)++], b->text, b->glyphs, b->lines.first == b->lines.last };
 	if (*i == to || labels[*i] != LABEL_CONTINUATION)
 		return p;
 	buf_truncate(joined, 0);
 	glyph_join(joined, b->text);
 	while (*i < to && labels[*i] == LABEL_CONTINUATION)
 		glyph_join(joined, blocks->items[(*i)++].text);
+	p.one_line = false;
 	p.text = arena_view(a, buf_view(joined));
 	p.glyphs = glyph_read(p.text, b->glyphs.language, a);
 	return p;

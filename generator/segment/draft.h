@@ -14,6 +14,7 @@ struct part {
 	enum label label; /* of its first block; LEAD, BODY and START_LEAD are paragraphs */
 	struct view text;
 	struct glyphs glyphs;
+	bool one_line; /* it is one line of the source, so that its end was meant */
 };
 
 struct draft {

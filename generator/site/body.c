@@ -56,29 +56,130 @@ static void append_item(cmark_node *document, const struct body_item *item, int 
 	cmark_node_append_child(document, node);
 }
 
-static void push_run(struct value *list, struct arena *arena, cmark_node *document, bool caption)
+/* What one run of the body is made of. */
+enum run { RUN_TEXT, RUN_CAPTION, RUN_VERSE, RUN_ROWS };
+
+static enum run run_of(const struct body_item *item)
 {
-	char *html = cmark_render_html(document, CMARK_OPT_DEFAULT);
+	switch (item->type) {
+	case BODY_CAPTION: return RUN_CAPTION;
+	case BODY_VERSE: return RUN_VERSE;
+	case BODY_ROW: return RUN_ROWS;
+	default: return RUN_TEXT;
+	}
+}
+
+/* The lines of a poem are one paragraph with breaks. */
+static cmark_node *verse_document(const struct body_item *items, size_t count)
+{
+	cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
+		append_text(paragraph, opening_trim(items[i].text));
+	}
+	cmark_node_append_child(document, paragraph);
+	return document;
+}
+
+static cmark_node *text_document(const struct body_item *items, size_t count, int subhead_level,
+                                 struct view *dateline)
+{
+	cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+	for (size_t i = 0; i < count; i++) {
+		bool here = dateline->len > 0 && items[i].type == BODY_PARAGRAPH;
+		append_item(document, &items[i], subhead_level, here ? *dateline : VIEW_NULL);
+		if (here)
+			*dateline = VIEW_NULL;
+	}
+	return document;
+}
+
+/* The bytes of a gap that parts columns at i: two blanks or more, or a wide one; else 0. */
+static size_t gap_at(struct view line, size_t i)
+{
+	size_t end = i, blanks = 0;
+	bool wide = false;
+	for (;;) {
+		struct view rest = view_slice(line, end, line.len);
+		if (view_starts(rest, VIEW("\xE3\x80\x80"))) {
+			wide = true;
+			end += 3;
+		} else if (view_starts(rest, VIEW(" ")) || view_starts(rest, VIEW("\t"))) {
+			wide = wide || rest.data[0] == '\t';
+			end++;
+		} else {
+			break;
+		}
+		blanks++;
+	}
+	return wide || blanks > 1 ? end - i : 0;
+}
+
+/* Names of two characters are spread over three in print: these are one cell. */
+static bool is_spread_name(struct view line, size_t from, size_t gap, size_t gap_len)
+{
+	struct view next = view_slice(line, gap + gap_len, line.len);
+	return gap - from == 3 && gap_len <= 3 && next.len >= 3 && (line.data[from] & 0x80) &&
+	       (next.data[0] & 0x80) && (next.len == 3 || gap_at(next, 3));
+}
+
+static void push_row(struct value *rows, struct view line)
+{
+	struct value *cells = value_set_list(value_push_object(rows), "cells");
+	size_t from = 0;
+	line = opening_trim(line);
+	for (size_t i = 0; i <= line.len; i++) {
+		size_t gap = i < line.len ? gap_at(line, i) : 1;
+		if (gap == 0 || is_spread_name(line, from, i, gap))
+			continue;
+		value_set_text(value_push_object(cells), "text", view_slice(line, from, i - from));
+		from = i + gap;
+		i = from - 1;
+	}
+}
+
+/* Pushes a run and frees its document, NULL for a table; returns the table's rows. */
+static struct value *push_run(struct value *list, struct arena *arena, enum run kind,
+                              cmark_node *document)
+{
+	char *html = document ? cmark_render_html(document, CMARK_OPT_DEFAULT) : NULL;
 	struct value *run = value_push_object(list);
-	value_set_text(run, "html", arena_view(arena, view_trim(view_of(html))));
-	value_set_bool(run, "caption", caption);
+	value_set_text(run, "html", html ? arena_view(arena, view_trim(view_of(html))) : VIEW_NULL);
+	value_set_bool(run, "caption", kind == RUN_CAPTION);
+	value_set_bool(run, "verse", kind == RUN_VERSE);
+	value_set_bool(run, "table", kind == RUN_ROWS);
 	free(html);
+	if (document)
+		cmark_node_free(document);
+	return value_set_list(run, "rows");
+}
+
+static void push_table(struct value *list, struct arena *arena, const struct body_item *items,
+                       size_t count)
+{
+	struct value *rows = push_run(list, arena, RUN_ROWS, NULL);
+	for (size_t i = 0; i < count; i++)
+		push_row(rows, items[i].text);
 }
 
 void body_push_runs(struct value *list, struct arena *arena, const struct article *a,
                     int subhead_level)
 {
-	bool told = a->dateline.len == 0;
-	for (size_t i = 0; i < a->body_count;) {
-		bool caption = a->body[i].type == BODY_CAPTION;
-		cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
-		for (; i < a->body_count && (a->body[i].type == BODY_CAPTION) == caption; i++) {
-			bool here = !told && a->body[i].type == BODY_PARAGRAPH;
-			append_item(document, &a->body[i], subhead_level, here ? a->dateline : VIEW_NULL);
-			told = told || here;
+	struct view dateline = a->dateline;
+	for (size_t from = 0, to; from < a->body_count; from = to) {
+		const struct body_item *items = &a->body[from];
+		enum run kind = run_of(items);
+		for (to = from + 1; to < a->body_count && run_of(&a->body[to]) == kind;)
+			to++;
+		if (kind == RUN_ROWS) {
+			push_table(list, arena, items, to - from);
+		} else {
+			push_run(list, arena, kind,
+			         kind == RUN_VERSE ? verse_document(items, to - from)
+			                           : text_document(items, to - from, subhead_level, &dateline));
 		}
-		push_run(list, arena, document, caption);
-		cmark_node_free(document);
 	}
 }
 

@@ -13,7 +13,8 @@
  */
 
 /*
- * Pushes the body runs of the article to list: objects with html and caption.
+ * Pushes the body runs of the article to list: objects with html, the flags
+ * caption, verse and table, and the rows of a table, each with its cells.
  * Subheads are headings of that level. The dateline stands strong before the
  * first paragraph.
  */

@@ -114,6 +114,8 @@ static void show_body(struct renderer *m, struct value *o, const struct article 
 		[BODY_PARAGRAPH] = "t/label_body",
 		[BODY_SUBHEAD] = "t/label_subhead",
 		[BODY_CAPTION] = "t/label_caption",
+		[BODY_VERSE] = "t/label_verse",
+		[BODY_ROW] = "t/label_row",
 	};
 	struct value *list = value_set_list(o, "body");
 	for (size_t i = 0; i < a->body_count; i++) {

@@ -56,6 +56,41 @@ static void test_runs_are_cut_at_captions(void **state)
 	assert_true(view_eq(opening_text(&a), VIEW("一")));
 }
 
+static void test_lines_of_verse_stay_lines(void **state)
+{
+	(void)state;
+	struct body_item body[] = {
+		{ BODY_SUBHEAD, VIEW("归雁") },
+		{ BODY_VERSE, VIEW("归来的雁阵<b>") },
+		{ BODY_VERSE, VIEW("　　飞过河水") },
+	};
+	struct article a = { .body = body, .body_count = 3 };
+	expect(&a, "[text]<h2>归雁</h2>[text]<p>归来的雁阵&lt;b&gt;<br />\n飞过河水</p>");
+}
+
+static void test_rows_are_cut_into_cells(void **state)
+{
+	(void)state;
+	struct body_item body[] = { { BODY_ROW, VIEW("广电总局  李国柱（女）\t魏  刚　　12") } };
+	struct article a = { .body = body, .body_count = 1 };
+	static const char *const cells[] = { "广电总局", "李国柱（女）", "魏  刚", "12" };
+	struct arena arena = { 0 };
+	struct value *list = value_list(&arena);
+	body_push_runs(list, &arena, &a, 2);
+	assert_int_equal(value_length(list), 1);
+	const struct value *rows = value_get(value_at(list, 0), VIEW("rows"), value_hash(VIEW("rows")));
+	const struct value *row = value_at(rows, 0);
+	const struct value *met = value_get(row, VIEW("cells"), value_hash(VIEW("cells")));
+	assert_int_equal(value_length(met), 4);
+	for (size_t i = 0; i < 4; i++) {
+		struct buf b = { 0 };
+		value_put(&b, value_get(value_at(met, i), VIEW("text"), value_hash(VIEW("text"))), false);
+		assert_string_equal(b.data, cells[i]);
+		buf_free(&b);
+	}
+	arena_free(&arena);
+}
+
 static void test_a_dateline_that_stood_alone(void **state)
 {
 	(void)state;
@@ -77,6 +112,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_is_text),
 		cmocka_unit_test(test_runs_are_cut_at_captions),
+		cmocka_unit_test(test_lines_of_verse_stay_lines),
+		cmocka_unit_test(test_rows_are_cut_into_cells),
 		cmocka_unit_test(test_a_dateline_that_stood_alone),
 		cmocka_unit_test(test_no_body),
 	};

@@ -1,0 +1,63 @@
+/* What lines that stand together are set as. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "paper.h"
+
+#define LINES_MOST 12
+
+/* Asserts that all lines of an article below its headline come out as that type. */
+static void assert_types(const char *utf8, enum body_type type)
+{
+	struct paper *p = paper_read(view_of(utf8));
+	enum label labels[LINES_MOST] = { LABEL_START_HEADLINE, LABEL_LEAD };
+	double likely[LINES_MOST] = { 0.9 };
+	assert_true(p->blocks.len <= LINES_MOST);
+	for (size_t i = 2; i < p->blocks.len; i++)
+		labels[i] = LABEL_BODY;
+	assemble_page(&p->blocks, labels, likely, &p->page);
+	assert_int_equal(p->page.articles[0].body_count, p->blocks.len - 1);
+	for (size_t i = 0; i < p->page.articles[0].body_count; i++)
+		assert_int_equal(p->page.articles[0].body[i].type, type);
+	paper_free(p);
+}
+
+static void test_poems(void **state)
+{
+	(void)state;
+	assert_types("河边\n归来的雁阵飞过河水\n挣扎着开放在\n大道旁边\n像一支歌谣\n", BODY_VERSE);
+	assert_types("登高\n白日依山尽，\n黄河入海流。\n欲穷千里目，\n更上一层楼。\n", BODY_VERSE);
+}
+
+static void test_tables(void **state)
+{
+	(void)state;
+	assert_types("菜价\n白菜　　1.20　　1.30\n萝卜　　0.80　　0.90\n黄瓜　　2.50　　2.60\n"
+	             "土豆　　1.10　　1.00\n",
+	             BODY_ROW);
+}
+
+static void test_short_paragraphs(void **state)
+{
+	(void)state;
+	assert_types("对话\n“老李是个什么样的人？”\n“好人！”\n“好在哪里？”\n“哪里都好！”\n",
+	             BODY_PARAGRAPH);
+	assert_types("名单\n一、河东小学\n二、河西小学\n三、河南小学\n四、河北小学\n", BODY_PARAGRAPH);
+	assert_types("短句\n桥通了。\n路也通了。\n人人都说好。\n大家都来看。\n", BODY_PARAGRAPH);
+	assert_types("雨\n昨天夜里下了一场大雨，河水\n涨到了桥边，人们赶来看水，\n", BODY_PARAGRAPH);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_poems),
+		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_short_paragraphs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
