@@ -15,6 +15,7 @@ bool archive_segment(const struct archive *a, const struct scan_file *file, stru
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
+	out->text.language = config_paper(a->config);
 	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
 	struct segment_options plain = { .weights = a->weights, .label_cache = label_cache };
 	if (wanted)

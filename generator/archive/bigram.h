@@ -7,6 +7,7 @@
 
 #include "archive/cohesion.h"
 #include "base/view.h"
+#include "language/language.h"
 #include "text/utf8.h"
 
 /*
@@ -18,11 +19,12 @@ enum { BIGRAM_USABLE = 1, BIGRAM_HAN = 2 }; /* can be of a word; is a Han charac
 #define BIGRAM_CLASSES 0x10000 /* characters beyond are looked at one by one */
 
 struct bigram_classes {
+	const struct language *language; /* whose particles are of no word */
 	uint8_t of[BIGRAM_CLASSES];
 };
 
-void bigram_classify(struct bigram_classes *out);
-uint8_t bigram_class_of(unsigned c);
+void bigram_classify(const struct language *l, struct bigram_classes *out);
+uint8_t bigram_class_of(const struct language *l, unsigned c);
 
 /* Set text and classes; the rest is of the pair that bigram_next() came to. */
 struct bigram {
@@ -42,8 +44,8 @@ static inline bool bigram_next(struct bigram *p)
 	p->first = p->second;
 	p->class_first = p->class_second;
 	p->second = utf8_next(p->text, &p->at);
-	p->class_second =
-		p->second < BIGRAM_CLASSES ? p->classes->of[p->second] : bigram_class_of(p->second);
+	p->class_second = p->second < BIGRAM_CLASSES ? p->classes->of[p->second]
+	                                             : bigram_class_of(p->classes->language, p->second);
 	p->hash = cohesion_hash(p->first, p->second);
 	return true;
 }

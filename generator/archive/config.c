@@ -425,6 +425,12 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	return r->errors == errors;
 }
 
+const struct language *config_paper(const struct config *c)
+{
+	const struct language *l = language_find(c->paper_language);
+	return l ? l : language_default();
+}
+
 void config_free(struct config *c)
 {
 	arena_free(&c->arena);

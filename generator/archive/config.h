@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "language/language.h"
 
 /*
  * site.conf: what one archive is called, where its pages are, where its site
@@ -30,7 +31,7 @@ struct config {
 	struct view title;
 	struct view newspaper;
 	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
-	struct view paper_language; /* "zh-Hans" or "zh-Hant" */
+	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
 	struct view base_url;       /* ends with /; absent if not set */
 	struct view report_url;     /* where readers report errors; absent if not set */
 	const char *encoding;       /* of pages that are neither Unicode nor GB 18030; or NULL */
@@ -63,6 +64,9 @@ struct config {
  * a required one is missing. Call config_free() in any case.
  */
 bool config_read(const char *path, struct config *out, struct report *r);
+
+/* The language that the paper's pages are read in. */
+const struct language *config_paper(const struct config *c);
 
 void config_free(struct config *c);
 

@@ -162,7 +162,7 @@ static size_t read_names(const struct proposing *p, struct view text, struct vie
 {
 	struct credit_list list;
 	size_t n = 0;
-	struct glyphs g = glyph_read(text, language_default(), p->arena);
+	struct glyphs g = glyph_read(text, p->asked->language, p->arena);
 	if (!credit_read(g, 0, g.len, false, &list) && !credit_read(g, 0, g.len, true, &list))
 		return 0;
 	for (size_t i = 0; i < list.len; i++)

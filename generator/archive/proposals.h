@@ -21,6 +21,7 @@ struct proposal {
 #define PROPOSALS_DOUBT 0.15
 
 struct proposals_asked {
+	const struct language *language; /* that the page is read in */
 	const struct explained *explained;
 	const struct page *page;
 	const struct corrections_page *known; /* what is corrected already; or NULL */

@@ -167,7 +167,7 @@ struct related *related_new(const struct archive *a)
 		r->topics[i].count = a->articles.items[i].topic_count;
 		memcpy(r->topics[i].topics, a->articles.items[i].topics, TOPICS_PER_ARTICLE);
 	}
-	bigram_classify(&r->classes);
+	bigram_classify(config_paper(a->config), &r->classes);
 	cohesion_init(&r->bonds, a->articles.len);
 	uint32_t *counts = mem_array(slots, sizeof(*counts));
 	struct bigram_counter tally = { .counts = counts, .bonds = &r->bonds };
@@ -399,7 +399,7 @@ size_t related_find(const struct related *r, uint32_t article, struct view lead,
 	look_by_topic(&l);
 	size_t count = choose(&l, best);
 	struct shared_words_text text;
-	shared_words_text_init(&text, x->headline, lead);
+	shared_words_text_init(&text, r->classes.language, x->headline, lead);
 	for (size_t i = 0; i < count && found < RELATED_MOST; i++) {
 		struct related_hit hit = { .article = best[i].article - 1 };
 		const struct archive_article *y = &all[hit.article];

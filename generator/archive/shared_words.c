@@ -9,34 +9,16 @@
 #define LEAST_HAN 2  /* characters */
 #define RUN_MOST  32 /* characters; a longer run is taken for several */
 
-/* Particles, first those that no word begins with. */
-#define NEVER_IN_WORDS 14
-static const unsigned particles[] = {
-	0x7684 /* 的 */, 0x4E86 /* 了 */, 0x5728 /* 在 */, 0x662F /* 是 */, 0x628A /* 把 */,
-	0x88AB /* 被 */, 0x4E5F /* 也 */, 0x90FD /* 都 */, 0x5C31 /* 就 */, 0x7740 /* 着 */,
-	0x8FD9 /* 这 */, 0x90A3 /* 那 */, 0x8BA9 /* 让 */, 0x53CA /* 及 */, 0x548C /* 和 */,
-	0x4E0E /* 与 */, 0x4E3A /* 为 */, 0x5C06 /* 将 */, 0x7B49 /* 等 */, 0x5BF9 /* 对 */,
-	0x4ECE /* 从 */, 0x800C /* 而 */, 0x5230 /* 到 */, 0x5176 /* 其 */, 0x4E4B /* 之 */,
-	0x4EE5 /* 以 */, 0x4E8E /* 于 */, 0x5411 /* 向 */, 0x4E0D /* 不 */, 0x6709 /* 有 */,
-};
-
-static bool is_among(unsigned c, size_t count)
+static bool is_particle(const struct language *l, unsigned c)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (particles[i] == c)
-			return true;
-	}
-	return false;
+	return language_glyph(&l->particles, c) != NULL;
 }
 
-bool shared_words_is_particle(unsigned c)
+/* A particle that no word begins with. */
+static bool is_never_in_words(const struct language *l, unsigned c)
 {
-	return is_among(c, sizeof(particles) / sizeof(*particles));
-}
-
-static bool is_never_in_words(unsigned c)
-{
-	return is_among(c, NEVER_IN_WORDS);
+	const struct language_word *w = language_glyph(&l->particles, c);
+	return w && w->value;
 }
 
 static void note_pairs(struct shared_words_text *t, struct view text)
@@ -50,9 +32,10 @@ static void note_pairs(struct shared_words_text *t, struct view text)
 	}
 }
 
-void shared_words_text_init(struct shared_words_text *t, struct view text, struct view more)
+void shared_words_text_init(struct shared_words_text *t, const struct language *language,
+                            struct view text, struct view more)
 {
-	*t = (struct shared_words_text){ { text, more }, { 0 } };
+	*t = (struct shared_words_text){ language, { text, more }, { 0 } };
 	note_pairs(t, text);
 	note_pairs(t, more);
 }
@@ -83,6 +66,7 @@ static size_t longest(struct view word, size_t first, struct view text, size_t *
 
 /* A run as its characters and where each begins in the headline, and where it stands in another text. */
 struct run {
+	const struct language *language;
 	unsigned c[RUN_MOST];
 	size_t at[RUN_MOST + 1];
 	size_t first, end;
@@ -95,6 +79,7 @@ static bool run_from(struct run *r, struct view headline, size_t from,
                      const struct shared_words_text *t)
 {
 	size_t at = from;
+	r->language = t->language;
 	r->first = r->end = 0;
 	while (at < headline.len && r->end < RUN_MOST) {
 		r->at[r->end] = at;
@@ -178,8 +163,8 @@ static bool loose_first(const struct run *r, const struct cohesion *b, unsigned 
 	unsigned inside = cohesion_of(b, first, second);
 	unsigned beyond = r->first + 2 < r->end ? cohesion_of(b, second, r->c[r->first + 2]) : 0;
 	/* 以 in 以色列 is as often before 色 as 色 is before 列; before other words it is not. */
-	if (shared_words_is_particle(first))
-		return is_never_in_words(first) || inside == 0 || inside * 2 < beyond;
+	if (is_particle(r->language, first))
+		return is_never_in_words(r->language, first) || inside == 0 || inside * 2 < beyond;
 	return is_loose(larger(cohesion_of(b, one, first), cohesion_of(b, other, first)), inside,
 	                beyond);
 }
@@ -188,7 +173,7 @@ static bool loose_last(const struct run *r, const struct cohesion *b, unsigned o
 {
 	unsigned last = r->c[r->end - 1], second = r->c[r->end - 2];
 	unsigned beyond = r->end - r->first > 2 ? cohesion_of(b, r->c[r->end - 3], second) : 0;
-	return shared_words_is_particle(last) ||
+	return is_particle(r->language, last) ||
 	       is_loose(larger(cohesion_of(b, last, one), cohesion_of(b, last, other)),
 	                cohesion_of(b, second, last), beyond);
 }
@@ -220,7 +205,7 @@ size_t shared_words_find(struct view headline, const struct shared_words_text *t
 			continue;
 		}
 		struct view word = whole_words(headline, r, bonds);
-		if (word.len > 0 && !stopwords_word(word))
+		if (word.len > 0 && !stopwords_word(t->language, word))
 			insert(words, &count, most, word);
 		/* What begins inside of a run is part of it, or goes on beyond by chance. */
 		from = r.at[r.end];

@@ -6,6 +6,7 @@
 
 #include "archive/cohesion.h"
 #include "base/view.h"
+#include "language/language.h"
 
 /*
  * The words that two texts share, without a dictionary: runs of characters of
@@ -13,17 +14,16 @@
  * belongs to words outside of them, and less those that tell nothing.
  */
 
-/* A character such as 的 or 在 that joins words and is of none that tells much. */
-bool shared_words_is_particle(unsigned c);
-
-/* What is looked in: two texts, the views borrowed, and which pairs of characters they have. */
+/* What is looked in: the language, two texts, the views borrowed, and which pairs of characters they have. */
 #define SHARED_WORDS_BITS 2048
 struct shared_words_text {
+	const struct language *language;
 	struct view texts[2];
 	uint32_t pairs[SHARED_WORDS_BITS / 32];
 };
 
-void shared_words_text_init(struct shared_words_text *t, struct view text, struct view more);
+void shared_words_text_init(struct shared_words_text *t, const struct language *language,
+                            struct view text, struct view more);
 
 /*
  * The longest words of headline, at most most, that stand in one of the texts;

@@ -6,7 +6,7 @@
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "mustache/mustache.h"
-#include "site/language.h"
+#include "site/wording.h"
 
 static const char usage[] =
 	"Usage: broadsheet render [-p FOLDER] [-w WORDS.conf] TEMPLATE DATA.json\n"
@@ -85,7 +85,7 @@ static bool add_words(struct mustache_set *set, const char *path, struct report 
 	struct buf folder = { 0 };
 	put_folder_of(&folder, path);
 	struct overlay folders = { { folder.data }, 1 };
-	bool ok = language_load(set, &folders, language, r);
+	bool ok = wording_load(set, &folders, language, r);
 	buf_free(&folder);
 	return ok;
 }

@@ -52,6 +52,7 @@ enum body_type {
 struct body_item {
 	enum body_type type;
 	struct view text;
+	size_t opening; /* bytes of text that jump line, dateline and reporters take in front */
 };
 
 struct article {

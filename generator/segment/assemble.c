@@ -119,10 +119,15 @@ static void find_body(const struct draft *d, struct article *a, struct arena *ar
 		in_body[i] = is_in_body(&d->parts[i], a, &told);
 	body_type_find(d, in_body, types);
 	a->body = arena_array(arena, d->count, sizeof(*a->body));
-	for (size_t i = 0; i < d->count; i++)
-		if (in_body[i])
-			a->body[a->body_count++] =
-				(struct body_item){ types[i], arena_view(arena, d->parts[i].text) };
+	for (size_t i = 0; i < d->count; i++) {
+		const struct part *p = &d->parts[i];
+		if (!in_body[i])
+			continue;
+		struct body_item *item = &a->body[a->body_count++];
+		item->type = types[i];
+		item->text = arena_view(arena, p->text);
+		item->opening = p->opening < p->glyphs.len ? p->glyphs.at[p->opening] : p->text.len;
+	}
 }
 
 /* The page's number as digits: 第四版 is "4". */

@@ -234,19 +234,31 @@ static void read_short_line(struct finder *f, const struct part *p, enum site_lo
 	}
 }
 
-static void read_dateline(struct finder *f, const struct part *p)
+/*
+ * Whether the text goes on after the credits rather than with them: reporters
+ * are the subject of 记者X从…获悉, but not of 记者X报道：….
+ */
+static bool stands_apart(const struct credit_list *list, size_t after)
+{
+	return list->len > 0 && list->items[list->len - 1].name.to < after;
+}
+
+/* The dateline in front of a paragraph, the reporters after it, and where the text goes on. */
+static void read_dateline(struct finder *f, struct part *p)
 {
 	struct glyphs g = p->glyphs;
 	enum pattern_jump way;
 	size_t from, to, dated;
 	size_t start = pattern_blanks(g, pattern_jump(g, 0, &way, &from, &to));
 	size_t end = pattern_dateline(g, start, &dated);
+	struct credit_list list;
+	size_t after = creditplace_after_dateline(g, end ? end : start, &list);
+	p->opening = stands_apart(&list, after) && (end || list.says_role) ? after : end ? end : start;
 	if (!end)
 		return;
 	if (f->a->dateline.data == NULL)
 		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, start, end));
-	struct credit_list list;
-	if (creditplace_after_dateline(g, end, &list) > end)
+	if (after > end)
 		add_all(f, p, &list);
 }
 
@@ -274,9 +286,9 @@ static enum site_location place_of(const struct draft *d, size_t i)
 	return draft_is_headline(before) && above_text ? BELOW_HEADLINE : INSIDE;
 }
 
-static void read_part(struct finder *f, const struct draft *d, size_t i)
+static void read_part(struct finder *f, struct draft *d, size_t i)
 {
-	const struct part *p = &d->parts[i];
+	struct part *p = &d->parts[i];
 	if (p->label == LABEL_BYLINE) {
 		read_byline_part(f, d, i);
 		return;
@@ -293,7 +305,7 @@ static void read_part(struct finder *f, const struct draft *d, size_t i)
 		read_short_line(f, p, place_of(d, i));
 }
 
-bool byline_find(const struct draft *d, struct article *a, struct arena *arena)
+bool byline_find(struct draft *d, struct article *a, struct arena *arena)
 {
 	struct finder f = { .a = a, .arena = arena };
 	for (size_t i = 0; i < d->count; i++)

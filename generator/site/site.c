@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/pool.h"
-#include "site/language.h"
+#include "site/wording.h"
 #include "site/overlay.h"
 #include "site/page_kind.h"
 #include "site/planning.h"
@@ -47,7 +47,7 @@ static bool load_templates(struct site *s, struct report *r)
 	s->templates = mustache_new();
 	for (size_t i = 0; i < folders.count; i++)
 		ok = add_templates(s, folders.folder[i], i == 0, r) && ok;
-	ok = (folders.count == 0 || language_load(s->templates, &words, s->config->language, r)) && ok;
+	ok = (folders.count == 0 || wording_load(s->templates, &words, s->config->language, r)) && ok;
 	return ok && has_templates(s, r) && mustache_link(s->templates, r);
 }
 

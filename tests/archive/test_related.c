@@ -22,7 +22,7 @@ static size_t shared(struct view headline, const char *text, const char *more,
                      const struct cohesion *bonds, struct view words[3])
 {
 	struct shared_words_text t;
-	shared_words_text_init(&t, view_of(text), view_of(more));
+	shared_words_text_init(&t, language_default(), view_of(text), view_of(more));
 	return shared_words_find(headline, &t, bonds, words, 3);
 }
 
@@ -84,6 +84,8 @@ static void make(struct fixture *f, const char *const *headlines, size_t count)
 	lists->from[1] = (uint32_t)count;
 	for (uint32_t i = 0; i < count; i++)
 		lists->items[i] = i;
+	static const struct config plain = { 0 };
+	f->archive.config = &plain;
 	f->related = related_new(&f->archive);
 }
 

@@ -86,7 +86,8 @@ static void edit(struct builds *b)
 
 static void make(const struct builds *b, struct archive *a)
 {
-	*a = (struct archive){ 0 };
+	static const struct config plain = { 0 };
+	*a = (struct archive){ .config = &plain };
 	array_push(&a->pages);
 	struct archive_lists *l = &a->by_topic;
 	*l = (struct archive_lists){ mem_array(4, sizeof(uint32_t)),

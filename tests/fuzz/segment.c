@@ -113,7 +113,7 @@ static void check_proposals(const struct text *t, const struct page *p)
 	struct explained e;
 	size_t count, checked = 0;
 	explain_page(t, &o, &a, &e);
-	struct proposals_asked asked = { &e, p, NULL, "page.txt", 0.02 };
+	struct proposals_asked asked = { language_default(), &e, p, NULL, "page.txt", 0.02 };
 	const struct proposal *all = proposals_find(&asked, &a, &count);
 	for (size_t i = 0; i < count && checked < PROPOSALS; i++) {
 		unsigned line;

@@ -27,7 +27,7 @@ static struct article article_of(const struct line *lines, bool *group)
 	for (; lines->text; lines++) {
 		struct view v = view_of(lines->text);
 		parts[d.count++] =
-			(struct part){ lines->label, v, glyph_read(v, language_default(), &arena), true };
+			(struct part){ lines->label, v, glyph_read(v, language_default(), &arena), true, 0 };
 	}
 	bool g = byline_find(&d, &a, &arena);
 	if (group)

@@ -103,7 +103,9 @@ static void show_parts(struct renderer *m, struct value *v, uint32_t number,
 	struct explained explained;
 	options.constraints = correct_pins(known, &m->arena, &options.constraint_count);
 	explain_page(&text->text, &options, &m->arena, &explained);
-	struct proposals_asked asked = { &explained, &text->page, known, p->below, PROPOSALS_DOUBT };
+	struct proposals_asked asked = {
+		config_paper(m->site->config), &explained, &text->page, known, p->below, PROPOSALS_DOUBT
+	};
 	struct review_detail d = { .page = number, .sheet = text, .explained = &explained };
 	d.proposals = proposals_find(&asked, &m->arena, &d.proposal_count);
 	review_detail_show(m, v, &d);

@@ -1,5 +1,5 @@
-#ifndef SITE_LANGUAGE_H
-#define SITE_LANGUAGE_H
+#ifndef SITE_WORDING_H
+#define SITE_WORDING_H
 
 #include <stdbool.h>
 
@@ -14,7 +14,7 @@
  * folder that has it. False if there is no such file, or if a word is in one
  * language of a folder but not in another.
  */
-bool language_load(struct mustache_set *set, const struct overlay *folders, struct view language,
-                   struct report *r);
+bool wording_load(struct mustache_set *set, const struct overlay *folders, struct view language,
+                  struct report *r);
 
 #endif

@@ -1,4 +1,4 @@
-#include "site/language.h"
+#include "site/wording.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "input/scan.h"
 
 /* One file of words. */
-struct language {
+struct wording {
 	const char *file;
 	struct view name;
 	size_t layer;
@@ -16,13 +16,13 @@ struct language {
 	struct mustache_set *set; /* NULL: this is not the language of the site */
 };
 
-struct languages {
-	ARRAY(struct language) files;
+struct wordings {
+	ARRAY(struct wording) files;
 	struct scan scans[2]; /* of each layer: they own the files' names */
 };
 
 /* A word that the archive's own file has goes before the installed one. */
-static void add_word(const struct language *l, const struct conf_entry *e, struct report *r)
+static void add_word(const struct wording *l, const struct conf_entry *e, struct report *r)
 {
 	struct buf name = { 0 };
 	buf_printf(&name, "t/%s", e->key);
@@ -33,7 +33,7 @@ static void add_word(const struct language *l, const struct conf_entry *e, struc
 
 static void take_word(void *context, const struct conf_entry *e, struct report *r)
 {
-	struct language *l = context;
+	struct wording *l = context;
 	bool fresh = true;
 	if (strcmp(e->section, "words") != 0) {
 		conf_key_error(r, e, "words stand in the section [words]: write that above them");
@@ -59,20 +59,20 @@ static bool is_optional(struct view name)
 }
 
 /* Of a language in one of the layers, the first from that layer on; NULL if none is. */
-static const struct language *find(const struct languages *all, struct view name, size_t layer)
+static const struct wording *find(const struct wordings *all, struct view name, size_t layer)
 {
 	for (size_t i = 0; i < all->files.len; i++) {
-		const struct language *l = &all->files.items[i];
+		const struct wording *l = &all->files.items[i];
 		if (l->layer >= layer && view_eq(l->name, name))
 			return l;
 	}
 	return NULL;
 }
 
-static bool has_word(const struct languages *all, struct view language, struct view word)
+static bool has_word(const struct wordings *all, struct view language, struct view word)
 {
 	for (size_t i = 0; i < all->files.len; i++) {
-		const struct language *l = &all->files.items[i];
+		const struct wording *l = &all->files.items[i];
 		if (view_eq(l->name, language) && map_get(&l->words, word))
 			return true;
 	}
@@ -80,8 +80,8 @@ static bool has_word(const struct languages *all, struct view language, struct v
 }
 
 /* Tells the words of a file that the other language lacks. */
-static void compare(const struct languages *all, const struct language *one,
-                    const struct language *other, struct report *r)
+static void compare(const struct wordings *all, const struct wording *one,
+                    const struct wording *other, struct report *r)
 {
 	for (size_t i = 0; i < one->words.len; i++) {
 		struct view word = map_key(&one->words, i);
@@ -93,10 +93,10 @@ static void compare(const struct languages *all, const struct language *one,
 }
 
 /* The site's language has all words; another one those of the folders in which it is. */
-static void compare_all(const struct languages *all, struct view language, struct report *r)
+static void compare_all(const struct wordings *all, struct view language, struct report *r)
 {
 	for (size_t i = 0; i < all->files.len; i++) {
-		const struct language *l = &all->files.items[i], *ours = find(all, language, l->layer);
+		const struct wording *l = &all->files.items[i], *ours = find(all, language, l->layer);
 		if (view_eq(l->name, language))
 			continue;
 		compare(all, l, ours ? ours : find(all, language, 0), r);
@@ -105,7 +105,7 @@ static void compare_all(const struct languages *all, struct view language, struc
 	}
 }
 
-static void read_layer(struct languages *all, const struct overlay *folders, size_t layer,
+static void read_layer(struct wordings *all, const struct overlay *folders, size_t layer,
                        struct view language, struct mustache_set *set, struct report *r)
 {
 	struct scan_rules rules = { .ending = ".conf", .below = true };
@@ -113,7 +113,7 @@ static void read_layer(struct languages *all, const struct overlay *folders, siz
 	scan_folder(folders->folder[layer], &rules, found, r);
 	for (size_t i = 0; i < found->files.len; i++) {
 		struct view name = view_of(found->files.items[i].name);
-		struct language *l = array_push(&all->files);
+		struct wording *l = array_push(&all->files);
 		l->file = found->files.items[i].path;
 		l->name = view_slice(name, 0, name.len - 5);
 		l->layer = layer;
@@ -122,11 +122,11 @@ static void read_layer(struct languages *all, const struct overlay *folders, siz
 	}
 }
 
-bool language_load(struct mustache_set *set, const struct overlay *folders, struct view language,
-                   struct report *r)
+bool wording_load(struct mustache_set *set, const struct overlay *folders, struct view language,
+                  struct report *r)
 {
 	size_t errors = r->errors;
-	struct languages all = { .files = { 0 } };
+	struct wordings all = { .files = { 0 } };
 	for (size_t i = 0; i < folders->count; i++)
 		read_layer(&all, folders, i, language, set, r);
 	if (r->errors == errors && !find(&all, language, 0))
