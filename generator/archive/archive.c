@@ -137,7 +137,10 @@ void archive_free(struct archive *a)
 	array_free(&a->issues);
 	array_free(&a->months);
 	array_free(&a->years);
+	array_free(&a->places);
+	map_free(&a->place_numbers);
 	free_lists(&a->by_topic);
+	free_lists(&a->by_place);
 	free_lists(&a->by_name);
 	free_lists(&a->by_kind);
 	free_lists(&a->by_day);

@@ -53,11 +53,13 @@ struct archive_article {
 	uint8_t kind;
 	uint8_t topic_count;
 	uint8_t topics[TOPICS_PER_ARTICLE]; /* numbers in the configuration, best first */
-	bool opening;                       /* the headline is the opening words */
-	bool lead;                          /* the most prominent of its page */
-	bool notable;                       /* has a headline and more than a brief's length */
-	bool withdrawn;                     /* taken down: its page is a note, and no list has it */
-	uint32_t continues;                 /* the article that it goes on in, or ARCHIVE_NONE */
+	uint8_t place_count;
+	bool opening;                        /* the headline is the opening words */
+	bool lead;                           /* the most prominent of its page */
+	bool notable;                        /* has a headline and more than a brief's length */
+	bool withdrawn;                      /* taken down: its page is a note, and no list has it */
+	uint32_t places[PLACES_PER_ARTICLE]; /* numbers in archive.places, the dateline's first */
+	uint32_t continues;                  /* the article that it goes on in, or ARCHIVE_NONE */
 	uint32_t continued_from;
 };
 
@@ -85,11 +87,11 @@ struct archive_page {
 	struct view number; /* absent: not known */
 	uint32_t first_article;
 	uint32_t article_count;
-	uint32_t standing_count; /* articles that were not taken down: what readers are told */
-	uint32_t issue;          /* number in archive.issues; not for an undated page */
-	struct view label_cache; /* what the model decided, to cut it again: page/label_cache.h */
-	bool kept;               /* what is known of it is of an earlier build */
-	struct hash128 content;  /* of the file's bytes, under the seed; */
+	uint32_t standing_count;  /* articles that were not taken down: what readers are told */
+	uint32_t issue;           /* number in archive.issues; not for an undated page */
+	struct view label_cache;  /* what the model decided, to cut it again: page/label_cache.h */
+	bool kept;                /* what is known of it is of an earlier build */
+	struct hash128 content;   /* of the file's bytes, under the seed; */
 	struct hash128 corrected; /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
@@ -137,7 +139,7 @@ struct archive {
 	const struct config *config;
 	const struct weights *weights;         /* for the segmenter; NULL: its own */
 	const struct corrections *corrections; /* NULL: there are none */
-	uint64_t seed; /* of hashes that are kept, see cache/seed.h */
+	uint64_t seed;                         /* of hashes that are kept, see cache/seed.h */
 	struct scan scan;
 
 	ARRAY(struct archive_page) pages;
@@ -145,16 +147,19 @@ struct archive {
 	ARRAY(struct archive_credit) credits;
 	ARRAY(struct archive_fix) fixes;
 	ARRAY(struct archive_old) olds;
-	ARRAY(struct archive_jump) jumps; /* until they are joined: see jumps.h */
-	ARRAY(struct archive_name) names; /* sorted by letter, pinyin and bytes */
-	size_t undated_pages;             /* how many pages have no date; they come first */
-	size_t standing_count;            /* articles that were not taken down */
+	ARRAY(struct archive_jump) jumps;  /* until they are joined: see jumps.h */
+	ARRAY(struct archive_name) names;  /* sorted by letter, pinyin and bytes */
+	ARRAY(struct archive_name) places; /* those of site.conf, then others, sorted: see places.h */
+	struct map place_numbers;          /* name or word → number, until all are known */
+	size_t undated_pages;              /* how many pages have no date; they come first */
+	size_t standing_count;             /* articles that were not taken down */
 
 	ARRAY(struct archive_span) issues;
 	ARRAY(struct archive_span) months; /* that have issues */
 	ARRAY(struct archive_span) years;
 
 	struct archive_lists by_topic; /* articles, by number of the topic */
+	struct archive_lists by_place; /* articles, by number in places */
 	struct archive_lists by_name;  /* articles, by number of the name */
 	struct archive_lists by_kind;  /* articles, by enum kind */
 	struct archive_lists by_day;   /* issues, by archive_day_of_year */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "archive/page_record.h"
+#include "archive/places.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/interrupt.h"
@@ -112,6 +113,7 @@ bool collect_pages(struct archive *a, struct page_cache *kept, size_t threads,
 		.archive = a, .kept = kept, .told = told, .context = context, .report = r
 	};
 	a->topics = topics_new(a->config);
+	places_begin(a);
 	struct pool_jobs jobs = { a->scan.files.len, &c, find_page, take_page, drop_page };
 	bool done = pool_run(threads, &jobs);
 	map_free(&c.names);

@@ -13,18 +13,26 @@
 
 #define PAGE_SIZE_DEFAULT 100
 #define PAGE_SIZE_MAX     10000
-#define TOPICS_MAX        250
-#define TOPIC_ID_MAX      40
+#define TERMS_MAX         250 /* topics, or places */
+#define TERM_ID_MAX       40
+
+/* The topics, or the places, as far as they are read. */
+struct terms {
+	const char *word; /* "topic" */
+	ARRAY(struct config_term) items;
+	struct map ids; /* id → line of its section */
+};
 
 struct loading {
 	struct config *config;
-	ARRAY(struct config_topic) topics;
-	ARRAY(struct view) words; /* of the topic that is being read */
-	struct map ids;           /* topic id → line of its section */
+	struct terms topics;
+	struct terms places;
+	struct terms *terms;      /* the one that a term is being read of; NULL: none is */
+	ARRAY(struct view) words; /* of that term */
 	struct map seen;          /* section and key → its line */
-	size_t topic_line;        /* 0: not in a topic */
-	size_t topic_column;
-	size_t topic_errors; /* told before it began */
+	size_t term_line;
+	size_t term_column;
+	size_t term_errors; /* told before it began */
 };
 
 typedef void set_value(struct config *c, const struct conf_entry *e, struct report *r);
@@ -255,43 +263,45 @@ static void add_words(struct loading *l, const struct conf_entry *e, struct repo
 	}
 	if (l->words.len == 0)
 		conf_value_error(r, e,
-		                 "a topic needs words to know its articles by: "
-		                 "write some, separated by commas");
+		                 "a %s needs words to know its articles by: "
+		                 "write some, separated by commas",
+		                 l->terms->word);
 	buf_free(&text);
 }
 
-static void topic_key(struct loading *l, const struct conf_entry *e, struct report *r)
+static void term_key(struct loading *l, const struct conf_entry *e, struct report *r)
 {
-	struct config_topic *t = array_last(&l->topics);
+	struct config_term *t = array_last(&l->terms->items);
 	if (strcmp(e->key, "name") == 0)
 		t->name = keep(l->config, e->value);
 	else if (strcmp(e->key, "words") == 0)
 		add_words(l, e, r);
 	else
-		conf_key_error(r, e, "unknown key '%s' in a topic: the keys are name and words", e->key);
+		conf_key_error(r, e, "unknown key '%s' in a %s: the keys are name and words", e->key,
+		               l->terms->word);
 }
 
-static void end_topic(struct loading *l, struct report *r)
+static void end_term(struct loading *l, struct report *r)
 {
-	if (l->topic_line == 0)
+	if (!l->terms)
 		return;
-	struct config_topic *t = array_last(&l->topics);
+	struct config_term *t = array_last(&l->terms->items);
 	const char *missing = t->name.len == 0 ? "name" : l->words.len == 0 ? "words" : NULL;
-	if (missing && r->errors == l->topic_errors)
-		report_error(r, l->config->path, l->topic_line, l->topic_column,
-		             "the topic '%.*s' has no %s: add a line %s = …", VIEW_ARG(t->id), missing,
-		             missing);
+	if (missing && r->errors == l->term_errors)
+		report_error(r, l->config->path, l->term_line, l->term_column,
+		             "the %s '%.*s' has no %s: add a line %s = …", l->terms->word, VIEW_ARG(t->id),
+		             missing, missing);
 	t->word_count = l->words.len;
 	t->words = arena_array(&l->config->arena, l->words.len, sizeof(*t->words));
 	for (size_t i = 0; i < l->words.len; i++)
 		t->words[i] = l->words.items[i];
 	l->words.len = 0;
-	l->topic_line = 0;
+	l->terms = NULL;
 }
 
-static bool topic_id_valid(struct view id)
+static bool term_id_valid(struct view id)
 {
-	if (id.len == 0 || id.len > TOPIC_ID_MAX || id.data[0] == '-' || view_eq(id, VIEW("index")))
+	if (id.len == 0 || id.len > TERM_ID_MAX || id.data[0] == '-' || view_eq(id, VIEW("index")))
 		return false;
 	for (size_t i = 0; i < id.len; i++) {
 		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", id.data[i]))
@@ -300,38 +310,41 @@ static bool topic_id_valid(struct view id)
 	return true;
 }
 
-static void begin_topic(struct loading *l, struct view id, const struct conf_entry *e,
-                        struct report *r)
+static void begin_term(struct loading *l, struct terms *terms, struct view id,
+                       const struct conf_entry *e, struct report *r)
 {
 	bool fresh = true;
-	l->topic_errors = r->errors;
-	union map_value *line = map_put(&l->ids, id, &fresh);
-	if (!topic_id_valid(id))
+	l->term_errors = r->errors;
+	union map_value *line = map_put(&terms->ids, id, &fresh);
+	if (!term_id_valid(id))
 		conf_key_error(r, e,
-		               "'%.*s' cannot stand in an address: write the id of a topic with "
+		               "'%.*s' cannot stand in an address: write the id of a %s with "
 		               "a to z, 0 to 9 and -, at most %d of them, and not 'index'",
-		               VIEW_ARG(id), TOPIC_ID_MAX);
+		               VIEW_ARG(id), terms->word, TERM_ID_MAX);
 	else if (!fresh)
 		conf_key_error(r, e,
-		               "the topic '%.*s' stands in line %zu already: "
+		               "the %s '%.*s' stands in line %zu already: "
 		               "join the two or rename one",
-		               VIEW_ARG(id), (size_t)line->number);
-	else if (l->topics.len == TOPICS_MAX)
-		conf_key_error(r, e, "more than %d topics: join some", TOPICS_MAX);
+		               terms->word, VIEW_ARG(id), (size_t)line->number);
+	else if (terms->items.len == TERMS_MAX)
+		conf_key_error(r, e, "more than %d %ss: join some", TERMS_MAX, terms->word);
 	line->number = e->line;
-	array_push(&l->topics)->id = arena_view(&l->config->arena, id);
-	l->topic_line = e->line;
-	l->topic_column = e->column;
+	array_push(&terms->items)->id = arena_view(&l->config->arena, id);
+	l->terms = terms;
+	l->term_line = e->line;
+	l->term_column = e->column;
 }
 
 static void begin_section(struct loading *l, const struct conf_entry *e, struct report *r)
 {
-	end_topic(l, r);
+	end_term(l, r);
 	struct view name = view_of(e->section);
-	if (view_starts(name, VIEW("topic ")))
-		begin_topic(l, view_trim(view_slice(name, 6, name.len)), e, r);
+	if (view_starts(name, VIEW("topic ")) || view_starts(name, VIEW("place ")))
+		begin_term(l, name.data[0] == 't' ? &l->topics : &l->places,
+		           view_trim(view_slice(name, 6, name.len)), e, r);
 	else if (!view_eq(name, VIEW("site")))
-		conf_key_error(r, e, "unknown section [%s]: write [site] or [topic ID]", e->section);
+		conf_key_error(r, e, "unknown section [%s]: write [site], [topic ID] or [place ID]",
+		               e->section);
 }
 
 /* Whether this key of this section is met for the first time. */
@@ -369,8 +382,8 @@ static void entry(void *context, const struct conf_entry *e, struct report *r)
 		conf_value_error(r, e, "the key '%s' has no value: write one or take the line out", e->key);
 	else if (strcmp(e->section, "site") == 0)
 		site_key(l->config, e, r);
-	else if (l->topic_line)
-		topic_key(l, e, r);
+	else if (l->terms)
+		term_key(l, e, r);
 }
 
 static void require(struct report *r, const struct config *c, bool there, const char *key)
@@ -396,15 +409,26 @@ static void defaults(struct config *c)
 	c->state = beside(c, "build");
 }
 
+static struct config_term *take_terms(struct loading *l, struct terms *terms, size_t *count)
+{
+	*count = terms->items.len;
+	struct config_term *out = arena_array(&l->config->arena, *count, sizeof(*out));
+	for (size_t i = 0; i < *count; i++)
+		out[i] = terms->items.items[i];
+	array_free(&terms->items);
+	map_free(&terms->ids);
+	return out;
+}
+
 bool config_read(const char *path, struct config *out, struct report *r)
 {
 	*out = (struct config){ 0 };
 	size_t errors = r->errors;
 	out->path = arena_string(&out->arena, view_of(path));
 	defaults(out);
-	struct loading l = { .config = out };
+	struct loading l = { .config = out, .topics.word = "topic", .places.word = "place" };
 	bool read = conf_read(out->path, entry, &l, r);
-	end_topic(&l, r);
+	end_term(&l, r);
 	if (read) {
 		require(r, out, out->title.len > 0, "title");
 		require(r, out, out->newspaper.len > 0, "newspaper");
@@ -414,13 +438,9 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	if (out->paper_language.data == NULL)
 		out->paper_language =
 			view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
-	out->topic_count = l.topics.len;
-	out->topics = arena_array(&out->arena, l.topics.len, sizeof(*out->topics));
-	for (size_t i = 0; i < l.topics.len; i++)
-		out->topics[i] = l.topics.items[i];
-	array_free(&l.topics);
+	out->topics = take_terms(&l, &l.topics, &out->topic_count);
+	out->places = take_terms(&l, &l.places, &out->place_count);
 	array_free(&l.words);
-	map_free(&l.ids);
 	map_free(&l.seen);
 	return r->errors == errors;
 }

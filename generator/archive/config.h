@@ -12,9 +12,13 @@
 
 /*
  * site.conf: what one archive is called, where its pages are, where its site
- * goes, and which topics it has.
+ * goes, and which topics and places it has.
  */
-struct config_topic {
+
+#define CONFIG_TERMS_MAX 256 /* more than there may be topics, or places */
+
+/* A topic or a place, and the words that articles are known by to be about it. */
+struct config_term {
 	struct view id; /* in URLs: a to z, 0 to 9 and - */
 	struct view name;
 	struct view *words;
@@ -53,8 +57,10 @@ struct config {
 	const char *state;   /* folder for what a build remembers of the last one */
 	const char *weights; /* NULL: those that the program is built with */
 
-	struct config_topic *topics; /* in the order of the file */
+	struct config_term *topics; /* in the order of the file */
 	size_t topic_count;
+	struct config_term *places; /* likewise */
+	size_t place_count;
 	struct arena arena; /* holds all of it */
 };
 

@@ -34,6 +34,7 @@ enum corrections_key {
 	CORRECTIONS_BYLINE,
 	CORRECTIONS_KIND,
 	CORRECTIONS_TOPICS,
+	CORRECTIONS_PLACES,
 	CORRECTIONS_ORDER,
 	CORRECTIONS_WITHDRAW,
 	CORRECTIONS_KEYS
@@ -61,6 +62,8 @@ struct corrections_section {
 	uint32_t order;
 	uint8_t topics[TOPICS_PER_ARTICLE];
 	size_t topic_count;
+	struct view *places; /* names, or of a place of site.conf its name for its id */
+	size_t place_count;
 	struct view *names; /* of the byline */
 	size_t name_count;
 	struct view *aliases; /* paths of the site */

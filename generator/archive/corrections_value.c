@@ -231,6 +231,21 @@ static void parse_topics(struct reader *g, struct corrections_section *s,
 		add_topic(g, s, ids[i], e);
 }
 
+/* A place of site.conf is given by its id, any other by its name. */
+static void parse_places(struct reader *g, struct corrections_section *s,
+                         const struct conf_entry *e)
+{
+	const struct config *c = g->config;
+	s->place_count = read_parts(g, e->value, &s->places);
+	for (size_t i = 0; i < s->place_count; i++)
+		for (size_t k = 0; k < c->place_count; k++)
+			if (view_eq(s->places[i], c->places[k].id))
+				s->places[i] = c->places[k].name;
+	if (s->place_count > PLACES_PER_ARTICLE)
+		conf_value_error(g->report, e, "an article has at most %d places: take some out",
+		                 PLACES_PER_ARTICLE);
+}
+
 static void parse_order(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
 {
 	size_t n = corrections_value_number(e->value, &s->order);
@@ -296,6 +311,7 @@ static const struct {
 	[CORRECTIONS_BYLINE] = { "byline", CORRECTIONS_OF_ARTICLE, true, parse_byline },
 	[CORRECTIONS_KIND] = { "kind", CORRECTIONS_OF_ARTICLE, false, parse_kind },
 	[CORRECTIONS_TOPICS] = { "topics", CORRECTIONS_OF_ARTICLE, true, parse_topics },
+	[CORRECTIONS_PLACES] = { "places", CORRECTIONS_OF_ARTICLE, true, parse_places },
 	[CORRECTIONS_ORDER] = { "order", CORRECTIONS_OF_ARTICLE, false, parse_order },
 	[CORRECTIONS_WITHDRAW] = { "withdraw", CORRECTIONS_OF_ARTICLE, false, parse_withdraw },
 };

@@ -5,6 +5,7 @@
 #include "archive/jumps.h"
 #include "archive/names.h"
 #include "archive/page_number.h"
+#include "archive/places.h"
 #include "base/mem.h"
 
 static int compare_pages(const void *x, const void *y)
@@ -32,7 +33,20 @@ static void count_words(struct archive *a)
 	topics_weigh(a->topics);
 }
 
-/* Sorts pages, and articles after them. Topics are chosen on the way. */
+/* Topics and places by the words of site.conf; the dateline's place is there already. */
+static void choose_terms(const struct archive *a, struct archive_article *to,
+                         const struct topic_hit *hits, size_t count)
+{
+	uint16_t topics[TOPICS_PER_ARTICLE], places[PLACES_PER_ARTICLE];
+	to->topic_count = (uint8_t)topics_choose(a->topics, hits, count, topics);
+	for (size_t i = 0; i < to->topic_count; i++)
+		to->topics[i] = (uint8_t)topics[i];
+	size_t place_count = topics_choose_places(a->topics, hits, count, places);
+	for (size_t i = 0; i < place_count; i++)
+		places_add(to, places[i]);
+}
+
+/* Sorts pages, and articles after them. Topics and places are chosen on the way. */
 static void put_in_order(struct archive *a)
 {
 	struct archive_article *old = a->articles.items;
@@ -50,8 +64,7 @@ static void put_in_order(struct archive *a)
 			uint32_t from = a->hits_from.items[k];
 			*to = old[k];
 			to->page = (uint32_t)i;
-			to->topic_count = (uint8_t)topics_choose(a->topics, a->hits.items + from,
-			                                         a->hits_from.items[k + 1] - from, to->topics);
+			choose_terms(a, to, a->hits.items + from, a->hits_from.items[k + 1] - from);
 		}
 		p->first_article = first;
 		a->undated_pages += !date_known(p->date);
@@ -95,6 +108,41 @@ static void correct_topics(struct archive *a, struct report *r)
 			for (size_t n = 0; n < s->topic_count; n++)
 				x->topics[n] = s->topics[n];
 		}
+	}
+}
+
+static bool same_places(const struct archive_article *x, const struct archive_article *y)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < x->place_count; i++)
+		for (size_t k = 0; k < y->place_count; k++)
+			found += x->places[i] == y->places[k];
+	return found == x->place_count && found == y->place_count;
+}
+
+/* Places that corrections.conf gives, in place of those that dateline and words led to. */
+static void correct_places_of(struct archive *a, struct archive_article *x,
+                              const struct corrections_section *s, struct report *r)
+{
+	const struct corrections_field *f = &s->fields[CORRECTIONS_PLACES];
+	if (x->withdrawn || !f->value.data)
+		return;
+	struct archive_article before = *x;
+	x->place_count = 0;
+	for (size_t i = 0; i < s->place_count; i++)
+		places_add(x, places_number(a, s->places[i]));
+	if (same_places(&before, x))
+		report_warning(r, a->corrections->path, f->line, f->column,
+		               "the places are these without the correction, too: take the line out");
+}
+
+static void correct_places(struct archive *a, struct report *r)
+{
+	for (size_t i = 0; i < a->pages.len; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		for (uint32_t k = p->first_fix; k < p->first_fix + p->fix_count; k++)
+			correct_places_of(a, &a->articles.items[p->first_article + a->fixes.items[k].article],
+			                  a->fixes.items[k].section, r);
 	}
 }
 
@@ -203,6 +251,15 @@ static void each_topic(const struct archive *a, struct filling *f)
 	}
 }
 
+static void each_place(const struct archive *a, struct filling *f)
+{
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		const struct archive_article *x = &a->articles.items[i];
+		for (size_t k = 0; !x->withdrawn && k < x->place_count; k++)
+			add(f, x->places[k], i);
+	}
+}
+
 static void each_name(const struct archive *a, struct filling *f)
 {
 	for (uint32_t i = 0; i < a->articles.len; i++) {
@@ -247,12 +304,15 @@ bool link_archive(struct archive *a, struct report *r)
 	size_t errors = r->errors;
 	put_in_order(a);
 	correct_topics(a, r);
+	correct_places(a, r);
 	check_numbers(a, r);
 	warn_undated(a, r);
 	names_sort(a, r);
+	places_sort(a, r);
 	make_spans(a);
 	jumps_join(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
+	a->by_place = make_lists(a, a->places.len, each_place);
 	a->by_name = make_lists(a, a->names.len, each_name);
 	a->by_kind = make_lists(a, KIND_COUNT, each_kind);
 	a->by_day = make_lists(a, ARCHIVE_DAYS, each_day);

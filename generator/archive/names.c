@@ -95,40 +95,40 @@ static int compare(const void *a, const void *b)
 	return order ? order : view_cmp(x->name.text, y->name.text);
 }
 
-static void renumber(struct archive *a, const struct sorting *sorted)
-{
-	uint32_t *now = mem_array(a->names.len, sizeof(*now));
-	for (size_t i = 0; i < a->names.len; i++) {
-		now[sorted[i].number] = (uint32_t)i;
-		a->names.items[i] = sorted[i].name;
-	}
-	for (size_t i = 0; i < a->credits.len; i++)
-		a->credits.items[i].name = now[a->credits.items[i].name];
-	free(now);
-}
-
-bool names_sort(struct archive *a, struct report *r)
+bool names_order(struct archive_name *all, size_t count, uint32_t *now, struct report *r)
 {
 	struct letters letters = { 0 };
-	if (a->names.len == 0)
+	if (count == 0)
 		return true;
 	if (!letters_open(&letters, r))
 		return false;
-	struct sorting *names = mem_array(a->names.len, sizeof(*names));
-	for (size_t i = 0; i < a->names.len; i++) {
+	struct sorting *names = mem_array(count, sizeof(*names));
+	for (size_t i = 0; i < count; i++) {
 		struct sorting *s = &names[i];
-		s->name = a->names.items[i];
+		s->name = all[i];
 		s->number = (uint32_t)i;
 		s->key = name_key(letters.collator, s->name.text);
 		s->name.letter = letter_of(&letters, s->name.text, s->key);
 	}
-	qsort(names, a->names.len, sizeof(*names), compare);
-	renumber(a, names);
-	for (size_t i = 0; i < a->names.len; i++)
+	qsort(names, count, sizeof(*names), compare);
+	for (size_t i = 0; i < count; i++) {
+		now[names[i].number] = (uint32_t)i;
+		all[i] = names[i].name;
 		free(names[i].key);
+	}
 	free(names);
 	letters_close(&letters);
 	return true;
+}
+
+bool names_sort(struct archive *a, struct report *r)
+{
+	uint32_t *now = mem_array(a->names.len, sizeof(*now));
+	bool ok = names_order(a->names.items, a->names.len, now, r);
+	for (size_t i = 0; ok && i < a->credits.len; i++)
+		a->credits.items[i].name = now[a->credits.items[i].name];
+	free(now);
+	return ok;
 }
 
 #define STROKES_MOST 64

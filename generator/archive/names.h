@@ -13,6 +13,9 @@
  */
 bool names_sort(struct archive *a, struct report *r);
 
+/* The same for any names: now[i] gets the place to which name i went. */
+bool names_order(struct archive_name *names, size_t count, uint32_t *now, struct report *r);
+
 /*
  * The other order that Chinese readers know: by the strokes of the characters.
  * Writes the numbers of all names in that order, and for each of them how many

@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "archive/jumps.h"
+#include "archive/places.h"
 #include "archive/related.h"
 #include "base/serialize.h"
+#include "language/language.h"
+#include "segment/dateline.h"
 #include "text/utf8.h"
 
 #define BRIEF_LENGTH 300 /* characters; what is longer may be notable */
@@ -77,7 +80,7 @@ static void put_hits(struct buf *b, const struct archive *a, const struct articl
 	}
 }
 
-static void put_article(struct buf *b, const struct article *x)
+static void put_article(struct buf *b, const struct article *x, const struct language *language)
 {
 	uint32_t length = body_length(x);
 	serialize_put_view(b, x->headline);
@@ -90,6 +93,7 @@ static void put_article(struct buf *b, const struct article *x)
 	serialize_put_number(b, x->headline_printed);
 	serialize_put_number(b, can_be_notable(x) && length > BRIEF_LENGTH);
 	put_credits(b, x);
+	serialize_put_view(b, x->dateline.len ? dateline_place(x->dateline, language) : VIEW_NULL);
 }
 
 /* An article of one page, with nothing that jumps, has few bytes here. */
@@ -152,12 +156,13 @@ bool page_record_make(const struct archive *a, const struct scan_file *file, str
 	if (ok) {
 		const struct corrections_page *wanted =
 			corrections_of(a->corrections, view_of(file->below));
+		const struct language *language = s.text.language ? s.text.language : language_default();
 		serialize_put_view(out, buf_view(&decided));
 		put_date(out, s.page.published);
 		serialize_put_view(out, s.page.number.len ? s.page.number : VIEW_NULL);
 		serialize_put_number(out, s.page.article_count);
 		for (size_t i = 0; i < s.page.article_count; i++) {
-			put_article(out, &s.page.articles[i]);
+			put_article(out, &s.page.articles[i], language);
 			put_hits(out, a, &s.page.articles[i], &hits);
 		}
 		put_corrected(out, &s, wanted);
@@ -221,6 +226,7 @@ static void check_article(struct checking *c, size_t words)
 	check_number(c, 1);
 	check_number(c, 1);
 	check_credits(c);
+	serialize_view(&c->from);
 	for (size_t n = check_count(c); c->right && n > 0; n--) {
 		size_t word = check_number(c, UINT16_MAX);
 		c->right = c->right && word < words;
@@ -373,6 +379,9 @@ static void take_article(struct taking *t, uint32_t page)
 		struct view name = serialize_view(&t->from);
 		add_credit(t, to, name, (uint32_t)serialize_number(&t->from));
 	}
+	struct view place = serialize_view(&t->from);
+	if (place.len > 0)
+		places_add(to, places_number(a, place));
 	take_hits(t);
 }
 

@@ -22,39 +22,48 @@
 
 #define STEPS 4 /* that the rarity of words is told apart in, where one word is twice as rare */
 
-struct topic_list {
-	ARRAY(uint8_t) topics; /* the topics that have this word */
+/* A term is a topic or a place; places are counted after the topics. */
+struct term_list {
+	ARRAY(uint16_t) terms; /* that have this word */
 };
 
 struct topics {
 	const struct config *config;
 	struct aho_corasick *words;
-	struct topic_list *of_word;
+	struct term_list *of_word;
 	uint32_t *articles_with; /* by word */
 	size_t articles;
 	double *rarities; /* by word */
 	double rarest;    /* that a word can be */
 };
 
+static const struct config_term *term_of(const struct config *c, size_t number)
+{
+	return number < c->topic_count ? &c->topics[number] : &c->places[number - c->topic_count];
+}
+
 struct topics *topics_new(const struct config *c)
 {
 	struct topics *t = mem_alloc(sizeof(*t));
 	t->config = c;
 	t->words = aho_corasick_new();
-	for (size_t i = 0; i < c->topic_count; i++) {
-		for (size_t k = 0; k < c->topics[i].word_count; k++)
-			aho_corasick_add(t->words, c->topics[i].words[k]);
+	size_t terms = c->topic_count + c->place_count;
+	for (size_t i = 0; i < terms; i++) {
+		const struct config_term *term = term_of(c, i);
+		for (size_t k = 0; k < term->word_count; k++)
+			aho_corasick_add(t->words, term->words[k]);
 	}
 	aho_corasick_prepare(t->words);
 	t->of_word = mem_array(aho_corasick_count(t->words), sizeof(*t->of_word));
 	t->articles_with = mem_array(aho_corasick_count(t->words), sizeof(*t->articles_with));
 	t->rarities = mem_array(aho_corasick_count(t->words), sizeof(*t->rarities));
-	for (size_t i = 0; i < c->topic_count; i++) {
-		for (size_t k = 0; k < c->topics[i].word_count; k++) {
-			int word = aho_corasick_add(t->words, c->topics[i].words[k]);
-			struct topic_list *list = word < 0 ? NULL : &t->of_word[word];
-			if (list && (list->topics.len == 0 || *array_last(&list->topics) != i))
-				*array_push(&list->topics) = (uint8_t)i;
+	for (size_t i = 0; i < terms; i++) {
+		const struct config_term *term = term_of(c, i);
+		for (size_t k = 0; k < term->word_count; k++) {
+			int word = aho_corasick_add(t->words, term->words[k]);
+			struct term_list *list = word < 0 ? NULL : &t->of_word[word];
+			if (list && (list->terms.len == 0 || *array_last(&list->terms) != i))
+				*array_push(&list->terms) = (uint16_t)i;
 		}
 	}
 	return t;
@@ -141,21 +150,25 @@ void topics_weigh(struct topics *t)
 	t->rarest = rarity(t, 1);
 }
 
-size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
-                     uint8_t chosen[TOPICS_PER_ARTICLE])
+/* The best at most of the terms from first on, so many as numbers from there. */
+static size_t choose(const struct topics *t, const struct topic_hit *hits, size_t count,
+                     size_t first, size_t terms, uint16_t *chosen, size_t most)
 {
-	double scores[256] = { 0 };
+	double scores[CONFIG_TERMS_MAX] = { 0 };
 	for (size_t i = 0; i < count; i++) {
-		const struct topic_list *list = &t->of_word[hits[i].word];
+		const struct term_list *list = &t->of_word[hits[i].word];
 		double score = hits[i].weight / 16.0 * t->rarities[hits[i].word];
-		for (size_t k = 0; k < list->topics.len; k++)
-			scores[list->topics.items[k]] += score;
+		for (size_t k = 0; k < list->terms.len; k++) {
+			size_t term = (size_t)list->terms.items[k] - first;
+			if (term < terms)
+				scores[term] += score;
+		}
 	}
 	size_t n = 0;
 	double best_score = 0;
-	while (n < TOPICS_PER_ARTICLE) {
+	while (n < most) {
 		size_t best = 0;
-		for (size_t i = 1; i < t->config->topic_count; i++) {
+		for (size_t i = 1; i < terms; i++) {
 			if (scores[i] > scores[best])
 				best = i;
 		}
@@ -165,9 +178,24 @@ size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_
 		if (n == 0)
 			best_score = scores[best];
 		scores[best] = 0;
-		chosen[n++] = (uint8_t)best;
+		chosen[n++] = (uint16_t)best;
 	}
 	return n;
+}
+
+size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
+                     uint16_t chosen[TOPICS_PER_ARTICLE])
+{
+	return choose(t, hits, count, 0, t->config->topic_count, chosen, TOPICS_PER_ARTICLE);
+}
+
+size_t topics_choose_places(const struct topics *t, const struct topic_hit *hits, size_t count,
+                            uint16_t chosen[PLACES_PER_ARTICLE])
+{
+	size_t places = t->config->place_count;
+	return places == 0
+	           ? 0
+	           : choose(t, hits, count, t->config->topic_count, places, chosen, PLACES_PER_ARTICLE);
 }
 
 void topics_free(struct topics *t)
@@ -175,7 +203,7 @@ void topics_free(struct topics *t)
 	if (!t)
 		return;
 	for (size_t i = 0; i < aho_corasick_count(t->words); i++)
-		array_free(&t->of_word[i].topics);
+		array_free(&t->of_word[i].terms);
 	free(t->of_word);
 	free(t->articles_with);
 	free(t->rarities);

@@ -9,7 +9,8 @@
 #include "page/page.h"
 
 /*
- * Which topics an article has. Each word of a topic counts by where it stands,
+ * Which topics an article has, and which of the places of site.conf: both are
+ * terms that are known by words, and chosen alike. Each word of a topic counts by where it stands,
  * in the headline most, and by how rare it is in the archive: a word that
  * stands in every other article says little. So this is done in two steps.
  * While pages are read, topics_find tells the words of each article; when all
@@ -17,6 +18,7 @@
  * decides. All words are looked for at once, in one pass over the text.
  */
 #define TOPICS_PER_ARTICLE 4
+#define PLACES_PER_ARTICLE 4
 
 struct topics;
 
@@ -30,7 +32,7 @@ struct topic_hits {
 	ARRAY(struct topic_hit) hits; /* by number of the word */
 };
 
-/* The topics of c, which must outlive them. */
+/* The topics and places of c, which must outlive them. */
 struct topics *topics_new(const struct config *c);
 
 /* How many words the topics have together: hits have smaller numbers. */
@@ -50,7 +52,11 @@ void topics_weigh(struct topics *t);
  * returns how many there are: none only where none of the words stands in it.
  */
 size_t topics_choose(const struct topics *t, const struct topic_hit *hits, size_t count,
-                     uint8_t chosen[TOPICS_PER_ARTICLE]);
+                     uint16_t chosen[TOPICS_PER_ARTICLE]);
+
+/* The same of places, as numbers of config->places. */
+size_t topics_choose_places(const struct topics *t, const struct topic_hit *hits, size_t count,
+                            uint16_t chosen[PLACES_PER_ARTICLE]);
 
 void topics_free(struct topics *t);
 

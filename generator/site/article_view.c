@@ -42,16 +42,28 @@ static void show_credits(struct renderer *m, struct value *o, uint32_t article,
 	show_has(o, "has_credits", groups);
 }
 
-static void show_topics(struct renderer *m, struct value *o, uint32_t article)
+static void show_terms(struct renderer *m, struct value *o, const char *key, enum list list,
+                       const uint32_t *numbers, size_t count)
 {
-	const struct archive_article *x = &m->site->archive->articles.items[article];
-	struct value *topics = value_set_list(o, "topics");
-	for (size_t i = 0; i < x->topic_count; i++) {
-		struct value *v = value_push_object(topics);
-		show_listed(m, v, LIST_TOPIC, x->topics[i]);
-		value_set_bool(v, "last", i + 1 == x->topic_count);
+	struct value *terms = value_set_list(o, key);
+	for (size_t i = 0; i < count; i++) {
+		struct value *v = value_push_object(terms);
+		show_listed(m, v, list, numbers[i]);
+		value_set_bool(v, "last", i + 1 == count);
 	}
-	show_has(o, "has_topics", topics);
+}
+
+static void show_topics_and_places(struct renderer *m, struct value *o,
+                                   const struct archive_article *x)
+{
+	uint32_t topics[TOPICS_PER_ARTICLE];
+	for (size_t i = 0; i < x->topic_count; i++)
+		topics[i] = x->topics[i];
+	show_terms(m, o, "topics", LIST_TOPIC, topics, x->topic_count);
+	value_set_bool(o, "has_topics", x->topic_count > 0);
+	show_terms(m, o, "places", LIST_PLACE, x->places, x->place_count);
+	value_set_bool(o, "has_places", x->place_count > 0);
+	value_set_bool(o, "has_tags", x->topic_count + x->place_count > 0);
 }
 
 static void show_lines(struct renderer *m, struct value *o, const struct article *a)
@@ -94,7 +106,7 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
 	value_set_text(o, "description", teaser_excerpt(m, a, DESCRIPTION_MOST));
 	value_set(o, "continues", teaser_jump(m, article, a->continues, x->continues));
 	value_set(o, "continued_from", teaser_jump(m, article, a->continued_from, x->continued_from));
-	show_topics(m, o, article);
+	show_topics_and_places(m, o, x);
 	show_lines(m, o, a);
 	show_confidence(m, o, x);
 	value_set_text(o, "json_ld", cite_json_ld(m, article, a));
@@ -111,8 +123,10 @@ static void show_withdrawn(struct renderer *m, struct value *o, uint32_t article
 		"continues", "continued_from", "first_line",  "last_line", "confidence",
 		"json_ld",   "coins",          "cite",
 	};
-	static const char *const lists[] = { "headline_lines", "credits", "body", "topics", "lines" };
-	static const char *const flags[] = { "halfwidth", "has_credits", "has_topics", "doubtful" };
+	static const char *const lists[] = { "headline_lines", "credits", "body",
+		                                 "topics",         "places",  "lines" };
+	static const char *const flags[] = { "halfwidth",  "has_credits", "has_topics",
+		                                 "has_places", "has_tags",    "doubtful" };
 	const struct corrections_section *s = archive_section(m->site->archive, article);
 	show_row(m, o, article);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)

@@ -30,12 +30,12 @@ static struct hash128 add_weights(struct hash128 key, const struct weights *w)
 	return key_text(key, (struct view){ (const char *)w->begin, sizeof(w->begin) });
 }
 
-static struct hash128 add_topics(struct hash128 key, const struct config *c)
+static struct hash128 add_terms(struct hash128 key, const struct config_term *terms, size_t count)
 {
-	for (size_t i = 0; i < c->topic_count; i++) {
-		key = key_text(key, c->topics[i].id);
-		for (size_t k = 0; k < c->topics[i].word_count; k++)
-			key = key_text(key, c->topics[i].words[k]);
+	for (size_t i = 0; i < count; i++) {
+		key = key_text(key, terms[i].id);
+		for (size_t k = 0; k < terms[i].word_count; k++)
+			key = key_text(key, terms[i].words[k]);
 	}
 	return key;
 }
@@ -75,7 +75,8 @@ void environment_find(const struct site *s, const struct weights *weights, uint6
 	p[ENVIRONMENT_EPOCH] = key_text(p[ENVIRONMENT_EPOCH], view_of(getenv("SOURCE_DATE_EPOCH")));
 	p[ENVIRONMENT_REVIEW] = key_number(p[ENVIRONMENT_REVIEW], c->review);
 	out->pages = key_text(key_join(out->identity, p[ENVIRONMENT_WEIGHTS]), view_of(c->encoding));
-	out->pages = add_topics(key_text(out->pages, view_of(c->source)), c);
+	out->pages = add_terms(key_text(out->pages, view_of(c->source)), c->topics, c->topic_count);
+	out->pages = add_terms(key_number(out->pages, c->topic_count), c->places, c->place_count);
 	out->site = out->pages;
 	for (size_t i = 0; i < ENVIRONMENT_PARTS; i++)
 		out->site = key_join(out->site, p[i]);

@@ -56,6 +56,8 @@ static uint64_t print_row(const struct fingerprints *p, const struct archive_art
 	hash = hash_text(hash, x->kicker);
 	for (size_t i = 0; i < x->topic_count; i++)
 		hash = hash_number(hash, (uint64_t)x->topics[i] + 1);
+	for (size_t i = 0; i < x->place_count; i++)
+		hash = hash_number(hash, p->entries[LIST_PLACE][x->places[i]]);
 	for (size_t i = 0; i < x->credit_count; i++) {
 		const struct archive_credit *c = &a->credits.items[x->credits_from + i];
 		hash = hash_number(hash_number(hash, c->roles), p->entries[LIST_AUTHOR][c->name]);

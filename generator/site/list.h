@@ -9,11 +9,11 @@
 #include "base/view.h"
 
 /*
- * The long lists of articles: by topic, by author, by kind. Each is a row:
+ * The long lists of articles: by topic, place, author and kind. Each is a row:
  * which lists the archive has, what they are called, and where their pages
  * are. What their pages show is in site/pages/.
  */
-enum list { LIST_TOPIC, LIST_AUTHOR, LIST_KIND, LIST_COUNT };
+enum list { LIST_TOPIC, LIST_PLACE, LIST_AUTHOR, LIST_KIND, LIST_COUNT };
 
 struct list_kind {
 	const char *folder; /* of its pages: "topics" */
@@ -22,10 +22,11 @@ struct list_kind {
 	/* What readers are told of one; absent: a word of the interface stands for it. */
 	struct view (*name)(const struct archive *a, uint32_t number);
 
-	/* What stands in addresses, if that is not made of the name. */
+	/* What stands in addresses; absent or of no bytes: it is made of the name. */
 	struct view (*id)(const struct archive *a, uint32_t number);
 
-	bool configured; /* site.conf names them: each has a page, also without an article */
+	/* How many site.conf names; they come first, and have a page also without an article. */
+	size_t (*configured)(const struct config *c);
 };
 
 extern const struct list_kind list_kinds[LIST_COUNT];
@@ -34,8 +35,9 @@ extern const struct list_kind list_kinds[LIST_COUNT];
 const uint32_t *list_articles(const struct archive *a, enum list list, uint32_t number,
                               size_t *count);
 
-/* How many lists there are, and whether one has a page. */
+/* How many lists there are, whether site.conf names one, and whether it has a page. */
 size_t list_count(const struct archive *a, enum list list);
+bool list_is_configured(const struct archive *a, enum list list, uint32_t number);
 bool list_has_page(const struct archive *a, enum list list, uint32_t number);
 
 #endif

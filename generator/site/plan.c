@@ -296,7 +296,7 @@ static struct view list_path(const struct archive *a, enum list list, uint32_t n
 	struct view id = kind->id ? kind->id(a, number) : VIEW_NULL;
 	struct buf b = { 0 }, folded = { 0 };
 	buf_printf(&b, "%s/", kind->folder);
-	if (id.data)
+	if (id.len > 0)
 		buf_put(&b, id);
 	else
 		path_put_name(&b, kind->name(a, number));

@@ -43,7 +43,8 @@ static void test_values(void **state)
 		state,
 		NAMED "language = en\npaper_language = zh-Hant\nbase_url = https://example.org/a\n"
 			  "source = /there\nencoding = Big5\npage_size = 7\n"
-			  "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n",
+			  "[topic transport]\nname = 交通\nwords = 公路，铁路、 地铁,\n  机场\n"
+			  "[place transport]\nname = 车站\nwords = 东站, 西站\n",
 		&c, &r));
 	assert_true(view_eq(c.base_url, VIEW("https://example.org/a/")));
 	assert_true(view_eq(c.paper_language, VIEW("zh-Hant")));
@@ -54,6 +55,10 @@ static void test_values(void **state)
 	assert_int_equal(c.topics[0].word_count, 4);
 	assert_true(view_eq(c.topics[0].words[2], VIEW("地铁")));
 	assert_true(view_eq(c.topics[0].words[3], VIEW("机场")));
+	assert_int_equal(c.place_count, 1);
+	assert_true(view_eq(c.places[0].id, VIEW("transport")));
+	assert_true(view_eq(c.places[0].name, VIEW("车站")));
+	assert_int_equal(c.places[0].word_count, 2);
 	config_free(&c);
 }
 

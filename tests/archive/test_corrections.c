@@ -224,6 +224,23 @@ static void test_byline_keeps_photographers_and_roles(void **state)
 	release(&f);
 }
 
+static void test_places(void **state)
+{
+	struct fixture f;
+	correct(state, &f, "[" PAGE ":5]\nplaces = 南村、太原\n");
+	const struct archive *a = &f.in.archive;
+	const struct archive_article *x = &a->articles.items[1];
+	assert_int_equal(x->place_count, 2);
+	assert_view(a->places.items[x->places[0]].text, "南村");
+	assert_view(a->places.items[x->places[1]].text, "太原");
+	assert_int_equal(a->articles.items[2].place_count, 0);
+	size_t count;
+	const uint32_t *items = archive_list(&a->by_place, x->places[1], &count);
+	assert_int_equal(count, 1);
+	assert_int_equal(items[0], 1);
+	release(&f);
+}
+
 static void test_kind_topics_and_alias(void **state)
 {
 	struct fixture f;
@@ -339,6 +356,7 @@ static void test_errors(void **state)
 		{ "[" PAGE ":5]\nheadline =\nkicker = 5\n", ":3:10:", "no kicker" },
 		{ "[" PAGE ":5]\nkind = novel\n", ":2:8:", "unknown kind" },
 		{ "[" PAGE ":5]\ntopics = sport\n", ":2:10:", "no topic 'sport'" },
+		{ "[" PAGE ":5]\nplaces = 甲, 乙, 丙, 丁, 戊\n", ":2:10:", "at most 4 places" },
 		{ "[" PAGE ":5]\norder = 0\n", ":2:9:", "no place" },
 		{ "[" PAGE ":5]\norder = 4\n", ":2:9:", "has 3 articles" },
 		{ "[" PAGE ":1]\norder = 3\n[" PAGE ":5]\norder = 3\n", ":4:9:", "place 3 already" },
@@ -383,6 +401,7 @@ static void test_corrections_that_change_nothing(void **state)
 		{ "[" PAGE ":5]\nbyline = 李军\n", ":2:10:", "the byline is this" },
 		{ "[" PAGE ":5]\nkind = brief\n", ":2:8:", "the kind is this" },
 		{ "[" PAGE ":5]\ntopics = health\n", ":2:10:", "the topics are these" },
+		{ "[" PAGE ":5]\nplaces =\n", ":2:9:", "the places are these" },
 		{ "[" PAGE ":5]\norder = 2\n", ":2:9:", "the order is this" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
@@ -498,6 +517,7 @@ int main(void)
 		IN_FOLDER(test_a_wrapped_line_may_begin_an_article),
 		IN_FOLDER(test_a_first_line_without_width),
 		IN_FOLDER(test_byline_keeps_photographers_and_roles),
+		IN_FOLDER(test_places),
 		IN_FOLDER(test_kind_topics_and_alias),
 		IN_FOLDER(test_order),
 		IN_FOLDER(test_withdraw),

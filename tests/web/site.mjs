@@ -39,6 +39,8 @@ export const kinds = [
 	["printed page", /^\d{4}\/\d{2}\/\d{2}\/[^/]*\.html$/],
 	["topics", /^topics\/index\.html$/],
 	["topic", /^topics\/[^/]*\.html$/],
+	["places", /^places\/index\.html$/],
+	["place", /^places\/[^/]*\.html$/],
 	["authors", /^authors\/index\.html$/],
 	["author", /^authors\/[^/]*\.html$/],
 	["kinds", /^kinds\/index\.html$/],

@@ -121,7 +121,7 @@ for (const file of files.filter((f) => f.endsWith(".xml")))
 	parsed.set(file, await tab.evaluate(parse, read(file)));
 await browser.close();
 
-const feeds = [...parsed].filter(([file]) => file === "feed.xml" || file.startsWith("topics/"));
+const feeds = [...parsed].filter(([file]) => file === "feed.xml" || /^(topics|places)\//.test(file));
 test(`${feeds.length} feeds`, feeds.flatMap(([file, feed]) => feedProblems(file, feed)));
 const maps = new Map([...parsed].filter(([file]) => file.startsWith("sitemap")));
 if (base !== null)

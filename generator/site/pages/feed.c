@@ -148,7 +148,7 @@ void feed_show(struct renderer *m, struct value *v, struct page_ref page)
 	if (!c.all)
 		show_listed(m, about, page.kind->list, page.number);
 	value_set_text(v, "id", id_of(m, path, (struct date){ 0 }));
-	value_set(v, "topic", c.all ? value_null() : about);
+	value_set(v, "subject", c.all ? value_null() : about);
 	value_set_text(v, "html_url", html_url(m, page));
 	value_set_text(v, "updated", time_of(m, date_known(newest) ? newest : epoch()));
 	show_entries(m, value_set_list(v, "entries"), c.items, c.count);

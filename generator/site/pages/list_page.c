@@ -22,8 +22,8 @@ void list_page_each(struct page_walk *w, const struct page_kind *kind)
 
 const char *list_page_owner(const struct plan *p, struct page_ref page)
 {
-	(void)page;
-	return p->archive->config->path;
+	const struct archive *a = p->archive;
+	return list_is_configured(a, page.kind->list, page.number) ? a->config->path : NULL;
 }
 
 bool list_page_is_newest(const struct plan *p, struct page_ref page)

@@ -12,7 +12,7 @@ struct view list_page_path(const struct plan *p, struct page_ref page, struct ar
 void list_page_each(struct page_walk *w, const struct page_kind *kind);
 uint64_t list_page_fingerprint(const struct fingerprints *p, struct page_ref page);
 
-/* For owner: of lists that site.conf names. */
+/* site.conf, of lists that it names. */
 const char *list_page_owner(const struct plan *p, struct page_ref page);
 
 /* Whether it is the newest page of its list: the one that tells of all of it. */

@@ -11,6 +11,7 @@
 #define PAGE_KINDS(ROW) \
 	ROW(home)           \
 	ROW(topic_index)    \
+	ROW(place_index)    \
 	ROW(author_index)   \
 	ROW(kind_index)     \
 	ROW(coverage)       \
@@ -18,6 +19,7 @@
 	ROW(search)         \
 	ROW(document)       \
 	ROW(topic_list)     \
+	ROW(place_list)     \
 	ROW(author_list)    \
 	ROW(kind_list)      \
 	ROW(on_this_day)    \
@@ -30,6 +32,7 @@
 	ROW(notfound)       \
 	ROW(feed)           \
 	ROW(topic_feed)     \
+	ROW(place_feed)     \
 	ROW(robots)         \
 	ROW(headers)        \
 	ROW(redirect_rules) \

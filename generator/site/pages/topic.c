@@ -13,7 +13,7 @@ static void show_index(struct renderer *m, struct value *v, struct page_ref page
 	(void)page;
 	const struct archive *a = m->site->archive;
 	struct value *topics = value_set_list(v, "topics");
-	for (uint32_t i = 0; i < a->config->topic_count; i++) {
+	for (uint32_t i = 0; i < list_count(a, LIST_TOPIC); i++) {
 		size_t count;
 		const uint32_t *items = archive_list(&a->by_topic, i, &count);
 		struct value *o = value_push_object(topics);
