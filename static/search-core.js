@@ -177,6 +177,14 @@ var broadsheetCore = (function () {
 			return high * 0x10000 + this.take(Math.min(16, count)) - 2 ** k;
 		}
 
+		/* So many bytes of UTF-8. */
+		text(length) {
+			const bytes = new Uint8Array(length);
+			for (let i = 0; i < length; i++)
+				bytes[i] = this.take(8);
+			return new TextDecoder().decode(bytes);
+		}
+
 		/* 32 bits. */
 		hash() {
 			return this.take(16) * 0x10000 + this.take(16);
@@ -201,6 +209,9 @@ var broadsheetCore = (function () {
 			return readManifest(load, true);
 		}
 		const fold = bits.hash();
+		const facets = [];
+		for (let left = bits.number(0); left > 0; left--)
+			facets.push(bits.text(bits.number(3)));
 		const periods = [];
 		for (let left = bits.number(4); left > 0; left--) {
 			const folder = [bits.number(16), bits.take(5), bits.number(0)].join("-") + "/";
@@ -208,7 +219,7 @@ var broadsheetCore = (function () {
 			period.last = period.first + bits.number(8);
 			periods.push(period);
 		}
-		return { text, fold, periods };
+		return { text, fold, facets, periods };
 	}
 
 	/* ── folding ── */
@@ -321,21 +332,167 @@ var broadsheetCore = (function () {
 		return files.read("fold", hash, (bits) => new Fold(bits));
 	}
 
-	/*
-	 * The terms of a query, folded and each once: what blanks separate, but a
-	 * term in quotes may hold blanks.
-	 */
-	function readTerms(fold, query) {
-		const terms = [];
-		const seen = new Set();
-		for (const match of query.matchAll(/["\uFF02]([^"\uFF02]+)["\uFF02](?=\s|$)|[\S\uFEFF]+/gu)) {
-			const { codes } = fold.text(match[1] === undefined ? match[0] : match[1]);
-			const key = codes.join();
-			if (codes.length > 0 && !seen.has(key))
-				terms.push(codes);
-			seen.add(key);
+	/* ── what is asked for ── */
+
+	const ANY = -1; /* in a term: one character, whichever */
+	const DAY = 86400000, EPOCH = -719163; /* day 0, in days since 1970-01-01 */
+
+	function dayNumber(year, month, day) {
+		const date = new Date(Date.UTC(2000, month - 1, day));
+		date.setUTCFullYear(year, month - 1, day);
+		return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() / DAY - EPOCH : NaN;
+	}
+
+	/* The days of 1998, 1998-03 or 1998-03-01, as [first, last]; null if it is no date. */
+	function readDate(text) {
+		const [, year, month, day] = /^(\d{4})(?:[-.\/](\d{1,2})(?:[-.\/](\d{1,2}))?)?$/.exec(text) || [];
+		if (!year || Number(year) === 0)
+			return null;
+		const first = dayNumber(Number(year), Number(month || 1), Number(day || 1));
+		const last = day ? first : month ? dayNumber(Number(year) + (month === "12" ? 1 : 0), Number(month) % 12 + 1, 1) - 1
+			: dayNumber(Number(year), 12, 31);
+		return first >= 0 && last >= first ? [first, last] : null;
+	}
+
+	/* A date, or two with .. between them, either of which may lack. */
+	function readDates(text) {
+		const parts = text.split(/\.\.|…|—+|～|~/);
+		const dates = parts.map((part) => part ? readDate(part) : [0, Infinity]);
+		return parts.length > 2 || dates.includes(null) || !parts.some((part) => part) ? null
+			: [dates[0][0], dates[dates.length - 1][1]];
+	}
+
+	/* What stands in a query between blanks: { text, quoted, not, field }. */
+	const WORDS = /(-?)(?:([^\s:："\u201C\u201D＂-][^\s:："\u201C\u201D＂]*)[:：])?(?:"([^"]+)"(?=\s|$)|＂([^＂]+)＂(?=\s|$)|\u201C([^\u201C\u201D]+)\u201D(?=\s|$)|"([^"]+)$|([\S\uFEFF]+))/gu;
+
+	function splitQuery(query, fields) {
+		const words = [];
+		for (const match of query.matchAll(WORDS)) {
+			const [whole, minus, name, ...texts] = match;
+			const field = name && fields[name.toLowerCase()];
+			const quoted = texts.slice(0, 4).find((t) => t !== undefined);
+			if (name && !field) /* a colon like any other character */
+				words.push(plainWord(whole));
+			else if (quoted !== undefined)
+				words.push({ text: quoted, quoted: true, not: minus === "-", field });
+			else
+				words.push({ ...plainWord(texts[4]), not: minus === "-", field });
 		}
-		return terms;
+		return words;
+	}
+
+	function plainWord(text) {
+		const quoted = /^-?["\u201C＂]([^"\u201C\u201D＂]+)["\u201D＂]$/u.exec(text);
+		if (quoted)
+			return { text: quoted[1], quoted: true, not: text[0] === "-" };
+		return text.length > 1 && text[0] === "-" ? { text: text.slice(1), not: true } : { text, not: false };
+	}
+
+	/* The folded characters of a word; ? that is not quoted is any character. */
+	function readTerm(fold, text, quoted) {
+		if (quoted || !text.includes("?"))
+			return fold.text(text).codes;
+		const codes = [];
+		text.split("?").forEach(function (part, i) {
+			if (i > 0)
+				codes.push(ANY);
+			codes.push(...fold.text(part).codes);
+		});
+		return codes;
+	}
+
+	/* What is wrong with a term, if anything: a word for the page. */
+	function termFault(codes) {
+		if (!codes.includes(ANY))
+			return "";
+		if (codes[0] === ANY)
+			return "anyFirst";
+		return codes.some((code, i) => code === ANY && codes[i + 1] === ANY) ? "anyTwice" : "";
+	}
+
+	/*
+	 * Reads a query. fields tells what stands before a colon: name → "headline",
+	 * "byline", "date" or "facet:NAME". The answer is { all, none, faults }: each of
+	 * all is a list of atoms of which one must hold, none of none may; an atom is
+	 * { term, zone }, { near: [term, term], most, zone }, { facet, value } or
+	 * { days: [first, last] }. A fault is [word for the page, what it is about].
+	 */
+	function readQuery(fold, query, fields = {}) {
+		const words = splitQuery(query, fields);
+		const all = [], none = [], faults = [];
+		let joined = ""; /* what stands between the word before and this one: OR, NEAR */
+		let most = 0;
+		words.forEach(function (word, i) {
+			const operator = !word.quoted && !word.field && !word.not && word.text;
+			const near = /^NEAR(?:\/(\d{1,3}))?$/.exec(operator || "");
+			if (operator === "OR" || near) {
+				if (joined || i === 0 || i === words.length - 1 || words[i - 1].not || words[i + 1].not)
+					faults.push(["faultBetween", operator]);
+				else
+					joined = near ? "NEAR" : "OR";
+				most = near && near[1] ? Number(near[1]) : 10;
+				return;
+			}
+			const atom = readAtom(fold, word, faults);
+			const last = all[all.length - 1];
+			if (!atom) {
+				joined = "";
+				return;
+			}
+			if (word.not)
+				none.push(atom);
+			else if (joined === "OR" && last)
+				last.push(atom);
+			else if (joined === "NEAR" && last)
+				last.push(nearAtom(last.pop(), atom, most, word, faults));
+			else
+				all.push([atom]);
+			joined = "";
+		});
+		if (all.length === 0 && none.length > 0)
+			faults.push(["faultNot", words[0].text]);
+		return { all, none, faults, terms: termsOf(all) };
+	}
+
+	function readAtom(fold, word, faults) {
+		if (word.field === "date") {
+			const days = readDates(word.text);
+			if (!days)
+				faults.push(["faultDate", word.text]);
+			return days && { days };
+		}
+		if (word.field && word.field.startsWith("facet:"))
+			return { facet: word.field.slice(6), value: word.text };
+		const zone = word.field;
+		const [, left, most, right] = !word.quoted && /^(.+?)~(\d{1,3})(.+)$/u.exec(word.text) || [];
+		if (left)
+			return nearAtom(termAtom(fold, { ...word, text: left }, zone, faults), termAtom(fold, { ...word, text: right }, zone, faults), Number(most), word, faults);
+		return termAtom(fold, word, zone, faults);
+	}
+
+	function termAtom(fold, word, zone, faults) {
+		const term = readTerm(fold, word.text, word.quoted);
+		const fault = termFault(term);
+		if (fault)
+			faults.push([fault, word.text]);
+		return fault || term.length === 0 ? null : { term, zone };
+	}
+
+	function nearAtom(a, b, most, word, faults) {
+		if (a && b && a.term && b.term && a.zone === b.zone)
+			return { near: [a.term, b.term], most, zone: a.zone };
+		faults.push(["faultNear", word.text]);
+		return a || b;
+	}
+
+	/* All terms that an article is found by, each once: they are marked. */
+	function termsOf(all) {
+		const terms = new Map();
+		for (const atom of all.reduce((flat, any) => flat.concat(any), [])) {
+			for (const term of atom.near || (atom.term ? [atom.term] : []))
+				terms.set(term.join(), term);
+		}
+		return [...terms.values()];
 	}
 
 	/* Where term begins in codes. */
@@ -343,7 +500,7 @@ var broadsheetCore = (function () {
 		const found = [];
 		for (let at = codes.indexOf(term[0]); at >= 0; at = codes.indexOf(term[0], at + 1)) {
 			let i = 1;
-			while (i < term.length && codes[at + i] === term[i])
+			while (i < term.length && (codes[at + i] === term[i] || term[i] === ANY && at + i < codes.length))
 				i++;
 			if (i === term.length)
 				found.push(at);
@@ -371,6 +528,6 @@ var broadsheetCore = (function () {
 		return merged;
 	}
 
-	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readFold, readTerms, findTerm,
+	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readFold, readDate, readQuery, findTerm,
 		findMarks };
 }());

@@ -6,24 +6,33 @@
 var broadsheetIndex = (function () {
 	"use strict";
 
-	const { Files, readManifest, readFold, readTerms } = broadsheetCore;
+	const { Files, readDate, readManifest, readFold, readQuery } = broadsheetCore;
 
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
+	const ANY = -1;                   /* in a term: one character, whichever */
 	const END = 1;                    /* stands behind the last character of a text; 0 and 1 are in none */
-	const TOPIC = 0x110000;           /* the first character of topic 0's key */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
-	const WARM = 3;                   /* periods whose heads are loaded at once */
+	const WARM = 1;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
+	const AHEAD = 6;                  /* periods that are asked at once where results are few */
+	const ENOUGH = 10;                /* results that need no further period for now */
+	const BLOCK = 4096;               /* articles of a block of a column */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
 
-	function dayOf(iso) {
-		return iso ? Date.parse(iso + "T00:00:00Z") / 86400000 - EPOCH : 0;
+	const isoDays = new Map();
+
+	/* The day as 1998-03-01; "" for none. Most results share their days with others. */
+	function isoOf(day) {
+		if (!isoDays.has(day))
+			isoDays.set(day, day ? new Date((day + EPOCH) * 86400000).toISOString().slice(0, 10) : "");
+		return isoDays.get(day);
 	}
 
-	function isoOf(day) {
-		return day ? new Date((day + EPOCH) * 86400000).toISOString().slice(0, 10) : "";
+	/* Lets the page do what else it has to. */
+	function breathe() {
+		return new Promise((go) => setTimeout(go, 0));
 	}
 
 	/* ── posting lists ── */
@@ -48,6 +57,11 @@ var broadsheetIndex = (function () {
 	/* What the file is called that begins there. */
 	function startName({ key, doc }) {
 		return [Math.floor(key / SECOND), key % SECOND, doc].map((n) => n.toString(16)).join("-");
+	}
+
+	/* Which of the zones the place is in. */
+	function zoneOf(place) {
+		return place < BYLINE ? 0 : place < REST ? 1 : 2;
 	}
 
 	/* The places of one document, ascending. */
@@ -137,6 +151,27 @@ var broadsheetIndex = (function () {
 		return titles;
 	}
 
+	/* ── columns ── */
+
+	/* What each article of a block has of a facet: an array of values for each. */
+	function readColumn(bits, docs) {
+		const values = [], column = [];
+		for (let left = bits.number(5); left > 0; left--)
+			values.push(bits.text(bits.number(3)));
+		const width = values.length > 1 ? 32 - Math.clz32(values.length - 1) : 0;
+		while (column.length < docs) {
+			if (bits.bit()) {
+				column.push(column[column.length - 1]);
+				continue;
+			}
+			const own = [];
+			for (let left = bits.number(0); left > 0; left--)
+				own.push(values[bits.take(width)]);
+			column.push(own);
+		}
+		return column;
+	}
+
 	/* ── one period ── */
 
 	/* The number of the last of starts that is not behind (key, doc). */
@@ -153,9 +188,16 @@ var broadsheetIndex = (function () {
 		return Math.max(0, low - 1);
 	}
 
+	/* How many of the starts have the first character of key. */
+	function startsBetween(starts, key) {
+		const first = Math.floor(key / SECOND) * SECOND;
+		return lastStart(starts, first + SECOND - 1, Infinity) - lastStart(starts, first, 0);
+	}
+
 	class Period {
-		constructor(files, line) {
+		constructor(files, facets, line) {
 			this.files = files;
+			this.facets = facets;
 			Object.assign(this, line);
 		}
 
@@ -180,7 +222,8 @@ var broadsheetIndex = (function () {
 				const titles = [];
 				for (let left = apart ? 1 : Math.ceil(this.docs / share); left > 0; left--)
 					titles.push(bits.hash());
-				return { days, paged, starts, share, apart, titles };
+				const columns = this.facets.map(() => Array.from({ length: Math.ceil(this.docs / BLOCK) }, () => bits.hash()));
+				return { days, paged, starts, share, apart, titles, columns };
 			});
 		}
 
@@ -253,14 +296,19 @@ var broadsheetIndex = (function () {
 				pairs.push({ at, key: term[at] * SECOND + term[at + 1] });
 			if (term.length % 2)
 				pairs.push({ at: term.length - 2, key: term[term.length - 2] * SECOND + term[term.length - 1] });
-			const shards = await Promise.all(pairs.slice(0, 8).map((p) => this.shards(p.key, p.key)));
-			shards.forEach((found, i) => pairs[i].cost = found.length);
-			pairs.sort((a, b) => (a.cost || 2) - (b.cost || 2) || a.at - b.at);
+			const { starts } = await this.head();
+			for (const pair of pairs) /* how many files begin between its first characters tells how often they occur */
+				pair.often = [pair.key, pair.key % SECOND * SECOND].reduce((sum, key) => sum + startsBetween(starts, key), 0);
+			pairs.sort((a, b) => a.often - b.often || a.at - b.at);
+			const first = await Promise.all(pairs.slice(0, 2).map((p) => this.shards(p.key, p.key)));
+			first.forEach((found, i) => pairs[i].cost = found.length);
+			if (first.length > 1 && pairs[1].cost < pairs[0].cost)
+				pairs.unshift(...pairs.splice(1, 1));
 			let found = null;
 			for (let i = 0; i < pairs.length && (!found || found.size > 0); i += 2) {
 				const together = pairs.slice(i, i + 2);
 				/* What is short comes with the next; what is long waits for what is wanted of it. */
-				const apart = together.length > 1 && together[1].cost > 1;
+				const apart = together.length > 1 && (together[1].cost || 2) > 1;
 				const lists = apart ? [await this.list(together[0].key, found && found.keys())]
 					: await Promise.all(together.map((p) => this.list(p.key, found && found.keys())));
 				lists.forEach((list, k) => found = Period.meet(found, list, together[k].at));
@@ -289,11 +337,47 @@ var broadsheetIndex = (function () {
 			return met;
 		}
 
+		/* Where a term begins in which some characters may be any. */
+		async pattern(term) {
+			let found = null;
+			for (let at = 0; at < term.length && (!found || found.size > 0);) {
+				let end = at;
+				while (end < term.length && term[end] !== ANY)
+					end++;
+				const piece = term.slice(at, end);
+				if (piece.length > 0) {
+					let list = piece.length > 1 ? await this.phrase(piece) : await this.single(piece[0], true);
+					if (end < term.length)
+						list = Period.without(list, await this.list(piece[piece.length - 1] * SECOND + END), piece.length - 1);
+					found = Period.meet(found, list, at);
+				}
+				at = end + 1;
+			}
+			return found;
+		}
+
+		/* The places of list but for those where, so much behind them, the other has one. */
+		static without(list, other, behind) {
+			const left = new Map();
+			for (const [doc, places] of list) {
+				const taken = new Set(other.get(doc));
+				const rest = places.filter((p) => !taken.has(p + behind));
+				if (rest.length > 0)
+					left.set(doc, rest);
+			}
+			return left;
+		}
+
 		/* doc → { hits, headline, places or undefined } for one term in the zone that is asked for. */
-		async term(term, zone) {
-			if (term.some((code) => code <= END))
+		async term(term, zone, placed) {
+			if (term.some((code) => code <= END && code !== ANY))
 				return new Map();
-			const raw = term.length > 1 ? await this.phrase(term) : await this.single(term[0], zone === "byline");
+			const raw = term.includes(ANY) ? await this.pattern(term)
+				: term.length > 1 ? await this.phrase(term) : await this.single(term[0], placed || zone === "byline");
+			return Period.inZone(raw, zone);
+		}
+
+		static inZone(raw, zone) {
 			const found = new Map();
 			for (const [doc, known] of raw) {
 				if (!Array.isArray(known)) {
@@ -312,20 +396,120 @@ var broadsheetIndex = (function () {
 			return found;
 		}
 
-		/* The documents that hold all terms, oldest first: { period, doc, day, score }. */
-		async search(terms, bylines, zone) {
-			const wanted = terms.map((t) => [t, zone]).concat(bylines.map((t) => [t, "byline"]));
-			const lists = await Promise.all(wanted.map(([t, z]) => this.term(t, z)));
-			lists.sort((a, b) => a.size - b.size);
-			const docs = [...lists[0].keys()].filter((d) => lists.every((l) => l.has(d)));
-			docs.sort((a, b) => a - b);
+		/* Where two terms stand with at most so many characters between them, in either order. */
+		async near({ near: [a, b], most }, zone) {
+			const [left, right] = await Promise.all([this.term(a, zone, true), this.term(b, zone, true)]);
+			const met = new Map();
+			for (const [doc, { places }] of left) {
+				const others = right.has(doc) ? right.get(doc).places : [];
+				const both = places.filter((p) => others.some(function (q) {
+					const between = p < q ? q - p - a.length : p - q - b.length;
+					return between >= 0 && between <= most && zoneOf(p) === zoneOf(q);
+				}));
+				if (both.length > 0)
+					met.set(doc, both);
+			}
+			return Period.inZone(met, zone);
+		}
+
+		/* Values of a facet: doc → array of them, of the blocks that some doc of interest is in. */
+		async column(facet, docs) {
+			const number = this.facets.indexOf(facet);
+			if (number < 0)
+				return () => [];
+			const { columns } = await this.head();
+			const wanted = new Set([...docs].map((doc) => Math.floor(doc / BLOCK)));
+			const blocks = new Map();
+			await Promise.all([...wanted].map(async (block) => {
+				const count = Math.min(BLOCK, this.docs - block * BLOCK);
+				blocks.set(block, await this.file("f" + number + "-" + block, columns[number][block], (bits) => readColumn(bits, count)));
+			}));
+			return (doc) => blocks.get(Math.floor(doc / BLOCK))[doc % BLOCK];
+		}
+
+		/* The days from and to as documents: [first, behind the last]. */
+		async docsOf(from, to) {
 			const { days } = await this.head();
+			const first = days.find((d) => d.number >= from), behind = days.find((d) => d.number > to);
+			return [first ? first.doc : this.docs, behind ? behind.doc : this.docs];
+		}
+
+		/* What an atom asks of a document that is not looked up by words: a test of it; null for others. */
+		async test(atom, docs) {
+			if (atom.days) {
+				const [first, behind] = await this.docsOf(...atom.days);
+				return (doc) => doc >= first && doc < behind;
+			}
+			if (!atom.facet)
+				return null;
+			const values = await this.column(atom.facet, docs);
+			return (doc) => values(doc).some(atom.matches);
+		}
+
+		async atom(atom, zone) {
+			if (atom.term)
+				return this.term(atom.term, atom.zone || zone);
+			if (atom.near)
+				return this.near(atom, atom.zone || zone);
+			const found = new Map();
+			const holds = await this.test(atom, Array(this.docs).keys());
+			for (let doc = 0; doc < this.docs; doc++) {
+				if (holds(doc))
+					found.set(doc, { hits: 0, headline: false });
+			}
+			return found;
+		}
+
+		/* The documents of which one of the atoms holds. */
+		async any(atoms, zone) {
+			const lists = await Promise.all(atoms.map((atom) => this.atom(atom, zone)));
+			const whole = lists[0];
+			for (const list of lists.slice(1)) {
+				for (const [doc, known] of list) {
+					const before = whole.get(doc);
+					whole.set(doc, before ? { hits: before.hits + known.hits, headline: before.headline || known.headline } : known);
+				}
+			}
+			return whole;
+		}
+
+		/* The documents that answer the question: { period, doc, day, score }, newest day first, in order within it. */
+		async search({ all, none, zone }) {
+			const isTest = (any) => any.length === 1 && (any[0].days || any[0].facet);
+			const looked = all.filter((any) => !isTest(any)), tested = all.filter(isTest);
+			if (looked.length === 0)
+				looked.push(tested.pop());
+			const lists = await this.meetAll(looked, zone);
+			let docs = [...lists[0].keys()].filter((d) => lists.every((l) => l.has(d)));
+			for (const [atom] of tested) {
+				const holds = docs.length > 0 && await this.test(atom, docs);
+				docs = docs.filter((doc) => holds(doc));
+			}
+			for (const atom of docs.length > 0 ? none : []) {
+				const holds = await this.test(atom, docs), list = holds ? null : await this.atom(atom, zone);
+				docs = docs.filter((doc) => holds ? !holds(doc) : !list.has(doc));
+			}
+			return docs.length > 0 ? this.inOrder(docs, lists) : [];
+		}
+
+		/* The lists of all, two at a time: where nothing is left of the first, the others are not needed. */
+		async meetAll(all, zone) {
+			const lists = [];
+			for (let i = 0; i < all.length && !lists.some((l) => l.size === 0); i += 2)
+				lists.push(...await Promise.all(all.slice(i, i + 2).map((any) => this.any(any, zone))));
+			return lists.some((l) => l.size === 0) ? [new Map()] : lists.sort((a, b) => a.size - b.size);
+		}
+
+		async inOrder(docs, lists) {
+			const { days } = await this.head();
+			docs.sort((a, b) => a - b);
 			let day = 0;
-			return docs.map((doc) => {
+			const results = docs.map((doc) => {
 				while (day + 1 < days.length && days[day + 1].doc <= doc)
 					day++;
 				return { period: this, doc, day: days[day].number, score: Period.score(lists.map((l) => l.get(doc))) };
 			});
+			return results.sort((a, b) => b.day - a.day);
 		}
 
 		/* Headline before body, several hits before one, terms that are near before those apart. */
@@ -355,11 +539,6 @@ var broadsheetIndex = (function () {
 			return least;
 		}
 
-		/* The documents of a topic, as a set. */
-		async topic(number) {
-			return new Set((await this.list((TOPIC + number) * SECOND)).keys());
-		}
-
 		/* What results show of one document: { url, page, kind, kicker, headline, opening }, where known. */
 		async title(doc) {
 			const { share, apart, titles } = await this.head();
@@ -383,29 +562,60 @@ var broadsheetIndex = (function () {
 			this.heads = heads;
 		}
 
+		/*
+		 * Reads a query. fields is as readQuery() has it; names tells what a value of a
+		 * facet is called on the page.
+		 */
+		query(query, fields = {}, names = (facet, value) => value) {
+			const read = readQuery(this.fold, query, fields);
+			const same = (text) => String.fromCodePoint(...this.fold.text(text).codes).replace(/(^|\D)0+(?=\d)/g, "$1");
+			for (const atom of read.all.concat([read.none]).reduce((flat, any) => flat.concat(any), [])) {
+				if (atom.facet) {
+					const wanted = same(atom.value);
+					atom.matches = (value) => same(value) === wanted || same(names(atom.facet, value)) === wanted;
+				}
+			}
+			return read;
+		}
+
+		/* The terms of a query, for those that ask for nothing else. */
 		terms(query) {
-			return readTerms(this.fold, query);
+			return this.query(query).terms;
 		}
 
 		/*
-		 * Searches from the newest period on. terms and bylines are folded; zone is
-		 * "headline" or undefined; from and to are days, 0 and Infinity where open.
-		 * found(results, done, all) hears of each period in turn, newest first within
-		 * it, and returns false to stop.
+		 * Searches from the newest period on, or from the oldest. The question is what
+		 * query() reads, with zone, "headline", "byline" or undefined, for what has none
+		 * of its own; from and to are days, 0 and Infinity where open. found(results,
+		 * done, all) hears of each period in turn; it returns false to stop, or a promise
+		 * that the next is waited with. While results are few, more periods are asked at once.
 		 */
-		async search({ terms, bylines = [], zone, from = 0, to = Infinity }, found) {
-			if (terms.length + bylines.length === 0)
+		async search({ all, none = [], zone, from = 0, to = Infinity, oldest = false }, found) {
+			if (all.length === 0)
 				return;
+			const days = from > 0 || to < Infinity ? [[{ days: [from, to] }]] : [];
+			const question = { all: all.concat(days), none, zone };
 			const periods = this.periods.filter((p) => p.last >= from && p.first <= to);
+			if (oldest)
+				periods.sort((a, b) => (a.first || Infinity) - (b.first || Infinity));
 			const ahead = [];
+			let width = 1, count = 0;
 			for (let i = 0; i < periods.length; i++) {
-				for (let k = ahead.length; k < Math.min(periods.length, i + 6); k++) {
-					ahead.push(periods[k].search(terms, bylines, zone));
+				for (let k = ahead.length; k < Math.min(periods.length, i + width); k++) {
+					ahead.push(periods[k].search(question));
 					ahead[k].catch(() => {});
 				}
-				const results = (await ahead[i]).filter((r) => r.day >= from && r.day <= to);
-				if (found(results.reverse(), i + 1, periods.length) === false)
+				const results = await ahead[i];
+				count += results.length;
+				ahead[i] = null;
+				const answer = found(oldest ? results.sort((a, b) => a.day - b.day) : results, i + 1, periods.length);
+				if (answer === false)
 					return;
+				if (answer && answer.then)
+					await answer;
+				else
+					await breathe();
+				width = count < ENOUGH || answer && answer.then ? Math.min(AHEAD, width * 2) : width;
 			}
 		}
 
@@ -420,7 +630,7 @@ var broadsheetIndex = (function () {
 
 		async has(term) {
 			let there = false;
-			await this.search({ terms: [term] }, function (results) {
+			await this.search({ all: [[{ term }]] }, function (results) {
 				there = there || results.length > 0;
 				return !there;
 			});
@@ -445,11 +655,11 @@ var broadsheetIndex = (function () {
 	async function open(load, again) {
 		const manifest = await readManifest(load, again);
 		const files = new Files(load);
-		const periods = manifest.periods.map((line) => new Period(files, line));
+		const periods = manifest.periods.map((line) => new Period(files, manifest.facets, line));
 		const heads = Promise.all(periods.slice(0, WARM).map((p) => p.head()));
 		heads.catch(() => {}); /* whoever needs one hears of it */
 		return new Index(await readFold(files, manifest.fold), periods, heads, manifest.text);
 	}
 
-	return { open, startName, dayOf, isoOf };
+	return { open, startName, readDate, isoOf };
 }());

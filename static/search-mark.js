@@ -77,7 +77,7 @@
 			return;
 		const core = await loadCore();
 		const fold = await readFold(core, core.scriptLoader(root));
-		const terms = core.readTerms(fold, query);
+		const { terms } = core.readQuery(fold, query);
 		for (const block of articles.flatMap((a) => Array.from(a.querySelectorAll(":is(h1, h2, h3, .kicker, .deck, .byline, .text p)")))) {
 			const text = textNodes(block).map((n) => n.data).join("");
 			for (const [from, to] of core.findMarks(fold, text, terms).reverse())

@@ -22,14 +22,29 @@ var broadsheetShow = (function () {
 		element.append(text.slice(at));
 	}
 
+	/* The first of the hits from which on most of the terms are near; 0 without hits. */
+	function bestHit(codes, terms) {
+		const hits = [];
+		terms.forEach((term, i) => findTerm(codes, term).forEach((at) => hits.push({ at, end: at + term.length, i })));
+		hits.sort((a, b) => a.at - b.at);
+		let best = 0, most = 0;
+		for (const hit of hits) {
+			const near = new Set(hits.filter((h) => h.at >= hit.at && h.end <= hit.at + LENGTH - BEFORE).map((h) => h.i)).size;
+			if (near > most) {
+				best = hit.at;
+				most = near;
+			}
+		}
+		return best;
+	}
+
 	/*
-	 * The part of text around its first hits: { text, marks }. It is cut between
-	 * folded characters, so no surrogate and no accent is torn off.
+	 * The part of text that holds most of the terms: { text, marks }. It is cut
+	 * between folded characters, so no surrogate and no accent is torn off.
 	 */
 	function excerpt(fold, text, terms) {
 		const folded = fold.text(text);
-		const hits = terms.map((t) => findTerm(folded.codes, t)[0]).filter((h) => h !== undefined);
-		const hit = hits.length > 0 ? Math.min(...hits) : 0;
+		const hit = bestHit(folded.codes, terms);
 		let first = hit > BEFORE + 4 ? hit - BEFORE : 0;
 		for (let i = hit - 1; i >= first; i--) {
 			if (folded.codes[i] === 0x3002)
@@ -63,7 +78,7 @@ var broadsheetShow = (function () {
 		const find = (selector) => item.querySelector(selector);
 		const { url = "", page = "", kind = "", kicker = "", opening = "" } = title;
 		const headline = title.headline || opening;
-		find("a").setAttribute("href", url + (url.includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query));
+		find("a").setAttribute("href", url + (names.query && (url.includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query)));
 		putMarked(find(".title"), headline, findMarks(fold, headline, terms));
 		if (opening) {
 			find(".title").classList.add("opening");
@@ -73,8 +88,8 @@ var broadsheetShow = (function () {
 		find("time").textContent = names.date(result.day);
 		if (result.day)
 			find("time").setAttribute("datetime", broadsheetIndex.isoOf(result.day));
-		find(".where").textContent = names.page(page);
-		find(".what").textContent = names.kind(kind);
+		find(".where").textContent = page && names.value("page", page);
+		find(".what").textContent = names.value("kind", kind);
 		return item;
 	}
 

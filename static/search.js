@@ -7,21 +7,25 @@
 
 	const PAGE = 10;       /* results shown at once */
 	const PAUSE = 120;     /* milliseconds without a key before a search begins */
+	const PAUSE_FIRST = 400; /* and where there is one character alone, which is in nearly all of them */
 	const SETTLE = 1500;   /* and until what was typed is a place in the history */
 	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
+	const IDLE = 1200;     /* and before older papers are searched for the whole count */
+	const VALUES = 24;     /* values of a facet that are shown at once */
+	const SLICE = 20000;   /* results that are counted before the page may do something else */
 	const PART_MOST = 60;  /* so many characters of a term are looked through for a part that is there */
 
 	const form = document.getElementById("search");
 	const input = form.elements.q;
 	const status = document.getElementById("search-status");
 	const near = document.getElementById("search-near");
+	const faults = document.getElementById("search-faults");
 	const note = document.getElementById("search-note");
 	const body = document.getElementById("search-body");
 	const list = document.getElementById("search-results");
 	const next = document.getElementById("search-next");
-	const years = document.getElementById("search-years");
-	const topics = document.getElementById("search-topics");
 	const template = document.getElementById("search-result");
+	const facets = Array.from(document.querySelectorAll("[data-facet]"));
 	const language = document.documentElement.lang;
 	const heading = document.title;
 	const words = form.dataset;
@@ -41,7 +45,15 @@
 
 	/* ── what is asked for ── */
 
-	const fields = ["q", "sort", "in", "by", "from", "to", "year", "topic"];
+	const facetNames = facets.map((f) => f.dataset.facet);
+	const fields = ["q", "sort", "in", "by", "from", "to"].concat(facetNames);
+
+	/* What may stand before a colon in a query: the words of the page. */
+	const queryFields = {};
+	for (const [name, field] of [[words.fieldHeadline, "headline"], [words.fieldByline, "byline"], [words.fieldDate, "date"]])
+		queryFields[name.toLowerCase()] = field;
+	for (const facet of facets)
+		queryFields[facet.dataset.field.toLowerCase()] = facet.dataset.facet === "year" ? "date" : "facet:" + facet.dataset.facet;
 
 	function readAddress() {
 		const asked = new URLSearchParams(location.search);
@@ -57,7 +69,8 @@
 			if (state[name])
 				asked.set(name, state[name]);
 		}
-		const address = location.pathname + (asked.size > 0 ? "?" + asked : "");
+		const behind = asked.toString();
+		const address = location.pathname + (behind && "?" + behind);
 		if (location.pathname + location.search === address)
 			return;
 		try {
@@ -72,8 +85,19 @@
 		return {
 			...state, q: input.value, sort: elements.sort.value === "newest" ? "" : elements.sort.value,
 			in: elements.in.checked ? "headline" : "", by: elements.by.value,
-			from: elements.from.value, to: elements.to.value,
+			from: readDay(elements.from, state.from), to: readDay(elements.to, state.to),
 		};
+	}
+
+	/* A year or a month in the address stays, although a field of the form shows it as a day. */
+	function readDay(field, before) {
+		return field.value === dayText(field.name, before) ? before : field.value;
+	}
+
+	/* What a field shows of a date in the address: the first day of it, or the last; "" for what is none. */
+	function dayText(name, text) {
+		const days = broadsheetIndex.readDate(text);
+		return days ? broadsheetIndex.isoOf(days[name === "from" ? 0 : 1]) : "";
 	}
 
 	function fillForm(state) {
@@ -83,8 +107,8 @@
 		elements.sort.value = state.sort || "newest";
 		elements.in.checked = state.in === "headline";
 		elements.by.value = state.by;
-		elements.from.value = state.from;
-		elements.to.value = state.to;
+		elements.from.value = dayText("from", state.from);
+		elements.to.value = dayText("to", state.to);
 		document.getElementById("search-more").open = Boolean(state.by || state.from || state.to)
 			|| document.getElementById("search-more").open;
 	}
@@ -101,6 +125,21 @@
 		return n.toLocaleString(language);
 	}
 
+	/* Names that the page has for values, by facet and value. */
+	const known = new Map();
+	for (const facet of facets) {
+		for (const item of facet.querySelectorAll("[data-name]"))
+			known.set(facet.dataset.facet + " " + item.dataset.name, item.textContent);
+	}
+
+	/* What a value of a facet is called. */
+	function nameOf(facet, value) {
+		const of = facets[facetNames.indexOf(facet)];
+		const name = known.get(facet + " " + value) || value;
+		return value === "0" && facet === "year" ? words.undated
+			: of && of.dataset.pattern ? of.dataset.pattern.replace("%s", () => name) : name;
+	}
+
 	function yearOf(day) {
 		return day ? String(Number(broadsheetIndex.isoOf(day).slice(0, 4))) : "0";
 	}
@@ -109,9 +148,16 @@
 		return {
 			query,
 			date: (day) => day ? dates.format(new Date(broadsheetIndex.isoOf(day))) : words.undated,
-			page: (label) => label ? say("page", label) : "",
-			kind: (id) => document.querySelector(`#search-kinds [data-kind="${CSS.escape(id)}"]`)?.textContent || "",
+			value: nameOf,
 		};
+	}
+
+	/* What an article's page is told to mark. */
+	function marksOf(terms) {
+		return terms.map(function (term) {
+			const text = term.map((code) => code < 0 ? "?" : String.fromCodePoint(code)).join("");
+			return term.some((code) => code < 0) || text.includes('"') ? text : `"${text}"`;
+		}).join(" ");
 	}
 
 	/* ── one search ── */
@@ -126,27 +172,34 @@
 		near.hidden = true;
 	}
 
-	/* The results that a year and a topic leave; "" leaves all. */
-	function within(mine, year, topic) {
-		return mine.results.filter((r) => (!year || yearOf(r.day) === year)
-			&& (!topic || !mine.topics || mine.topics.get(r.period)[topic]?.has(r.doc)));
+	function breathe() {
+		return new Promise((go) => setTimeout(go, 0));
+	}
+
+	/* What of a facet a result has. */
+	function valuesOf(mine, facet, result) {
+		if (facet === "year")
+			return [yearOf(result.day)];
+		return mine.columns[facet].get(result.period)(result.doc);
+	}
+
+	function chosen() {
+		return facetNames.filter((name) => state[name]);
 	}
 
 	/* What is left of the results, in the order that is asked for. */
-	function wanted() {
-		const results = within(run, state.year, state.topic); /* the newest first, as they are found */
-		if (state.sort === "best")
-			results.sort((a, b) => b.score - a.score);
-		else if (state.sort === "oldest")
-			results.reverse().sort((a, b) => !a.day - !b.day); /* without a day, last */
-		return results;
+	function wanted(mine = run) {
+		const limits = chosen().filter((name) => name === "year" || mine.columns[name]);
+		const results = mine.results.filter((r) => limits.every((name) => valuesOf(mine, name, r).includes(state[name])));
+		return state.sort === "best" ? results.sort((a, b) => b.score - a.score) : results;
 	}
 
 	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. */
 	async function search(again, least = PAGE) {
-		const mine = run = { number: run.number + 1, results: [], shown: 0, least, again, done: false };
+		const mine = run = { number: run.number + 1, results: [], columns: {}, shown: 0, least, again, done: false, goOn: () => {} };
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
+		faults.hidden = true;
 		if (!state.q.trim() && !state.by.trim()) {
 			clear();
 			status.textContent = "";
@@ -156,28 +209,60 @@
 		await guarded(mine, async () => ask(await openIndex(again), mine));
 	}
 
+	/* What the form and the address ask for, as the index takes it. */
+	function questionOf(index) {
+		const read = index.query(state.q, queryFields, nameOf);
+		const by = index.query(state.by).all.map((any) => any.map((atom) => ({ ...atom, zone: "byline" })));
+		const [from] = broadsheetIndex.readDate(state.from) || [0];
+		const [, to] = broadsheetIndex.readDate(state.to) || [0, Infinity];
+		return { ...read, all: read.all.concat(by), bylines: by.map(([atom]) => atom.term).filter((t) => t),
+			zone: state.in || undefined, from, to, oldest: state.sort === "oldest" };
+	}
+
 	async function ask(index, mine) {
-		mine.terms = index.terms(state.q);
-		mine.bylines = index.terms(state.by);
+		const question = questionOf(index);
+		mine.index = index;
+		mine.terms = question.terms;
+		mine.bylines = question.bylines;
 		mine.fold = index.fold;
-		await index.search({
-			terms: mine.terms, bylines: mine.bylines, zone: state.in || undefined,
-			from: broadsheetIndex.dayOf(state.from), to: state.to ? broadsheetIndex.dayOf(state.to) : Infinity,
-		}, function (results, done, all) {
+		mine.asked = question.all.length > 0;
+		tellFaults(question.faults);
+		await index.search(question, function (results, done, all) {
 			if (mine !== run)
 				return false;
-			mine.results = mine.results.concat(results);
-			if (done < all && mine.results.length > 0)
-				status.textContent = say("foundPart", number(mine.results.length));
-			if (done < all && mine.shown === 0 && !state.sort && !state.topic && wanted().length >= PAGE)
-				guarded(mine, () => showMore(mine));
-			return true;
+			for (const result of results)
+				mine.results.push(result);
+			return done < all ? hear(mine) : true;
 		});
 		if (mine !== run)
 			return;
 		mine.done = true;
 		await showAll(index, mine);
 		mine.again = false;
+	}
+
+	/* Some periods have been searched: ten results are enough for now, the rest comes when there is time. */
+	function hear(mine) {
+		if (mine.results.length > 0)
+			status.setAttribute("aria-live", "off"); /* told aloud once all is known */
+		if (mine.results.length > 0)
+			status.textContent = say("foundPart", number(mine.results.length));
+		if (mine.shown > 0 || mine.showing || state.sort === "best" || chosen().some((name) => name !== "year") || wanted(mine).length < PAGE)
+			return true;
+		mine.showing = true;
+		guarded(mine, () => showMore(mine));
+		const saves = navigator.connection && navigator.connection.saveData;
+		return new Promise(function (go) {
+			mine.goOn = go;
+			if (!saves)
+				setTimeout(go, IDLE);
+		});
+	}
+
+	/* What of the query could not be taken as it was meant. */
+	function tellFaults(all) {
+		faults.textContent = all.map(([word, about]) => say(word, about)).join(" ");
+		faults.hidden = all.length === 0;
 	}
 
 	/*
@@ -200,28 +285,31 @@
 
 	/* Results of another question never stand below it. */
 	function tellError(e, mine) {
-		run = { number: run.number + 1, results: mine.results, shown: mine.shown };
+		run = { ...mine, number: run.number + 1 };
 		if (mine.shown === 0)
 			clear();
 		next.hidden = true;
+		status.setAttribute("aria-live", "polite");
 		status.textContent = say(e.kind, "search/" + e.file + ".js");
 		offer("", [["again", "yes", words.again]]);
 	}
 
 	/* What is known once all periods have been searched. */
 	async function showAll(index, mine) {
-		if (state.topic || topics?.open)
-			await loadTopics(mine);
+		await loadFacets(mine);
 		if (mine !== run)
 			return;
-		listYears(mine);
-		count(mine);
-		const left = tellCount(mine);
+		await count(mine);
+		if (mine !== run)
+			return;
 		near.hidden = true;
-		if (mine.shown === 0 || state.sort)
+		const left = tellCount(mine);
+		if (mine.shown === 0 && !mine.showing || state.sort === "best" || chosen().length > 0)
 			await showAgain(mine);
 		else
 			next.hidden = mine.shown >= left;
+		if (mine !== run)
+			return;
 		body.hidden = mine.results.length === 0;
 		if (mine.results.length === 0)
 			await showNearest(index, mine);
@@ -229,11 +317,14 @@
 
 	/* Says how many results there are, and returns how many. */
 	function tellCount(mine) {
-		const left = wanted().length;
+		const left = wanted(mine).length;
+		status.setAttribute("aria-live", "polite");
 		if (left > 0)
 			status.textContent = say("found", number(left));
 		else if (mine.results.length > 0)
 			status.textContent = say("foundFiltered", number(mine.results.length));
+		if (left === 0 && mine.results.length > 0)
+			offer("", [["free", "yes", words.unlimited]]);
 		return left;
 	}
 
@@ -244,13 +335,13 @@
 
 	async function showMore(mine) {
 		const first = mine.shown === 0, most = first ? Math.max(PAGE, mine.least) : PAGE;
-		const results = wanted().slice(mine.shown, mine.shown + most);
+		const results = wanted(mine).slice(mine.shown, mine.shown + most);
 		const turn = mine.turn = {};
 		const titles = await Promise.all(results.map((r) => r.period.title(r.doc)));
 		if (mine !== run || turn !== mine.turn)
 			return null;
 		mine.shown += results.length;
-		const names = namesFor(state.q || state.by);
+		const names = namesFor(marksOf(mine.terms));
 		const { terms, bylines } = mine;
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
@@ -259,68 +350,116 @@
 			list.append(...items);
 		setTimeout(function () {
 			if (mine === run)
-				items.forEach((item, i) => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms, bylines));
+				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms, bylines)));
 		}, REST);
 		body.hidden = mine.results.length === 0;
-		next.hidden = mine.shown >= wanted().length;
+		next.hidden = mine.done && mine.shown >= wanted(mine).length;
 		return list.children[mine.shown - results.length];
+	}
+
+	/* ── what is on the screen ── */
+
+	const acts = new WeakMap();
+	const observer = new IntersectionObserver(function (entries) {
+		for (const { target } of entries.filter((e) => e.isIntersecting)) {
+			observer.unobserve(target);
+			acts.get(target)();
+		}
+	});
+
+	function whenSeen(item, act) {
+		acts.set(item, act);
+		observer.observe(item);
 	}
 
 	/* ── counts that filter ── */
 
-	function listYears(mine) {
-		const known = [...new Set(mine.results.map((r) => yearOf(r.day)))].sort((a, b) => b - a);
-		const items = known.map(function (year) {
-			const item = document.createElement("li"), button = document.createElement("button");
-			button.type = "button";
-			button.dataset.year = year;
-			button.append(year === "0" ? words.undated : say("year", year), " ", document.createElement("span"));
-			item.append(button);
-			return item;
-		});
-		years.querySelector("ul").replaceChildren(...items);
-		years.hidden = items.length < 2 && !state.year;
-	}
-
-	/* Says in each button how many results it would leave of those that the other filter leaves. */
-	function count(mine) {
-		const tell = function (button, there, chosen) {
-			button.querySelector("span").textContent = number(there);
-			button.setAttribute("aria-pressed", String(chosen));
-			button.parentElement.hidden = there === 0 && !chosen;
-		};
-		const byYear = new Map();
-		for (const result of within(mine, "", state.topic))
-			byYear.set(yearOf(result.day), (byYear.get(yearOf(result.day)) || 0) + 1);
-		for (const button of years.querySelectorAll("button"))
-			tell(button, byYear.get(button.dataset.year) || 0, state.year === button.dataset.year);
-		if (!mine.topics)
+	/* The facets whose values are wanted: those that are unfolded or chosen. */
+	async function loadFacets(mine) {
+		const lacking = facets.filter((f) => f.dataset.facet !== "year" && (f.open || state[f.dataset.facet])
+			&& !mine.columns[f.dataset.facet]).map((f) => f.dataset.facet);
+		if (lacking.length === 0)
 			return;
-		const left = within(mine, state.year, "");
-		for (const button of topics.querySelectorAll("button")) {
-			const { topic } = button.dataset;
-			const there = left.filter((r) => mine.topics.get(r.period)[topic].has(r.doc)).length;
-			tell(button, there, state.topic === topic);
+		const docs = new Map();
+		for (const { period, doc } of mine.results) {
+			if (!docs.has(period))
+				docs.set(period, []);
+			docs.get(period).push(doc);
+		}
+		const periods = [...docs.keys()];
+		for (const name of lacking) {
+			const columns = await Promise.all(periods.map((p) => p.column(name, docs.get(p))));
+			mine.columns[name] = new Map(periods.map((p, i) => [p, columns[i]]));
 		}
 	}
 
-	/* Which documents of each period have which topic; only for periods with results. */
-	async function readTopics(mine) {
-		const numbers = [...topics.querySelectorAll("[data-topic]")].map((b) => Number(b.dataset.topic));
-		const periods = [...new Set(mine.results.map((r) => r.period))];
-		const sets = await Promise.all(periods.map((p) => Promise.all(numbers.map((n) => p.topic(n)))));
-		return new Map(periods.map((p, i) => [p, sets[i]]));
+	/* How many results each value of the facets would leave of those that the other facets leave. */
+	async function tally(mine) {
+		const names = facetNames.filter((name) => name === "year" || mine.columns[name]);
+		const counts = names.map(() => new Map());
+		for (let i = 0; i < mine.results.length && mine === run; i++) {
+			if (i > 0 && i % SLICE === 0)
+				await breathe();
+			const values = names.map((name) => valuesOf(mine, name, mine.results[i]));
+			const out = names.map((name, k) => state[name] && !values[k].includes(state[name]) ? 1 : 0);
+			const without = out.reduce((sum, n) => sum + n, 0);
+			values.forEach(function (all, k) {
+				for (const value of without - out[k] === 0 ? all : [])
+					counts[k].set(value, (counts[k].get(value) || 0) + 1);
+			});
+		}
+		return new Map(names.map((name, k) => [name, counts[k]]));
 	}
 
-	async function loadTopics(mine) {
-		if (!topics || mine.topics)
-			return;
-		const known = await readTopics(mine);
+	async function count(mine) {
+		const counts = await tally(mine);
 		if (mine !== run)
 			return;
-		mine.topics = known;
-		topics.open = topics.open || Boolean(state.topic);
-		count(mine);
+		for (const facet of facets)
+			listValues(facet, counts.get(facet.dataset.facet));
+	}
+
+	/* The values of a facet as buttons: years as they follow each other, others the most frequent first. */
+	function listValues(facet, counts) {
+		const name = facet.dataset.facet, all = counts ? [...counts] : [];
+		if (state[name] && counts && !counts.has(state[name]))
+			all.push([state[name], 0]);
+		all.sort((a, b) => name === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+		const most = Math.max(1, ...all.map(([, there]) => there));
+		const items = all.map(function ([value, there], i) {
+			const item = document.createElement("li"), button = document.createElement("button"), of = document.createElement("span");
+			button.type = "button";
+			button.dataset.of = name;
+			button.dataset.value = value;
+			button.setAttribute("aria-pressed", String(state[name] === value));
+			button.style.setProperty("--share", (100 * there / most).toFixed(1) + "%");
+			of.textContent = number(there);
+			button.append(nameOf(name, value), " ", of);
+			item.append(button);
+			item.hidden = name !== "year" && i >= VALUES && state[name] !== value && !facet.classList.contains("whole");
+			return item;
+		});
+		if (items.some((item) => item.hidden))
+			items.push(moreValues(facet, items.length));
+		const at = document.activeElement, focused = facet.contains(at) && at.dataset.value;
+		facet.querySelector(".counts").replaceChildren(...items);
+		const again = focused !== undefined && items.map((item) => item.firstChild).find((button) => button.dataset.value === focused);
+		if (again)
+			again.focus({ preventScroll: true });
+		facet.hidden = Boolean(counts) && all.length < (name === "year" ? 2 : 1) && !state[name];
+	}
+
+	function moreValues(facet, all) {
+		const item = document.createElement("li"), button = document.createElement("button");
+		button.type = "button";
+		button.textContent = say("allValues", number(all));
+		button.addEventListener("click", function () {
+			facet.classList.add("whole");
+			facet.querySelectorAll("li[hidden]").forEach((other) => other.hidden = other.hasAttribute("data-name"));
+			item.remove();
+		});
+		item.append(button);
+		return item;
 	}
 
 	/* ── when nothing is found ── */
@@ -349,7 +488,8 @@
 
 	async function showNearest(index, mine) {
 		clear();
-		const free = state.in || state.by || state.from || state.to ? await countFreely(index, mine) : 0;
+		const limited = state.in || state.by || state.from || state.to;
+		const free = limited && mine.asked ? await countFreely(index) : 0;
 		if (mine !== run)
 			return;
 		status.textContent = free > 0 ? say("foundFiltered", number(free)) : say("foundNone", state.q || state.by);
@@ -360,13 +500,14 @@
 	}
 
 	/* How many articles there would be without limits on field, people and days. */
-	function countFreely(index, mine) {
-		return index.count(mine.terms.length > 0 ? { terms: mine.terms } : { terms: [], bylines: mine.bylines });
+	function countFreely(index) {
+		const { all, none } = index.query(state.q, queryFields, nameOf);
+		return index.count(all.length > 0 ? { all, none } : { all: questionOf(index).all });
 	}
 
 	/* Terms that there are but nowhere together, or the longest part of one that there is not. */
 	async function offerParts(index, mine) {
-		const counts = await Promise.all(mine.terms.map((t) => index.count({ terms: [t] })));
+		const counts = await Promise.all(mine.terms.map((t) => index.count({ all: [[{ term: t }]] })));
 		const lacking = mine.terms.filter((t, i) => counts[i] === 0);
 		if (mine !== run)
 			return;
@@ -376,7 +517,7 @@
 			return;
 		}
 		const term = lacking[0].slice(0, PART_MOST);
-		const part = lacking[0].length > 1 ? await index.longestPart(term) : null;
+		const part = lacking[0].length > 1 && !term.some((code) => code < 0) ? await index.longestPart(term) : null;
 		if (mine !== run || !part)
 			return;
 		const text = textOf(index, term.slice(...part)).trim();
@@ -393,13 +534,14 @@
 	}
 
 	/* While one types the address is replaced; a pause makes a place to go back to. */
+	const pause = () => [...input.value.trim()].length === 1 ? PAUSE_FIRST : PAUSE;
 	let waiting = 0, settling = 0;
 	let settled = true, composing = false;
 
 	function typed() {
 		if (composing)
 			return;
-		change({ year: "", topic: "" }, settled);
+		change(noFacets(), settled);
 		settled = false;
 		clearTimeout(settling);
 		settling = setTimeout(() => settled = true, SETTLE);
@@ -408,11 +550,11 @@
 	form.addEventListener("compositionstart", () => composing = true);
 	form.addEventListener("compositionend", function () {
 		composing = false;
-		waiting = setTimeout(typed, PAUSE);
+		waiting = setTimeout(typed, pause());
 	});
 	form.addEventListener("input", function () {
 		clearTimeout(waiting);
-		waiting = setTimeout(typed, PAUSE);
+		waiting = setTimeout(typed, pause());
 	});
 	form.addEventListener("submit", function (event) {
 		event.preventDefault();
@@ -421,35 +563,53 @@
 		settled = true;
 	});
 
-	function toggle(name, value) {
+	/* A facet's value is chosen or let go; all results have to be known for it. */
+	async function toggle(name, value) {
+		const mine = run;
 		state = { ...state, [name]: state[name] === value ? "" : value };
 		writeAddress(state, true);
-		count(run);
-		tellCount(run);
-		const mine = run;
-		guarded(mine, () => showAgain(mine));
+		mine.goOn();
+		if (mine.done)
+			await guarded(mine, () => showAll(mine.index, mine));
 	}
 
 	document.addEventListener("click", function (event) {
 		const button = event.target.closest("button");
-		if (button?.dataset.year)
-			toggle("year", button.dataset.year);
-		else if (button?.dataset.topic)
-			toggle("topic", button.dataset.topic);
-		else if (button?.dataset.query)
+		if (!button)
+			return;
+		if (button.dataset.of)
+			toggle(button.dataset.of, button.dataset.value);
+		else if (button.dataset.query)
 			change({ q: button.dataset.query }, true);
-		else if (button?.dataset.free)
-			change({ in: "", from: "", to: "", by: state.q.trim() ? "" : state.by }, true);
-		else if (button?.dataset.again)
+		else if (button.dataset.free)
+			change({ in: "", from: "", to: "", by: state.q.trim() ? "" : state.by, ...noFacets() }, true);
+		else if (button.dataset.again)
 			search(true);
 		else if (button === next)
-			guarded(run, () => showMore(run)).then((item) => item?.querySelector("a").focus({ preventScroll: true }));
+			more(run);
 	});
 
-	topics?.addEventListener("toggle", function () {
-		if (topics.open && run.done)
-			guarded(run, () => loadTopics(run));
-	});
+	function noFacets() {
+		return facetNames.reduce((none, name) => ({ ...none, [name]: "" }), {});
+	}
+
+	async function more(mine) {
+		mine.goOn();
+		const item = await guarded(mine, () => showMore(mine));
+		if (item)
+			item.querySelector("a").focus({ preventScroll: true });
+	}
+
+	for (const facet of facets) {
+		facet.addEventListener("toggle", function () {
+			const mine = run;
+			if (!facet.open || !mine.index)
+				return;
+			mine.goOn();
+			if (mine.done)
+				guarded(mine, async () => loadFacets(mine).then(() => mine === run && count(mine)));
+		});
+	}
 
 	/* The arrow keys go from the box to the results, among them, and back. */
 	document.addEventListener("keydown", function (event) {

@@ -47,9 +47,18 @@ static bool add_folded(struct search_batch *b, uint32_t *place, uint32_t end)
 	return true;
 }
 
-static bool add_text(struct search_batch *b, uint32_t *place, uint32_t end, struct view text)
+/*
+ * Adds the text behind what is there already, and not before from where it fits
+ * there: then it stays in its place when what is before it is corrected.
+ */
+static bool add_text(struct search_batch *b, uint32_t *place, uint32_t from, uint32_t end,
+                     struct view text)
 {
-	return !fold(b, text) || add_folded(b, place, end);
+	if (!fold(b, text))
+		return true;
+	if (from > *place && from < end && b->folded.codes.len < end - from)
+		*place = from;
+	return add_folded(b, place, end);
 }
 
 /* Whether what was folded stands in one of the texts from token first on. */
@@ -77,36 +86,39 @@ static void add_names(struct search_batch *b, size_t first, uint32_t *place, uin
 	}
 }
 
-/* Addresses have to ascend: what is too long for its zone comes after all that is in one. */
+/*
+ * Addresses have to ascend: what is too long for its zone comes after all that is
+ * in one. So do opening words, which are in no headline.
+ */
 static void add_texts(struct search_batch *b, struct places *p, const struct article *a)
 {
 	struct {
 		struct view text;
-		uint32_t *zone, end;
+		uint32_t *zone, from, end;
 	} zoned[] = {
-		{ a->headline, &p->headline, BATCH_BYLINE },
-		{ a->kicker, &p->headline, BATCH_BYLINE },
-		{ a->deck, &p->headline, BATCH_BYLINE },
-		{ a->byline_text, &p->byline, BATCH_REST },
+		{ a->headline, &p->headline, 0, a->headline_printed ? BATCH_BYLINE : 0 },
+		{ a->kicker, &p->headline, BATCH_KICKER, BATCH_BYLINE },
+		{ a->deck, &p->headline, BATCH_DECK, BATCH_BYLINE },
+		{ a->byline_text, &p->byline, BATCH_BYLINE, BATCH_REST },
 	};
 	enum { ZONED = sizeof(zoned) / sizeof(*zoned) };
 	bool there[ZONED];
 	size_t byline = b->tokens.len;
 	for (size_t i = 0; i < ZONED; i++) {
 		byline = b->tokens.len;
-		there[i] = add_text(b, zoned[i].zone, zoned[i].end, zoned[i].text);
+		there[i] = add_text(b, zoned[i].zone, zoned[i].from, zoned[i].end, zoned[i].text);
 	}
 	add_names(b, byline, &p->byline, BATCH_REST, a);
 	for (size_t i = 0; i < ZONED; i++) {
 		if (!there[i])
-			add_text(b, &p->rest, UINT32_MAX, zoned[i].text);
+			add_text(b, &p->rest, BATCH_REST, UINT32_MAX, zoned[i].text);
 	}
 	add_names(b, byline, &p->rest, UINT32_MAX, a);
 	/* A dateline that the text begins with is found there. */
 	if (a->body_count == 0 || !view_starts(a->body[0].text, a->dateline))
-		add_text(b, &p->rest, UINT32_MAX, a->dateline);
+		add_text(b, &p->rest, BATCH_REST, UINT32_MAX, a->dateline);
 	for (size_t i = 0; i < a->body_count; i++)
-		add_text(b, &p->rest, UINT32_MAX, a->body[i].text);
+		add_text(b, &p->rest, BATCH_REST, UINT32_MAX, a->body[i].text);
 }
 
 void search_batch_add(struct search_batch *b, const struct search_article *x)
@@ -123,8 +135,7 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 	put_record(b, TAG_KIND, view_of(kind_name(x->article->kind)));
 	put_record(b, TAG_KICKER, x->article->kicker);
 	put_record(b, x->article->headline_printed ? TAG_PRINTED : TAG_OPENING, x->article->headline);
-	for (size_t i = 0; i < x->topic_count; i++)
-		*array_push(&b->topics) = (struct batch_topic){ x->topics[i], (uint32_t)b->doc_count };
+	columns_add(&b->columns, x->facets, b->facet_count);
 	add_texts(b, &p, x->article);
 	buf_putc(&b->records, TAG_END);
 	*array_push(&b->record_ends) = (uint32_t)b->records.len;
@@ -259,7 +270,7 @@ void search_batch_free(struct search_batch *b)
 	buf_free(&b->records);
 	buf_free(&b->stream);
 	array_free(&b->record_ends);
-	array_free(&b->topics);
+	columns_free(&b->columns);
 	array_free(&b->tokens);
 	array_free(&b->folded.codes);
 	free(b);

@@ -1,6 +1,7 @@
 #ifndef SEARCH_BATCH_H
 #define SEARCH_BATCH_H
 
+#include "search/columns.h"
 #include "search/fold.h"
 #include "search/search.h"
 
@@ -8,22 +9,17 @@
  * The articles of one run. Every folded character has an address: that of its
  * article and its place in it. The place tells the field:
  *
- *	0 … 255     headline, kicker, deck
+ *	0 … 255     headline, kicker from 128 and deck from 176 if they fit there
  *	256 … 511   byline, and people who are named elsewhere
  *	512 …       the rest, and what is too long for its zone
  *
  * Between two texts one place is left free, so that no two characters of
  * different texts are neighbours.
  */
-enum { BATCH_BYLINE = 256, BATCH_REST = 512 };
+enum { BATCH_KICKER = 128, BATCH_DECK = 176, BATCH_BYLINE = 256, BATCH_REST = 512 };
 
 /* What stands for the neighbour of a text's last character. No text has it. */
 enum { BATCH_END = 1 };
-
-struct batch_topic {
-	uint32_t topic;
-	uint32_t doc; /* in the batch */
-};
 
 struct batch_token {
 	uint32_t code; /* 0: here a text ends */
@@ -36,7 +32,8 @@ struct search_batch {
 	size_t doc_count, start_room;
 	struct buf records; /* what results show, see FORMAT.md */
 	ARRAY(uint32_t) record_ends;
-	ARRAY(struct batch_topic) topics;
+	struct columns columns;
+	size_t facet_count;
 
 	/* Until it is sealed. */
 	struct fold_codes folded;

@@ -241,33 +241,12 @@ static void put_letters(struct part *p, uint32_t first, uint32_t end, struct sha
 	}
 }
 
-static void put_topics(struct part *p, struct shards *out)
-{
-	const struct merge *m = p->merge;
-	for (uint32_t topic = 0; topic < SEARCH_TOPICS_MAX; topic++) {
-		p->postings.len = 0;
-		for (size_t i = 0; i < m->source_count; i++) {
-			const struct source *source = &m->sources[i];
-			for (size_t k = 0; k < source->batch->topics.len; k++) {
-				const struct batch_topic *t = &source->batch->topics.items[k];
-				if (t->topic == topic)
-					*array_push(&p->postings) =
-						(struct posting){ source->first + t->doc, BATCH_REST, 0 };
-			}
-		}
-		shards_put(out, (struct shards_key){ SHARDS_TOPIC + topic, 0 }, p->postings.items,
-		           p->postings.len);
-	}
-}
-
 void merge_part(const struct merge *m, size_t part, struct shards *out)
 {
 	struct part p = { .merge = m };
 	p.next = mem_array(m->source_count, sizeof(*p.next));
 	p.counts = mem_array((size_t)m->letter_count + 2, sizeof(*p.counts));
 	put_letters(&p, m->parts[part], m->parts[part + 1], out);
-	if (part + 1 == m->part_count)
-		put_topics(&p, out);
 	shards_end(out);
 	free(p.next);
 	free(p.counts);

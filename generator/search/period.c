@@ -26,6 +26,9 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	p->docs += (uint32_t)b->doc_count;
 	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items,
 	           b->record_ends.len);
+	p->facet_count = b->facet_count;
+	columns_append(&p->columns, &b->columns);
+	columns_free(&b->columns);
 	buf_free(&b->records);
 	array_free(&b->record_ends);
 }
@@ -109,6 +112,7 @@ void period_end(struct period *p, size_t threads, struct sink *sink, struct sear
 	put_days(p, &head);
 	put_shards(p, threads, sink, &head);
 	titles_end(&p->titles, p->larger, sink, &head);
+	columns_end(&p->columns, p->facet_count, p->docs, sink, &head);
 	*line = (struct search_line){ p->span, sink_put(sink, bits_end(&head), "head"), p->docs,
 		                          p->days.items[0].number, array_last(&p->days)->number };
 	bits_free(&head);
@@ -122,5 +126,6 @@ void period_free(struct period *p)
 	array_free(&p->batches);
 	array_free(&p->days);
 	titles_free(&p->titles);
+	columns_free(&p->columns);
 	*p = (struct period){ 0 };
 }

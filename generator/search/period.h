@@ -3,6 +3,7 @@
 
 #include "search/batch.h"
 #include "search/bits.h"
+#include "search/columns.h"
 #include "search/sink.h"
 #include "search/titles.h"
 
@@ -20,6 +21,8 @@ struct period {
 	ARRAY(struct search_batch *) batches;
 	ARRAY(struct period_day) days;
 	struct titles titles;
+	struct columns columns;
+	size_t facet_count;
 	uint32_t docs;
 	unsigned larger;         /* see search.h; at least 1 */
 	struct search_span span; /* names its folder */

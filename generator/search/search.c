@@ -52,6 +52,7 @@ struct search_batch *search_batch_new(const struct search *s)
 {
 	struct search_batch *b = mem_alloc(sizeof(*b));
 	b->fold = s->fold;
+	b->facet_count = s->options->facet_count;
 	return b;
 }
 
@@ -116,12 +117,25 @@ void search_keep(struct search *s, const struct search_line *line)
 	}
 }
 
+/* Their names, in the order of their columns. */
+static void put_facets(const struct search *s, struct bits *b)
+{
+	bits_put_number(b, (uint32_t)s->options->facet_count, 0);
+	for (size_t i = 0; i < s->options->facet_count; i++) {
+		struct view name = view_of(s->options->facets[i]);
+		bits_put_number(b, (uint32_t)name.len, 3);
+		for (size_t k = 0; k < name.len; k++)
+			bits_put(b, (unsigned char)name.data[k], 8);
+	}
+}
+
 bool search_finish(struct search *s)
 {
 	struct bits b = { 0 };
 	end_period(s);
 	bits_put_number(&b, VERSION, 0);
 	bits_put_hash(&b, s->table);
+	put_facets(s, &b);
 	bits_put_number(&b, (uint32_t)s->lines.len, 4);
 	for (size_t i = s->lines.len; i-- > 0;)
 		period_put_line(&s->lines.items[i], &b);

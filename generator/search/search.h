@@ -54,10 +54,20 @@ struct search_line {
 	uint32_t first, last; /* days */
 };
 
+#define SEARCH_FACETS_MAX 16
+
+/* What an article has of one facet. */
+struct search_values {
+	const struct view *items;
+	size_t count;
+};
+
 struct search_options {
-	unsigned larger; /* files are so many times as large as usual, and fewer; 0 is 1 */
-	size_t threads;  /* that a period may be brought together with; put is called on one */
-	bool zeros;      /* 〇, ○ and 零 are one character */
+	const char *const *facets; /* names of what results can be narrowed by, besides days */
+	size_t facet_count;        /* at most SEARCH_FACETS_MAX */
+	unsigned larger;           /* files are so many times as large as usual, and fewer; 0 is 1 */
+	size_t threads; /* that a period may be brought together with; put is called on one */
+	bool zeros;     /* 〇, ○ and 零 are one character */
 	const struct search_run *runs; /* of the whole archive */
 	size_t run_count;
 
@@ -74,11 +84,8 @@ struct search_article {
 	struct view url;  /* of its page, from the root of the site */
 	struct view page; /* the printed page's number; absent: unknown */
 	const struct article *article;
-	const uint8_t *topics; /* numbers, each less than SEARCH_TOPICS_MAX */
-	size_t topic_count;
+	const struct search_values *facets; /* as many as the options name */
 };
-
-#define SEARCH_TOPICS_MAX 256
 
 /* The first file that is read, and the only one whose name stays the same. */
 #define SEARCH_MANIFEST "search/manifest.js"

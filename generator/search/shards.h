@@ -22,9 +22,6 @@ struct shards_key {
 	uint32_t second;
 };
 
-/* Topic t is the first of a key that is beyond all characters. */
-#define SHARDS_TOPIC 0x110000u
-
 struct posting {
 	uint32_t doc;   /* number in the period */
 	uint32_t place; /* in the article, see batch.h */

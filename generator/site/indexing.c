@@ -174,6 +174,8 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	*x = (struct indexing){ .site = s, .report = r, .made = made };
 	if (!s->config->search)
 		return true;
+	x->options.facets = x->facets;
+	x->options.facet_count = facets_names(x->facets);
 	x->options.zeros = s->config->zeros;
 	x->options.threads = threads;
 	x->options.larger = s->config->together ? LARGER : 1;
@@ -204,12 +206,13 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 		const struct archive_article *known = &a->articles.items[p->first_article + i];
 		if (known->withdrawn)
 			continue;
+		struct search_values facets[SEARCH_FACETS_MAX];
+		facets_fill(a, known, facets, &arena);
 		struct search_article article = {
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
 			.page = p->number,
 			.article = &sheet->page.articles[i],
-			.topics = known->topics,
-			.topic_count = known->topic_count,
+			.facets = facets,
 		};
 		search_batch_add(*batch, &article);
 		arena_reset(&arena);

@@ -5,6 +5,7 @@
 #include "base/report.h"
 #include "search/search.h"
 #include "cache/build_log.h"
+#include "site/facets.h"
 #include "site/fingerprint.h"
 #include "site/site.h"
 
@@ -17,6 +18,7 @@ struct indexing {
 	struct site *site;
 	struct search *search; /* NULL: nothing is indexed */
 	struct search_options options;
+	const char *facets[SEARCH_FACETS_MAX]; /* their names */
 	struct search_run *runs;
 	struct report *report;
 	struct build_log *made;

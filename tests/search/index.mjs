@@ -73,3 +73,13 @@ export function textsOf(record) {
 	return [record.kicker, record.headline, record.deck, ...bylinesOf(record), record.dateline,
 		...record.body.map((b) => b.text)].filter((t) => t);
 }
+
+/** A question for all of the terms, in one zone or any. */
+export function allOf(terms, zone) {
+	return { all: terms.map((term) => [{ term, zone }]) };
+}
+
+/** A text as a query that means just that. */
+export function quote(text) {
+	return `"${text.replaceAll('"', "")}"`;
+}

@@ -4,12 +4,12 @@
 //	node tests/search/order.mjs SITE QUERY HEADLINE...
 
 import { finish, test } from "../web/tap.mjs";
-import { diskLoader, open } from "./index.mjs";
+import { allOf, diskLoader, open } from "./index.mjs";
 
 const [site, query, ...wanted] = process.argv.slice(2);
 const index = await open(diskLoader(site));
 const found = [];
-await index.search({ terms: index.terms(query) }, (results) => found.push(...results));
+await index.search(allOf(index.terms(query)), (results) => found.push(...results));
 found.sort((a, b) => b.score - a.score);
 const titles = await Promise.all(found.map((r) => r.period.title(r.doc)));
 const got = titles.map((t) => t.headline ?? t.opening);

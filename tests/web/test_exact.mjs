@@ -1,7 +1,7 @@
 // Searching in Chromium, served and from the disk: for strings that occur and
 // such that do not, the answer is what a plain scan of the exported texts finds.
 
-import { diskLoader, open } from "../search/index.mjs";
+import { diskLoader, open, quote } from "../search/index.mjs";
 import { random } from "../search/random.mjs";
 import { absent, differences, readArticles, scan, substring } from "../search/scan.mjs";
 import { launch, onDisk, serve, watchedPage } from "./browser.mjs";
@@ -15,12 +15,12 @@ const pick = random(20220119);
 const articles = readArticles(site, index.fold);
 const queries = [];
 while (queries.length < THERE) {
-	const query = substring(articles, pick, 8);
+	const query = quote(substring(articles, pick, 8));
 	if (index.terms(query).length > 0)
 		queries.push(query);
 }
 while (queries.length < THERE + ABSENT)
-	queries.push(absent(articles, pick, (q) => index.terms(q)));
+	queries.push(quote(absent(articles, pick, (q) => index.terms(quote(q)))));
 
 /** In the page: the addresses of the articles that each query finds. */
 async function ask(list) {
@@ -28,7 +28,7 @@ async function ask(list) {
 	const answers = [];
 	for (const query of list) {
 		const found = [];
-		await opened.search({ terms: opened.terms(query) }, (results) => found.push(...results));
+		await opened.search({ all: opened.terms(query).map((term) => [{ term }]) }, (results) => found.push(...results));
 		answers.push(await Promise.all(found.map(async (r) => (await r.period.title(r.doc)).url)));
 	}
 	return answers;

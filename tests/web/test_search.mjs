@@ -44,6 +44,7 @@ function expect(problems, what, got, wanted) {
 
 async function testAnswers(page, address) {
 	const problems = [];
+	await page.setViewportSize({ width: 1000, height: 4000 }); /* what is off the screen waits */
 	await page.goto(`${address}search.html`);
 	await type(page, word);
 	expect(problems, `articles with ${word}`, await count(page), holding(word).length);
@@ -74,7 +75,7 @@ async function testAddress(page, address) {
 	await answered(page);
 	expect(problems, "the word of the address", await page.inputValue("#search-q"), word);
 	expect(problems, "headlines alone", await count(page), articles.filter((a) =>
-		[a.kicker, a.headline, a.deck].some((t) => t?.includes(word))).length);
+		[a.kicker, a.headline_source === "printed" && a.headline, a.deck].some((t) => t && t.includes(word))).length);
 	await page.fill("#search-q", "的");
 	await page.press("#search-q", "Enter");
 	await page.waitForFunction(() => new URLSearchParams(location.search).get("q") === "的");
@@ -106,23 +107,64 @@ async function testFilters(page, address) {
 	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}`);
 	await answered(page);
 	const all = await count(page);
-	const years = await page.locator("#search-years button span").allTextContents();
+	const years = await page.locator(".facet-year [data-of] span").allTextContents();
 	expect(problems, "the years' counts together", years.reduce((sum, n) => sum + Number(n.replace(/\D/gu, "")), 0), all);
-	const button = page.locator("#search-years button").first();
+	const button = page.locator(".facet-year [data-of]").first();
 	const part = Number((await button.locator("span").textContent()).replace(/\D/gu, ""));
 	await button.click();
+	await page.waitForSelector(".facet-year [aria-pressed=true]");
+	await answered(page);
 	expect(problems, "one year's articles", await count(page), part);
 	expect(problems, "the year stands in the address", new URL(page.url()).searchParams.has("year"), true);
 	await page.goBack();
 	await answered(page);
 	expect(problems, "without the year again", await count(page), all);
-	await page.locator("#search-topics summary").click();
-	await page.waitForSelector("#search-topics li:not([hidden])");
-	const topic = page.locator("#search-topics li:not([hidden]) button").first();
-	const name = (await topic.textContent()).trim().split(" ")[0];
-	await topic.click();
-	expect(problems, `articles about ${name}`, await count(page),
-		articles.filter((a) => a.topics.includes(name) && holding("的").includes(a)).length);
+	for (const [facet, of] of [["topic", (a) => a.topics], ["kind", null], ["author", (a) => [...a.byline, ...a.photographers]]]) {
+		await page.goto(`${address}search.html?q=${encodeURIComponent("的")}`);
+		await answered(page);
+		await page.locator(`.facet-${facet} summary`).click();
+		const first = page.locator(`.facet-${facet} .counts button[data-of]`).first();
+		await first.waitFor();
+		const [, name, there] = /^(.*) (\d+)$/.exec((await first.textContent()).trim());
+		await first.click();
+		await page.waitForSelector(`.facet-${facet} [aria-pressed=true]`);
+		await answered(page);
+		expect(problems, `${facet} ${name}`, await count(page), Number(there));
+		if (of)
+			expect(problems, `articles of ${facet} ${name}`, Number(there), articles.filter((a) => of(a).includes(name) && holding("的").includes(a)).length);
+		expect(problems, `${facet} keeps the focus`, await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true");
+	}
+	return problems;
+}
+
+/** The language of queries as the page tells it, and what it says of mistakes. */
+async function testLanguage(page, address) {
+	const problems = [];
+	const other = articles.map((a) => a.headline.match(/\p{Script=Han}{2}/u)?.[0]).find((w) => w && !holding(word).some((a) => holding(w).includes(a)));
+	await page.goto(`${address}search.html?q=${encodeURIComponent(`${word} OR ${other}`)}`);
+	await answered(page);
+	expect(problems, "either word", await count(page), holding(word).length + holding(other).length);
+	await page.goto(`${address}search.html?q=${encodeURIComponent(`标题:${word}`)}`);
+	await answered(page);
+	expect(problems, "a field", await count(page), articles.filter((a) =>
+		[a.kicker, a.headline_source === "printed" && a.headline, a.deck].some((t) => t && t.includes(word))).length);
+	await page.goto(`${address}search.html?q=${encodeURIComponent(`${word} ?明`)}`);
+	await answered(page);
+	expect(problems, "what is left of a mistaken query", await count(page), holding(word).length);
+	expect(problems, "the mistake is told", (await page.textContent("#search-faults")).includes("?明"), true);
+	await page.goto(`${address}search.html`);
+	await page.locator("#search-note summary").click();
+	expect(problems, "ways that are told", await page.locator("#search-note dt").count() > 5, true);
+	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&from=abc&to=9998`);
+	await answered(page);
+	expect(problems, "a day that is none limits nothing", await count(page), holding(word).length);
+	expect(problems, "a year ends with its last day", await page.inputValue("[name=to]"), "9998-12-31");
+	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&year=1900`);
+	await page.waitForSelector("#search-near button[data-free]");
+	await page.click("#search-near button[data-free]");
+	await page.waitForSelector("#search-results a");
+	await answered(page);
+	expect(problems, "a way out of a year without articles", await count(page), holding(word).length);
 	return problems;
 }
 
@@ -181,7 +223,7 @@ async function testMarkup(page, address) {
 	await page.goto(`${address}search.html`);
 	await page.evaluate(async function ([text, query]) {
 		const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(""));
-		const names = { query, date: () => text, page: () => text, kind: () => text };
+		const names = { query, date: () => text, value: () => text };
 		const title = { url: "hostile.html", page: text, kind: text, kicker: text, headline: text };
 		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
 		document.getElementById("search-results").append(item);
@@ -263,7 +305,7 @@ async function testAccess(address) {
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
-		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits],
+		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage],
 		["a query is text", testText]]) {
 		const problems = [];
 		const context = await browser.newContext();

@@ -1,30 +1,47 @@
-#include "page/kind.h"
+#include "site/facets.h"
 #include "site/pages/pages.h"
-#include "site/show.h"
+#include "site/renderer.h"
 
 static size_t count(const struct plan *p)
 {
 	return p->archive->config->search;
 }
 
-/* What the search page needs to name what the index knows by number or id. */
+static void show_known(struct renderer *m, const struct facet *f, struct value *list)
+{
+	struct facet_known known;
+	for (size_t i = 0; f->known && f->known(m->site->archive, i, &known); i++) {
+		struct value *o = value_push_object(list);
+		value_set_text(o, "id", known.value);
+		value_set_text(o, "name", known.name);
+		value_set_bool(o, "has_word", known.word != NULL);
+		if (known.word)
+			value_set_text(o, "word",
+			               arena_printf(&m->arena, "%s%.*s", known.word, VIEW_ARG(known.value)));
+	}
+}
+
+/* What results can be narrowed by, and the names of values that the index knows by id. */
+static void show_facets(struct renderer *m, struct value *list)
+{
+	for (size_t i = 0; i < facets_count(); i++) {
+		const struct facet *f = facets_row(i);
+		struct value *o = value_push_object(list);
+		value_set_text(o, "id", view_of(f->name));
+		value_set_text(o, "heading", view_of(f->heading));
+		value_set_text(o, "field", view_of(f->field));
+		value_set_bool(o, "has_value_word", f->value_word != NULL);
+		if (f->value_word)
+			value_set_text(o, "value_word", view_of(f->value_word));
+		value_set_bool(o, "open", f->open);
+		show_known(m, f, value_set_list(o, "values"));
+	}
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
-	const struct config *c = m->site->config;
-	struct value *topics = value_set_list(v, "topics"), *kinds = value_set_list(v, "kinds");
-	for (uint32_t i = 0; i < c->topic_count; i++) {
-		struct value *o = value_push_object(topics);
-		value_set_text(o, "number", arena_printf(&m->arena, "%u", i));
-		value_set_text(o, "name", c->topics[i].name);
-	}
-	for (int i = 0; i < KIND_COUNT; i++) {
-		struct value *o = value_push_object(kinds);
-		value_set_text(o, "id", view_of(kind_name((enum kind)i)));
-		value_set_text(o, "kind_word",
-		               arena_printf(&m->arena, "t/kind_%s", kind_name((enum kind)i)));
-	}
-	show_has(v, "has_topics", topics);
+	show_facets(m, value_set_list(v, "facets"));
 }
 
 const struct page_kind page_search = {

@@ -1,0 +1,127 @@
+#include "search/columns.h"
+
+#include <string.h>
+
+#include "base/map.h"
+
+/* No value has them. */
+enum { VALUE_END = 0x1F, ARTICLE_END = 0x1E };
+
+static bool can_be_told(struct view value)
+{
+	for (size_t i = 0; i < value.len; i++) {
+		if ((unsigned char)value.data[i] < ' ')
+			return false;
+	}
+	return value.len > 0;
+}
+
+void columns_add(struct columns *c, const struct search_values *facets, size_t count)
+{
+	for (size_t f = 0; f < count; f++) {
+		for (size_t i = 0; i < facets[f].count; i++) {
+			if (!can_be_told(facets[f].items[i]))
+				continue;
+			buf_put(&c->of[f], facets[f].items[i]);
+			buf_putc(&c->of[f], VALUE_END);
+		}
+		buf_putc(&c->of[f], ARTICLE_END);
+	}
+}
+
+void columns_append(struct columns *c, const struct columns *more)
+{
+	for (size_t f = 0; f < SEARCH_FACETS_MAX; f++)
+		buf_put(&c->of[f], buf_view(&more->of[f]));
+}
+
+/* The next value of an article, in *rest; absent behind its last. */
+static struct view next_value(struct view *rest)
+{
+	const char *end = memchr(rest->data, VALUE_END, rest->len);
+	struct view value = { rest->data, (size_t)(end - rest->data) };
+	*rest = view_slice(*rest, value.len + 1, rest->len);
+	return value;
+}
+
+/* The values of the next article. */
+static struct view next_article(struct view *rest)
+{
+	const char *end = memchr(rest->data, ARTICLE_END, rest->len);
+	struct view article = { rest->data, (size_t)(end - rest->data) };
+	*rest = view_slice(*rest, article.len + 1, rest->len);
+	return article;
+}
+
+static void put_values(const struct map *values, struct bits *out)
+{
+	bits_put_number(out, (uint32_t)values->len, 5);
+	for (size_t i = 0; i < values->len; i++) {
+		struct view value = map_key(values, i);
+		bits_put_number(out, (uint32_t)value.len, 3);
+		for (size_t k = 0; k < value.len; k++)
+			bits_put(out, (unsigned char)value.data[k], 8);
+	}
+}
+
+static void put_article(struct map *values, struct view article, unsigned width, struct bits *out)
+{
+	uint32_t count = 0;
+	for (struct view rest = article; rest.len > 0; count++)
+		next_value(&rest);
+	bits_put_number(out, count, 0);
+	for (struct view rest = article; rest.len > 0;)
+		bits_put(out, (uint32_t)map_get(values, next_value(&rest))->number, width);
+}
+
+/* One block: first the values, then which of them each article has. */
+static void put_block(struct view articles, struct bits *out)
+{
+	struct map values = { 0 };
+	for (struct view rest = articles; rest.len > 0;) {
+		for (struct view article = next_article(&rest); article.len > 0;) {
+			bool fresh;
+			union map_value *value = map_put(&values, next_value(&article), &fresh);
+			if (fresh)
+				value->number = values.len - 1;
+		}
+	}
+	put_values(&values, out);
+	unsigned width = values.len > 1 ? bits_log2((uint32_t)values.len - 1) + 1 : 0;
+	struct view before = VIEW_NULL;
+	for (struct view rest = articles; rest.len > 0;) {
+		struct view article = next_article(&rest);
+		bool same = before.data && view_eq(article, before);
+		bits_put(out, same, 1);
+		if (!same)
+			put_article(&values, article, width, out);
+		before = article;
+	}
+	map_free(&values);
+}
+
+void columns_end(struct columns *c, size_t facet_count, uint32_t docs, struct sink *sink,
+                 struct bits *head)
+{
+	struct bits block = { 0 };
+	for (size_t f = 0; f < facet_count; f++) {
+		struct view rest = buf_view(&c->of[f]);
+		for (uint32_t first = 0; first < docs; first += COLUMNS_BLOCK) {
+			const char *from = rest.data;
+			for (uint32_t i = first; i < docs && i < first + COLUMNS_BLOCK; i++)
+				next_article(&rest);
+			bits_reset(&block);
+			put_block((struct view){ from, (size_t)(rest.data - from) }, &block);
+			bits_put_hash(head, sink_put(sink, bits_end(&block), "f%zu-%u", f,
+			                             (unsigned)(first / COLUMNS_BLOCK)));
+		}
+	}
+	bits_free(&block);
+	columns_free(c);
+}
+
+void columns_free(struct columns *c)
+{
+	for (size_t f = 0; f < SEARCH_FACETS_MAX; f++)
+		buf_free(&c->of[f]);
+}

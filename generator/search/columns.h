@@ -1,0 +1,30 @@
+#ifndef SEARCH_COLUMNS_H
+#define SEARCH_COLUMNS_H
+
+#include "search/sink.h"
+
+/*
+ * What each article of a period has of each facet: a column a facet, cut into
+ * blocks of COLUMNS_BLOCK articles. A block holds the values that occur in it, so
+ * that a new value somewhere else changes nothing here.
+ */
+#define COLUMNS_BLOCK 4096
+
+struct columns {
+	struct buf of
+		[SEARCH_FACETS_MAX]; /* of each article: its values, each ended, then the end of the article */
+};
+
+/* Appends the values of one article, a list a facet. */
+void columns_add(struct columns *c, const struct search_values *facets, size_t count);
+
+/* Appends all that is in more. */
+void columns_append(struct columns *c, const struct columns *more);
+
+/* Puts the blocks of docs articles, and empties c. head gets their hashes. */
+void columns_end(struct columns *c, size_t facet_count, uint32_t docs, struct sink *sink,
+                 struct bits *head);
+
+void columns_free(struct columns *c);
+
+#endif
