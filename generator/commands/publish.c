@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "archive/config.h"
 #include "base/interrupt.h"
@@ -96,5 +97,7 @@ int command_publish(int argc, char **argv)
 	if (output && !*output)
 		return usage_wrong(argv[0], "the name of the folder is empty");
 	order.destination = argv[optind];
+	/* What is sent is for everybody, whichever way it goes; tools inherit this. */
+	umask(022);
 	return run(&order, config, output);
 }

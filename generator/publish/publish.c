@@ -131,11 +131,67 @@ static void find_obstacles(struct upload *s)
 	s->gone.len = left;
 }
 
+/* --- Others that publish to the same place --- */
+
+/* Which publication from here was under way last; 0 if that is not known. */
+static uint64_t last_run(struct upload *s)
+{
+	struct buf text = { 0 };
+	struct report ignored = { 0 };
+	const char *path = arena_printf(&s->arena, "%s.run", s->kept).data;
+	uint64_t run = 0;
+	if (access(path, F_OK) == 0 && file_read(path, &text, &ignored))
+		run = strtoull(text.data, NULL, 16);
+	report_free(&ignored);
+	buf_free(&text);
+	return run;
+}
+
+/* One from here that was interrupted is gone on with; any other may still be at work. */
+static void tell_others(struct upload *s)
+{
+	if (s->sent.run && s->sent.run != last_run(s))
+		report_warning(s->report, NULL, 0, 0,
+		               "somebody else's publication to %s has begun and not ended: if it is still "
+		               "at work, give this command again when it has",
+		               s->to->text);
+}
+
+static bool begin_run(struct upload *s)
+{
+	struct buf text = { 0 };
+	const char *path = arena_printf(&s->arena, "%s.run", s->kept).data;
+	if (getentropy(&s->run, sizeof(s->run)) != 0 || !s->run)
+		s->run = 1;
+	buf_printf(&text, "%016llx\n", (unsigned long long)s->run);
+	bool ok = file_write(path, buf_view(&text), s->report) != FILE_FAILED;
+	buf_free(&text);
+	return ok;
+}
+
+/* Whether the list there is still the one that this publication has put at its beginning. */
+static bool is_alone(struct upload *s, const struct transport *way)
+{
+	struct remote_manifest before = s->sent;
+	s->sent = (struct remote_manifest){ 0 };
+	unlink(transport_path(s, s->scratch, REMOTE_MANIFEST_NAME));
+	bool read = way->read_list(s), alone = s->sent.run == s->run;
+	remote_manifest_free(&s->sent);
+	s->sent = before;
+	if (read && !alone)
+		report_error(s->report, NULL, 0, 0,
+		             "somebody else has published to %s at the same time, and what is there may "
+		             "be of both: give the same command again when they have ended",
+		             s->to->text);
+	return read && alone;
+}
+
 /* A way that replaces all at once finds what is gone when it compares. */
 static bool look(struct upload *s, const struct transport *way)
 {
 	if (way->read_list && !way->read_list(s))
 		return false;
+	tell_others(s);
 	if (!way->compare(s))
 		return false;
 	if (s->prune && way->list_all)
@@ -189,7 +245,7 @@ static void print_plan(const struct upload *s)
 static bool write_list(struct upload *s, const struct transport *way, bool before)
 {
 	struct buf list = { 0 };
-	remote_manifest_put_head(&list);
+	remote_manifest_put_head(&list, before ? s->run : 0);
 	for (size_t i = 0; i < s->goods.files.len; i++) {
 		const struct upload_file *f = &s->goods.files.items[i];
 		remote_manifest_put(&list, f->path,
@@ -238,9 +294,14 @@ static bool carry_out(struct upload *s, const struct transport *way, const struc
 	bool work = n->fresh + n->changed + n->removed > 0;
 	if (way->replace)
 		return !work || way->replace(s);
-	if (work && !(write_list(s, way, true) && remove_all(s, way, &s->obstacles) &&
+	if (work && !(begin_run(s) && write_list(s, way, true) && remove_all(s, way, &s->obstacles) &&
 	              send_steps(s, way) && remove_all(s, way, &s->gone)))
 		return false;
+	if (work && !is_alone(s, way)) {
+		/* So that the others hear of it, too, and that nothing there is believed. */
+		write_list(s, way, true);
+		return false;
+	}
 	return (!work && is_listed(s)) || write_list(s, way, false);
 }
 

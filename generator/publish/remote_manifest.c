@@ -7,6 +7,7 @@
 #include "site/path.h"
 
 #define HEAD   "broadsheet published 1"
+#define RUN    "run" /* no hash: what does not know of runs passes it over */
 #define DIGITS 16
 
 static bool read_hash(struct view text, uint64_t *out)
@@ -27,15 +28,19 @@ void remote_manifest_read(struct remote_manifest *s, struct view list)
 	while (s->known && list.data) {
 		struct view path = view_cut(&list, '\n'), hash = view_cut(&path, ' ');
 		uint64_t number;
+		if (list.data && view_eq(hash, VIEW(RUN)) && path.data && read_hash(path, &number))
+			s->run = number;
 		/* A last line without its end was cut off. */
-		if (list.data && path.data && read_hash(hash, &number) && path_is_below(path))
+		else if (list.data && path.data && read_hash(hash, &number) && path_is_below(path))
 			map_put(&s->files, path, NULL)->number = number;
 	}
 }
 
-void remote_manifest_put_head(struct buf *list)
+void remote_manifest_put_head(struct buf *list, uint64_t run)
 {
 	buf_puts(list, HEAD "\n");
+	if (run)
+		buf_printf(list, RUN " %0*" PRIx64 "\n", DIGITS, run);
 }
 
 void remote_manifest_put(struct buf *list, struct view path, uint64_t hash)

@@ -22,13 +22,15 @@
 
 struct remote_manifest {
 	struct map files; /* path → hash */
+	uint64_t run;     /* of the publication that has not ended; 0: all have */
 	bool known;       /* there is a list */
 };
 
 /* What is damaged is passed over; a path that leads out of the destination, too. */
 void remote_manifest_read(struct remote_manifest *s, struct view list);
 
-void remote_manifest_put_head(struct buf *list);
+/* run: which publication is under way, a number that no other one has; 0: none is. */
+void remote_manifest_put_head(struct buf *list, uint64_t run);
 void remote_manifest_put(struct buf *list, struct view path, uint64_t hash);
 
 void remote_manifest_free(struct remote_manifest *s);

@@ -274,6 +274,23 @@ struct importing {
 	bool begun;
 };
 
+/* A path that begins with a quotation mark would be taken for a quoted one. */
+static void put_path(struct buf *out, struct view path)
+{
+	bool quote = path.len > 0 && path.data[0] == '"';
+	if (!quote) {
+		buf_put(out, path);
+		return;
+	}
+	buf_putc(out, '"');
+	for (size_t i = 0; i < path.len; i++) {
+		if (path.data[i] == '"' || path.data[i] == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, path.data[i]);
+	}
+	buf_putc(out, '"');
+}
+
 static void put_head(struct importing *m, struct buf *out)
 {
 	struct upload *s = m->sending;
@@ -283,8 +300,11 @@ static void put_head(struct importing *m, struct buf *out)
 	           m->committer, text.len, text.data);
 	if (m->tree[0])
 		buf_printf(out, "M 040000 %s \"\"\n", m->tree);
-	for (size_t i = 0; i < s->gone.len; i++)
-		buf_printf(out, "D %.*s\n", VIEW_ARG(s->gone.items[i]));
+	for (size_t i = 0; i < s->gone.len; i++) {
+		buf_puts(out, "D ");
+		put_path(out, s->gone.items[i]);
+		buf_putc(out, '\n');
+	}
 	if (lacks_nojekyll(s))
 		buf_puts(out, "M 100644 inline .nojekyll\ndata 0\n\n");
 	buf_free(&text);
@@ -296,7 +316,9 @@ static bool put_file(struct importing *m, const struct upload_file *f, struct bu
 	struct buf bytes = { 0 };
 	bool ok = file_read(f->place, &bytes, m->sending->report);
 	if (ok) {
-		buf_printf(out, "M 100644 inline %.*s\ndata %zu\n", VIEW_ARG(f->path), bytes.len);
+		buf_puts(out, "M 100644 inline ");
+		put_path(out, f->path);
+		buf_printf(out, "\ndata %zu\n", bytes.len);
 		buf_put(out, buf_view(&bytes));
 		buf_putc(out, '\n');
 	}

@@ -209,12 +209,30 @@ static bool write_list(struct upload *s, struct view list)
 	return file_replace(path, list, s->report) != FILE_FAILED && rclone_do(s, words);
 }
 
+/* rclone before 1.66 ends rmdirs on a folder that is gone as it ends any failure, so it is asked. */
+static bool is_gone(struct upload *s, const char *folder)
+{
+	const char *words[] = { "lsf", folder, "--max-depth=1", "--retries=1", NULL };
+	struct tool t = rclone(s, words);
+	t.quiet = true;
+	bool gone = tool_run(&t, s->report) == NO_FOLDER;
+	buf_free(&t.said);
+	return gone;
+}
+
 /* With all that is below it, as far as it is empty. That it is gone already is no fault. */
 static bool remove_folder(struct upload *s, struct view folder)
 {
-	const char *words[] = { "rmdirs", there(s, folder.data), "--retries=1", NULL };
+	const char *place = there(s, folder.data);
+	const char *words[] = { "rmdirs", place, "--retries=1", NULL };
 	struct tool t = rclone(s, words);
-	return rclone_try(s, &t);
+	t.quiet = true;
+	int status = tool_run(&t, s->report);
+	bool ok = status == 0 || status == NO_FOLDER || (status > 0 && is_gone(s, place));
+	if (!ok && status > 0)
+		tool_failed(&t, status, s->report);
+	buf_free(&t.said);
+	return ok;
 }
 
 static bool remove_folders(struct upload *s, const transport_paths *paths)

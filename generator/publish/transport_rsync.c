@@ -16,7 +16,8 @@
 #define PARTIAL 23 /* exit status: something of what was asked could not be done */
 
 static const char only_list[] = "--include=/" REMOTE_MANIFEST_NAME;
-static const struct transport_lines names = { .name = "files", .before = "", .end = '\0' };
+/* Of a list's lines, those that begin with # or ; are passed over. */
+static const struct transport_lines names = { .name = "files", .before = "./", .end = '\0' };
 
 static const char *option(struct upload *s, const char *name, const char *value)
 {
@@ -88,7 +89,7 @@ static bool send(struct upload *s, const upload_files *files)
 	if (!list)
 		return false;
 	const char *arguments[] = { "rsync",
-		                        "-Iz8",
+		                        "-Ipz8",
 		                        "--chmod=D755,F644",
 		                        "--from0",
 		                        option(s, "--files-from=", list),
@@ -107,7 +108,7 @@ static bool write_list(struct upload *s, struct view list)
 	const char *path = transport_path(s, s->scratch, REMOTE_MANIFEST_NAME);
 	if (file_replace(path, list, s->report) == FILE_FAILED)
 		return false;
-	const char *arguments[] = { "rsync", "-Iz", "--chmod=F644", path, s->to->target.data, NULL };
+	const char *arguments[] = { "rsync", "-Ipz", "--chmod=F644", path, s->to->target.data, NULL };
 	struct tool t = { .arguments = arguments, .end = '\n' };
 	bool ok = tool_do(&t, s->report);
 	buf_free(&t.said);

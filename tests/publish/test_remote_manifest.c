@@ -13,7 +13,7 @@ static void reads_what_it_writes(void **state)
 	(void)state;
 	struct buf list = { 0 };
 	struct remote_manifest s = { 0 };
-	remote_manifest_put_head(&list);
+	remote_manifest_put_head(&list, 0);
 	remote_manifest_put(&list, VIEW("index.html"), UINT64_MAX);
 	remote_manifest_put(&list, VIEW("a b/张 波.html"), 1);
 	remote_manifest_put(&list, VIEW("c"), REMOTE_MANIFEST_UNSURE);
@@ -32,7 +32,7 @@ static size_t taken(const char *lines)
 {
 	struct buf list = { 0 };
 	struct remote_manifest s = { 0 };
-	remote_manifest_put_head(&list);
+	remote_manifest_put_head(&list, 0);
 	buf_puts(&list, lines);
 	remote_manifest_read(&s, buf_view(&list));
 	size_t n = s.files.len;

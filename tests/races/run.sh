@@ -26,7 +26,7 @@ if ! make BUILD="$threads" CC="${CC:-cc}" CFLAGS="-O1 -g -fsanitize=thread" prog
 	plan
 fi
 raced=$threads/broadsheet
-export TSAN_OPTIONS="exitcode=66 halt_on_error=0 history_size=4"
+export TSAN_OPTIONS="exitcode=66 halt_on_error=0 history_size=4 suppressions=$here/suppressions.txt"
 
 # clean NAME STATUS COMMAND...: one test that it ends with that status and has no race.
 clean() {
