@@ -236,9 +236,16 @@ void container_put(struct container_writer *w, enum container_kind kind, uint64_
 		write_waiting(w);
 }
 
-bool container_flush(struct container_writer *w)
+static void write_all(struct container_writer *w)
 {
 	write_waiting(w);
+	if (!w->error && w->durable && fdatasync(w->fd) != 0)
+		fail(w);
+}
+
+bool container_flush(struct container_writer *w)
+{
+	write_all(w);
 	errno = w->error;
 	return w->error == 0;
 }
@@ -253,11 +260,13 @@ static void forget(struct container_writer *w)
 
 bool container_end(struct container_writer *w)
 {
-	write_waiting(w);
+	write_all(w);
 	if (w->fd >= 0 && close(w->fd) != 0)
 		fail(w);
 	if (!w->error && w->temporary && rename(w->temporary, w->path) != 0)
 		fail(w);
+	if (!w->error && w->temporary && w->durable)
+		file_keep_name(w->path);
 	int error = w->error;
 	if (error && w->temporary)
 		unlink(w->temporary);

@@ -87,6 +87,7 @@ struct container_writer {
 	int error;       /* errno of what failed first; 0: nothing did */
 	struct hash128 identity;
 	struct buf waiting;
+	bool durable; /* set it, and what is written is on the disk when flush and end return */
 };
 
 /* Begins a file that will replace what is there when it is whole. Missing folders are made. */

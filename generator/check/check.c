@@ -10,11 +10,13 @@
 #include "base/media.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "cache/own_files.h"
 #include "check/data.h"
 #include "check/markup.h"
 #include "check/page.h"
 #include "check/reference.h"
 #include "input/scan.h"
+#include "site/own_address.h"
 
 /* What is known of one file when it was read. */
 struct outcome {
@@ -48,11 +50,52 @@ static void add_folders(struct reference_site *site, struct view name)
 	}
 }
 
+/* It is no part of what readers get. */
+static void leave_out_list(struct scan *s)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < s->files.len; i++) {
+		if (!view_eq(view_of(s->files.items[i].name), VIEW(OWN_FILES_NAME)))
+			s->files.items[kept++] = s->files.items[i];
+	}
+	s->files.len = kept;
+}
+
+static void tell_stray(const struct scan *s, const struct own_files *own, struct report *r)
+{
+	struct hashset listed = { 0 };
+	for (struct view rest = buf_view(&own->paths); rest.len > 0;)
+		hashset_add(&listed, hashset_hash(view_cut(&rest, '\n')));
+	for (size_t i = 0; i < s->files.len; i++) {
+		struct view name = view_of(s->files.items[i].name);
+		if (own_address_is(name) && !hashset_has(&listed, hashset_hash(name)))
+			report_error(r, s->files.items[i].path, 0, 0,
+			             "stands at an address of the site, but the last build did not make it: "
+			             "its text may have been taken out of the archive; remove it");
+	}
+	hashset_free(&listed);
+}
+
+/* What was taken out of the archive must not stay because nobody knows of it. */
+static void check_own_files(const struct checking *c, const char *folder, struct report *r)
+{
+	struct own_files own;
+	own_files_read(&own, folder);
+	if (own.state == CONTAINER_SOUND)
+		tell_stray(&c->scan, &own, r);
+	else if (own.state != CONTAINER_ABSENT)
+		report_error(r, folder, 0, 0,
+		             "the list of the site's own files (" OWN_FILES_NAME
+		             ") is damaged: build the site again, which makes it anew");
+	own_files_free(&own);
+}
+
 static bool list(struct checking *c, const char *folder, struct report *r)
 {
 	struct scan_rules all = { .hidden = true, .below = true };
 	if (!scan_folder(folder, &all, &c->scan, r))
 		return false;
+	leave_out_list(&c->scan);
 	for (size_t i = 0; i < c->scan.files.len; i++) {
 		struct view name = view_of(c->scan.files.items[i].name);
 		map_put(&c->site.files, name, NULL)->number = i;
@@ -194,6 +237,7 @@ bool check_folder(const char *folder, size_t threads, struct check_count *out, s
 	struct checking c = { .count = out, .site.folder = folder };
 	*out = (struct check_count){ 0 };
 	if (list(&c, folder, r)) {
+		check_own_files(&c, folder, r);
 		find_base(&c);
 		run(&c, threads, r);
 	}

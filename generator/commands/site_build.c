@@ -216,6 +216,7 @@ static bool render(struct building *b)
 	struct render_order order = { b->order->threads, b->world.site.low | 1, &b->made, told_render,
 		                          b };
 	b->site.writer.anew = b->order->clean;
+	writer_tell_lost(&b->site.writer, &b->aside);
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);

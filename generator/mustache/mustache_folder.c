@@ -31,12 +31,14 @@ static void put_path(struct buf *path, const char *folder, struct view name)
 }
 
 /* As everywhere in an archive; who looks for changes does not follow links, either. */
-static bool is_link(const char *folder, const char *file)
+static bool is_link(const char *folder, const char *file, struct report *r)
 {
 	struct buf path = { 0 };
 	struct stat st;
 	buf_printf(&path, "%s/%s", folder, file);
 	bool link = lstat(path.data, &st) == 0 && S_ISLNK(st.st_mode);
+	if (link)
+		report_warning(r, path.data, 0, 0, "is a link and was left out: put the file itself here");
 	buf_free(&path);
 	return link;
 }
@@ -65,7 +67,7 @@ static bool add_all(struct mustache_set *set, const char *folder, bool only_new,
 		struct view name = view_of(entries[i]->d_name);
 		name.len -= sizeof(ending) - 1;
 		bool wanted = !only_new || mustache_find(set, name) == NULL;
-		if (wanted && !is_link(folder, entries[i]->d_name))
+		if (wanted && !is_link(folder, entries[i]->d_name, r))
 			ok = add_named(set, folder, name, r) && ok;
 		free(entries[i]);
 	}

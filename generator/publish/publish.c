@@ -39,14 +39,16 @@ static void tell_stage(const struct publish_order *order, const char *what)
 /* The lock of the writer keeps builds away while the site is read. */
 static bool is_whole(const struct publish_order *order, const struct writer *w, struct report *r)
 {
-	char *mark = writer_state(w, "unfinished");
-	bool half = access(mark, F_OK) == 0;
-	free(mark);
-	if (half)
+	if (w->unfinished)
 		report_error(r, order->site, 0, 0,
 		             "is half built, as the last build was interrupted: "
 		             "build it again, which completes it");
-	return !half;
+	if (!w->staging && !w->listed)
+		report_warning(r, order->site, 0, 0,
+		               "has no list of its own files (" OWN_FILES_NAME
+		               ") that could be read, so nobody knows whether something is left of what "
+		               "was taken out of the archive: build it again");
+	return !w->unfinished;
 }
 
 static bool is_right(const struct publish_order *order, struct report *r)

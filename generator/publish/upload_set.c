@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/media.h"
+#include "cache/own_files.h"
 #include "publish/remote_manifest.h"
 #include "site/pages/pages.h"
 
@@ -36,7 +37,7 @@ static enum page_reach reach_of(struct view path)
 static bool is_wanted(struct view path, bool review)
 {
 	if ((view_starts(path, VIEW("review/")) && !review) || view_ends(path, VIEW(FILE_TEMPORARY)) ||
-	    view_eq(path, VIEW(REMOTE_MANIFEST_NAME)))
+	    view_eq(path, VIEW(REMOTE_MANIFEST_NAME)) || view_eq(path, VIEW(OWN_FILES_NAME)))
 		return false;
 	while (path.data) {
 		if (view_eq(view_cut(&path, '/'), VIEW(".git")))

@@ -9,42 +9,69 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/hash.h"
 #include "base/folder.h"
+#include "base/hash.h"
 #include "base/lock.h"
 #include "base/mem.h"
+#include "cache/own_files.h"
+#include "site/own_address.h"
 #include "site/path.h"
 
-#define HEADER   "broadsheet manifest 1"
-#define MANIFEST "manifest"
-
-/* Keeps the paths of a manifest; one that is damaged is as good as none. */
-static void read_manifest(struct writer *w, const char *output)
+/* The paths that the list has; they are none of ours if they lead elsewhere. */
+static void take_paths(struct writer *w, struct view lines)
 {
-	struct buf bytes = { 0 };
-	struct report ignored = { 0 };
-	if (access(w->manifest, F_OK) == 0 && file_read(w->manifest, &bytes, &ignored)) {
-		struct view rest = buf_view(&bytes);
-		bool ours = view_eq(view_cut(&rest, '\n'), VIEW(HEADER)) && rest.data &&
-		            view_eq(view_cut(&rest, '\n'), view_of(output));
-		while (ours && rest.data) {
-			struct view path = view_cut(&rest, '\n');
-			/* A last line without its end was cut off. */
-			if (rest.data && path_is_below(path)) {
-				buf_put(&w->earlier, path);
-				buf_putc(&w->earlier, '\n');
-			}
-		}
+	while (lines.len > 0) {
+		struct view path = view_cut(&lines, '\n');
+		if (!path_is_below(path))
+			continue;
+		buf_put(&w->earlier, path);
+		buf_putc(&w->earlier, '\n');
 	}
-	report_free(&ignored);
-	buf_free(&bytes);
+}
+
+/*
+ * A site whose list is gone or damaged would keep what was taken out of the
+ * archive, and publish it. So what stands at addresses that only the site gives
+ * is taken for its own.
+ */
+static bool find_own(struct writer *w, const struct own_files *list, struct report *r)
+{
+	struct hashset listed = { 0 };
+	size_t found;
+	for (struct view rest = buf_view(&w->earlier); rest.len > 0;)
+		hashset_add(&listed, hashset_hash(view_cut(&rest, '\n')));
+	bool ok = own_address_find(w->full, &listed, &w->earlier, &found, r);
+	hashset_free(&listed);
+	w->lost = list->state != CONTAINER_ABSENT ? "damaged" : found > 0 ? "gone" : NULL;
+	return ok;
+}
+
+void writer_tell_lost(const struct writer *w, struct report *r)
+{
+	if (w->lost)
+		report_warning(r, w->folder, 0, 0,
+		               "the list of the files that broadsheet made there (" OWN_FILES_NAME
+		               ") is %s: what stands at addresses of the site is taken for its own, "
+		               "all else stays",
+		               w->lost);
+}
+
+static bool read_own_files(struct writer *w, struct report *r)
+{
+	struct own_files list;
+	own_files_read(&list, w->full);
+	take_paths(w, buf_view(&list.paths));
+	w->unfinished = list.unfinished;
+	w->listed = list.state == CONTAINER_SOUND;
+	bool ok = w->listed || find_own(w, &list, r);
+	own_files_free(&list);
+	return ok;
 }
 
 char *writer_state(const struct writer *w, const char *ending)
 {
 	struct buf path = { 0 };
-	buf_put(&path, view_slice(view_of(w->manifest), 0, strlen(w->manifest) - strlen(MANIFEST)));
-	buf_puts(&path, ending);
+	buf_printf(&path, "%s.%s", w->state, ending);
 	return buf_detach(&path);
 }
 
@@ -136,9 +163,7 @@ static bool lock_output(struct writer *w, struct report *r)
 
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
 {
-	*w = (struct writer){
-		.output = output, .folder = output, .late_list = -1, .lock = -1, .folder_lock = -1
-	};
+	*w = (struct writer){ .output = output, .folder = output, .lock = -1, .folder_lock = -1 };
 	struct stat st;
 	if (stat(output, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
@@ -146,13 +171,11 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	}
 	w->full = file_full_path(output);
 	struct buf path = { 0 };
-	buf_printf(&path, "%s/site-%016llx.%s", state, (unsigned long long)hash_view(view_of(w->full)),
-	           MANIFEST);
-	w->manifest = buf_detach(&path);
+	buf_printf(&path, "%s/site-%016llx", state, (unsigned long long)hash_view(view_of(w->full)));
+	w->state = buf_detach(&path);
 	if (!lock_state(w, state, r) || !lock_output(w, r))
 		return false;
-	read_manifest(w, w->full);
-	return true;
+	return w->staging || read_own_files(w, r);
 }
 
 static void put_path(void *context, struct view path, const char *owner)
@@ -181,11 +204,10 @@ static bool is_wanted(const struct writer *w, const struct plan *plan, struct vi
 	return plan_has(plan, path) || path_list_has(&w->late, path);
 }
 
-static bool write_manifest(const struct writer *w, const struct plan *plan, bool with_earlier,
-                           struct report *r)
+static bool write_list(const struct writer *w, const struct plan *plan, bool with_earlier,
+                       struct report *r)
 {
 	struct buf b = { 0 };
-	buf_printf(&b, "%s\n%s\n", HEADER, w->full);
 	struct listing l = { w, &b };
 	plan_each(plan, put_present, &l);
 	for (struct view rest = buf_view(&w->late.lines); rest.len > 0;)
@@ -195,7 +217,7 @@ static bool write_manifest(const struct writer *w, const struct plan *plan, bool
 		if (!is_wanted(w, plan, path))
 			put_path(&b, path, NULL);
 	}
-	bool ok = file_keep(w->manifest, buf_view(&b), r) != FILE_FAILED;
+	bool ok = own_files_write(w->output, buf_view(&b), with_earlier, !w->staging, r);
 	buf_free(&b);
 	return ok;
 }
@@ -225,17 +247,6 @@ static void remove_temporaries(const struct writer *w, const struct plan *plan)
 	}
 	buf_free(&paths);
 	buf_free(&full);
-}
-
-/* A file that is there as long as a build is at it, or after one was killed. */
-static bool mark_unfinished(const struct writer *w, const struct plan *plan, struct report *r)
-{
-	char *mark = writer_state(w, "unfinished");
-	if (access(mark, F_OK) == 0)
-		remove_temporaries(w, plan);
-	bool ok = file_keep(mark, VIEW(""), r) != FILE_FAILED;
-	free(mark);
-	return ok;
 }
 
 /* Of paths, one a line, those of the plan are counted, and the others kept. */
@@ -320,9 +331,12 @@ bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 	size_t known = count_planned(w, plan, buf_view(&w->earlier));
 	/* A list that has all paths already may have more. */
 	w->complete = known == plan->paths.len;
+	if (w->unfinished || !w->listed)
+		remove_temporaries(w, plan);
 	/* What a killed build left in the staging folder may be of any archive. */
 	bool ok = w->staging ? folder_clear(w->staging, r) : has_no_links(w, plan, r);
-	ok = ok && mark_unfinished(w, plan, r) && (w->complete || write_manifest(w, plan, true, r));
+	ok = ok && (w->complete && w->listed ? own_files_mark_unfinished(w->output, r)
+	                                     : write_list(w, plan, true, r));
 	buf_free(&w->earlier);
 	return ok;
 }
@@ -346,23 +360,6 @@ enum file_result writer_put(const struct writer *w, struct view path, struct vie
 	return result;
 }
 
-/* A line more in the manifest, before there is such a file. */
-static bool announce(struct writer *w, struct view path, struct report *r)
-{
-	struct buf line = { 0 };
-	if (w->late_list < 0)
-		w->late_list = open(w->manifest, O_WRONLY | O_APPEND | O_CLOEXEC);
-	buf_put(&line, path);
-	buf_putc(&line, '\n');
-	bool ok = w->late_list >= 0 && write(w->late_list, line.data, line.len) == (ssize_t)line.len;
-	/* If the power goes, the file must not be there without its line; staging goes as a whole. */
-	ok = ok && (w->staging || fdatasync(w->late_list) == 0);
-	if (!ok)
-		report_error(r, w->manifest, 0, 0, "cannot be written: %s", strerror(errno));
-	buf_free(&line);
-	return ok;
-}
-
 void writer_keep_late(struct writer *w, struct view path)
 {
 	path_list_add(&w->late, path);
@@ -376,7 +373,7 @@ void writer_leave_out(struct writer *w, struct view path)
 bool writer_expect_late(struct writer *w, struct view path, struct report *r)
 {
 	bool known = !path_list_add(&w->late, path) || path_list_has(&w->unplanned, path);
-	return known || w->rehearsal || announce(w, path, r);
+	return known || w->rehearsal || own_files_add(&w->adding, w->output, path, !w->staging, r);
 }
 
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
@@ -429,32 +426,26 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 	struct removal removal = { w->output, removed, true, r };
 	*removed = 0;
 	writer_each_gone(w, remove_one, &removal);
+	own_files_close(&w->adding);
 	/* Only what is on the disk is listed: a build that has ended well stays, whatever happens. */
-	bool ok = removal.ok && folder_sync(w->output, r) && write_manifest(w, plan, false, r) &&
-	          put_in_place(w, r);
-	char *mark = writer_state(w, "unfinished");
-	if (ok)
-		unlink(mark);
-	free(mark);
-	return ok;
+	return removal.ok && folder_sync(w->output, r) && write_list(w, plan, false, r) &&
+	       put_in_place(w, r);
 }
 
 void writer_close(struct writer *w)
 {
-	/* One that was never opened has no list, either. */
-	if (w->manifest && w->late_list >= 0)
-		close(w->late_list);
+	own_files_close(&w->adding);
 	/* A staging folder that nothing was written to. */
 	if (w->staging && w->output == w->staging)
 		rmdir(w->staging);
-	lock_drop(w->manifest ? w->folder_lock : -1);
-	lock_drop(w->manifest ? w->lock : -1);
-	free(w->manifest);
+	lock_drop(w->state ? w->folder_lock : -1);
+	lock_drop(w->state ? w->lock : -1);
+	free(w->state);
 	free(w->full);
 	free(w->staging);
 	buf_free(&w->earlier);
 	path_list_free(&w->unplanned);
 	path_list_free(&w->late);
 	path_list_free(&w->absent);
-	*w = (struct writer){ .late_list = -1, .lock = -1, .folder_lock = -1 };
+	*w = (struct writer){ .lock = -1, .folder_lock = -1 };
 }

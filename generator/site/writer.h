@@ -8,41 +8,46 @@
 #include "base/file.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "cache/own_files.h"
 #include "site/path_list.h"
 #include "site/plan.h"
 
 /*
  * Puts files into the output folder, and knows which of the files there are
- * broadsheet's. That list, the manifest, lies outside of the site, in the
- * state folder, one for each output folder. It is written before the first
- * file with all that was and will be there, so that a build which is killed
- * leaves no file that the next one would take for somebody else's.
+ * broadsheet's, by the list of own_files.h. That is written before the first
+ * file with all that was and will be there.
  */
 struct writer {
 	const char *output; /* where files are put */
 	const char *folder; /* where they belong */
 	char *full;         /* its full path */
 	char *staging;      /* a folder beside it that takes its place in the end; or NULL */
-	char *manifest;     /* path */
-	int lock;           /* of the state, held while the writer is open, so that builds do not mix, */
-	int folder_lock;    /* and of the folder that files are put into; -1: not held */
+	char *state;        /* what paths of all that is remembered of this output begin with */
+	int lock;        /* of the state, held while the writer is open, so that builds do not mix, */
+	int folder_lock; /* and of the folder that files are put into; -1: not held */
 	struct buf earlier; /* paths of the last build, one a line; until writing begins */
 	bool anew;          /* write also what is there already */
 	bool rehearsal;     /* write nothing */
+	bool listed;        /* there is a whole list of the files of the last build, */
+	const char *lost;   /* what became of it, in a word, where it was there; or NULL */
+	bool unfinished;    /* which was killed while it was at the site */
 	bool complete;      /* the plan has nothing that the last build did not */
 	struct path_list
 		unplanned;           /* of the paths of the last build, those that the plan does not know */
 	struct path_list late;   /* the same of this build */
 	struct path_list absent; /* paths of the plan at which there is no file after all */
-	int late_list;           /* the manifest, to tell of them at once; -1: not open */
+	struct own_files_late adding; /* late paths to the list, at once */
 };
 
 /*
- * Reads the manifest for this output folder. False, reported, if the output is
- * no folder that can be used, or another build is at it, whatever state folder
- * it has; nothing is changed yet.
+ * Reads the list of own files of this output folder. False, reported, if the
+ * output is no folder that can be used, or another build is at it, whatever
+ * state folder it has; nothing is changed yet.
  */
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
+
+/* Warns if the list was lost or damaged, and of what that means. */
+void writer_tell_lost(const struct writer *w, struct report *r);
 
 /* A file for what is remembered of this output folder, to be freed: its path in the state folder. */
 char *writer_state(const struct writer *w, const char *ending);
@@ -66,12 +71,12 @@ bool writer_has(const struct writer *w, struct view path);
 
 /*
  * The same for a file whose name comes from its content, so that no plan can
- * know it. The manifest hears of it first. One thread alone may do this.
+ * know it. It is listed first. One thread alone may do this.
  */
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
                                  uint64_t *stamp, struct report *r);
 
-/* Tells the manifest alone of such a file, which somebody else will put. */
+/* Lists such a file alone, which somebody else will put. */
 bool writer_expect_late(struct writer *w, struct view path, struct report *r);
 
 /* Nothing is at this path of the plan. One thread alone may say so. */

@@ -9,6 +9,7 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
+#include "cache/own_files.h"
 #include "base/pool.h"
 #include "input/scan.h"
 #include "site/compress.h"
@@ -220,6 +221,7 @@ static void leave_out(struct scan *s)
 	for (size_t i = 0; i < s->files.len; i++) {
 		struct view path = view_of(s->files.items[i].below);
 		out[i] = view_starts(path, VIEW("review/")) || view_starts(path, VIEW(".git/")) ||
+		         view_eq(path, VIEW(OWN_FILES_NAME)) ||
 		         view_ends(path, VIEW(FILE_TEMPORARY)) || is_form(s, path);
 	}
 	for (size_t i = 0; i < s->files.len; i++) {

@@ -114,7 +114,7 @@ function hideInstalled() {
 	return path;
 }
 
-const outputs = () => filesOf(at("public"));
+const outputs = () => filesOf(at("public")).filter((f) => !f.endsWith("/.broadsheet"));
 
 function removeOutput() {
 	const path = one(outputs());
@@ -130,9 +130,8 @@ function changeOutput() {
 	return path;
 }
 
-/** A damaged list of what is broadsheet's own may leave files; everything else is made good. */
 function damageState() {
-	const path = one(filesOf(at("state-public")).filter((f) => !f.endsWith(".manifest")));
+	const path = one(filesOf(at("state-public")));
 	const bytes = fs.readFileSync(path), where = pick(Math.max(1, bytes.length));
 	if (pick(2) && bytes.length > 0)
 		bytes[where] ^= 1 << pick(8);
@@ -141,7 +140,7 @@ function damageState() {
 }
 
 function removeState() {
-	const path = one(filesOf(at("state-public")).filter((f) => !f.endsWith(".manifest")));
+	const path = one(filesOf(at("state-public")));
 	fs.unlinkSync(path);
 	return path;
 }

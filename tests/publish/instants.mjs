@@ -22,7 +22,7 @@ function read(folder) {
 	const site = new Map();
 	for (const name of readdirSync(folder, { recursive: true })) {
 		const path = join(folder, name);
-		if (!statSync(path).isFile() || name.endsWith('.broadsheet-new') || name === '.broadsheet-published')
+		if (!statSync(path).isFile() || name.endsWith('.broadsheet-new') || name === '.broadsheet-published' || name === '.broadsheet')
 			continue;
 		const bytes = readFileSync(path);
 		const hash = createHash('sha1').update(bytes).digest('hex');

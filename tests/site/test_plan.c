@@ -180,7 +180,7 @@ static void test_writer_removes_its_own_alone(void **state)
 	free_fixture(&f);
 }
 
-static void test_a_foreign_manifest_deletes_nothing(void **state)
+static void test_a_foreign_list_deletes_nothing(void **state)
 {
 	struct fixture f;
 	struct writer w;
@@ -191,14 +191,9 @@ static void test_a_foreign_manifest_deletes_nothing(void **state)
 	mkdir(scratch_path(state, "public"), 0777);
 	scratch_write(state, "public/notes.txt", "mine");
 	mkdir(scratch_path(state, "build"), 0777);
-	assert_true(
-		writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
-	FILE *m = fopen(w.manifest, "w");
-	assert_non_null(m);
-	fprintf(m, "broadsheet manifest 1\n%s\n../mine.txt\n/etc/passwd\nx/../../mine.txt\n",
-	        scratch_path(state, "public"));
-	fclose(m);
-	writer_close(&w);
+	assert_true(own_files_write(scratch_path(state, "public"),
+	                            VIEW("../mine.txt\n/etc/passwd\nx/../../mine.txt\n"), false, false,
+	                            &f.in.report));
 	assert_true(
 		writer_open(&w, scratch_path(state, "public"), scratch_path(state, "build"), &f.in.report));
 	assert_int_equal(w.earlier.len, 0);
@@ -219,7 +214,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_links, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_writer_removes_its_own_alone, scratch_make,
 		                                scratch_remove),
-		cmocka_unit_test_setup_teardown(test_a_foreign_manifest_deletes_nothing, scratch_make,
+		cmocka_unit_test_setup_teardown(test_a_foreign_list_deletes_nothing, scratch_make,
 		                                scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

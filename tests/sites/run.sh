@@ -29,7 +29,7 @@ accepted() {
 	sed -i.old 's/,[01]\.[0-9][0-9][0-9]$/,/' public/data/*.csv
 	rm public/data/*.old
 	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected"; }
-	diff -r "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
+	diff -r -x .broadsheet "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
 	told "$1 becomes the expected site" $? "$work/out"
 	# The small templates make no whole pages; those that readers see do.
 	rm -rf templates static && ln -s "$root/templates" "$root/static" .
@@ -213,7 +213,7 @@ sed 's/^\[site\]/[site]\ncompress = gzip, brotli/' site.conf >compressed.conf
 	node "$here/compressed.mjs" "$work/compressed" >>"$work/out" 2>&1
 told "compress puts text files there in both forms, the tiny ones aside" $? "$work/out"
 cp -R "$work/compressed" "$work/uncompressed" && find "$work/uncompressed" \( -name '*.gz' -o -name '*.br' \) -exec rm {} +
-diff -r "$work/first" "$work/uncompressed" >"$work/out" 2>&1
+diff -r -x .broadsheet "$work/first" "$work/uncompressed" >"$work/out" 2>&1
 told "and nothing else" $? "$work/out"
 touch "$work/mark"
 "$program" build -c compressed.conf -o "$work/compressed" >"$work/out" 2>&1
@@ -242,10 +242,10 @@ rm -r compressed.conf "$work/compressed" "$work/compressed-clean" "$work/uncompr
 # ── how much there is ──
 
 "$program" build >"$work/out" 2>&1
-files=$(find public -type f | wc -l)
+files=$(find public -type f ! -name .broadsheet | wc -l)
 grep -q " $files files of [0-9.]* MB: " "$work/out"
 told "the summary tells how many files the site has" $? "$work/out"
-bytes=$(find public -type f -exec cat {} + | wc -c)
+bytes=$(find public -type f ! -name .broadsheet -exec cat {} + | wc -c)
 awk -v bytes="$bytes" '{ sub(/.* files of /, ""); exit !($1 >= bytes / 1e6 - .06 && $1 <= bytes / 1e6 + .06) }' "$work/out"
 told "and how many bytes" $? "$work/out"
 

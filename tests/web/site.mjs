@@ -11,7 +11,7 @@ export function listFiles(folder) {
 			const path = join(at, entry.name);
 			if (entry.isDirectory())
 				walk(path);
-			else
+			else if (entry.name !== ".broadsheet")
 				found.push(relative(folder, path).split(sep).join("/"));
 		}
 	};

@@ -21,7 +21,7 @@ cp -R public bare && rm -r bare/review && find bare \( -name '*.gz' -o -name '*.
 told "zip packs the site beside it" $? out
 unzip -tq public.zip >out 2>&1
 told "the archive is sound" $? out
-unzip -q public.zip -d unpacked >out 2>&1 && diff -r bare unpacked >>out
+unzip -q public.zip -d unpacked >out 2>&1 && diff -r -x .broadsheet bare unpacked >>out
 told "unpacked, it is the site without what readers have no use for" $? out
 checked "$work/unpacked"
 zipinfo -1 public.zip >names && LC_ALL=C sort names | diff - names >out
