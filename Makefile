@@ -45,7 +45,7 @@ review: $(BUILD)/broadsheet
 	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT) --review -q
 	@echo "Open $(OUTPUT)/review/index.html; make without review takes it away again"
 
-check: site
+check-site: site
 	@$(BUILD)/broadsheet check $(OUTPUT)
 
 # To where its readers are: make publish DEST=… (man generator/broadsheet.1), and DRY_RUN=1 to see what that would do.
@@ -148,6 +148,24 @@ $(BUILD)/compile.txt: always
 
 -include $(OBJECTS:.o=.d) $(BUILD)/main.d $(TESTS:=.d)
 
+# The same program to be looked into: for a debugger, and with what is wrong with memory told.
+debug:
+	@$(MAKE) BUILD=$(BUILD)/debug CFLAGS="-O0 -g3" program
+
+asan:
+	@$(MAKE) BUILD=$(BUILD)/sanitize CFLAGS="$(SANITIZE)" program
+
+# How each file is compiled, for editors and tools (clangd, clang-tidy). Always made anew: it is cheap.
+ROOT := $(abspath $(dir $(firstword $(MAKEFILE_LIST))))
+compile_commands.json: always
+	@{ for file in generator/main.c $(SOURCES); do \
+	       printf ',{"directory":"%s","file":"%s","command":"%s -c %s"}\n' '$(ROOT)' $$file \
+	              '$(subst ','\'',$(subst ",\\",$(COMPILE)))' $$file; done; \
+	   for file in $(TESTS:$(BUILD)/%=%.c); do \
+	       printf ',{"directory":"%s","file":"%s","command":"%s -c %s"}\n' '$(ROOT)' $$file \
+	              '$(subst ','\'',$(subst ",\\",$(COMPILE) $(TEST_CFLAGS)))' $$file; done; } | \
+	 { echo '['; sed '1s/^,//'; echo ']'; } >$@.new && mv $@.new $@
+
 # --- Tests ---
 
 TEST_CFLAGS = -Itests $(shell pkg-config --cflags cmocka)
@@ -164,10 +182,18 @@ unit: $(TESTS)
 
 test-programs: $(BUILD)/broadsheet $(TESTS)
 
+# make test TEST=segment: of one folder of tests/ alone, or of several, TEST="segment text".
+ifdef TEST
+test: $(BUILD)/broadsheet $(foreach area,$(TEST),$(filter $(BUILD)/tests/$(area)/%,$(TESTS)))
+	@tests/run.sh -b $(BUILD) -j $(JOBS) $(TEST:%=area:%)
+else
 test: test-needs
 	@$(MAKE) test-programs
 	@$(MAKE) sanitized
 	@tests/run.sh -b $(BUILD) -j $(JOBS)
+endif
+
+check: test
 
 # The same programs under AddressSanitizer and UndefinedBehaviorSanitizer.
 sanitized:
@@ -304,11 +330,13 @@ help:
 	@echo "make                build the program and the site in $(OUTPUT)/"
 	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change"
 	@echo "make review         the site with a review in $(OUTPUT)/review/: doubtful places and their corrections"
-	@echo "make check          look for dead links and other faults in the site"
+	@echo "make check-site     look for dead links and other faults in the site"
 	@echo "make publish        send what changed of the site to DEST=…; DRY_RUN=1 only tells"
 	@echo "make zip            pack the site into ZIP=$(ZIP), to be handed over"
 	@echo "make program        build $(BUILD)/broadsheet only"
-	@echo "make test           run all tests"
+	@echo "make debug          the program for a debugger, in $(BUILD)/debug/; asan: with sanitizers, in $(BUILD)/sanitize/"
+	@echo "make compile_commands.json  how each file is compiled, for editors"
+	@echo "make test           run all tests, as make check does; TEST=segment: those of tests/segment/ alone"
 	@echo "make unit           run the tests of the C code only"
 	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
 	@echo "make train          learn the segmenter's weights anew from GOLD=$(GOLD)"
@@ -324,7 +352,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint format format-check strict \
+.PHONY: all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint format format-check strict \
         screenshots install uninstall deb clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

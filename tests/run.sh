@@ -1,7 +1,9 @@
 #!/bin/sh
 # Runs the tests that `make test` has built, some at a time, and prints one summary.
 #
-#	tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web]...
+#	tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web|area:NAME]...
+#
+# area:NAME is what stands in tests/NAME/, as built in BUILD.
 #
 # Every test program speaks TAP: a line "ok …" for a test that passed (with
 # "# SKIP" where it was left out), "not ok …" for one that failed, and "skip …"
@@ -10,7 +12,7 @@
 set -u
 
 usage() {
-	echo "usage: tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web]..." >&2
+	echo "usage: tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web|area:NAME]..." >&2
 	exit 2
 }
 
@@ -145,6 +147,13 @@ list_sites() {
 	done
 }
 
+list_area() {
+	for source in tests/"$1"/test_*.c; do
+		[ ! -e "$source" ] || list "${source#tests/}" "$build/${source%.c}"
+	done
+	[ ! -x "tests/$1/run.sh" ] || list "$1/run.sh" "tests/$1/run.sh" "$program"
+}
+
 # A configuration like site.conf but with an address: feeds, sitemap and
 # citations are complete only with one.
 published_conf() {
@@ -200,13 +209,17 @@ for part; do
 	case $part in
 	web) list_web ;;
 	unit | sanitized | sites) ;;
+	area:*) [ -d "tests/${part#area:}" ] || { echo "there is no tests/${part#area:}/" >&2; exit 2; } ;;
 	*) usage ;;
 	esac
 done
 run_listed
 stage=2
 for part; do
-	list_"$part"
+	case $part in
+	area:*) list_area "${part#area:}" ;;
+	*) list_"$part" ;;
+	esac
 done
 run_listed
 

@@ -44,6 +44,19 @@ grep -E '^  (compile|link|join)' "$work/log" >"$work/done"
 result "a second make compiles nothing" "$work/done"
 find "$build" "$work/site" -type f -newer "$work/stamp" >"$work/done"
 result "a second make writes no file" "$work/done"
+make -n BUILD="$build" TEST=text check 2>&1 | grep -q "tests/run\.sh.*area:text" && : >"$work/done" || echo "make check runs no tests" >"$work/done"
+result "make check runs the tests" "$work/done"
+mkdir "$work/source" && cp -Rp "$root/Makefile" "$root/generator" "$work/source"
+cd "$work/source" || exit 1
+touch generator/zip/pack.h
+try make BUILD="$build" PREFIX="$work/usr" program
+sed -n 's/^  compile //p' "$work/log" >"$work/again"
+grep -q 'zip/pack\.c' "$work/again" && [ "$(wc -l <"$work/again")" -lt 10 ] && : >"$work/done" || cp "$work/again" "$work/done"
+result "a changed header has those compiled that include it, and no others" "$work/done"
+try make BUILD="$build" compile_commands.json
+jq -e 'map(select(.file == "generator/main.c" and (.command | contains(" -c ")))) | length == 1' compile_commands.json >"$work/log" 2>&1 && : >"$work/done" || cp "$work/log" "$work/done"
+result "compile_commands.json tells how each file is compiled" "$work/done"
+cd "$root" || exit 1
 
 mkdir -p "$work/far/pages"
 cp seeds/*.txt "$work/far/pages"
