@@ -11,12 +11,13 @@ bool archive_segment(const struct archive *a, const struct scan_file *file, stru
                      struct label_cache *label_cache, struct segmented_page *out, struct report *r)
 {
 	*out = (struct segmented_page){ 0 };
-	if (!text_decode(bytes, file->path, a->config->encoding, &out->text, r))
+	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
+	struct text_encoding encoding = { corrections_encoding(wanted), a->config->encoding };
+	if (!text_decode_as(bytes, file->path, &encoding, &out->text, r))
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
 	out->text.language = config_paper(a->config);
-	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
 	struct segment_options plain = { .weights = a->weights, .label_cache = label_cache };
 	if (wanted)
 		correct_page(&out->text, a->weights, a->corrections, wanted, label_cache, &out->page,

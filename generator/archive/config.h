@@ -38,7 +38,7 @@ struct config {
 	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
 	struct view base_url;       /* ends with /; absent if not set */
 	struct view report_url;     /* where readers report errors; absent if not set */
-	const char *encoding;       /* of pages that are neither Unicode nor GB 18030; or NULL */
+	const char *encoding;       /* of pages that are neither Unicode nor told by their characters; or NULL */
 	size_t page_size;           /* articles in one list page */
 	bool search;                /* the site has a search index */
 	bool review;                /* the site has a review; the command line's, not the file's */

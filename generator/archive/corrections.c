@@ -262,6 +262,13 @@ const struct corrections_page *corrections_of(const struct corrections *c, struc
 	return number ? &c->pages.items[number->number] : NULL;
 }
 
+const char *corrections_encoding(const struct corrections_page *p)
+{
+	/* Sections are sorted, so the one about the page is the first; values of the arena are strings. */
+	const struct corrections_section *s = p && p->sections.len > 0 ? &p->sections.items[0] : NULL;
+	return s && s->at == 0 ? s->fields[CORRECTIONS_ENCODING].value.data : NULL;
+}
+
 void corrections_free(struct corrections *c)
 {
 	for (size_t i = 0; i < c->pages.len; i++)

@@ -27,6 +27,7 @@ enum corrections_key {
 	CORRECTIONS_DATE,
 	CORRECTIONS_PAGE,
 	CORRECTIONS_ALIAS,
+	CORRECTIONS_ENCODING,
 	CORRECTIONS_START,
 	CORRECTIONS_HEADLINE,
 	CORRECTIONS_KICKER,
@@ -100,6 +101,9 @@ const struct corrections_page *corrections_of(const struct corrections *c, struc
  * p may be NULL.
  */
 struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed);
+
+/* The encoding that p says its file has, or NULL; p may be NULL. */
+const char *corrections_encoding(const struct corrections_page *p);
 
 /* The word for a key: "headline". */
 const char *corrections_key_name(enum corrections_key k);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "text/text.h"
 #include "text/utf8.h"
 
 #define NUMBER_LONGEST 8 /* of a page: A05 */
@@ -49,6 +50,15 @@ static void parse_page(struct reader *g, struct corrections_section *s, const st
 		                 "'%s' is no page number: write one like 02 or A05, "
 		                 "with at most %d letters and figures",
 		                 e->value, NUMBER_LONGEST);
+}
+
+static void parse_encoding(struct reader *g, struct corrections_section *s,
+                           const struct conf_entry *e)
+{
+	(void)s;
+	if (!text_encoding_known(e->value))
+		conf_value_error(g->report, e, "unknown encoding '%s': write one like Big5, GBK or UTF-8",
+		                 e->value);
 }
 
 static void parse_start(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
@@ -304,6 +314,7 @@ static const struct {
 	[CORRECTIONS_PAGE] = { "page", CORRECTIONS_OF_PAGE, false, parse_page },
 	[CORRECTIONS_ALIAS] = { "alias", CORRECTIONS_OF_PAGE | CORRECTIONS_OF_ARTICLE, false,
 	                        parse_alias },
+	[CORRECTIONS_ENCODING] = { "encoding", CORRECTIONS_OF_PAGE, false, parse_encoding },
 	[CORRECTIONS_START] = { "start", CORRECTIONS_OF_ARTICLE, false, parse_start },
 	[CORRECTIONS_HEADLINE] = { "headline", CORRECTIONS_OF_ARTICLE, true, parse_headline },
 	[CORRECTIONS_KICKER] = { "kicker", CORRECTIONS_OF_ARTICLE, true, parse_kicker },

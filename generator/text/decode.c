@@ -2,12 +2,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include "base/mem.h"
+#include "text/encoding.h"
+#include "text/legacy.h"
 #include "text/utf8.h"
 
 enum { CHUNK = 8 * 1024 };
@@ -52,17 +55,10 @@ void decode_utf8(struct view bytes, struct decoded *out)
 static UConverter *open_converter(const char *encoding)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	if (encoding == NULL || encoding[0] == '\0')
-		return NULL; /* ICU would take the system's own */
+	if (!encoding_offered(encoding))
+		return NULL;
 	UConverter *c = ucnv_open(encoding, &status);
 	return U_SUCCESS(status) ? c : NULL;
-}
-
-bool decode_known(const char *encoding)
-{
-	UConverter *c = open_converter(encoding);
-	ucnv_close(c);
-	return c != NULL;
 }
 
 /* Writes code at to; returns what follows it. */
@@ -73,21 +69,32 @@ static char *put_code(char *to, UChar32 code)
 	return to + i;
 }
 
+static bool is_control(UChar32 code)
+{
+	return code >= 0x80 && code <= 0x9F;
+}
+
 /* Appends whole UTF-16; a pair that a chunk cut is kept in *cut for the next. */
 static void put_units(struct decoded *d, const UChar *units, size_t len, UChar *cut)
 {
-	buf_reserve(&d->text, 3 * len + 4);
+	/* A pair of units is four bytes, half a pair, which no sound converter gives, three. */
+	buf_reserve(&d->text, 3 * len + 8);
 	char *to = d->text.data + d->text.len;
 	for (size_t i = 0; i < len; i++) {
 		UChar32 code = units[i];
+		UChar lead = *cut;
+		*cut = 0;
+		if (lead && U16_IS_TRAIL(code))
+			code = U16_GET_SUPPLEMENTARY(lead, code);
+		else if (lead)
+			to = put_code(to, 0xFFFD);
 		if (U16_IS_LEAD(code)) {
 			*cut = units[i];
 			continue;
 		}
-		if (U16_IS_TRAIL(code))
-			code = U16_GET_SUPPLEMENTARY(*cut, code);
-		d->private_count += code >= 0xE000 && code <= 0xF8FF;
-		to = put_code(to, code);
+		bool is_private = code >= 0xE000 && code <= 0xF8FF && !legacy_character((uint32_t)code);
+		d->private_count += is_private || is_control(code);
+		to = put_code(to, U_IS_SURROGATE(code) ? 0xFFFD : code);
 	}
 	*to = '\0';
 	d->text.len = (size_t)(to - d->text.data);
@@ -138,12 +145,19 @@ struct units {
 	size_t len, cap;
 };
 
-static void put_marked(struct decoded *d, const struct units *u, size_t source_len)
+/* What converters make of a byte that has no character: a mark of theirs, or U+0080 for 0x80. */
+static bool is_fault(UChar unit, bool unicode)
+{
+	return unit == FAULT_MARK ||
+	       (!unicode && ((unit >= 0xF8F0 && unit <= 0xF8F8) || is_control(unit)));
+}
+
+static void put_marked(struct decoded *d, const struct units *u, size_t source_len, bool unicode)
 {
 	size_t whole = 0; /* units already written */
 	UChar cut = 0;
 	for (size_t i = 0; i < u->len; i++) {
-		if (u->units[i] != FAULT_MARK)
+		if (!is_fault(u->units[i], unicode))
 			continue;
 		size_t offset = (size_t)u->offsets[i];
 		size_t next = i + 1 < u->len ? (size_t)u->offsets[i + 1] : source_len;
@@ -184,7 +198,8 @@ bool decode_lenient(struct view bytes, const char *encoding, struct decoded *out
 	struct units u = { 0 };
 	if (bytes.len > 0)
 		convert_lenient(c, bytes, &u);
-	put_marked(out, &u, bytes.len);
+	if (u.len > 0)
+		put_marked(out, &u, bytes.len, strncasecmp(encoding, "UTF", 3) == 0);
 	free(u.units);
 	free(u.offsets);
 	ucnv_close(c);

@@ -25,24 +25,22 @@ struct decoded {
 	struct buf text;            /* valid UTF-8 */
 	ARRAY(struct fault) faults; /* in order, at most one a line */
 	size_t fault_count;         /* all of them */
-	size_t private_count;       /* characters of private use (U+E000 to U+F8FF) */
-	size_t searched;            /* no line ends from the last fault to here */
+	size_t
+		private_count; /* of private use, but for those that legacy.h knows, and controls from U+0080 */
+	size_t searched; /* no line ends from the last fault to here */
 };
 
 /* UTF-8 itself, with one fault for each maximal ill-formed part. */
 void decode_utf8(struct view bytes, struct decoded *out);
 
 /*
- * Any encoding that ICU knows, whole or not at all: returns false for the
+ * Any encoding that encoding_offered() knows, whole or not at all: returns false for the
  * first piece that is no character, and for an unknown encoding.
  */
 bool decode_strict(struct view bytes, const char *encoding, struct decoded *out);
 
 /* The same with a fault for each such piece; false for an unknown encoding. */
 bool decode_lenient(struct view bytes, const char *encoding, struct decoded *out);
-
-/* Whether ICU knows an encoding of this name. */
-bool decode_known(const char *encoding);
 
 void decoded_free(struct decoded *d);
 

@@ -1,7 +1,9 @@
 #include "text/lines.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "text/legacy.h"
 #include "text/utf8.h"
 
 /* Lines told of one file; what is wrong with a hundred is wrong with all. */
@@ -63,8 +65,8 @@ static void tell_fault(struct cutter *c, size_t line, const struct fault *f)
 	if (f->more)
 		buf_printf(&b, " and %zu more on this line", f->more);
 	report_warning(c->report, c->out->name, line, 0,
-	               "%s: no character in %s, shown as U+FFFD; mend the file, "
-	               "or name its encoding in site.conf",
+	               "%s: no character in %s, shown as U+FFFD; mend the file, or name "
+	               "its encoding below its section in corrections.conf",
 	               b.data, c->out->encoding);
 	buf_free(&b);
 }
@@ -72,6 +74,8 @@ static void tell_fault(struct cutter *c, size_t line, const struct fault *f)
 /* What stands for a character that is not allowed. */
 static struct view substitute(unsigned code)
 {
+	if (code == 0xFEFF) /* a mark of files that were joined */
+		return VIEW("");
 	if (code == '\f' || code == '\v')
 		return VIEW(" ");
 	return code < 0xA0 ? VIEW("") : VIEW("\xEF\xBF\xBD");
@@ -82,25 +86,35 @@ struct removal {
 	size_t count;
 };
 
-/* Cleans the line where it stands: it never gets longer. */
-static struct removal clean_line(struct view *line)
+/* The line in b as it is to be: without what is not allowed, with characters in place of leftovers. */
+static struct removal put_clean(struct buf *b, struct view line)
 {
 	struct removal removal = { 0, 0 };
-	char *to = (char *)line->data; /* the arena's own copy */
-	size_t len = 0;
-	for (size_t at = 0; at < line->len;) {
+	for (size_t at = 0; at < line.len;) {
 		size_t start = at;
-		unsigned code = utf8_next(*line, &at);
-		struct view piece = view_slice(*line, start, at - start);
-		if (!utf8_allowed(code)) {
-			if (removal.count++ == 0)
+		unsigned code = utf8_next(line, &at);
+		uint32_t meant = legacy_character(code);
+		if (utf8_stays(code)) {
+			buf_put(b, view_slice(line, start, at - start));
+		} else if (meant) {
+			buf_put_code(b, meant);
+		} else {
+			if (code != 0xFEFF && removal.count++ == 0)
 				removal.code = code;
-			piece = substitute(code);
+			buf_put(b, substitute(code));
 		}
-		memmove(to + len, piece.data, piece.len);
-		len += piece.len;
 	}
-	line->len = len;
+	return removal;
+}
+
+static struct removal clean_line(struct text *t, struct view *line)
+{
+	struct buf b = { 0 };
+	if (utf8_scan(*line).clean)
+		return (struct removal){ 0, 0 };
+	struct removal removal = put_clean(&b, *line);
+	*line = b.len > 0 ? arena_view(&t->arena, buf_view(&b)) : view_slice(*line, 0, 0);
+	buf_free(&b);
 	return removal;
 }
 
@@ -125,7 +139,7 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 		fault = &c->decoded->faults.items[c->next_fault++];
 	struct removal removal = { 0, 0 };
 	if (!clean)
-		removal = clean_line(line);
+		removal = clean_line(c->out, line);
 	if ((fault == NULL && removal.count == 0) || !may_tell(c))
 		return;
 	if (fault)

@@ -16,8 +16,10 @@
  * names file, line and the byte's offset in the file. Control characters have
  * no place in a text, tab aside: form feed and vertical tab become a blank,
  * any other (NUL too) is taken out, each line with one warning. Noncharacters
- * such as U+FFFE, which neither HTML nor XML can hold, stand as U+FFFD. All
- * else stays, full-width blanks and zero-width characters included.
+ * such as U+FFFE, which neither HTML nor XML can hold, stand as U+FFFD. A
+ * byte-order mark inside is of files that were joined, and goes; leftovers of
+ * GBK in the private use area become the characters they mean (text/legacy.h).
+ * All else stays, full-width blanks and zero-width characters included.
  */
 struct text {
 	const char *name;     /* as messages and records name the file */
@@ -33,15 +35,12 @@ struct language;
 /*
  * Reads the file at path; messages and records call it name (which is copied).
  *
- * The encoding is decided in this order, never guessed: a byte-order mark
- * (UTF-8, UTF-16 LE and BE); valid UTF-8; GB 18030 without a single error;
- * fallback, the name of an encoding that ICU knows, or NULL. Where none of
- * these holds, bytes are read as fallback, or as UTF-8 without one, and each
- * invalid one is told.
- *
- * Nearly every Big5 text passes as GB 18030, but then holds characters of
- * private use. GB 18030 with such characters therefore gives way to a fallback
- * that fits without an error; without one it is taken, with a warning.
+ * The encoding is decided in this order: a byte-order mark (UTF-8, UTF-16 LE
+ * and BE); valid UTF-8, or UTF-8 with less that is damaged than is sound; what
+ * encoding_detect() finds in how often characters stand there, GB 18030 and
+ * fallback (the name of an encoding, or NULL), the first of them that fits
+ * without an error and without characters of private use; and if none does, the
+ * one that loses least. Each piece that is no character is then told.
  *
  * Returns false, with an error in the report, for a file that cannot be read
  * or that is no text (many control characters: a PDF, a picture, a ZIP).
@@ -54,7 +53,16 @@ bool text_read(const char *path, const char *name, const char *fallback, struct 
 bool text_decode(struct view bytes, const char *name, const char *fallback, struct text *out,
                  struct report *r);
 
-/* Whether name may be a fallback: for whoever reads it from a configuration. */
+/* What people say of a text's encoding; either may be NULL. */
+struct text_encoding {
+	const char *named;    /* it is this, whatever it looks like (but for a byte-order mark) */
+	const char *fallback; /* as above */
+};
+
+bool text_decode_as(struct view bytes, const char *name, const struct text_encoding *encoding,
+                    struct text *out, struct report *r);
+
+/* Whether it may be the name of an encoding: for whoever reads it from a configuration. */
 bool text_encoding_known(const char *name);
 
 void text_free(struct text *t);

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "text/legacy.h"
+
 /* What a lead byte promises. low and high bound the second byte. */
 struct lead {
 	unsigned char len; /* 0: not a lead byte */
@@ -49,6 +51,13 @@ bool utf8_allowed(unsigned code)
 	return (code & 0xFFFE) != 0xFFFE && (code < 0xFDD0 || code > 0xFDEF);
 }
 
+bool utf8_stays(unsigned code)
+{
+	if (code >= LEGACY_FIRST && code <= LEGACY_LAST)
+		return legacy_character(code) == 0;
+	return code != 0xFEFF && utf8_allowed(code);
+}
+
 /* Whether eight bytes are all from blank to tilde: no high bit, no control. */
 static bool is_plain_word(const char *s)
 {
@@ -85,7 +94,7 @@ struct utf8_scan utf8_scan(struct view v)
 		unsigned code = utf8_next(v, &at);
 		if (code == UTF8_INVALID)
 			return (struct utf8_scan){ false, false };
-		if (!utf8_allowed(code))
+		if (!utf8_stays(code))
 			scan.clean = false;
 		at = skip_common(v, at);
 	}

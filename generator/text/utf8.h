@@ -46,7 +46,7 @@ static inline unsigned utf8_next(struct view v, size_t *at)
 
 struct utf8_scan {
 	bool valid; /* all of it is well formed */
-	bool clean; /* and holds nothing that utf8_allowed() refuses */
+	bool clean; /* and holds nothing that utf8_stays() refuses */
 };
 
 struct utf8_scan utf8_scan(struct view v);
@@ -57,5 +57,8 @@ struct utf8_scan utf8_scan(struct view v);
  * U+FFFE, which neither HTML nor XML can carry.
  */
 bool utf8_allowed(unsigned code);
+
+/* The same, and it is neither a byte-order mark nor of those that legacy.h knows. */
+bool utf8_stays(unsigned code);
 
 #endif

@@ -114,6 +114,23 @@ static void test_names_of_files(void **state)
 	}
 }
 
+/* Whatever the file's bytes look like. */
+static void test_encoding(void **state)
+{
+	struct fixture f;
+	scratch_write(state, PAGE,
+	              "\xCC\xAB\xD4\xAD\xC8\xD5\xB1\xA8\xD1\xB6\n"); /* 太原日报讯 in GBK */
+	make(state, &f, "[" PAGE "]\nencoding = windows-1251\n");
+	assert_true(f.ok);
+	assert_string_equal(f.sheet.text.encoding, "windows-1251");
+	assert_view(f.sheet.text.lines[0], "М«Ф\u00ADИХ±ЁС¶");
+	release(&f);
+	make(state, &f, "[" PAGE "]\nencoding = UTF-7\n");
+	assert_false(f.ok);
+	assert_non_null(strstr(f.in.report.messages.items[0].text, ":2:12: unknown encoding 'UTF-7'"));
+	release(&f);
+}
+
 static void test_start(void **state)
 {
 	struct fixture f;
@@ -510,6 +527,7 @@ int main(void)
 		IN_FOLDER(test_nothing_is_corrected),
 		IN_FOLDER(test_date_and_page),
 		IN_FOLDER(test_names_of_files),
+		IN_FOLDER(test_encoding),
 		IN_FOLDER(test_start),
 		IN_FOLDER(test_words),
 		IN_FOLDER(test_lines_as_headline_kicker_and_deck),

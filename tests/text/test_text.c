@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <unicode/ucnv.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -100,12 +101,100 @@ static void test_big5(void **state)
 	/* 臺北市政府今日公告 / 報導: as GB 18030 it holds characters of private use */
 	const char *bytes = "\xBB\x4F\xA5\x5F\xA5\xAB\xAC\x46\xA9\xB2\n\xB3\xF8\xBE\xC9";
 	assert_two(read_bytes(view_of(bytes), "Big5"), "Big5", "臺北市政府", "報導");
-	struct fixture f = read_bytes(view_of(bytes), NULL);
-	assert_true(f.ok);
-	assert_string_equal(f.text.encoding, "GB18030");
-	assert_int_equal(f.report.warnings, 1);
-	assert_non_null(strstr(message(&f, 0), "p.txt: warning: read as GB18030"));
+	assert_two(read_bytes(view_of(bytes), NULL), "Big5", "臺北市政府", "報導");
+}
+
+/* UTF-8 in another encoding. */
+static void encode(struct buf *out, const char *text, const char *encoding)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char bytes[4096];
+	int32_t len = ucnv_convert(encoding, "UTF-8", bytes, sizeof(bytes), text, -1, &status);
+	assert_true(U_SUCCESS(status));
+	buf_put(out, (struct view){ bytes, (size_t)len });
+}
+
+static const struct {
+	const char *encoding, *text;
+} in_encodings[] = {
+	{ "GB18030",
+	  "本报讯（记者张波）昨天上午，全市农业工作会议在市政府礼堂召开，来自各县区的二百多名代表出席了"
+	  "会议。会议认为，今年的粮食生产形势很好，但是还不能放松。会议要求各级干部到田间去，帮助农民解决困难。" },
+	{ "Big5",
+	  "本報訊（記者王國華）昨天上午，全市農業工作會議在市政府禮堂召開，來自各縣區的二百多名代表出席了"
+	  "會議。會議認為，今年的糧食生產形勢很好，但是還不能放鬆。會議要求各級幹部到田間去，幫助農民解決困難。" },
+	{ "Shift_JIS",
+	  "昨日の午前、市役所の大きな会議室で農業についての会議が開かれた。各地から集まった二百人の代表が"
+	  "出席し、今年の米の生産は順調であるが、まだ安心はできないと話し合った。これからも農家を助けることになる。" },
+	{ "EUC-KR",
+	  "어제 오전 시청 강당에서 농업에 관한 회의가 열렸다. 각 지역에서 모인 이백 명의 대표가 참석하였으며 "
+	  "올해 쌀 생산은 순조롭지만 아직 안심할 수 없다고 이야기하였다. 앞으로도 농민을 도와야 한다고 말했다." },
+};
+
+static void test_encodings_are_recognised(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(in_encodings) / sizeof(*in_encodings); i++) {
+		struct buf bytes = { 0 };
+		encode(&bytes, in_encodings[i].text, in_encodings[i].encoding);
+		struct fixture f = read_bytes(buf_view(&bytes), NULL);
+		assert_string_equal(f.text.encoding, in_encodings[i].encoding);
+		assert_line(&f, 1, in_encodings[i].text);
+		assert_int_equal(f.report.messages.len, 0);
+		done(&f);
+		buf_free(&bytes);
+	}
+}
+
+static void test_one_bad_byte_loses_one_character(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(in_encodings) / sizeof(*in_encodings); i++) {
+		struct buf bytes = { 0 };
+		encode(&bytes, in_encodings[i].text, in_encodings[i].encoding);
+		size_t before = bytes.len;
+		buf_puts(&bytes, "\n\xFF\n");
+		encode(&bytes, in_encodings[i].text, in_encodings[i].encoding);
+		struct fixture f = read_bytes(buf_view(&bytes), NULL);
+		char place[64];
+		snprintf(place, sizeof(place), "p.txt:2: warning: byte 0xFF at offset %zu:", before + 1);
+		assert_string_equal(f.text.encoding, in_encodings[i].encoding);
+		assert_int_equal(f.text.len, 3);
+		assert_line(&f, 1, in_encodings[i].text);
+		assert_line(&f, 2, "\uFFFD");
+		assert_line(&f, 3, in_encodings[i].text);
+		assert_int_equal(f.report.messages.len, 1);
+		assert_non_null(strstr(message(&f, 0), place));
+		done(&f);
+		buf_free(&bytes);
+	}
+}
+
+static void test_a_named_encoding(void **state)
+{
+	(void)state;
+	struct buf bytes = { 0 };
+	struct text_encoding named = { .named = "windows-1252", .fallback = "Big5" };
+	struct fixture f = { 0 };
+	encode(&bytes, "太原", "GB18030");
+	assert_true(text_decode_as(buf_view(&bytes), "p.txt", &named, &f.text, &f.report));
+	assert_string_equal(f.text.encoding, "windows-1252");
+	assert_line(&f, 1, "Ì«Ô\u00AD");
 	done(&f);
+	named.named = "UTF-16LE";
+	assert_true(
+		text_decode_as((struct view){ "\x2D\x4E\n\0", 4 }, "p.txt", &named, &f.text, &f.report));
+	assert_line(&f, 1, "中");
+	done(&f);
+	buf_free(&bytes);
+}
+
+/* GB 18030-2022, and what old converters left in the private use area. */
+static void test_leftovers(void **state)
+{
+	(void)state;
+	assert_two(READ("\xA6\xD9\xFE\x59\xFE\x51\n\xA8\xBC", "GB18030"), "GB18030", "︐龴𠂇", "ḿ");
+	assert_two(READ("\uE78D\uE816\uE864\n\uE7E8\uFEFF", NULL), "UTF-8", "︐𠂇龻", "⿰");
 }
 
 static void test_order(void **state)
@@ -128,21 +217,31 @@ static void test_fallback_with_faults(void **state)
 	assert_int_equal(f.report.warnings, 1);
 	assert_string_equal(message(&f, 0), "p.txt:1: warning: byte 0xFF at offset 2: no character in "
 	                                    "GB18030, shown as U+FFFD; mend the file, or name its "
-	                                    "encoding in site.conf");
+	                                    "encoding below its section in corrections.conf");
 	done(&f);
 }
 
 static void test_unknown_fallback(void **state)
 {
 	(void)state;
-	struct fixture f = READ("\xFF", "Klingon-8");
-	assert_false(f.ok);
+	struct fixture f = { 0 };
+	struct text_encoding unknown = { .named = "Klingon-8" };
+	assert_false(text_decode_as(VIEW("\xFF"), "p.txt", &unknown, &f.text, &f.report));
 	assert_non_null(strstr(message(&f, 0), "Klingon-8"));
 	done(&f);
 	assert_false(text_encoding_known("Klingon-8"));
 	assert_false(text_encoding_known(""));
 	assert_true(text_encoding_known("big5"));
 	assert_true(text_encoding_known("GBK"));
+	assert_true(text_encoding_known("windows-1252"));
+	assert_true(text_encoding_known("Shift_JIS"));
+	assert_true(text_encoding_known("UTF-16LE"));
+	static const char *const no_texts[] = {
+		"UTF-7", "IMAP-mailbox-name", "CESU-8", "SCSU",    "BOCU-1",
+		"HZ",    "ISO-2022-JP",       "ibm-37", "ibm-930", "UTF-32LE"
+	};
+	for (size_t i = 0; i < sizeof(no_texts) / sizeof(*no_texts); i++)
+		assert_false(text_encoding_known(no_texts[i]));
 }
 
 static void test_line_ends(void **state)
@@ -272,7 +371,7 @@ static void test_controls(void **state)
 	assert_line(&f, 1, "太原");
 	assert_line(&f, 2, "\t日 报 。");
 	assert_line(&f, 3, "好");
-	assert_line(&f, 4, "\uFEFF好\u200B　");
+	assert_line(&f, 4, "好\u200B　");
 	assert_int_equal(f.report.warnings, 3);
 	assert_string_equal(message(&f, 0), "p.txt:1: warning: control character U+0000 "
 	                                    "and 1 more on this line taken out");
@@ -405,6 +504,10 @@ int main(void)
 		cmocka_unit_test(test_gb18030),
 		cmocka_unit_test(test_gb18030_four_bytes),
 		cmocka_unit_test(test_big5),
+		cmocka_unit_test(test_encodings_are_recognised),
+		cmocka_unit_test(test_one_bad_byte_loses_one_character),
+		cmocka_unit_test(test_a_named_encoding),
+		cmocka_unit_test(test_leftovers),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_fallback_with_faults),
 		cmocka_unit_test(test_unknown_fallback),
