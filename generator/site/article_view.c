@@ -95,7 +95,7 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	show_row(m, o, article);
-	teaser_headline(o, x->headline);
+	teaser_headline(m, o, article);
 	value_set_bool(o, "halfwidth", body_is_halfwidth(a));
 	value_set_text(o, "deck", a->deck);
 	value_set_text(o, "kind_url", plan_list_newest(&m->site->plan, LIST_KIND, x->kind, &m->arena));

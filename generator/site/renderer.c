@@ -36,9 +36,10 @@ bool renderer_open(struct renderer *m, const struct site *site, struct report *r
 {
 	*m = (struct renderer){ .site = site };
 	m->format = format_new(site->config->language, r);
+	m->headline = headline_open(site_paper_language(site), r);
 	m->dates = mem_alloc(sizeof(*m->dates));
 	m->texts = mem_alloc(sizeof(*m->texts));
-	return m->format != NULL;
+	return m->format && m->headline;
 }
 
 struct value *renderer_begin(struct renderer *m, struct view path)
@@ -221,6 +222,7 @@ void renderer_forget_texts(struct renderer *m)
 void renderer_close(struct renderer *m)
 {
 	format_free(m->format);
+	headline_close(m->headline);
 	arena_free(&m->arena);
 	buf_free(&m->html);
 	buf_free(&m->text);

@@ -19,6 +19,7 @@ struct renderer_texts;
 struct renderer {
 	const struct site *site;
 	struct format *format;
+	struct headline *headline;
 	struct arena arena;          /* values of one page */
 	struct buf html;             /* the page */
 	struct buf text;             /* for whoever needs some bytes for a moment */

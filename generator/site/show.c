@@ -1,7 +1,12 @@
 #include "site/show.h"
 
+#include <stdatomic.h>
+
+#include "site/prominence.h"
+
 #define NAMES_MOST     3
 #define HEADLINES_MOST 3
+#define NAMES_KEPT_WHOLE 8 /* that stand in a headline without a break */
 
 const struct value *show_count(struct renderer *m, uint64_t n)
 {
@@ -52,12 +57,42 @@ static struct view kind_word(struct renderer *m, enum kind k)
 	return arena_printf(&m->arena, "t/kind_%s", kind_name(k));
 }
 
+/* Found once for each article; whichever thread finds them, they are the same. */
+static headline_breaks breaks_of(struct renderer *m, uint32_t article)
+{
+	_Atomic(headline_breaks) *kept = &m->site->breaks[article];
+	headline_breaks b = atomic_load_explicit(kept, memory_order_relaxed);
+	if (b)
+		return b;
+	const struct archive *a = m->site->archive;
+	const struct archive_article *x = &a->articles.items[article];
+	struct view names[NAMES_KEPT_WHOLE];
+	size_t count = 0;
+	names[count++] = m->site->config->newspaper;
+	for (size_t i = 0; i < x->credit_count && count < NAMES_KEPT_WHOLE; i++)
+		names[count++] = a->names.items[a->credits.items[x->credits_from + i].name].text;
+	b = headline_find(m->headline, x->headline, names, count);
+	atomic_store_explicit(kept, b, memory_order_relaxed);
+	return b;
+}
+
+struct view show_headline(struct renderer *m, uint32_t article, size_t from, size_t len)
+{
+	struct view text = m->site->archive->articles.items[article].headline;
+	buf_truncate(&m->text, 0);
+	headline_put(&m->text, text, from, len, breaks_of(m, article));
+	return m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
+}
+
 void show_row(struct renderer *m, struct value *o, uint32_t article)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_article *x = &a->articles.items[article];
 	value_set_text(o, "url", plan_article_url(&m->site->plan, article, &m->arena));
 	value_set_text(o, "headline", x->withdrawn ? VIEW_NULL : x->headline);
+	value_set_text(
+		o, "headline_html",
+		x->withdrawn ? VIEW_NULL : show_headline(m, article, 0, x->headline.len));
 	value_set_bool(o, "opening", x->opening);
 	value_set_text(o, "kicker", x->kicker);
 	value_set_text(o, "kind_word", kind_word(m, (enum kind)x->kind));
@@ -70,15 +105,10 @@ void show_row(struct renderer *m, struct value *o, uint32_t article)
 
 static void show_headlines(struct renderer *m, struct value *list, const struct archive_span *issue)
 {
-	const struct archive *a = m->site->archive;
-	size_t shown = 0;
-	uint32_t end = issue->first_article + issue->article_count;
-	for (uint32_t i = issue->first_article; i < end && shown < HEADLINES_MOST; i++) {
-		if (!a->articles.items[i].lead)
-			continue;
-		show_row(m, value_push_object(list), i);
-		shown++;
-	}
+	uint32_t best[HEADLINES_MOST];
+	size_t count = prominence_of_issue(m->site->archive, issue, best, HEADLINES_MOST);
+	for (size_t i = 0; i < count; i++)
+		show_row(m, value_push_object(list), best[i]);
 }
 
 void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headlines)
@@ -100,6 +130,15 @@ const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool 
 	struct value *v = value_object(&m->arena);
 	show_issue(m, v, issue, false);
 	return v;
+}
+
+void show_newest(struct renderer *m, struct value *o, const uint32_t *items, size_t count,
+                 size_t most)
+{
+	struct value *rows = value_set_list(o, "rows");
+	for (size_t k = count; k-- > 0 && value_length(rows) < most;)
+		show_row(m, value_push_object(rows), items[k]);
+	show_has(o, "has_rows", rows);
 }
 
 void show_listed(struct renderer *m, struct value *o, enum list list, uint32_t number)

@@ -24,11 +24,18 @@ void show_page(struct renderer *m, struct value *o, uint32_t page);
 /* article row */
 void show_row(struct renderer *m, struct value *o, uint32_t article);
 
-/* issue reference; with headlines: the lead of each page, at most 3. */
+/* A part of the article's headline as HTML that breaks between words: see headline.h. */
+struct view show_headline(struct renderer *m, uint32_t article, size_t from, size_t len);
+
+/* issue reference; with headlines: its most prominent articles, at most 3. */
 void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headlines);
 
 /* The issue as an object, or null if it is not there. */
 const struct value *show_issue_or_null(struct renderer *m, uint32_t issue, bool there);
+
+/* Sets rows and has_rows: the newest of a list, at most that many. */
+void show_newest(struct renderer *m, struct value *o, const uint32_t *items, size_t count,
+                 size_t most);
 
 /* person, topic reference: one of the lists of that sort, by name, and its newest page. */
 void show_listed(struct renderer *m, struct value *o, enum list list, uint32_t number);

@@ -1,12 +1,15 @@
 #include "site/site.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/pool.h"
-#include "site/wording.h"
+#include "language/language.h"
 #include "site/overlay.h"
 #include "site/page_kind.h"
 #include "site/planning.h"
+#include "site/wording.h"
 
 /* The templates of one folder and the partials in it. */
 static bool add_templates(struct site *s, const char *folder, bool first, struct report *r)
@@ -51,17 +54,39 @@ static bool load_templates(struct site *s, struct report *r)
 	return ok && has_templates(s, r) && mustache_link(s->templates, r);
 }
 
+const struct language *site_paper_language(const struct site *s)
+{
+	const struct language *l = language_find(s->config->paper_language);
+	return l ? l : language_default();
+}
+
 /* What the newspaper is written in, where that is not the language of the site. */
 static struct view paper_language(const struct config *c)
 {
 	return view_eq(c->language, c->paper_language) ? VIEW_NULL : c->paper_language;
 }
 
-static const struct value *site_value(struct site *s)
+/* The title, which may break before and behind the newspaper's name. */
+static struct view title_html(struct site *s, struct report *r)
+{
+	const struct config *c = s->config;
+	struct headline *h = headline_open(site_paper_language(s), r);
+	struct buf html = { 0 };
+	if (h)
+		headline_put(&html, c->title, 0, c->title.len,
+		             headline_find(h, c->title, &c->newspaper, 1));
+	struct view kept = arena_view(&s->arena, buf_view(&html));
+	buf_free(&html);
+	headline_close(h);
+	return kept;
+}
+
+static const struct value *site_value(struct site *s, struct report *r)
 {
 	const struct config *c = s->config;
 	struct value *v = value_object(&s->arena);
 	value_set_text(v, "title", c->title);
+	value_set_text(v, "title_html", title_html(s, r));
 	value_set_text(v, "newspaper", c->newspaper);
 	value_set_text(v, "language", c->language);
 	value_set_text(v, "paper_language", paper_language(c));
@@ -87,7 +112,8 @@ bool site_open(const struct config *c, const struct page_kind *const *kinds, str
 	bool ok = load_templates(out, r);
 	ok = document_read_all(&pages, c->language, &out->documents, r) && ok;
 	ok = scan_folders(static_files.folder, static_files.count, &all, &out->assets, r) && ok;
-	out->value = site_value(out);
+	out->value = site_value(out, r);
+	ok = ok && r->errors == 0;
 	return ok;
 }
 
@@ -127,6 +153,7 @@ bool site_plan(struct site *s, const struct archive *a, size_t threads, struct r
 	struct planning p = { .site = s, .report = r };
 	struct pool_jobs jobs = { 2, &p, plan_part, take_part, drop_part };
 	s->archive = a;
+	s->breaks = mem_array(a->articles.len, sizeof(*s->breaks));
 	if (s->config->review)
 		review_order(a, &s->review);
 	pool_run(threads, &jobs);
@@ -140,6 +167,7 @@ void site_close(struct site *s)
 	related_free(s->related);
 	review_free(&s->review);
 	writer_close(&s->writer);
+	free(s->breaks);
 	if (s->templates)
 		mustache_free(s->templates);
 	document_free(&s->documents);

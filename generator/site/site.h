@@ -12,6 +12,7 @@
 #include "mustache/mustache.h"
 #include "mustache/value.h"
 #include "site/document.h"
+#include "site/headline.h"
 #include "site/plan.h"
 #include "site/review.h"
 #include "site/writer.h"
@@ -33,6 +34,7 @@ struct site {
 	struct relook *relook; /* NULL until the site is rendered */
 	struct review review;  /* empty unless one is made */
 	struct writer writer;
+	_Atomic(headline_breaks) *breaks; /* of each article's headline; 0: not looked for yet */
 	struct arena arena;
 };
 
@@ -45,6 +47,9 @@ bool site_open(const struct config *c, const struct page_kind *const *kinds, str
 
 /* Plans the addresses of the archive's site. False if two things would share one. */
 bool site_plan(struct site *s, const struct archive *a, size_t threads, struct report *r);
+
+/* The rules of the language that the newspaper is written in. */
+const struct language *site_paper_language(const struct site *s);
 
 void site_close(struct site *s);
 

@@ -58,8 +58,9 @@ struct view teaser_byline(const struct article *a)
 	return a->byline_text;
 }
 
-void teaser_headline(struct value *o, struct view headline)
+void teaser_headline(struct renderer *m, struct value *o, uint32_t article)
 {
+	struct view headline = m->site->archive->articles.items[article].headline;
 	struct value *lines = value_set_list(o, "headline_lines");
 	for (struct view rest = headline; rest.data;) {
 		struct view line = view_cut(&rest, ' ');
@@ -69,6 +70,8 @@ void teaser_headline(struct value *o, struct view headline)
 			continue;
 		struct value *v = value_push_object(lines);
 		value_set_text(v, "text", line);
+		value_set_text(v, "html",
+		               show_headline(m, article, (size_t)(line.data - headline.data), line.len));
 		value_set_bool(v, "last", view_trim(rest).len == 0);
 	}
 }
@@ -87,7 +90,7 @@ void teaser_show(struct renderer *m, struct value *o, uint32_t article, const st
 {
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	show_row(m, o, article);
-	teaser_headline(o, x->headline);
+	teaser_headline(m, o, article);
 	value_set_text(o, "deck", a->deck);
 	value_set_bool(o, "lead", x->lead);
 	value_set_bool(o, "notable", x->notable);

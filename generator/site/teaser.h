@@ -30,7 +30,7 @@ const struct value *teaser_jump(struct renderer *m, uint32_t article, struct vie
                                 uint32_t other);
 
 /* Sets headline_lines: the headline cut at its blanks, where its printed lines end. */
-void teaser_headline(struct value *o, struct view headline);
+void teaser_headline(struct renderer *m, struct value *o, uint32_t article);
 
 /* byline_text: as printed, or null where the body has it. */
 struct view teaser_byline(const struct article *a);

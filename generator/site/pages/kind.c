@@ -1,8 +1,8 @@
-#include "base/hash.h"
-#include "site/fingerprint.h"
 #include "site/pages/list_page.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
+
+#define ROWS_MOST 3
 
 /* Of articles: what the profession calls the genre. */
 
@@ -15,29 +15,19 @@ static void show_kind(struct renderer *m, struct value *o, uint32_t kind)
 
 /* ── the index ── */
 
-static uint64_t print_of_index(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (uint32_t i = 0; i < list_count(p->archive, LIST_KIND); i++) {
-		size_t count;
-		list_articles(p->archive, LIST_KIND, i, &count);
-		hash = hash_number(hash, count);
-	}
-	return hash;
-}
-
 static void show_index(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
 	struct value *kinds = value_set_list(v, "kinds");
 	for (uint32_t i = 0; i < KIND_COUNT; i++) {
 		size_t count;
-		list_articles(m->site->archive, LIST_KIND, i, &count);
+		const uint32_t *items = list_articles(m->site->archive, LIST_KIND, i, &count);
 		if (count == 0)
 			continue;
 		struct value *o = value_push_object(kinds);
 		show_kind(m, o, i);
 		value_set(o, "article_count", show_count(m, count));
+		show_newest(m, o, items, count, ROWS_MOST);
 	}
 	show_has(v, "has_kinds", kinds);
 }
@@ -50,7 +40,7 @@ const struct page_kind page_kind_index = {
 	.list = LIST_KIND,
 	.form = "kinds/index.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_index,
+	.fingerprint = list_page_index_fingerprint,
 	.show = show_index,
 };
 

@@ -20,10 +20,7 @@ static void show_index(struct renderer *m, struct value *v, struct page_ref page
 		show_listed(m, o, LIST_TOPIC, i);
 		value_set_text(o, "feed_url", plan_list_feed_url(&m->site->plan, LIST_TOPIC, i, &m->arena));
 		value_set(o, "article_count", show_count(m, count));
-		struct value *rows = value_set_list(o, "rows");
-		for (size_t k = count; k-- > 0 && value_length(rows) < ROWS_MOST;)
-			show_row(m, value_push_object(rows), items[k]);
-		show_has(o, "has_rows", rows);
+		show_newest(m, o, items, count, ROWS_MOST);
 	}
 	show_has(v, "has_topics", topics);
 }
