@@ -1,144 +1,12 @@
 #include <stdlib.h>
 
-#include "archive/names.h"
-#include "base/hash.h"
 #include "base/mem.h"
-#include "site/fingerprint.h"
+#include "site/chart.h"
 #include "site/pages/list_page.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
 
 #define TOPICS_MOST 5
-
-/* ── the index, by letters and by strokes ── */
-
-static int year_of(const struct archive *a, uint32_t article)
-{
-	return a->pages.items[a->articles.items[article].page].date.year;
-}
-
-/* Name, number of articles, first and last year. */
-static uint64_t print_of_index(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (uint32_t i = 0; i < a->names.len; i++) {
-		size_t count, dated = 0;
-		const uint32_t *items = list_articles(a, LIST_AUTHOR, i, &count);
-		while (dated < count && year_of(a, items[dated]) == 0)
-			dated++;
-		hash = hash_number(hash_number(hash, p->entries[LIST_AUTHOR][i]), count);
-		hash = hash_number(hash, (uint64_t)a->names.items[i].letter);
-		if (dated < count)
-			hash = hash_number(hash, (uint64_t)year_of(a, items[dated]) << 16 |
-			                             (uint64_t)year_of(a, items[count - 1]));
-	}
-	return hash;
-}
-
-static void show_letter(struct renderer *m, struct value *o, char letter)
-{
-	bool other = letter == '#';
-	value_set_text(o, "label", arena_printf(&m->arena, "%c", letter));
-	value_set_text(o, "id",
-	               other ? VIEW("letter-other")
-	                     : arena_printf(&m->arena, "letter-%c", letter | 0x20));
-}
-
-static void show_author(struct renderer *m, struct value *list, uint32_t name)
-{
-	size_t count;
-	const uint32_t *items = archive_list(&m->site->archive->by_name, name, &count);
-	struct value *o = value_push_object(list);
-	show_listed(m, o, LIST_AUTHOR, name);
-	value_set(o, "article_count", show_count(m, count));
-	value_set_text(o, "years", show_years(m, items, count));
-}
-
-static void show_all(struct renderer *m, struct value *v, const struct value *groups,
-                     bool by_strokes)
-{
-	value_set_bool(v, "by_strokes", by_strokes);
-	show_has(v, "has_groups", groups);
-	value_set(v, "author_count", show_count(m, m->site->archive->names.len));
-}
-
-static void show_by_letter(struct renderer *m, struct value *v, struct page_ref page)
-{
-	(void)page;
-	const struct archive *a = m->site->archive;
-	struct value *groups = value_set_list(v, "groups"), *authors = NULL;
-	for (uint32_t i = 0; i < a->names.len; i++) {
-		if (i == 0 || a->names.items[i].letter != a->names.items[i - 1].letter) {
-			struct value *group = value_push_object(groups);
-			show_letter(m, group, a->names.items[i].letter);
-			value_set_bool(group, "strokes", false);
-			authors = value_set_list(group, "authors");
-		}
-		show_author(m, authors, i);
-	}
-	show_all(m, v, groups, false);
-}
-
-static void show_strokes(struct renderer *m, struct value *o, uint32_t strokes)
-{
-	if (strokes == 0)
-		show_letter(m, o, '#');
-	else
-		value_set_text(o, "label", arena_printf(&m->arena, "%u", strokes));
-	if (strokes > 0)
-		value_set_text(o, "id", arena_printf(&m->arena, "strokes-%u", strokes));
-	value_set_bool(o, "strokes", strokes > 0);
-}
-
-static void show_by_strokes(struct renderer *m, struct value *v, struct page_ref page)
-{
-	(void)page;
-	const struct archive *a = m->site->archive;
-	struct value *groups = value_set_list(v, "groups"), *authors = NULL;
-	struct name_by_strokes *names = mem_array(a->names.len, sizeof(*names));
-	if (!names_by_strokes(a, names, &m->report)) {
-		free(names);
-		return;
-	}
-	for (size_t i = 0; i < a->names.len; i++) {
-		if (i == 0 || names[i].strokes != names[i - 1].strokes) {
-			struct value *group = value_push_object(groups);
-			show_strokes(m, group, names[i].strokes);
-			authors = value_set_list(group, "authors");
-		}
-		show_author(m, authors, names[i].name);
-	}
-	free(names);
-	show_all(m, v, groups, true);
-}
-
-const struct page_kind page_author_index = {
-	.name = "authors",
-	.template = "authors",
-	.stage = PAGE_LIST,
-	.reach = PAGE_REACH_LIST,
-	.list = LIST_AUTHOR,
-	.form = "authors/index.html",
-	.mapped = page_mapped,
-	.fingerprint = print_of_index,
-	.show = show_by_letter,
-};
-
-/* The names once more, in order of strokes. */
-const struct page_kind page_author_strokes = {
-	.name = "authors by strokes",
-	.template = "authors",
-	.stage = PAGE_LIST,
-	.reach = PAGE_REACH_LIST,
-	.list = LIST_AUTHOR,
-	.form = "authors/by-strokes.html",
-	.mapped = page_mapped,
-	.fingerprint = print_of_index,
-	.show = show_by_strokes,
-};
-
-/* ── the articles of one ── */
 
 /* The topics that a person writes about most. */
 static void show_author_topics(struct renderer *m, struct value *list, const uint32_t *items,
@@ -197,6 +65,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	if (newest)
 		show_author_topics(m, topics, items, count);
 	show_has(o, "has_topics", topics);
+	value_set(o, "chart", newest ? chart_of_articles(m, items, count) : value_null());
 	list_page_show(m, value_set_object(v, "list"), page);
 }
 
