@@ -172,6 +172,32 @@ static void set_articles(struct config *c, const struct conf_entry *e, struct re
 	c->together = config_choice_one(&choice, e, 0, r) == 1;
 }
 
+static void set_front(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	static const char *const fronts[] = { "issue", "archive" };
+	static const struct config_choice choice = { "front page", fronts, 2 };
+	c->ended = config_choice_one(&choice, e, 0, r) == 1;
+	c->front_set = true;
+}
+
+/* Which articles there are is not known yet: site/pages/home.c tells of those that are not. */
+static void set_stories(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	ARRAY(struct view) found = { 0 };
+	(void)r;
+	for (struct view rest = view_of(e->value); rest.data;) {
+		struct view address = view_trim(view_cut(&rest, ','));
+		if (address.len > 0)
+			*array_push(&found) = arena_view(&c->arena, address);
+	}
+	c->stories = arena_array(&c->arena, found.len, sizeof(*c->stories));
+	for (size_t i = 0; i < found.len; i++)
+		c->stories[i] = found.items[i];
+	c->story_count = found.len;
+	c->stories_line = e->line;
+	array_free(&found);
+}
+
 static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	(void)r;
@@ -228,7 +254,8 @@ static const struct {
 	{ "state", set_state },           { "search", set_search },
 	{ "search_zeros", set_zeros },    { "paper_language", set_paper_language },
 	{ "articles", set_articles },     { "compress", set_compress },
-	{ "hosts", set_hosts },
+	{ "hosts", set_hosts },           { "front", set_front },
+	{ "stories", set_stories },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -243,7 +270,8 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		r, e,
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-		"templates, static, state, search, search_zeros, articles, compress and hosts",
+		"templates, static, state, search, search_zeros, articles, compress, hosts, front and "
+		"stories",
 		e->key);
 }
 

@@ -43,6 +43,8 @@ struct config {
 	bool search;                /* the site has a search index */
 	bool review;                /* the site has a review; the command line's, not the file's */
 	bool zeros;                 /* for searching, 〇, ○ and 零 are one character */
+	bool ended;                 /* the front page opens on the archive, not on an issue */
+	bool front_set;             /* that is said; else it is so a year after the newest issue */
 	bool together;              /* the articles of a printed page stand in its file */
 	unsigned compress;          /* text files also as these */
 	unsigned hosts;             /* that are warned of */
@@ -56,6 +58,10 @@ struct config {
 	const char *installed_static;
 	const char *state;   /* folder for what a build remembers of the last one */
 	const char *weights; /* NULL: those that the program is built with */
+
+	struct view *stories; /* addresses of articles that the front page shows */
+	size_t story_count;
+	size_t stories_line; /* of the file, for messages */
 
 	struct config_term *topics; /* in the order of the file */
 	size_t topic_count;

@@ -32,6 +32,20 @@ static struct view label_of(struct renderer *m, const struct chart *c, int i)
 	return arena_printf(&m->arena, "%04d-%02d", month / 12, month % 12 + 1);
 }
 
+/* The year or the month, if the archive has it. */
+static struct view url_of(struct renderer *m, const struct chart *c, int i)
+{
+	const struct archive *a = m->site->archive;
+	int n = c->first + i;
+	struct date d = c->months ? (struct date){ n / 12, n % 12 + 1, 1 } : (struct date){ n, 1, 1 };
+	const struct archive_span *s = c->months
+	                                   ? archive_span_find(a->months.items, a->months.len, d)
+	                                   : archive_span_find(a->years.items, a->years.len, d);
+	if (!s)
+		return VIEW_NULL;
+	return c->months ? plan_month_url(d, &m->arena) : plan_year_url(d.year, &m->arena);
+}
+
 static struct view decimal(struct renderer *m, double x)
 {
 	long tenths = (long)(x * 10 + 0.5);
@@ -64,6 +78,9 @@ static void show_bar(struct renderer *m, struct value *list, const struct chart 
 	value_set_text(v, "width", decimal(m, width));
 	value_set_text(v, "height", decimal(m, height));
 	value_set_text(v, "middle", decimal(m, (i + 0.5) * step));
+	value_set_text(v, "from", decimal(m, i * step));
+	value_set_text(v, "step", decimal(m, step));
+	value_set_text(v, "url", c->values[i] ? url_of(m, c, i) : VIEW_NULL);
 	value_set_text(v, "label", label_of(m, c, i));
 	value_set_text(v, "value", renderer_number_text(m, c->values[i]));
 	value_set_bool(v, "tick", has_tick(c, i));

@@ -42,6 +42,8 @@ export const kinds = [
 	["places", /^places\/index\.html$/],
 	["place", /^places\/[^/]*\.html$/],
 	["authors", /^authors\/index\.html$/],
+	["authors in another order", /^authors\/by-[^/]*\.html$/],
+	["authors of a letter", /^authors\/letter-[^/]*\.html$/],
 	["author", /^authors\/[^/]*\.html$/],
 	["kinds", /^kinds\/index\.html$/],
 	["kind", /^kinds\/[^/]*\.html$/],

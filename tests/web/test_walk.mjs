@@ -40,7 +40,7 @@ function route({ file, next }) {
 async function follow(page, address, step) {
 	if (step === "back")
 		return page.goBack();
-	const hrefs = await page.$$eval("a[href]", (all) => all.map((a) => a.href.replace(/#.*/, "")));
+	const hrefs = await page.$$eval("a[href]", (all) => all.filter((a) => a instanceof HTMLAnchorElement).map((a) => a.href.replace(/#.*/, "")));
 	const wanted = hrefs.find((href) => {
 		const file = decodeURIComponent(href.slice(address.length));
 		return href.startsWith(address) && (file === step || kindOf(file) === step);
@@ -48,7 +48,7 @@ async function follow(page, address, step) {
 	if (!wanted)
 		throw new Error(`${page.url()}: no link to ${step}`);
 	const link = await page.evaluateHandle((href) =>
-		[...document.querySelectorAll("a[href]")].find((a) => a.href.replace(/#.*/, "") === href && a.getClientRects().length > 0), wanted);
+		[...document.querySelectorAll("a[href]")].find((a) => a instanceof HTMLAnchorElement && a.href.replace(/#.*/, "") === href && a.getClientRects().length > 0), wanted);
 	if (!link.asElement())
 		throw new Error(`${page.url()}: the link to ${step} cannot be seen`);
 	await Promise.all([page.waitForURL((url) => url.href.startsWith(wanted)), link.asElement().click()]);

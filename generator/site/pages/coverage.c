@@ -32,6 +32,7 @@ static void show_cells(struct renderer *m, struct value *o, const struct archive
 		value_set_integer(v, "x", LEFT + (s->date.day - 1) * GRID);
 		value_set_integer(v, "y", ABOVE + (s->date.month - 1) * GRID);
 		value_set_text(v, "level", arena_printf(&m->arena, "%d", (int)level));
+		value_set_text(v, "url", plan_issue_url(s->date, &m->arena));
 		value_set_text(
 			v, "iso",
 			arena_printf(&m->arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day));

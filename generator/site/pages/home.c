@@ -1,74 +1,127 @@
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "site/calendar.h"
 #include "site/coverage_summary.h"
+#include "site/pages/on_this_day.h"
 #include "site/pages/pages.h"
+#include "site/prominence.h"
 #include "site/show.h"
 #include "site/teaser.h"
+#include "site/years.h"
 
 #define SECOND_MOST 4
 #define REST_MOST   10
 #define RECENT_MOST 5
-#define ON_MOST     5
+#define STORIES_MOST 6
+#define ENDED_AFTER 366 /* days without an issue */
 
-/* The articles of the front, by prominence: leads in print order, then by length. */
-struct ranked {
-	uint32_t article;
-	uint32_t rank; /* smaller is more prominent */
-};
-
-static int compare_ranked(const void *a, const void *b)
+static bool is_among(const uint32_t *articles, size_t count, uint32_t article)
 {
-	const struct ranked *x = a, *y = b;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	return x->article < y->article ? -1 : x->article > y->article;
-}
-
-static uint32_t rank_of(const struct archive_article *x)
-{
-	return x->lead ? 0 : x->notable ? UINT32_MAX / 2 - x->length : UINT32_MAX - x->length;
-}
-
-static int compare_rows(const void *a, const void *b)
-{
-	uint32_t x = ((const struct ranked *)a)->article, y = ((const struct ranked *)b)->article;
-	return x < y ? -1 : x > y;
+	for (size_t i = 0; i < count; i++) {
+		if (articles[i] == article)
+			return true;
+	}
+	return false;
 }
 
 static void show_front(struct renderer *m, struct value *o, uint32_t number)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_span *issue = &a->issues.items[number];
-	size_t count = 0;
-	struct ranked *ranked = mem_array(issue->article_count, sizeof(*ranked));
-	for (uint32_t i = 0; i < issue->article_count; i++) {
-		uint32_t article = issue->first_article + i;
-		const struct archive_article *x = &a->articles.items[article];
-		if (!x->withdrawn)
-			ranked[count++] = (struct ranked){ article, rank_of(x) };
-	}
-	if (count > 0)
-		qsort(ranked, count, sizeof(*ranked), compare_ranked);
-	/* Without any lead the first article stands at the top. */
-	if (count > 0 && ranked[0].rank != 0)
-		qsort(ranked, count, sizeof(*ranked), compare_rows);
+	uint32_t best[1 + SECOND_MOST];
+	size_t count = prominence_of_issue(a, issue, best, 1 + SECOND_MOST);
 	show_issue(m, value_set_object(o, "issue"), number, false);
 	struct value *lead = value_object(&m->arena);
-	bool shown = count > 0 && teaser_read(m, lead, ranked[0].article, TEASER_FRONT);
+	bool shown = count > 0 && teaser_read(m, lead, best[0], TEASER_FRONT);
 	value_set(o, "lead", shown ? lead : value_null());
 	struct value *second = value_set_list(o, "second"), *rest = value_set_list(o, "rest");
-	size_t i = 1;
-	for (; i < count && i <= SECOND_MOST; i++)
-		teaser_read(m, value_push_object(second), ranked[i].article, TEASER_SECOND);
-	if (i < count)
-		qsort(ranked + i, count - i, sizeof(*ranked), compare_rows);
-	for (; i < count && value_length(rest) < REST_MOST; i++)
-		show_row(m, value_push_object(rest), ranked[i].article);
+	for (size_t i = 1; i < count; i++)
+		teaser_read(m, value_push_object(second), best[i], TEASER_SECOND);
+	uint32_t end = issue->first_article + issue->article_count;
+	for (uint32_t i = issue->first_article; i < end && value_length(rest) < REST_MOST; i++) {
+		if (!a->articles.items[i].withdrawn && !is_among(best, count, i))
+			show_row(m, value_push_object(rest), i);
+	}
 	show_has(o, "has_second", second);
 	show_has(o, "has_rest", rest);
-	free(ranked);
+}
+
+/* ── the front of an archive that has ended ── */
+
+/* When the site is built, in days since 1970. */
+static long today(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	return (epoch && *epoch ? strtol(epoch, NULL, 10) : (long)time(NULL)) / (24 * 60 * 60);
+}
+
+static bool has_ended(const struct archive *a)
+{
+	if (a->config->front_set || a->issues.len == 0)
+		return a->config->ended && a->issues.len > 0;
+	return today() - date_to_days(array_last(&a->issues)->date) > ENDED_AFTER;
+}
+
+/* The article of that address, as site.conf names it, or ARCHIVE_NONE. */
+static uint32_t article_at(struct renderer *m, struct view url)
+{
+	const struct archive *a = m->site->archive;
+	struct date d = { 0 };
+	const struct archive_span *issue = NULL;
+	if (url.len > 10 && sscanf(url.data, "%4d/%2d/%2d/", &d.year, &d.month, &d.day) == 3)
+		issue = archive_issue_on(a, d);
+	uint32_t first = issue ? issue->first_article : 0;
+	uint32_t end = issue                  ? first + issue->article_count
+	               : a->undated_pages > 0 ? a->pages.items[a->undated_pages - 1].first_article +
+	                                            a->pages.items[a->undated_pages - 1].article_count
+	                                      : 0;
+	for (uint32_t i = first; i < end; i++) {
+		if (!a->articles.items[i].withdrawn &&
+		    view_eq(plan_article_url(&m->site->plan, i, &m->arena), url))
+			return i;
+	}
+	return ARCHIVE_NONE;
+}
+
+static void show_picked(struct renderer *m, struct value *list)
+{
+	const struct config *c = m->site->config;
+	for (size_t i = 0; i < c->story_count; i++) {
+		uint32_t article = article_at(m, c->stories[i]);
+		if (article == ARCHIVE_NONE)
+			report_warning(&m->report, c->path, c->stories_line, 0,
+			               "there is no article %.*s to show: write an address as the site has it",
+			               VIEW_ARG(c->stories[i]));
+		else
+			teaser_read(m, value_push_object(list), article, TEASER_SECOND);
+	}
+}
+
+/* One of each of some years, as far from each other as there are. */
+static void show_chosen(struct renderer *m, struct value *list)
+{
+	const struct archive *a = m->site->archive;
+	size_t years = a->years.len, most = years < STORIES_MOST ? years : STORIES_MOST;
+	for (size_t i = 0; i < most; i++) {
+		const struct archive_span *year = &a->years.items[most > 1 ? i * (years - 1) / (most - 1) : 0];
+		uint32_t article = prominence_of_span(a, year);
+		if (article != ARCHIVE_NONE)
+			teaser_read(m, value_push_object(list), article, TEASER_SECOND);
+	}
+}
+
+static void show_stories(struct renderer *m, struct value *v, bool ended)
+{
+	struct value *stories = value_set_list(v, "stories");
+	value_set_bool(v, "ended", ended);
+	if (ended && m->site->config->story_count > 0)
+		show_picked(m, stories);
+	else if (ended)
+		show_chosen(m, stories);
+	show_has(v, "has_stories", stories);
 }
 
 static void show_years_held(struct renderer *m, struct value *list)
@@ -84,12 +137,17 @@ static void show_years_held(struct renderer *m, struct value *list)
 	}
 }
 
+struct ranked {
+	uint32_t topic;
+	uint32_t rank; /* how many articles it has */
+};
+
 static int compare_topics(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 	if (x->rank != y->rank)
 		return x->rank > y->rank ? -1 : 1;
-	return x->article < y->article ? -1 : x->article > y->article;
+	return x->topic < y->topic ? -1 : x->topic > y->topic;
 }
 
 static void show_topics(struct renderer *m, struct value *list)
@@ -105,39 +163,30 @@ static void show_topics(struct renderer *m, struct value *list)
 	qsort(topics, count, sizeof(*topics), compare_topics);
 	for (size_t i = 0; i < count; i++) {
 		struct value *o = value_push_object(list);
-		show_listed(m, o, LIST_TOPIC, topics[i].article);
+		show_listed(m, o, LIST_TOPIC, topics[i].topic);
 		value_set(o, "article_count", show_count(m, topics[i].rank));
 	}
 	free(topics);
 }
 
-/* Round by round one article of each other year, newest year first. */
-static const struct value *on_this_day(struct renderer *m)
+/* Of the newest issue's day; a script shows the reader's: static/today.js. */
+static const struct value *on_this_day(struct renderer *m, bool ended)
 {
 	const struct archive *a = m->site->archive;
 	size_t count;
 	if (a->issues.len == 0)
 		return value_null();
 	struct date newest = array_last(&a->issues)->date;
-	const uint32_t *issues = archive_list(&a->by_day, archive_day_of_year(newest), &count);
-	if (count < 2)
-		return value_null();
+	size_t day = archive_day_of_year(newest);
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "label", renderer_date_text(m, newest, FORMAT_SHORT));
-	value_set_text(v, "url", plan_on_url(archive_day_of_year(newest), &m->arena));
+	value_set_text(v, "url", plan_on_url(day, &m->arena));
 	struct value *rows = value_set_list(v, "rows");
-	bool more = true;
-	for (uint32_t round = 0; more && value_length(rows) < ON_MOST; round++) {
-		more = false;
-		for (size_t i = count - 1; i-- > 0 && value_length(rows) < ON_MOST;) {
-			const struct archive_span *issue = &a->issues.items[issues[i]];
-			if (round >= issue->article_count)
-				continue;
-			if (!a->articles.items[issue->first_article + round].withdrawn)
-				show_row(m, value_push_object(rows), issue->first_article + round);
-			more = true;
-		}
-	}
+	uint32_t found[ON_THIS_DAY_MOST];
+	count = on_this_day_find(a, day, ended ? ARCHIVE_NONE : (uint32_t)a->issues.len - 1, found);
+	for (size_t i = 0; i < count; i++)
+		show_row(m, value_push_object(rows), found[i]);
+	show_has(v, "has_rows", rows);
 	return v;
 }
 
@@ -147,11 +196,13 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	const struct archive *a = m->site->archive;
 	struct value *front = value_object(&m->arena);
 	uint32_t newest = (uint32_t)a->issues.len - 1;
-	if (a->issues.len > 0)
+	bool ended = has_ended(a), issue = a->issues.len > 0 && !ended;
+	if (issue)
 		show_front(m, front, newest);
-	value_set(v, "front", a->issues.len > 0 ? front : value_null());
+	value_set(v, "front", issue ? front : value_null());
+	show_stories(m, v, ended);
 	struct value *recent = value_set_list(v, "recent");
-	for (uint32_t i = 1; i <= RECENT_MOST && i < a->issues.len; i++)
+	for (uint32_t i = 1; i <= RECENT_MOST && i < a->issues.len && !ended; i++)
 		show_issue(m, value_push_object(recent), newest - i, true);
 	show_has(v, "has_recent", recent);
 	struct value *calendar = value_object(&m->arena);
@@ -161,9 +212,10 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	struct value *years = value_set_list(v, "years"), *topics = value_set_list(v, "topics");
 	show_years_held(m, years);
 	show_topics(m, topics);
+	years_show(m, v);
 	show_has(v, "has_years", years);
 	show_has(v, "has_topics", topics);
-	value_set(v, "on_this_day", on_this_day(m));
+	value_set(v, "on_this_day", on_this_day(m, ended));
 	value_set(v, "holdings", coverage_summary_show(m));
 	value_set_text(v, "undated_url", a->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
 }

@@ -3,6 +3,7 @@
 #include "site/pages/pages.h"
 #include "site/pages/span.h"
 #include "site/show.h"
+#include "site/years.h"
 
 static const struct value *month_link(struct renderer *m, uint32_t number, bool there)
 {
@@ -37,6 +38,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	struct value *issues = value_set_list(v, "issues");
 	for (uint32_t i = 0; i < s->issue_count; i++)
 		show_issue(m, value_push_object(issues), s->first_issue + i, true);
+	value_set(v, "strip", years_strip(m, s->date.year));
 	value_set(v, "previous", month_link(m, number - 1, number > 0));
 	value_set(v, "next", month_link(m, number + 1, number + 1 < a->months.len));
 }

@@ -1,6 +1,10 @@
+#include "site/pages/on_this_day.h"
+
 #include "base/hash.h"
+#include "base/json.h"
 #include "site/fingerprint.h"
 #include "site/pages/pages.h"
+#include "site/prominence.h"
 #include "site/show.h"
 
 #define ON_ROWS_MOST 10
@@ -41,6 +45,25 @@ static void show_rows(struct renderer *m, struct value *o, const struct archive_
 		}
 	}
 	value_set_bool(o, "more", issue->standing_count > ON_ROWS_MOST);
+}
+
+size_t on_this_day_find(const struct archive *a, size_t day_of_year, uint32_t but, uint32_t *out)
+{
+	size_t count, found = 0;
+	const uint32_t *issues = archive_list(&a->by_day, day_of_year, &count);
+	bool more = true;
+	for (size_t round = 0; more && round < ON_THIS_DAY_MOST; round++) {
+		more = false;
+		for (size_t i = count; i-- > 0 && found < ON_THIS_DAY_MOST;) {
+			uint32_t best[ON_THIS_DAY_MOST];
+			if (issues[i] == but ||
+			    prominence_of_issue(a, &a->issues.items[issues[i]], best, round + 1) <= round)
+				continue;
+			out[found++] = best[round];
+			more = true;
+		}
+	}
+	return found;
 }
 
 static struct view path_of(const struct plan *p, struct page_ref page, struct arena *a)
@@ -104,4 +127,103 @@ const struct page_kind page_on_this_day = {
 	.mapped = page_mapped,
 	.fingerprint = print_of,
 	.show = show,
+};
+
+/* ── all days ── */
+
+static uint64_t print_of_index(const struct fingerprints *p, struct page_ref page)
+{
+	uint64_t hash = fingerprint_begin(p, page.kind);
+	for (size_t i = 0; i < ARCHIVE_DAYS; i++) {
+		size_t count;
+		archive_list(&p->archive->by_day, i, &count);
+		hash = hash_number(hash, count);
+	}
+	return hash;
+}
+
+static void show_index(struct renderer *m, struct value *v, struct page_ref page)
+{
+	(void)page;
+	struct value *months = value_set_list(v, "months");
+	size_t day = 0;
+	for (int month = 1; month <= 12; month++) {
+		struct value *o = value_push_object(months), *days;
+		value_set_text(o, "text",
+		               renderer_date_text(m, (struct date){ 2000, month, 1 }, FORMAT_MONTH));
+		days = value_set_list(o, "days");
+		for (int i = 1; i <= date_days_in_month(2000, month); i++, day++) {
+			size_t count;
+			archive_list(&m->site->archive->by_day, day, &count);
+			struct value *d = value_push_object(days);
+			value_set_text(d, "day", arena_printf(&m->arena, "%d", i));
+			value_set_text(d, "label", day_label(m, day));
+			value_set_text(d, "url", count > 0 ? plan_on_url(day, &m->arena) : VIEW_NULL);
+			value_set(d, "issue_count", show_count(m, count));
+		}
+	}
+}
+
+const struct page_kind page_on_index = {
+	.name = "days of the year",
+	.template = "days",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_LIST,
+	.form = "on/index.html",
+	.mapped = page_mapped,
+	.fingerprint = print_of_index,
+	.show = show_index,
+};
+
+/* ── some rows of a day, for a script ── */
+
+static struct view path_of_rows(const struct plan *p, struct page_ref page, struct arena *a)
+{
+	struct view url = path_of(p, page, a);
+	return arena_printf(a, "%.*s.js", (int)url.len - 5, url.data);
+}
+
+/* [headline, address, day, day for readers] */
+static void put_row(struct renderer *m, struct buf *out, uint32_t article)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_article *x = &a->articles.items[article];
+	struct date d = a->pages.items[x->page].date;
+	buf_puts(out, "[");
+	json_put_string(out, x->headline);
+	buf_puts(out, ",");
+	json_put_string(out, plan_article_url(&m->site->plan, article, &m->arena));
+	buf_printf(out, ",\"%04d-%02d-%02d\",", d.year, d.month, d.day);
+	json_put_string(out, renderer_date_text(m, d, FORMAT_PLAIN));
+	buf_puts(out, "]");
+}
+
+static void put_rows(struct renderer *m, struct view path, struct page_ref page)
+{
+	struct buf out = { 0 };
+	uint32_t found[ON_THIS_DAY_MOST];
+	size_t count = on_this_day_find(m->site->archive, page.number, ARCHIVE_NONE, found);
+	arena_reset(&m->arena);
+	buf_puts(&out, "window.broadsheetDay={label:");
+	json_put_string(&out, day_label(m, page.number));
+	buf_puts(&out, ",rows:[");
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(&out, i > 0 ? ",\n" : "\n");
+		put_row(m, &out, found[i]);
+	}
+	buf_puts(&out, "\n]};\n");
+	renderer_put(m, path, buf_view(&out));
+	buf_free(&out);
+}
+
+/* The front page shows those of the reader's day: static/today.js. */
+const struct page_kind page_on_rows = {
+	.name = "rows of a day of the year",
+	.stage = PAGE_LIST,
+	.reach = PAGE_REACH_SINGLE,
+	.form = "on/*.js",
+	.path = path_of_rows,
+	.each = each,
+	.fingerprint = print_of,
+	.put = put_rows,
 };

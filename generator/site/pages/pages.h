@@ -14,15 +14,21 @@
 	ROW(place_index)    \
 	ROW(author_index)   \
 	ROW(kind_index)     \
+	ROW(dates)          \
 	ROW(coverage)       \
 	ROW(author_strokes) \
+	ROW(author_count)   \
+	ROW(author_letter)  \
+	ROW(author_names)   \
 	ROW(search)         \
 	ROW(document)       \
 	ROW(topic_list)     \
 	ROW(place_list)     \
 	ROW(author_list)    \
 	ROW(kind_list)      \
+	ROW(on_index)       \
 	ROW(on_this_day)    \
+	ROW(on_rows)        \
 	ROW(undated)        \
 	ROW(year)           \
 	ROW(month)          \
@@ -30,6 +36,7 @@
 	ROW(printed_page)   \
 	ROW(article)        \
 	ROW(notfound)       \
+	ROW(saved)          \
 	ROW(feed)           \
 	ROW(topic_feed)     \
 	ROW(place_feed)     \
@@ -40,6 +47,7 @@
 	ROW(data_of_year)   \
 	ROW(data_of_all)    \
 	ROW(datapackage)    \
+	ROW(issue_dates)    \
 	ROW(static_file)    \
 	ROW(redirect)       \
 	ROW(opensearch)     \

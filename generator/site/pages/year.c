@@ -3,7 +3,9 @@
 #include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/pages/span.h"
+#include "site/prominence.h"
 #include "site/show.h"
+#include "site/years.h"
 
 static const struct value *year_link(struct renderer *m, uint32_t number, bool there)
 {
@@ -43,6 +45,19 @@ static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
 	return span_fingerprint(p, page.kind, a->years.items, a->years.len, page.number);
 }
 
+/* A month's calendar and one story that stands for it. */
+static void show_month(struct renderer *m, struct value *o, struct date first)
+{
+	const struct archive *a = m->site->archive;
+	const struct archive_span *month = archive_span_find(a->months.items, a->months.len, first);
+	uint32_t best = month ? prominence_of_span(a, month) : ARCHIVE_NONE;
+	calendar_show(m, o, first);
+	if (best == ARCHIVE_NONE)
+		value_set(o, "story", value_null());
+	else
+		show_row(m, value_set_object(o, "story"), best);
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	const struct archive *a = m->site->archive;
@@ -56,8 +71,9 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	value_set(year, "article_count", show_count(m, s->standing_count));
 	struct value *months = value_set_list(year, "months");
 	for (int i = 1; i <= 12; i++)
-		calendar_show(m, value_push_object(months), (struct date){ s->date.year, i, 1 });
+		show_month(m, value_push_object(months), (struct date){ s->date.year, i, 1 });
 	value_set(year, "chart", chart_of_year(m, s->date.year));
+	value_set(v, "strip", years_strip(m, s->date.year));
 	value_set(v, "previous", year_link(m, number - 1, number > 0));
 	value_set(v, "next", year_link(m, number + 1, number + 1 < a->years.len));
 }

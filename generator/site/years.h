@@ -1,0 +1,22 @@
+#ifndef SITE_YEARS_H
+#define SITE_YEARS_H
+
+#include "site/fingerprint.h"
+#include "site/renderer.h"
+
+/*
+ * The years of the archive, by which readers go to a date. Where there are more
+ * than YEARS_MOST, they stand in decades.
+ */
+#define YEARS_MOST 30
+
+/* year strip, with one year current: null if there is no other. */
+const struct value *years_strip(struct renderer *m, int year);
+
+/* Sets decades, and many: whether they are needed. Each has its years and their months. */
+void years_show(struct renderer *m, struct value *o);
+
+/* What hash becomes by which years there are. */
+uint64_t years_add(const struct fingerprints *p, uint64_t hash);
+
+#endif
