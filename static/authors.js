@@ -5,7 +5,7 @@
 (function () {
 	"use strict";
 
-	var form = document.querySelector(".author-filter");
+	var box = document.querySelector(".author-filter");
 	var MOST = 60;
 	var names = null;
 
@@ -15,7 +15,7 @@
 			return;
 		}
 		var script = document.createElement("script");
-		script.src = form.dataset.names;
+		script.src = box.dataset.names;
 		script.onload = function () {
 			names = window.broadsheetAuthors || [];
 			then();
@@ -27,7 +27,7 @@
 	function item(entry) {
 		var li = document.createElement("li");
 		var a = document.createElement("a");
-		a.href = form.dataset.root + (entry[3] || "authors/" + encodeURIComponent(entry[0]) + ".html");
+		a.href = box.dataset.root + (entry[3] || "authors/" + encodeURIComponent(entry[0]) + ".html");
 		a.textContent = entry[0];
 		li.append(a);
 		[entry[1], entry[2]].forEach(function (fact) {
@@ -42,26 +42,23 @@
 	}
 
 	function show() {
-		var typed = form.querySelector("input").value.trim().toLowerCase();
+		var typed = box.querySelector("input").value.trim().toLowerCase();
 		var found = typed ? names.filter(function (entry) {
 			return entry[0].toLowerCase().indexOf(typed) >= 0;
 		}) : [];
-		var status = form.querySelector("[role=status]");
+		var status = box.querySelector("[role=status]");
 		/* Who wrote most comes first. */
 		found.sort(function (a, b) {
 			return b[1] - a[1];
 		});
-		form.querySelector(".names").replaceChildren.apply(form.querySelector(".names"), found.slice(0, MOST).map(item));
+		box.querySelector(".names").replaceChildren.apply(box.querySelector(".names"), found.slice(0, MOST).map(item));
 		status.textContent = typed ? status.dataset.found.replace("%s", found.length) : "";
 		document.documentElement.classList.toggle("filtered", typed !== "");
 	}
 
-	if (form) {
-		form.hidden = false;
-		form.addEventListener("submit", function (event) {
-			event.preventDefault();
-		});
-		form.querySelector("input").addEventListener("input", function () {
+	if (box) {
+		box.hidden = false;
+		box.querySelector("input").addEventListener("input", function () {
 			load(show);
 		});
 	}
