@@ -71,8 +71,8 @@ static void set_language(struct config *c, const struct conf_entry *e, struct re
 
 static void set_paper_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	static const char *const languages[] = { "zh-Hans", "zh-Hant" };
-	static const struct config_choice choice = { "language of a paper", languages, 2 };
+	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
+	static const struct config_choice choice = { "language of a paper", languages, 3 };
 	c->paper_language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
 }
 

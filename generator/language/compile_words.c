@@ -3,7 +3,7 @@
  *
  *	compile_words FOLDER CODE >FILE.c
  *
- * reads the files FOLDER/\*.txt and prints a constant struct language called
+ * reads all files of FOLDER that end in .txt and prints a constant struct language called
  * language_CODE. A file holds lists: a line [name] begins one, a line is a
  * word, and what its list says of it follows after " = ". Lines that begin with
  * # are comments. What is wrong is told with its place, and nothing is printed.
@@ -111,6 +111,11 @@ static const struct choice name_styles[] = {
 	{ "capitals", "LANGUAGE_NAMES_CAPITALS" },
 	{ NULL, NULL },
 };
+static const struct choice date_styles[] = {
+	{ "units", "LANGUAGE_DATES_UNITS" },
+	{ "names", "LANGUAGE_DATES_NAMES" },
+	{ NULL, NULL },
+};
 static const struct choice yes_no[] = { { "yes", "true" }, { "no", "false" }, { NULL, NULL } };
 
 #define MAYBE(what, choices)         \
@@ -164,6 +169,7 @@ static const struct schema schemas[] = {
 	{ "agency_photo_ends", BY_LAST, PLAIN },
 	{ "about_words", BY_FIRST, PLAIN },
 	{ "name_joints", BY_FIRST, PLAIN },
+	{ "name_particles", BY_FIRST, PLAIN },
 	{ "surnames", BY_FIRST, ONE_OF("frequency", surnames) },
 	{ "given_characters", BY_FIRST, ONE_OF("frequency", given) },
 	{ "name_words", BY_FIRST, PLAIN },
@@ -181,6 +187,7 @@ static const struct schema schemas[] = {
 	{ "numerals", BY_FIRST, NUMBER("number", 0, 10) },
 	{ "share_words", BY_FIRST, PLAIN },
 	{ "ordinals", BY_FIRST, PLAIN },
+	{ "ordinal_ends", BY_FIRST, PLAIN },
 	{ "date_units", BY_FIRST, ONE_OF("part of a date", units) },
 	{ "hour_units", BY_FIRST, PLAIN },
 	{ "ranges", BY_FIRST, PLAIN },
@@ -218,6 +225,7 @@ static const struct schema schemas[] = {
 	{ "header_stops", BY_FIRST, PLAIN },
 	{ "header_words", BY_FIRST, PLAIN },
 	{ "imprint_words", BY_FIRST, PLAIN },
+	{ "sentence_marks", BY_FIRST, PLAIN },
 	{ "number_marks", BY_FIRST, PLAIN },
 	{ "going_on", BY_FIRST, PLAIN },
 	{ "lead_words", BY_FIRST, PLAIN },
@@ -268,9 +276,11 @@ static const struct {
 } settings[] = {
 	{ "names", { "way to tell names", name_styles, 0, 0, NULL } },
 	{ "spaced", { "answer", yes_no, 0, 0, NULL } },
+	{ "dates", { "way to write dates", date_styles, 0, 0, NULL } },
+	{ "width", { "width", NULL, 1, 9, NULL } },
 };
 
-enum { SETTINGS = sizeof(settings) / sizeof(*settings), SPACED = 1 };
+enum { SETTINGS = sizeof(settings) / sizeof(*settings), NAMES = 0, SPACED = 1 };
 
 /* --- What was read --- */
 
@@ -281,6 +291,7 @@ struct word {
 	char values[MOST_COLUMNS][40];
 	const char *file;
 	size_t line;
+	size_t number; /* in the order of reading */
 };
 
 struct list {
@@ -296,6 +307,7 @@ struct reading {
 	int list; /* of the section being read; -1: none yet; LISTS: [language] */
 	char file[512];
 	size_t line;
+	size_t words; /* so far */
 	size_t errors;
 };
 
@@ -453,7 +465,7 @@ static void read_setting(struct reading *r, const char *name, const char *value,
 			r->settings[k] = copy(text, strlen(text));
 		return;
 	}
-	fail(r, 1, "[language] does not know '%s': its keys are names and spaced", name);
+	fail(r, 1, "[language] does not know '%s': its keys are names, spaced, dates and width", name);
 }
 
 static void read_section(struct reading *r, char *line, size_t len)
@@ -469,6 +481,15 @@ static void read_section(struct reading *r, char *line, size_t len)
 			r->list = k;
 	if (r->list < 0)
 		fail(r, 2, "there is no list '%s': language.h names them all", line + 1);
+}
+
+/* The column of a place in a line, counted in characters from 1. */
+static size_t column_of(const char *line, const char *place)
+{
+	size_t n = 1;
+	for (; line < place; line++)
+		n += (*line & 0xC0) != 0x80;
+	return n;
 }
 
 static void read_line(struct reading *r, char *line)
@@ -490,14 +511,16 @@ static void read_line(struct reading *r, char *line)
 	size_t end = mark ? (size_t)(mark - line) : len;
 	while (end > 0 && line[end - 1] == ' ')
 		end--;
-	line[end] = 0;
 	char *values = mark ? mark + 3 : NULL;
-	size_t column = mark ? (size_t)(values - line) + 1 : end + 1;
+	size_t column = column_of(line, mark ? values : line + end);
+	line[end] = 0;
 	if (r->list == LISTS) {
 		read_setting(r, line, values ? values : "", column);
 		return;
 	}
-	struct word w = { .file = copy(r->file, strlen(r->file)), .line = r->line };
+	struct word w = { .file = copy(r->file, strlen(r->file)),
+		              .line = r->line,
+		              .number = r->words++ };
 	if (read_word(r, line, end, 1, &w) && read_values(r, &schemas[r->list], values, column, &w))
 		add(&r->lists[r->list], w);
 }
@@ -567,7 +590,7 @@ static int compare_words(const void *one, const void *other)
 {
 	const struct word *a = one, *b = other;
 	int order = compare_texts(a, b);
-	return order ? order : (a->line > b->line) - (a->line < b->line);
+	return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
 static void reject_duplicates(struct reading *r)
@@ -719,7 +742,7 @@ static void check_names(struct reading *r, const char *name, size_t least, size_
 
 static void check_all_names(struct reading *r)
 {
-	if (strcmp(r->settings[0], "LANGUAGE_NAMES_HAN") != 0)
+	if (strcmp(r->settings[NAMES], "LANGUAGE_NAMES_HAN") != 0)
 		return;
 	check_names(r, "surnames", 1, 2);
 	check_names(r, "given_characters", 1, 1);
@@ -781,7 +804,7 @@ static void print_begins_number(const struct reading *r)
 
 static void print_all(struct reading *r)
 {
-	bool han = strcmp(r->settings[0], "LANGUAGE_NAMES_HAN") == 0;
+	bool han = strcmp(r->settings[NAMES], "LANGUAGE_NAMES_HAN") == 0;
 	printf("/* Made by compile_words.c of %s: change that. */\n"
 	       "#include \"language/language.h\"\n#include \"page/page.h\"\n"
 	       "extern const struct language language_%s;\n"

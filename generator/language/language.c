@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-extern const struct language language_zh;
+extern const struct language language_zh, language_en;
 
 /* The languages that the program knows, the first where nothing is said. */
-static const struct language *const languages[] = { &language_zh };
+static const struct language *const languages[] = { &language_zh, &language_en };
 
 enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
 

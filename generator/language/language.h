@@ -47,6 +47,12 @@ enum language_names {
 	LANGUAGE_NAMES_CAPITALS /* by their capitals */
 };
 
+/* How a day is written. */
+enum language_dates {
+	LANGUAGE_DATES_UNITS, /* each number with its unit: 1987年3月16日 */
+	LANGUAGE_DATES_NAMES  /* with the month's name: March 16, 1987 */
+};
+
 /* What a word of a byline does: language_word.value; .more is an enum credit_role. */
 enum language_byline {
 	LANGUAGE_BYLINE_BEFORE,  /* the names to come have this role */
@@ -104,7 +110,9 @@ enum {
 struct language {
 	const char *code; /* "zh": BCP 47 */
 	enum language_names names;
+	enum language_dates dates;
 	bool spaced;
+	int width; /* glyphs that say as much as one of Chinese, roughly: lengths are counted in those */
 
 	/* Bylines: who wrote and photographed. */
 	struct language_list agencies;          /* value: whether it is this paper itself */
@@ -122,6 +130,7 @@ struct language {
 	struct language_list photo_verbs;       /* the same, of a bracket */
 	struct language_list agency_photo_ends; /* asked before a place: (…美联社照片) */
 	struct language_list about_words;       /* begin a deck on somebody: 访省长X */
+	struct language_list name_particles;    /* within names: van */
 	struct language_list name_joints;       /* between names: and */
 
 	/* Names. */
@@ -147,6 +156,7 @@ struct language {
 	struct language_list numerals;     /* value: 0 to 10 */
 	const bool *begins_number;         /* for c & 511: whether a digit or numeral has these bits */
 	struct language_list share_words;  /* 百分之 */
+	struct language_list ordinal_ends; /* 16th */
 	struct language_list ordinals;     /* 第 */
 	struct language_list date_units;   /* value: enum language_unit */
 	struct language_list hour_units;   /* 时 */
@@ -189,12 +199,13 @@ struct language {
 	struct language_list imprint_words;
 
 	/* What blocks begin or end with. */
-	struct language_list number_marks;  /* after a number that begins a block: 一是 */
-	struct language_list going_on;      /* a text that goes on: 据悉 */
-	struct language_list lead_words;    /* in the first words of a report: 日前 */
-	struct language_list picture_words; /* 图为 */
-	struct language_list picture_notes; /* begin a note in brackets: 附图 */
-	struct language_list death_ends;    /* asked before a place: 逝世 */
+	struct language_list sentence_marks; /* beside those of glyph_ends_sentence() */
+	struct language_list number_marks;   /* after a number that begins a block: 一是 */
+	struct language_list going_on;       /* a text that goes on: 据悉 */
+	struct language_list lead_words;     /* in the first words of a report: 日前 */
+	struct language_list picture_words;  /* 图为 */
+	struct language_list picture_notes;  /* begin a note in brackets: 附图 */
+	struct language_list death_ends;     /* asked before a place: 逝世 */
 	struct language_list death_words;
 	struct language_list notice_starts;
 	struct language_list notice_signs; /* 特此通知, anywhere near the end of a block */
@@ -307,6 +318,12 @@ static inline const struct language_word *language_glyph(const struct language_l
 		if (l->words[k].text[0] == c && l->words[k].length == 1)
 			return &l->words[k];
 	return NULL;
+}
+
+/* Whether a sentence may end with glyph i. */
+static inline bool language_ends_sentence(struct glyphs g, size_t i)
+{
+	return glyph_ends_sentence(g.code[i]) || language_glyph(&g.language->sentence_marks, g.code[i]);
 }
 
 /* Where the first word of the list stands in g, at or after from; -1 if none does. */

@@ -15,7 +15,7 @@ struct finder {
 	bool group;
 };
 
-/* The name as an index shows it: without the blanks of its typesetting. */
+/* The name as an index shows it: without the blanks of its typesetting, where blanks part no words. */
 static struct view clean_name(struct view text, struct glyphs g, struct person_name n,
                               struct arena *arena)
 {
@@ -23,6 +23,8 @@ static struct view clean_name(struct view text, struct glyphs g, struct person_n
 	for (size_t i = n.from; i < n.to; i++)
 		if (!glyph_is_blank(g.code[i]))
 			buf_put(&b, glyph_slice(text, g, i, i + 1));
+		else if (g.language->spaced && !glyph_is_blank(g.code[i - 1]))
+			buf_putc(&b, ' ');
 	struct view clean = arena_view(arena, buf_view(&b));
 	buf_free(&b);
 	return clean;
@@ -97,7 +99,7 @@ static bool read_bracket(struct finder *f, const struct part *p, size_t open, si
 	struct glyphs g = p->glyphs;
 	struct credit_list list;
 	bool after_sentence =
-		open == 0 || glyph_ends_sentence(g.code[open - 1]) || glyph_closes(g.code[open - 1]);
+		open == 0 || language_ends_sentence(g, open - 1) || glyph_closes(g.code[open - 1]);
 	bool last = close + 1 == g.len || g.code[close + 1] == '(';
 	if (!credit_read(g, open + 1, close, after_sentence && last, &list) &&
 	    !credit_agencies(g, open + 1, close, &list) &&
@@ -223,7 +225,7 @@ static void read_short_line(struct finder *f, const struct part *p, enum site_lo
 	enum { SHORT = 40 };
 	struct credit_list list;
 	struct glyphs g = p->glyphs;
-	if (g.len > SHORT)
+	if (g.len > SHORT * (size_t)g.language->width)
 		return;
 	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || where != INSIDE)) ||
 	    (where == BELOW_HEADLINE && g.len <= 3 && p->label != LABEL_SUBHEAD &&
@@ -278,7 +280,7 @@ static enum site_location place_of(const struct draft *d, size_t i)
 	const struct part *before = &d->parts[i - 1];
 	struct glyphs g = before->glyphs;
 	if (i + 1 == d->count)
-		return draft_is_paragraph(before) && g.len > 0 && glyph_ends_sentence(g.code[g.len - 1])
+		return draft_is_paragraph(before) && g.len > 0 && language_ends_sentence(g, g.len - 1)
 		           ? BELOW_TEXT
 		           : INSIDE;
 	struct glyphs next = d->parts[i + 1].glyphs;

@@ -18,7 +18,8 @@ struct reader {
 	struct glyphs g;
 	enum label label;
 	uint32_t block;
-	bool dated;         /* a date was met, and so opening is known */
+	bool dated;         /* a date was met, and so opening and dateline are known */
+	size_t dateline;    /* where the date of a dateline that begins the block stands, or 0 */
 	size_t opening;     /* where a report's first words end; 0 if none begins here */
 	bool year_named;    /* so days that follow may be of that year */
 	bool forecast_read; /* the day after 至 is only its end */
@@ -115,8 +116,9 @@ static size_t read_named_month(struct glyphs g, size_t i, struct printed_date *d
 static size_t read_date(struct glyphs g, size_t i, struct printed_date *d)
 {
 	*d = (struct printed_date){ 0 };
-	bool named = language_at(&g.language->months, g, i) != NULL;
-	size_t end = named ? i : pattern_date(g, i, d);
+	size_t end = pattern_date(g, i, d);
+	bool named = !end && language_at(&g.language->months, g, i);
+	end = named ? i : end;
 	if ((end || named) && !d->month && !d->day) {
 		size_t after = read_named_month(g, end, d);
 		if (after)
@@ -223,10 +225,9 @@ static bool is_forecast(struct glyphs g, size_t end)
 }
 
 /* Where a report's first words end, found when the block's first date is met. */
-static size_t opening_of(const struct reader *r)
+static size_t opening_of(struct reader *r)
 {
-	size_t dated;
-	size_t dateline = pattern_dateline(r->g, 0, &dated);
+	size_t dateline = pattern_dateline(r->g, 0, &r->dateline);
 	bool lead = r->label == LABEL_LEAD || r->label == LABEL_START_LEAD ||
 	            r->label == LABEL_CAPTION || r->label == LABEL_START_CAPTION;
 	return dateline || lead ? dateline + OPENING_LENGTH : 0;
@@ -239,7 +240,8 @@ static enum date_mention_sense sense_of(struct reader *r, size_t i, size_t end,
 	bool bracket = i > 0 && glyph_opens(g.code[i - 1]);
 	size_t from = bracket ? i - 1 : i;
 	size_t to = bracket && end < g.len && glyph_closes(g.code[end]) ? end + 1 : end;
-	if (is_dateline(g, i, end))
+	bool named = g.language->dates == LANGUAGE_DATES_NAMES && i > 0 && i == r->dateline;
+	if (named || is_dateline(g, i, end))
 		return DATE_MENTION_DATELINE;
 	if (stands_by(g, i, end, LANGUAGE_DAY_YESTERDAY))
 		return DATE_MENTION_YESTERDAY;
@@ -387,8 +389,8 @@ static size_t read_numeral(struct reader *r, size_t i)
 	size_t stop = named ? i + 1 : numeral_end(r->g, i);
 	size_t next = pattern_blanks(r->g, stop);
 	uint32_t unit = next < r->g.len ? r->g.code[next] : 0;
-	bool may_be_date =
-		named || unit == '.' || unit == '/' || unit == '-' || language_glyph(&l->date_units, unit);
+	bool may_be_date = named || language_at(&l->months, r->g, next) || unit == '.' || unit == '/' ||
+	                   unit == '-' || language_glyph(&l->date_units, unit);
 	size_t end = may_be_date ? read_date(r->g, i, &d) : 0;
 	if (end) {
 		if (!r->dated)

@@ -41,7 +41,7 @@ static enum first_class first_of(uint32_t c)
 static enum last_class last_of(struct glyphs g)
 {
 	uint32_t c = g.code[g.len - 1];
-	if (glyph_ends_sentence(c))
+	if (language_ends_sentence(g, g.len - 1))
 		return LAST_SENTENCE;
 	if (c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F)
 		return g.len > 1 && glyph_ends_sentence(g.code[g.len - 2]) ? LAST_QUOTED_SENTENCE
@@ -189,7 +189,8 @@ static bool names_day(struct glyphs g)
 	enum { OPENING = 36 };
 	for (size_t i = 0; i < g.len && i < OPENING; i++) {
 		struct printed_date d;
-		if (pattern_begins_number(g, i) && pattern_date(g, i, &d) && d.day && !d.year)
+		bool begins = pattern_begins_number(g, i) || language_at(&g.language->months, g, i);
+		if (begins && pattern_date(g, i, &d) && d.day && !d.year)
 			return true;
 	}
 	return false;
@@ -282,7 +283,8 @@ static void read_block(struct facts *f, struct glyphs g, const struct punctuatio
 	f->names_day = names_day(g);
 	f->day_line = is_day_line(g);
 	f->page_header = is_page_header(g);
-	f->is_short = g.len <= FACTS_SHORT && f->stops == 0 && f->last != LAST_COMMA;
+	f->is_short =
+		g.len <= FACTS_SHORT * (size_t)g.language->width && f->stops == 0 && f->last != LAST_COMMA;
 	f->shape = shape_of(f);
 	f->head_pair = pair(g.code[0], g.len > 1 ? g.code[1] : 0);
 	f->tail_pair = pair(g.len > 1 ? g.code[g.len - 2] : 0, g.code[g.len - 1]);

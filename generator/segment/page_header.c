@@ -13,7 +13,6 @@ static bool speaks(struct glyphs g)
 	for (size_t i = 0; i < g.len; i++) {
 		switch (g.code[i]) {
 		case U'。':
-		case U',':
 		case U'、':
 		case U'；':
 		case ';':
@@ -31,7 +30,7 @@ static bool speaks(struct glyphs g)
 /* Whether the words could be a header's at all: a quick look, for every block is asked. */
 static bool may_be(struct glyphs g, enum label label)
 {
-	if (g.len > LONGEST)
+	if (g.len > LONGEST * (size_t)g.language->width)
 		return false;
 	for (size_t i = 0; i < g.len; i++)
 		if (language_at(&g.language->page_words, g, i) || language_at(&g.language->weekdays, g, i))

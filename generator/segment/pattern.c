@@ -128,9 +128,64 @@ static bool goes_on_as_date(struct glyphs g, size_t i)
 	return c == '-' || c == '.' || c == '/' || language_glyph(&g.language->date_units, c);
 }
 
+/* A day of the month, perhaps as an ordinal: 16, 16th. */
+static size_t day_number(struct glyphs g, size_t i, int *day)
+{
+	size_t end = i < g.len ? pattern_number(g, i, day) : 0;
+	if (!end || *day < 1 || *day > 31)
+		return 0;
+	const struct language_word *w = language_at(&g.language->ordinal_ends, g, end);
+	return w ? end + w->length : end;
+}
+
+/* The year after a month and day, with a comma or a blank before it; i if there is none. */
+static size_t year_after(struct glyphs g, size_t i, int *year)
+{
+	size_t at = i < g.len && g.code[i] == ',' ? i + 1 : i;
+	size_t from = pattern_blanks(g, at);
+	size_t end = from > i && from < g.len ? pattern_number(g, from, year) : 0;
+	if (end && *year >= 1000)
+		return end;
+	*year = 0;
+	return i;
+}
+
+/* March 16, 1987; Mar. 16; 16 March 1987; March 1987. */
+static size_t date_by_name(struct glyphs g, size_t i, struct printed_date *out)
+{
+	struct printed_date d = { 0 };
+	bool inside = i > 0 && glyph_is_digit(g.code[i - 1]);
+	size_t day = glyph_is_digit(g.code[i]) && !inside ? day_number(g, i, &d.day) : 0;
+	size_t at = day ? pattern_blanks(g, day) : i;
+	const struct language_word *month = language_at(&g.language->months, g, at);
+	if (!month)
+		return 0;
+	at += month->length;
+	at += at < g.len && g.code[at] == '.';
+	if (!day && (day = day_number(g, pattern_blanks(g, at), &d.day)) != 0)
+		at = day;
+	d.day = day ? d.day : 0;
+	d.month = month->value;
+	at = year_after(g, at, &d.year);
+	if (!d.day && !d.year)
+		return 0;
+	*out = d;
+	return at;
+}
+
+static size_t numeric_or_named(struct glyphs g, size_t i, struct printed_date *out)
+{
+	size_t end = numeric_date(g, i, out);
+	return end ? end : date_by_name(g, i, out);
+}
+
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 {
 	struct printed_date d = { 0 };
+	if (g.language->dates == LANGUAGE_DATES_NAMES)
+		return i >= g.len                  ? 0
+		       : glyph_is_digit(g.code[i]) ? numeric_or_named(g, i, out)
+		                                   : date_by_name(g, i, out);
 	if (i >= g.len || !pattern_begins_number(g, i) || !goes_on_as_date(g, i))
 		return 0;
 	size_t end = numeric_date(g, i, out);
@@ -230,8 +285,41 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 	return 0;
 }
 
+/*
+ * WASHINGTON, March 15 (AP) -: a place in capitals, perhaps the day and an agency, up
+ * to a dash. Returns the glyph after the dash, or 0.
+ */
+static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
+{
+	enum { LONGEST = 60, SHORTEST = 3 };
+	struct printed_date d;
+	size_t capitals = 0;
+	*dated = 0;
+	for (size_t at = i; at < g.len && at < i + LONGEST;) {
+		uint32_t c = g.code[at];
+		size_t end = *dated ? 0 : pattern_date(g, at, &d);
+		if (end && d.day) {
+			*dated = at;
+			at = end;
+			continue;
+		}
+		if (c == 0x2014 || (c == '-' && at > i && g.code[at - 1] == ' '))
+			return capitals >= SHORTEST ? at + 1 : 0;
+		bool small = glyph_is_letter(c) && !(c >= 'A' && c <= 'Z');
+		bool inside = at > i && glyph_is_letter(g.code[at - 1]);
+		if ((small && (!inside || capitals < SHORTEST)) || glyph_is_digit(c) || c == ':' ||
+		    c == '"' || glyph_ends_sentence(c))
+			return 0;
+		capitals += c >= 'A' && c <= 'Z';
+		at++;
+	}
+	return 0;
+}
+
 size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
 {
+	if (g.language->names == LANGUAGE_NAMES_CAPITALS)
+		return dateline_in_capitals(g, i, dated);
 	const struct language *l = g.language;
 	const struct language_word *w = language_at(&l->dateline_openings, g, i);
 	size_t from = w && (!w->value || pattern_agency(g, i + w->length)) ? i + w->length : i;

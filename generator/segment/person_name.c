@@ -1,6 +1,7 @@
 #include "segment/person_name.h"
 
 #include "language/language.h"
+#include "segment/pattern.h"
 
 /*
  * Names that run together are parted where that costs least. The costs stand
@@ -368,9 +369,74 @@ static size_t read_token(struct glyphs g, size_t *i, size_t to, enum person_name
 	return part_run(&r, out, room);
 }
 
+/* --- Names that are told by their capitals --- */
+
+static bool is_capital(struct glyphs g, size_t i)
+{
+	uint32_t c = g.code[i];
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
+
+/* The end of the word at i: letters, and what stands within names. */
+static size_t word_end(struct glyphs g, size_t i, size_t to)
+{
+	while (i < to && (glyph_is_letter(g.code[i]) || g.code[i] == '.' || g.code[i] == '-' ||
+	                  g.code[i] == '\'' || g.code[i] == 0x2019))
+		i++;
+	return i;
+}
+
+/* The end of the name at i: words with capitals, particles (de, van) between them; or i. */
+static size_t capitals_end(struct glyphs g, size_t i, size_t to, size_t *words)
+{
+	size_t end = i;
+	*words = 0;
+	for (size_t at = i; at < to; at = pattern_blanks(g, at)) {
+		const struct language_word *particle =
+			*words ? language_at(&g.language->name_particles, g, at) : NULL;
+		size_t next = word_end(g, at, to);
+		if (next == at || (!is_capital(g, at) && !particle) ||
+		    language_at(&g.language->name_joints, g, at))
+			break;
+		at = next;
+		if (particle)
+			continue;
+		end = next;
+		(*words)++;
+	}
+	return end;
+}
+
+/* Past what parts two names at i: a comma, a word such as and. */
+static size_t joint_end(struct glyphs g, size_t i)
+{
+	size_t at = pattern_blanks(g, i);
+	at = at < g.len && (g.code[at] == ',' || g.code[at] == ';') ? pattern_blanks(g, at + 1) : at;
+	const struct language_word *w = language_at(&g.language->name_joints, g, at);
+	return w ? pattern_blanks(g, at + w->length) : at;
+}
+
+static size_t list_of_capitals(struct glyphs g, size_t from, size_t to,
+                               enum person_name_trust trust, struct person_name *out)
+{
+	enum { MOST_WORDS = 5 };
+	size_t count = 0;
+	for (size_t i = joint_end(g, from); i < to; i = joint_end(g, i)) {
+		size_t words, end = capitals_end(g, i, to, &words);
+		bool fits = words >= (trust == PERSON_NAME_SURE ? 1 : 2) && words <= MOST_WORDS;
+		if (!fits || count == PERSON_NAME_MOST)
+			return 0;
+		out[count++] = (struct person_name){ i, end };
+		i = end;
+	}
+	return count;
+}
+
 size_t person_name_list(struct glyphs g, size_t from, size_t to, enum person_name_trust trust,
                         struct person_name *out)
 {
+	if (g.language->names == LANGUAGE_NAMES_CAPITALS)
+		return list_of_capitals(g, from, to, trust, out);
 	size_t count = 0;
 	for (size_t i = from; i < to;) {
 		if (is_separator(g.code[i])) {

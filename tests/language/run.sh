@@ -1,0 +1,87 @@
+#!/bin/sh
+# The word lists: what is wrong in them is told with its place, and words of a
+# language stand in no other file of the program.
+#
+#	tests/language/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+compiler=$(dirname "$program")/language/compile_words
+
+# refuses NAME WANTED: the lists in $work/zh are refused, with just that.
+refuses() {
+	(cd "$work" && "$compiler" zh zh) >"$work/out" 2>"$work/told"
+	status=$?
+	printf '%s\n' "$2" >"$work/wanted"
+	[ $status -eq 1 ] && [ ! -s "$work/out" ] && cmp -s "$work/told" "$work/wanted"
+	told "$1" $? "$work/told"
+}
+
+# A folder of lists that are right, and FILE with what is on standard input.
+lists() {
+	rm -rf "$work/zh"
+	cp -R "$root/generator/language/zh" "$work"
+	cat >"$work/zh/$1"
+}
+
+lists more.txt <<END
+[notice_marks]
+兹因
+END
+(cd "$work" && "$compiler" zh zh) >"$work/out" 2>&1 && grep -q 'U"兹因"' "$work/out"
+told "a word is a line" $?
+
+lists more.txt <<END
+# comment
+[agencies]
+塔斯社
+END
+line=$(grep -n '^塔斯社$' "$work/zh/agencies.txt" | cut -d : -f 1)
+refuses "a word that is there already" \
+	"zh/more.txt:3:1: '塔斯社' stands in line $line of zh/agencies.txt already: delete one of the two"
+
+lists more.txt <<END
+[byline_words]
+特写记者 = before repoter
+END
+refuses "a role that is none" \
+	"zh/more.txt:2:15: 'repoter' is no role: write author, reporter, correspondent, intern, commentator, photographer or agency"
+
+lists more.txt <<END
+[surnames]
+佚
+END
+refuses "a column that is missing" \
+	"zh/more.txt:2:2: the frequency is missing: write it after ' = '"
+
+lists more.txt <<END
+[surname]
+END
+refuses "a list that is none" "zh/more.txt:1:2: there is no list 'surname': language.h names them all"
+
+lists more.txt <<END
+[photo_head]
+（组图
+END
+refuses "a word that no folded text holds" \
+	"zh/more.txt:2:1: U+FF08 never stands in a folded text: write the ASCII form, or nothing"
+
+lists more.txt <<END
+[surnames]
+司马诸葛 = rare
+END
+refuses "a surname that is too long" \
+	"zh/more.txt:2:1: '司马诸葛' cannot be in [surnames]: write 1 to 2 ideographs of U+4E00 to U+9FFF"
+
+printf '[photo_head]\n\344\270\n' >"$work/bytes"
+lists more.txt <"$work/bytes"
+refuses "bytes that are no UTF-8" "zh/more.txt:2:1: this is no UTF-8: save the file as UTF-8"
+
+# Ideographs begin with these bytes in UTF-8. The compiler takes comments away, as it knows best what they are.
+if cc -fpreprocessed -dD -E -P -x c /dev/null >/dev/null 2>&1; then
+	find "$root/generator" -name '*.[ch]' | while read -r file; do
+		cc -fpreprocessed -dD -E -P -x c "$file" 2>/dev/null |
+			LC_ALL=C grep -n "$(printf '[\344-\351][\200-\277][\200-\277]')" | sed "s|^|$file: |"
+	done >"$work/literals"
+	! [ -s "$work/literals" ]
+	told "no C file holds a word of Chinese" $? "$work/literals"
+fi
+plan
