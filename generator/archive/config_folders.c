@@ -32,8 +32,8 @@ bool config_folders_check(const struct config *c, struct report *r)
 		ok = !x->inner || !x->outer || !folder_has(x->outer, x->inner);
 		if (!ok)
 			report_error(r, c->path, 0, 0,
-			             "the %s %s is or lies in the %s %s, and %s: name another folder", x->inner_name,
-			             x->inner, x->outer_name, x->outer, x->because);
+			             "the %s %s is or lies in the %s %s, and %s: name another folder",
+			             x->inner_name, x->inner, x->outer_name, x->outer, x->because);
 	}
 	return ok;
 }

@@ -48,9 +48,12 @@ static bool check_lines(struct correcting *c)
 	size_t errors = c->report->errors;
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = &c->wanted->sections.items[i];
-		if (s->at > c->text->len)
-			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", s->at,
+		uint32_t last = s->until ? s->until : s->at;
+		if (last > c->text->len)
+			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", last,
 			              VIEW_ARG(c->wanted->name), c->text->len);
+		else if (s->until)
+			continue;
 		else if (s->at > 0 && glyph_text_blank(c->text->lines[s->at - 1]))
 			CORRECT_WRONG(c, s,
 			              "line %u of %.*s is blank: name the line on which the article begins",
@@ -59,22 +62,47 @@ static bool check_lines(struct correcting *c)
 	return c->report->errors == errors;
 }
 
+static struct constraint role_of_lines(const struct corrections_section *s)
+{
+	struct span lines = { s->at, s->until ? s->until : s->at };
+	return (struct constraint){ .sort = CONSTRAINT_ROLE, .lines = lines, .role = s->role };
+}
+
+void correct_lines(const struct corrections_page *p, struct text *t, struct arena *a,
+                   struct corrected *out)
+{
+	size_t sections = p ? p->sections.len : 0;
+	out->mended = arena_array(a, sections, sizeof(*out->mended));
+	out->mended_count = 0;
+	for (size_t i = 0; i < sections; i++) {
+		const struct corrections_section *s = &p->sections.items[i];
+		if (!given(s, CORRECTIONS_TEXT) || s->at > t->len)
+			continue;
+		struct view *line = &t->lines[s->at - 1];
+		out->mended[out->mended_count++] = (struct correct_mended){ s->at, *line };
+		*line = arena_view(&t->arena, s->fields[CORRECTIONS_TEXT].value);
+	}
+}
+
 struct constraint *correct_pins(const struct corrections_page *p, struct arena *a, size_t *count)
 {
 	static const enum constraint_sort sorts[] = { CONSTRAINT_HEADLINE, CONSTRAINT_KICKER,
 		                                          CONSTRAINT_DECK };
 	size_t n = 0, sections = p ? p->sections.len : 0;
-	struct constraint *constraints = arena_array(a, 4 * sections, sizeof(*constraints));
+	struct constraint *constraints = arena_array(a, 5 * sections, sizeof(*constraints));
 	for (size_t i = 0; i < sections; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
 		if (given(s, CORRECTIONS_START))
-			constraints[n++] = (struct constraint){
-				s->start ? CONSTRAINT_START : CONSTRAINT_NO_START, s->at, { 0, 0 }
-			};
+			constraints[n++] =
+				(struct constraint){ .sort = s->start ? CONSTRAINT_START : CONSTRAINT_NO_START,
+				                     .article = s->at };
+		if (s->role)
+			constraints[n++] = role_of_lines(s);
 		for (int k = 0; k < 3; k++) {
 			const struct corrections_field *f = &s->fields[CORRECTIONS_HEADLINE + k];
 			if (f->value.data && !s->again && (f->lines.first || f->value.len == 0))
-				constraints[n++] = (struct constraint){ sorts[k], s->at, f->lines };
+				constraints[n++] =
+					(struct constraint){ .sort = sorts[k], .article = s->at, .lines = f->lines };
 		}
 	}
 	*count = n;
@@ -172,6 +200,8 @@ static void find_sections(struct correcting *c)
 			c->out->page = s;
 			continue;
 		}
+		if (!corrections_of_article(s))
+			continue;
 		ptrdiff_t at = find_start(c->page, s->at, s->again);
 		if (given(s, CORRECTIONS_START))
 			check_start(c, s);
@@ -474,11 +504,25 @@ static void correct_order(struct correcting *c)
 	c->out->sections = sections;
 }
 
+/* ── mended lines ── */
+
+static void check_mended(struct correcting *c)
+{
+	for (size_t i = 0; i < c->wanted->sections.len; i++) {
+		const struct corrections_section *s = &c->wanted->sections.items[i];
+		for (size_t k = 0; given(s, CORRECTIONS_TEXT) && k < c->out->mended_count; k++)
+			if (c->out->mended[k].line == s->at &&
+			    view_eq(c->out->mended[k].was, s->fields[CORRECTIONS_TEXT].value))
+				warn_idle(c, s, CORRECTIONS_TEXT);
+	}
+}
+
 /* ── all of it ── */
 
 /* Everything but withdrawing, which must be last, goes by the page as it was cut. */
 static void apply(struct correcting *c)
 {
+	check_mended(c);
 	find_sections(c);
 	correct_fields(c);
 	correct_place(c);
@@ -496,7 +540,6 @@ void correct_page(const struct text *t, const struct weights *w, const struct co
 	struct page base = { 0 };
 	struct arena scratch = { 0 };
 	bool again = label_cache && label_cache->known.data && !label_cache->made;
-	*corrected = (struct corrected){ 0 };
 	if (p && check_lines(&c)) {
 		struct segment_options plain = { .weights = w };
 		options.constraints = correct_pins(p, &scratch, &options.constraint_count);

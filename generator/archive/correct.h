@@ -24,10 +24,25 @@ struct corrected {
 		uint32_t article; /* number on the page */
 	} * old;
 	size_t old_count;
+
+	/* Lines that the corrections mend, and what the source has there. */
+	struct correct_mended {
+		uint32_t line;
+		struct view was;
+	} * mended;
+	size_t mended_count;
 };
 
 /*
- * Cuts a page as segment_page() does, under the corrections p of c, which may
+ * Puts the words that the corrections p, which may be NULL, give for misread
+ * lines into the text, before it is cut. What was there is in out->mended, in
+ * the arena, which has to live as long as the text's.
+ */
+void correct_lines(const struct corrections_page *p, struct text *t, struct arena *a,
+                   struct corrected *out);
+
+/*
+ * Cuts a page, whose lines are mended, as segment_page() does, under the corrections p of c, which may
  * be NULL for none. What the corrections say wrongly, or to no effect, is
  * reported with its place in corrections.conf. All memory is out's.
  *

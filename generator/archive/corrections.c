@@ -21,29 +21,40 @@ static bool ends_in_txt(struct view v)
 	return v.len > 4 && strncasecmp(v.data + v.len - 4, ".txt", 4) == 0;
 }
 
-/* Cuts FILE:LINE or FILE:LINE-2; what has no line is a FILE. False: the line is none. */
-static bool read_head(struct view head, struct view *file, uint32_t *at, uint32_t *again)
+/* What the head of a section names. */
+struct head {
+	struct view file;
+	uint32_t at, until, again;
+};
+
+/*
+ * Cuts FILE:LINE, FILE:LINE-2 or FILE:LINE..LINE; what has no line is a FILE.
+ * False: the line is none.
+ */
+static bool read_head(struct view head, struct head *out)
 {
-	*file = head;
-	*at = *again = 0;
+	*out = (struct head){ .file = head };
 	size_t colon = head.len;
 	while (colon > 0 && head.data[colon - 1] != ':')
 		colon--;
 	if (ends_in_txt(head) || colon == 0)
 		return true;
-	*file = view_trim(view_slice(head, 0, colon - 1));
+	out->file = view_trim(view_slice(head, 0, colon - 1));
 	char line[24];
 	struct view rest = view_trim(view_slice(head, colon, head.len));
 	if (rest.len == 0 || rest.len >= sizeof(line))
 		return false;
 	memcpy(line, rest.data, rest.len);
 	line[rest.len] = '\0';
-	size_t n = corrections_value_number(line, at);
+	size_t n = corrections_value_number(line, &out->at);
 	if (n > 0 && line[n] == '-') {
-		size_t more = corrections_value_number(line + n + 1, again);
-		n = more && *again > 1 && *again < UINT16_MAX ? n + 1 + more : 0;
+		size_t more = corrections_value_number(line + n + 1, &out->again);
+		n = more && out->again > 1 && out->again < UINT16_MAX ? n + 1 + more : 0;
+	} else if (n > 0 && line[n] == '.' && line[n + 1] == '.') {
+		size_t more = corrections_value_number(line + n + 2, &out->until);
+		n = more && out->until > out->at ? n + 2 + more : 0;
 	}
-	return n > 0 && *at > 0 && !line[n];
+	return n > 0 && out->at > 0 && !line[n];
 }
 
 static struct corrections_page *page_of(struct corrections *c, struct view file)
@@ -59,20 +70,19 @@ static struct corrections_page *page_of(struct corrections *c, struct view file)
 
 static void begin_section(struct reading *g, const struct conf_entry *e)
 {
-	struct view file;
-	uint32_t at, again;
+	struct head head;
 	g->section = NULL;
-	if (!read_head(view_of(e->section), &file, &at, &again)) {
+	if (!read_head(view_of(e->section), &head)) {
 		conf_key_error(g->report, e,
-		               "[%s] names no line: write [FILE] for a page, or [FILE:LINE] "
-		               "for the article that begins on that line",
+		               "[%s] names no line: write [FILE] for a page, [FILE:LINE] "
+		               "for the article that begins on that line, or [FILE:LINE..LINE] for a range",
 		               e->section);
 		return;
 	}
-	struct corrections_page *p = page_of(g->out, file);
+	struct corrections_page *p = page_of(g->out, head.file);
 	for (size_t i = 0; i < p->sections.len; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
-		if (s->at == at && s->again == again) {
+		if (s->at == head.at && s->again == head.again && s->until == head.until) {
 			conf_key_error(g->report, e,
 			               "the section [%s] stands in line %u already: "
 			               "join the two",
@@ -81,8 +91,9 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 		}
 	}
 	g->section = array_push(&p->sections);
-	g->section->at = at;
-	g->section->again = again;
+	g->section->at = head.at;
+	g->section->until = head.until;
+	g->section->again = head.again;
 	g->section->line = (uint32_t)e->line;
 	g->section->column = (uint32_t)e->column;
 }
@@ -95,7 +106,11 @@ static void refuse_key(struct reading *g, int of, const struct conf_entry *e)
 			buf_printf(&all, "%s%s", all.len ? ", " : "",
 			           corrections_key_name((enum corrections_key)k));
 	conf_key_error(g->report, e, "unknown key '%s' in a section [%s]: the keys there are %s",
-	               e->key, of == CORRECTIONS_OF_PAGE ? "FILE" : "FILE:LINE", all.data);
+	               e->key,
+	               of == CORRECTIONS_OF_PAGE    ? "FILE"
+	               : of == CORRECTIONS_OF_RANGE ? "FILE:LINE..LINE"
+	                                            : "FILE:LINE",
+	               all.data);
 	buf_free(&all);
 }
 
@@ -113,6 +128,25 @@ static void read_field(struct reading *g, enum corrections_key k, const struct c
 	corrections_value_read(g->config, g->section, k, e, &g->out->arena, g->report);
 }
 
+/* The sorts of keys that may stand in the section. */
+static int keys_of(const struct corrections_section *s)
+{
+	if (s->at == 0)
+		return CORRECTIONS_OF_PAGE;
+	if (s->until)
+		return CORRECTIONS_OF_RANGE;
+	return s->again ? CORRECTIONS_OF_ARTICLE : CORRECTIONS_OF_ARTICLE | CORRECTIONS_OF_LINE;
+}
+
+bool corrections_of_article(const struct corrections_section *s)
+{
+	for (int k = 0; s->at && k < CORRECTIONS_KEYS; k++)
+		if (s->fields[k].value.data &&
+		    (corrections_value_of((enum corrections_key)k) & CORRECTIONS_OF_ARTICLE))
+			return true;
+	return false;
+}
+
 static void read_entry(void *context, const struct conf_entry *e, struct report *r)
 {
 	struct reading *g = context;
@@ -128,7 +162,7 @@ static void read_entry(void *context, const struct conf_entry *e, struct report 
 		               e->key);
 	if (!g->section)
 		return;
-	int of = g->section->at ? CORRECTIONS_OF_ARTICLE : CORRECTIONS_OF_PAGE;
+	int of = keys_of(g->section);
 	for (int i = 0; i < CORRECTIONS_KEYS; i++) {
 		enum corrections_key k = (enum corrections_key)i;
 		if ((corrections_value_of(k) & of) && strcmp(e->key, corrections_key_name(k)) == 0) {
@@ -148,7 +182,7 @@ static void check_section(const struct corrections *c, const struct corrections_
 		const struct corrections_field *f = &s->fields[k];
 		fields += f->value.data != NULL;
 		if (f->value.data && s->fields[CORRECTIONS_START].value.data && !s->start &&
-		    k != CORRECTIONS_START)
+		    k != CORRECTIONS_START && k != CORRECTIONS_ROLE && k != CORRECTIONS_TEXT)
 			report_error(r, c->path, f->line, f->column,
 			             "no article begins on line %u, as start = no says, that could have this "
 			             "%s: take one of the two out",
@@ -186,7 +220,9 @@ static int compare_sections(const void *a, const void *b)
 	const struct corrections_section *x = a, *y = b;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	return (x->again > y->again) - (x->again < y->again);
+	if (x->again != y->again)
+		return x->again < y->again ? -1 : 1;
+	return (x->until > y->until) - (x->until < y->until);
 }
 
 bool corrections_read(const struct config *c, struct corrections *out, struct report *r)
@@ -285,6 +321,7 @@ struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed)
 	for (size_t i = 0; p && i < p->sections.len; i++) {
 		const struct corrections_section *s = &p->sections.items[i];
 		key = key_number(key, (uint64_t)s->at << 32 | s->again);
+		key = key_number(key, s->until);
 		key = key_number(key, (uint64_t)s->line << 32 | s->column);
 		for (int k = 0; k < CORRECTIONS_KEYS; k++) {
 			const struct corrections_field *f = &s->fields[k];

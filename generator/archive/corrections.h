@@ -16,11 +16,14 @@
 #include "input/scan.h"
 #include "page/kind.h"
 #include "page/page.h"
+#include "segment/line_role.h"
 
 /*
  * corrections.conf: what people know better about the pages beside it. A
  * section [FILE] is about a printed page, [FILE:LINE] about the article that
- * begins on that line (or [FILE:LINE-2] about the second of those that do).
+ * begins on that line (or [FILE:LINE-2] about the second of those that do),
+ * and, with role and text, about the line itself; [FILE:LINE..LINE] about a
+ * range of lines.
  * FILE is counted from the source folder.
  */
 enum corrections_key {
@@ -38,6 +41,8 @@ enum corrections_key {
 	CORRECTIONS_PLACES,
 	CORRECTIONS_ORDER,
 	CORRECTIONS_WITHDRAW,
+	CORRECTIONS_ROLE,
+	CORRECTIONS_TEXT,
 	CORRECTIONS_KEYS
 };
 
@@ -50,6 +55,7 @@ struct corrections_field {
 
 struct corrections_section {
 	uint32_t at;    /* line of the page; 0: about the page itself */
+	uint32_t until; /* the last line of a range that begins at that line; else 0 */
 	uint32_t again; /* 2, 3, …: the 2nd, 3rd article that begins there; else 0 */
 	uint32_t line;  /* in corrections.conf */
 	uint32_t column;
@@ -60,6 +66,7 @@ struct corrections_section {
 	struct date withdraw;
 	bool start;
 	enum kind kind;
+	enum line_role role;
 	uint32_t order;
 	uint8_t topics[TOPICS_PER_ARTICLE];
 	size_t topic_count;
@@ -104,6 +111,9 @@ struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed);
 
 /* The encoding that p says its file has, or NULL; p may be NULL. */
 const char *corrections_encoding(const struct corrections_page *p);
+
+/* Whether the section says anything of the article that begins on its line. */
+bool corrections_of_article(const struct corrections_section *s);
 
 /* The word for a key: "headline". */
 const char *corrections_key_name(enum corrections_key k);

@@ -209,6 +209,27 @@ static void parse_kind(struct reader *g, struct corrections_section *s, const st
 	buf_free(&all);
 }
 
+static void parse_role(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
+{
+	if (line_role_parse(view_of(e->value), &s->role))
+		return;
+	struct buf all = { 0 };
+	for (int r = LINE_ROLE_UNSAID + 1; r < LINE_ROLE_COUNT; r++)
+		buf_printf(&all, "%s%s",
+		           r == LINE_ROLE_UNSAID + 1  ? ""
+		           : r + 1 == LINE_ROLE_COUNT ? " or "
+		                                      : ", ",
+		           line_role_name((enum line_role)r));
+	conf_value_error(g->report, e, "unknown role '%s': write %s", e->value, all.data);
+	buf_free(&all);
+}
+
+/* Any words may stand on a line. */
+static void parse_text(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
+{
+	(void)g, (void)s, (void)e;
+}
+
 static void add_topic(struct reader *g, struct corrections_section *s, struct view id,
                       const struct conf_entry *e)
 {
@@ -325,6 +346,8 @@ static const struct {
 	[CORRECTIONS_PLACES] = { "places", CORRECTIONS_OF_ARTICLE, true, parse_places },
 	[CORRECTIONS_ORDER] = { "order", CORRECTIONS_OF_ARTICLE, false, parse_order },
 	[CORRECTIONS_WITHDRAW] = { "withdraw", CORRECTIONS_OF_ARTICLE, false, parse_withdraw },
+	[CORRECTIONS_ROLE] = { "role", CORRECTIONS_OF_LINE | CORRECTIONS_OF_RANGE, false, parse_role },
+	[CORRECTIONS_TEXT] = { "text", CORRECTIONS_OF_LINE, false, parse_text },
 };
 
 const char *corrections_key_name(enum corrections_key k)

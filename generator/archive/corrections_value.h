@@ -7,9 +7,14 @@
 /*
  * The keys of corrections.conf and what may stand behind them.
  */
-enum { CORRECTIONS_OF_PAGE = 1, CORRECTIONS_OF_ARTICLE = 2 };
+enum {
+	CORRECTIONS_OF_PAGE = 1,
+	CORRECTIONS_OF_ARTICLE = 2,
+	CORRECTIONS_OF_LINE = 4,
+	CORRECTIONS_OF_RANGE = 8
+};
 
-/* In which of the two sorts of section the key may stand. */
+/* In which sorts of section the key may stand. */
 int corrections_value_of(enum corrections_key k);
 
 /*

@@ -34,7 +34,8 @@ static const struct corrections_section *section_at(const struct proposing *p, u
 	const struct corrections_page *known = p->asked->known;
 	size_t len = known ? known->sections.len : 0;
 	size_t low = bisect(len, is_section_above, &(struct sought){ p, line });
-	return low < len && known->sections.items[low].at == line ? &known->sections.items[low] : NULL;
+	const struct corrections_section *s = low < len ? &known->sections.items[low] : NULL;
+	return s && s->at == line && !s->until ? s : NULL;
 }
 
 /* Proposes keys for the section about a line; a section that is there takes them. */
@@ -240,6 +241,44 @@ static void propose_byline(struct proposing *p, const struct article *a, uint32_
 	buf_free(&text);
 }
 
+/* ── what lines inside an article are ── */
+
+/* The role that lines of a label have; LINE_ROLE_UNSAID for those above the text. */
+static enum line_role role_of(enum label l)
+{
+	switch (l) {
+	case LABEL_LEAD:
+	case LABEL_BODY: return LINE_ROLE_BODY;
+	case LABEL_SUBHEAD: return LINE_ROLE_SUBHEAD;
+	case LABEL_CAPTION: return LINE_ROLE_CAPTION;
+	case LABEL_BYLINE: return LINE_ROLE_BYLINE;
+	default: return LINE_ROLE_UNSAID;
+	}
+}
+
+/* Bylines are proposed by the names in them; what holds none is left where it stands anyway. */
+static void propose_role(struct proposing *p, size_t i)
+{
+	const struct explain_block *b = &p->blocks[i];
+	enum line_role now = role_of(b->label), other = role_of(b->rival);
+	const struct corrections_section *s = section_at(p, b->lines.first);
+	if (b->known || b->rival_likely < p->asked->doubt || (s && s->role) || now == other || !now ||
+	    !other || now == LINE_ROLE_BYLINE || other == LINE_ROLE_BYLINE)
+		return;
+	struct buf text = { 0 };
+	buf_printf(&text, "role = %s\n", line_role_name(other));
+	if (b->lines.first == b->lines.last) {
+		propose(p, i, b->lines.first, &text);
+	} else {
+		*array_push(&p->found) =
+			(struct proposal){ .block = i,
+			                   .lines = arena_printf(p->arena, "[%s:%u..%u]\n%.*s", p->asked->file,
+			                                         b->lines.first, b->lines.last,
+			                                         VIEW_ARG(buf_view(&text))) };
+	}
+	buf_free(&text);
+}
+
 /* ── all of a page ── */
 
 static int compare_articles(const void *a, const void *b)
@@ -288,6 +327,7 @@ static void propose_article(struct proposing *p, size_t first, size_t end)
 			continue;
 		propose_fields(p, first, end, i);
 		propose_byline(p, a, line, i);
+		propose_role(p, i);
 	}
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "page/page.h"
+#include "segment/line_role.h"
 #include "text/glyph.h"
 #include "text/text.h"
 
@@ -15,6 +16,7 @@ struct block {
 	struct span lines;
 	struct view text;     /* verbatim, wrapped lines joined, no blanks around */
 	struct glyphs glyphs; /* the same, folded */
+	enum line_role role;  /* that somebody said its lines have */
 };
 
 struct blocks {

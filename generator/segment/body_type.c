@@ -126,6 +126,19 @@ static enum body_type plain_type(const struct part *p)
 	}
 }
 
+/* What somebody said goes before what was seen. */
+static enum body_type said_type(const struct part *p, enum body_type seen)
+{
+	switch (p->role) {
+	case LINE_ROLE_VERSE: return BODY_VERSE;
+	case LINE_ROLE_ROW: return BODY_ROW;
+	case LINE_ROLE_BODY:
+	case LINE_ROLE_SUBHEAD:
+	case LINE_ROLE_CAPTION: return plain_type(p);
+	default: return seen;
+	}
+}
+
 /* The title of a poem among others stays a subhead, if the next line is no subhead, too. */
 static bool is_title(const struct draft *d, size_t i, size_t end)
 {
@@ -160,4 +173,6 @@ void body_type_find(const struct draft *d, const bool *in_body, enum body_type *
 			set(d, i, end, BODY_VERSE, types);
 		i = end > i ? end : i + 1;
 	}
+	for (size_t i = 0; i < d->count; i++)
+		types[i] = said_type(&d->parts[i], types[i]);
 }

@@ -197,15 +197,27 @@ static bool is_credit(const struct draft *d, size_t i, bool first, struct credit
 	return apart && credit_read(g, 0, g.len, true, list);
 }
 
+/* Whatever the words of a line can mean that somebody said is a byline. */
+static bool is_credit_anywhere(struct glyphs g, struct credit_list *list)
+{
+	return credit_read(g, 0, g.len, false, list) || creditplace_after_office(g, 0, g.len, list) ||
+	       credit_read(g, 0, g.len, true, list);
+}
+
 /* A line that the model takes for a byline. */
 static void read_byline_part(struct finder *f, const struct draft *d, size_t i)
 {
 	struct credit_list list;
 	const struct part *p = &d->parts[i];
-	if (read_brackets_in_end(f, p) || !is_credit(d, i, f->text.len == 0, &list))
+	bool said = p->role == LINE_ROLE_BYLINE;
+	if (read_brackets_in_end(f, p))
 		return;
-	add_text(f, p->text);
-	add_all(f, p, &list);
+	bool credit =
+		said ? is_credit_anywhere(p->glyphs, &list) : is_credit(d, i, f->text.len == 0, &list);
+	if (credit || said)
+		add_text(f, p->text);
+	if (credit)
+		add_all(f, p, &list);
 }
 
 /* Decks that tell whom the article is about: 访省长X, 记者X印象. */
@@ -303,7 +315,7 @@ static void read_part(struct finder *f, struct draft *d, size_t i)
 	else if (p->glyphs.len > 0 && p->glyphs.code[0] == '(')
 		read_brackets_in_end(f, p);
 	read_photo_credits(f, p);
-	if (i > 0 && !caption)
+	if (i > 0 && !caption && p->role == LINE_ROLE_UNSAID)
 		read_short_line(f, p, place_of(d, i));
 }
 

@@ -20,9 +20,43 @@ static uint32_t labels_of(enum constraint_sort sort)
 	}
 }
 
+/* The labels that a block of a role may have; first: it is the first of those named together. */
+static uint32_t labels_of_role(enum line_role role, bool first)
+{
+	switch (role) {
+	case LINE_ROLE_BODY:
+		return LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_BODY) | LABEL_BIT(LABEL_CONTINUATION);
+	case LINE_ROLE_HEADLINE:
+		return first ? labels_of(CONSTRAINT_HEADLINE) : LABEL_BIT(LABEL_HEADLINE);
+	case LINE_ROLE_KICKER: return LABEL_BIT(LABEL_START_KICKER);
+	case LINE_ROLE_DECK: return LABEL_BIT(LABEL_DECK);
+	case LINE_ROLE_SUBHEAD: return LABEL_BIT(LABEL_SUBHEAD);
+	case LINE_ROLE_BYLINE: return LABEL_BIT(LABEL_BYLINE);
+	case LINE_ROLE_CAPTION: return LABEL_BIT(LABEL_CAPTION) | LABEL_BIT(LABEL_START_CAPTION);
+	case LINE_ROLE_VERSE:
+	case LINE_ROLE_ROW: return LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_BODY);
+	case LINE_ROLE_FURNITURE: return LABEL_BIT(LABEL_FURNITURE);
+	case LINE_ROLE_START: return first ? starts : ~0U;
+	default: return ~0U;
+	}
+}
+
 static bool is_field(const struct constraint *p)
 {
-	return p->sort != CONSTRAINT_START && p->sort != CONSTRAINT_NO_START;
+	return p->sort == CONSTRAINT_HEADLINE || p->sort == CONSTRAINT_KICKER ||
+	       p->sort == CONSTRAINT_DECK;
+}
+
+/* Whether each line stands for itself, however the lines around it were wrapped. */
+static bool keeps_lines(const struct constraint *p)
+{
+	return p->sort == CONSTRAINT_ROLE && p->role != LINE_ROLE_BODY && p->role != LINE_ROLE_START &&
+	       p->role != LINE_ROLE_CAPTION;
+}
+
+static size_t cuts_of(const struct constraint *p)
+{
+	return keeps_lines(p) ? (size_t)p->lines.last - p->lines.first + 2 : 2;
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -31,14 +65,29 @@ static int compare_lines(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* The lines at which blocks begin for a role; returns how many. */
+static size_t cut_role(const struct constraint *p, uint32_t *cuts)
+{
+	size_t n = cuts_of(p);
+	cuts[0] = p->lines.first;
+	for (size_t k = 1; k + 1 < n; k++)
+		cuts[k] = p->lines.first + (uint32_t)k;
+	cuts[n - 1] = p->lines.last + 1;
+	return n;
+}
+
 uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, struct arena *a,
                           size_t *out_count)
 {
-	uint32_t *cuts = arena_array(a, 2 * count, sizeof(*cuts));
-	size_t n = 0;
+	size_t n = 0, most = 0;
+	for (size_t i = 0; i < count; i++)
+		most += cuts_of(&constraints[i]);
+	uint32_t *cuts = arena_array(a, most, sizeof(*cuts));
 	for (size_t i = 0; i < count; i++) {
 		if (constraints[i].sort == CONSTRAINT_START) {
 			cuts[n++] = constraints[i].article;
+		} else if (constraints[i].sort == CONSTRAINT_ROLE) {
+			n += cut_role(&constraints[i], cuts + n);
 		} else if (is_field(&constraints[i]) && constraints[i].lines.first) {
 			cuts[n++] = constraints[i].lines.first;
 			cuts[n++] = constraints[i].lines.last + 1;
@@ -79,12 +128,26 @@ static uint32_t goes_on(const struct block *b)
 	return names ? ~begins : ~(begins | LABEL_BIT(LABEL_BYLINE));
 }
 
+void constraint_roles(const struct constraint *constraints, size_t count, struct blocks *blocks)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct constraint *c = &constraints[i];
+		for (size_t k = 0; c->sort == CONSTRAINT_ROLE && k < blocks->len; k++) {
+			struct block *b = &blocks->items[k];
+			if (b->lines.first >= c->lines.first && b->lines.first <= c->lines.last)
+				b->role = c->role;
+		}
+	}
+}
+
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a)
 {
 	uint32_t *masks = arena_array(a, blocks->len, sizeof(*masks));
-	for (size_t i = 0; i < blocks->len; i++)
-		masks[i] = ~0U;
+	for (size_t i = 0; i < blocks->len; i++) {
+		enum line_role role = blocks->items[i].role;
+		masks[i] = labels_of_role(role, i == 0 || blocks->items[i - 1].role != role);
+	}
 	for (size_t i = 0; i < count; i++) {
 		size_t at = block_of(blocks, constraints[i].article);
 		if (at < blocks->len && constraints[i].sort == CONSTRAINT_START)
@@ -140,7 +203,8 @@ void constraint_likely(const struct blocks *blocks, const struct constraint *con
 {
 	for (size_t i = 0; i < count; i++) {
 		size_t at = block_of(blocks, constraints[i].article);
-		if (at < blocks->len && !is_field(&constraints[i]))
+		if (at < blocks->len &&
+		    (constraints[i].sort == CONSTRAINT_START || constraints[i].sort == CONSTRAINT_NO_START))
 			likely[at] = constraints[i].sort == CONSTRAINT_START;
 	}
 }

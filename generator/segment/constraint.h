@@ -16,7 +16,10 @@
 uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, struct arena *a,
                           size_t *out_count);
 
-/* Masks of where articles begin and where not. */
+/* Tells each block the role that somebody said its lines have. */
+void constraint_roles(const struct constraint *constraints, size_t count, struct blocks *blocks);
+
+/* Masks of where articles begin and where not, and of the roles that blocks have. */
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a);
 

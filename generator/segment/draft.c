@@ -32,7 +32,13 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
                              size_t *i, struct arena *a, struct buf *joined)
 {
 	const struct block *b = &blocks->items[*i];
-	struct part p = { labels[(*i)++], b->text, b->glyphs, b->lines.first == b->lines.last, 0 };
+	struct part p = {
+		.label = labels[(*i)++],
+		.text = b->text,
+		.glyphs = b->glyphs,
+		.one_line = b->lines.first == b->lines.last,
+		.role = b->role,
+	};
 	if (*i == to || labels[*i] != LABEL_CONTINUATION)
 		return p;
 	buf_truncate(joined, 0);

@@ -60,6 +60,7 @@ void inference_make(const struct text *t, const struct segment_options *o, struc
 	size_t cut_count;
 	uint32_t *cuts = constraint_cuts(o->constraints, o->constraint_count, a, &cut_count);
 	block_make_cut(t, cuts, cut_count, a, &out->blocks);
+	constraint_roles(o->constraints, o->constraint_count, &out->blocks);
 	out->facts = facts_find(&out->blocks, a);
 	out->sets = feature_find(out->facts, out->blocks.len, a);
 	out->chain = chain_make(out->weights, out->sets, out->facts, out->blocks.len, a);

@@ -33,6 +33,7 @@ static bool recall(const struct text *t, const struct segment_options *options,
 	uint32_t *cuts =
 		constraint_cuts(options->constraints, options->constraint_count, scratch, &cut_count);
 	block_make_cut(t, cuts, cut_count, scratch, &blocks);
+	constraint_roles(options->constraints, options->constraint_count, &blocks);
 	enum label *labels = label_cache_take(options->label_cache, blocks.len, scratch);
 	if (!labels)
 		return false;

@@ -2,6 +2,7 @@
 #define SEGMENT_SEGMENT_H
 
 #include "page/page.h"
+#include "segment/line_role.h"
 #include "text/text.h"
 
 /*
@@ -22,20 +23,23 @@ void segment_page(const struct text *t, const struct weights *weights, struct pa
  * line article. NO_START: none does, what stands there goes on with the text
  * before it. The others: of the article that begins on that line, the lines
  * (or none, where lines.first is 0) are its headline, kicker, deck. A kicker's
- * lines are its article's first.
+ * lines are its article's first. ROLE: whatever article they are of, the lines
+ * have that role.
  */
 enum constraint_sort {
 	CONSTRAINT_START,
 	CONSTRAINT_NO_START,
 	CONSTRAINT_HEADLINE,
 	CONSTRAINT_KICKER,
-	CONSTRAINT_DECK
+	CONSTRAINT_DECK,
+	CONSTRAINT_ROLE
 };
 
 struct constraint {
 	enum constraint_sort sort;
 	uint32_t article;
 	struct span lines;
+	enum line_role role; /* of a ROLE */
 };
 
 struct label_cache;

@@ -258,6 +258,37 @@ static void test_places(void **state)
 	release(&f);
 }
 
+/* Whatever the model took a line for, what somebody says of it holds. */
+static void test_roles_of_lines(void **state)
+{
+	struct fixture f;
+	correct(state, &f,
+	        "[" PAGE ":5]\nrole = subhead\n[" PAGE ":7..8]\nrole = verse\n[" PAGE
+	        ":9]\nrole = furniture\n");
+	assert_int_equal(f.sheet.page.furniture_count, 1);
+	assert_int_equal(f.sheet.page.furniture[0].lines.first, 9);
+	const struct article *a = article(&f, 0);
+	assert_int_equal(a->body_count, 3);
+	assert_int_equal(a->body[1].type, BODY_SUBHEAD);
+	assert_int_equal(a->body[2].type, BODY_VERSE);
+	release(&f);
+	correct(state, &f, "[" PAGE ":7]\nrole = start\n");
+	assert_int_equal(article_first_line(article(&f, 2)), 7);
+	release(&f);
+}
+
+/* A misread line is mended before the page is cut, and what the source has is kept. */
+static void test_a_misread_line(void **state)
+{
+	struct fixture f;
+	correct(state, &f, "[" PAGE ":5]\ntext = 县医院迁入新址 ; [今天]\n");
+	assert_view(article(&f, 1)->headline, "县医院迁入新址 ; [今天]");
+	assert_int_equal(f.sheet.corrected.mended_count, 1);
+	assert_int_equal(f.sheet.corrected.mended[0].line, 5);
+	assert_true(f.sheet.corrected.mended[0].was.len > 0);
+	release(&f);
+}
+
 static void test_kind_topics_and_alias(void **state)
 {
 	struct fixture f;
@@ -396,6 +427,11 @@ static void test_errors(void **state)
 		{ "[" PAGE ":5-2]\nkind = news\n", ":1:1:", "holds no 2 articles" },
 		{ "[" PAGE ":1]\nstart = no\n", ":1:1:", "nothing stands before line 1" },
 		{ "[" PAGE ":5]\nnonsense\n", ":2:1:", "key = value" },
+		{ "[" PAGE ":5]\nrole = title\n", ":2:8:", "unknown role 'title'" },
+		{ "[" PAGE ":5]\ntext =\n", ":2:7:", "no value" },
+		{ "[" PAGE ":5..7]\ntext = a\n", ":2:1:", "unknown key 'text'" },
+		{ "[" PAGE ":7..5]\nrole = body\n", ":1:1:", "names no line" },
+		{ "[" PAGE ":7..99]\nrole = body\n", ":1:1:", "no line 99" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		expect(state, cases[i].conf, REPORT_ERROR, cases[i].place, cases[i].words);
@@ -536,6 +572,8 @@ int main(void)
 		IN_FOLDER(test_a_first_line_without_width),
 		IN_FOLDER(test_byline_keeps_photographers_and_roles),
 		IN_FOLDER(test_places),
+		IN_FOLDER(test_roles_of_lines),
+		IN_FOLDER(test_a_misread_line),
 		IN_FOLDER(test_kind_topics_and_alias),
 		IN_FOLDER(test_order),
 		IN_FOLDER(test_withdraw),

@@ -69,6 +69,9 @@ static bool same_articles(const struct page *a, const struct page *b)
 		       x->headline_printed == y->headline_printed;
 		for (size_t k = 0; same && k < x->credit_count; k++)
 			same = view_eq(x->credits[k].name, y->credits[k].name);
+		same = same && x->body_count == y->body_count;
+		for (size_t k = 0; same && k < x->body_count; k++)
+			same = x->body[k].type == y->body[k].type;
 	}
 	return same;
 }

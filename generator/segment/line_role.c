@@ -1,0 +1,26 @@
+#include "segment/line_role.h"
+
+static const char *const names[LINE_ROLE_COUNT] = {
+	[LINE_ROLE_BODY] = "body",       [LINE_ROLE_HEADLINE] = "headline",
+	[LINE_ROLE_KICKER] = "kicker",   [LINE_ROLE_DECK] = "deck",
+	[LINE_ROLE_SUBHEAD] = "subhead", [LINE_ROLE_BYLINE] = "byline",
+	[LINE_ROLE_CAPTION] = "caption", [LINE_ROLE_VERSE] = "verse",
+	[LINE_ROLE_ROW] = "row",         [LINE_ROLE_FURNITURE] = "furniture",
+	[LINE_ROLE_START] = "start",
+};
+
+const char *line_role_name(enum line_role r)
+{
+	return names[r];
+}
+
+bool line_role_parse(struct view word, enum line_role *out)
+{
+	for (int r = LINE_ROLE_UNSAID + 1; r < LINE_ROLE_COUNT; r++) {
+		if (view_eq(word, view_of(names[r]))) {
+			*out = (enum line_role)r;
+			return true;
+		}
+	}
+	return false;
+}
