@@ -187,6 +187,25 @@ static void show_old_anchors(struct renderer *m, struct value *o, uint32_t artic
 	}
 }
 
+/* Lines of the article that corrections.conf mends, and what the source has there. */
+static void show_mended(struct renderer *m, struct value *o, const struct article *a,
+                        const struct corrected *c)
+{
+	struct value *list = value_set_list(o, "mended");
+	for (size_t i = 0; i < c->mended_count; i++) {
+		bool here = false;
+		for (size_t k = 0; k < a->line_count; k++)
+			here = here || (c->mended[i].line >= a->lines[k].first &&
+			                c->mended[i].line <= a->lines[k].last);
+		if (!here)
+			continue;
+		struct value *v = value_push_object(list);
+		value_set_text(v, "first", arena_printf(&m->arena, "%u", c->mended[i].line));
+		value_set_text(v, "was", c->mended[i].was);
+	}
+	show_has(o, "has_mended", list);
+}
+
 void article_view_show(struct renderer *m, struct value *o, uint32_t article,
                        const struct segmented_page *sheet)
 {
@@ -195,10 +214,12 @@ void article_view_show(struct renderer *m, struct value *o, uint32_t article,
 	const struct article *text =
 		&sheet->page.articles[article - a->pages.items[x->page].first_article];
 	struct value *shown = value_set_object(o, "article");
+	static const struct corrected none;
 	if (x->withdrawn)
 		show_withdrawn(m, shown, article);
 	else
 		show_article(m, shown, article, text);
+	show_mended(m, shown, text, x->withdrawn ? &none : &sheet->corrected);
 	value_set_text(shown, "anchor",
 	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)
 	                                         : VIEW_NULL);

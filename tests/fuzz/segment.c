@@ -91,9 +91,8 @@ static void check_pinned(const struct text *t, struct view bytes)
 
 static void check_start(const struct text *t, uint32_t line, bool start)
 {
-	struct constraint constraint = { start ? CONSTRAINT_START : CONSTRAINT_NO_START,
-		                             line,
-		                             { 0, 0 } };
+	struct constraint constraint = { .sort = start ? CONSTRAINT_START : CONSTRAINT_NO_START,
+		                             .article = line };
 	struct segment_options o = { .constraints = &constraint, .constraint_count = 1 };
 	struct page p;
 	bool begins = false;

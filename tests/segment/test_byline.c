@@ -26,8 +26,10 @@ static struct article article_of(const struct line *lines, bool *group)
 	struct article a = { .credit_count = 0 };
 	for (; lines->text; lines++) {
 		struct view v = view_of(lines->text);
-		parts[d.count++] =
-			(struct part){ lines->label, v, glyph_read(v, language_default(), &arena), true, 0 };
+		parts[d.count++] = (struct part){ .label = lines->label,
+			                              .text = v,
+			                              .glyphs = glyph_read(v, language_default(), &arena),
+			                              .one_line = true };
 	}
 	bool g = byline_find(&d, &a, &arena);
 	if (group)

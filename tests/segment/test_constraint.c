@@ -28,7 +28,7 @@ static const char page[] =
 static struct constraint constraint(enum constraint_sort sort, uint32_t article, uint32_t first,
                                     uint32_t last)
 {
-	return (struct constraint){ sort, article, { first, last } };
+	return (struct constraint){ .sort = sort, .article = article, .lines = { first, last } };
 }
 
 static void test_cuts(void **state)

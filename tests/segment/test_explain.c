@@ -127,7 +127,7 @@ static void test_what_is_known(void **state)
 	(void)state;
 	struct arena a = { 0 };
 	struct paper *p = paper_read(view_of(page));
-	static const struct constraint constraint = { CONSTRAINT_NO_START, 3, { 0, 0 } };
+	static const struct constraint constraint = { .sort = CONSTRAINT_NO_START, .article = 3 };
 	struct explained e = explain(p, NULL, &constraint, 1, &a);
 	assert_false(e.blocks[0].known);
 	assert_true(e.blocks[2].known);

@@ -20,7 +20,7 @@ static void cut(const char *text, struct label_cache *label_cache, struct buf *r
 	struct text t;
 	struct report r = { 0 };
 	struct page p;
-	struct constraint constraint = { CONSTRAINT_START, 2, { 0, 0 } };
+	struct constraint constraint = { .sort = CONSTRAINT_START, .article = 2 };
 	struct segment_options plain = { .label_cache = label_cache },
 						   pinned = { NULL, &constraint, 1, label_cache };
 	assert_true(text_decode(view_of(text), "p.txt", NULL, &t, &r));
