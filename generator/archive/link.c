@@ -38,8 +38,9 @@ static void choose_terms(const struct archive *a, struct archive_article *to,
                          const struct topic_hit *hits, size_t count)
 {
 	uint16_t topics[TOPICS_PER_ARTICLE], places[PLACES_PER_ARTICLE];
-	to->topic_count = (uint8_t)topics_choose(a->topics, hits, count, topics);
-	for (size_t i = 0; i < to->topic_count; i++)
+	size_t topic_count = topics_choose(a->topics, hits, count, topics);
+	to->topic_count = (uint8_t)topic_count;
+	for (size_t i = 0; i < topic_count && i < TOPICS_PER_ARTICLE; i++)
 		to->topics[i] = (uint8_t)topics[i];
 	size_t place_count = topics_choose_places(a->topics, hits, count, places);
 	for (size_t i = 0; i < place_count; i++)
