@@ -1,14 +1,16 @@
 #!/bin/sh
-# Prints a file as C: weights.txt becomes the bytes weights_builtin, which end
-# with a NUL that weights_builtin_size does not count.
+# Prints a file as C: weights.bin becomes the bytes weights_builtin, which end
+# with a NUL that weights_builtin_size does not count. One long string, for a
+# list of numbers takes compilers a hundred times as long.
 #
-#	generator/builtin.sh FILE.txt
+#	generator/builtin.sh FILE.bin
 set -eu
-name=$(basename "$1" .txt)_builtin
+name=$(basename "$1" .bin)_builtin
 echo "#include <stddef.h>"
+echo '#pragma GCC diagnostic ignored "-Woverlength-strings"'
 echo "extern const char ${name}[];"
 echo "extern const size_t ${name}_size;"
-echo "const char ${name}[] = {"
-od -An -v -tu1 "$1" | sed 's/\([0-9][0-9]*\)/(char)\1,/g'
-echo "0 };"
+echo "const char ${name}[] = \"\""
+od -An -v -to1 -w64 "$1" | sed 's/ /\\/g; s/.*/"&"/'
+echo ";"
 echo "const size_t ${name}_size = sizeof(${name}) - 1;"

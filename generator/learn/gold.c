@@ -45,6 +45,9 @@ static ptrdiff_t block_at(const struct gold_page *p, json_int_t n)
 	return -1;
 }
 
+/* Decks have been seen that were whole sentences, of this many characters. */
+enum { DECK_MOST = 100 };
+
 /* What a block inside an article of gold.json can be. */
 static uint32_t guess_inner(const struct facts *f, bool spoken)
 {
@@ -52,14 +55,15 @@ static uint32_t guess_inner(const struct facts *f, bool spoken)
 		return LABEL_BIT(LABEL_BYLINE);
 	if (f->whole == PAREN_PHOTO || f->whole == PAREN_PICTURE_NOTE)
 		return LABEL_BIT(LABEL_CAPTION);
-	if (!spoken && f->maybe_names)
+	if (!spoken && (f->maybe_names || f->office))
 		return LABEL_BIT(LABEL_BYLINE);
 	if (!spoken && f->is_short)
-		return LABEL_BIT(LABEL_DECK) | LABEL_BIT(LABEL_BYLINE) | LABEL_BIT(LABEL_LEAD);
+		return LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_DECK) | LABEL_BIT(LABEL_BYLINE) |
+		       LABEL_BIT(LABEL_LEAD);
 	if (f->ending == PAREN_PHOTO || f->photo_credit)
 		return LABEL_BIT(LABEL_CAPTION);
 	if (!spoken)
-		return LABEL_BIT(LABEL_LEAD);
+		return LABEL_BIT(LABEL_LEAD) | (f->length > DECK_MOST ? 0 : LABEL_BIT(LABEL_DECK));
 	return f->is_short ? LABEL_BIT(LABEL_SUBHEAD) | LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_BODY);
 }
 
@@ -74,7 +78,7 @@ static bool is_torn(const struct gold_page *p, const struct line_mark *marks, pt
 static uint32_t first_label(const struct facts *f)
 {
 	if (f->is_short || f->sentences == 0)
-		return LABEL_BIT(LABEL_START_HEADLINE);
+		return LABEL_BIT(LABEL_START_HEADLINE) | LABEL_BIT(LABEL_START_KICKER);
 	return f->sentences > 1 || f->length > 60
 	           ? LABEL_BIT(LABEL_START_LEAD)
 	           : LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_START_HEADLINE);
@@ -202,6 +206,31 @@ static void keep_articles(struct gold_page *p, json_t *articles)
 	}
 }
 
+/* "body caption": a set of labels by their names. False at one that is none. */
+static bool read_labels(struct view names, uint32_t *out)
+{
+	for (*out = 0; names.len > 0;) {
+		enum label l;
+		if (!label_parse(view_cut(&names, ' '), &l))
+			return false;
+		*out |= LABEL_BIT(l);
+	}
+	return true;
+}
+
+/* A page that tells for each line its labels; those of a block are its first line's. */
+static bool label_lines(struct gold_page *p, json_t *labels)
+{
+	p->allowed = arena_array(&p->arena, p->blocks.len, sizeof(*p->allowed));
+	for (size_t i = 0; i < p->blocks.len; i++) {
+		size_t line = p->blocks.items[i].lines.first - 1;
+		const char *names = json_string_value(json_array_get(labels, line));
+		if (!names || !read_labels(view_of(names), &p->allowed[i]))
+			return false;
+	}
+	return true;
+}
+
 static void label_page(struct gold_page *p, json_t *page)
 {
 	struct line_mark *marks = arena_array(&p->arena, p->text.len + 1, sizeof(*marks));
@@ -254,14 +283,24 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	block_make(&p->text, &p->arena, &p->blocks);
 	p->facts = facts_find(&p->blocks, &p->arena);
 	p->sets = feature_find(p->facts, p->blocks.len, &p->arena);
-	const char *day = json_string_value(json_object_get(page, "published"));
-	p->day = arena_string(&p->arena, view_of(day ? day : name));
 	p->folder = g->folders;
-	label_page(p, page);
+	json_t *labels = json_object_get(page, "labels");
+	if (labels && !label_lines(p, labels)) {
+		report_error(r, path, 0, 0, "the annotation has a line without labels, or a label that is none; correct it");
+		return false;
+	}
+	if (!labels)
+		label_page(p, page);
 	keep_articles(p, json_object_get(page, "articles"));
 	size_t where;
 	if (gold_is_possible(p, &where))
 		return true;
+	if (labels) { /* lines were joined that the labels keep apart: there are enough other pages */
+		text_free(&p->text);
+		arena_free(&p->arena);
+		g->pages.len--;
+		return true;
+	}
 	report_error(r, path, p->blocks.items[where].lines.first, 0,
 	             "the annotation gives this line a place that no article has; correct it");
 	return false;

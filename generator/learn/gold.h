@@ -16,7 +16,11 @@
  * tells kicker, deck, byline, subheads and captions. The pages of
  * expected.json lie in the folder itself or in "pages", a path within the file.
  *
- * gold.json says less than the labels do, so a block may be allowed several
+ * In gold.json a page may also have "labels", for each line the names of the
+ * labels that it may have, for pages that were made and not printed; those
+ * whose blocks the labels do not fit are left out.
+ *
+ * gold.json otherwise says less than the labels do, so a block may be allowed several
  * labels; learning then chooses among them what fits the rest.
  */
 struct gold_article {
@@ -36,7 +40,6 @@ struct gold_page {
 	struct gold_article *articles;
 	size_t article_count;
 	size_t folder; /* of those read, from 0 */
-	char *day;     /* what cross-validation keeps together */
 	struct arena arena;
 };
 

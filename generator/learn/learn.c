@@ -4,169 +4,202 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
 #include "base/mem.h"
-#include "learn/mix.h"
+#include "learn/optimizer.h"
 #include "learn/random.h"
+#include "segment/activation.h"
 #include "segment/chain.h"
+#include "segment/gradient.h"
 
-enum { COLUMNS = WEIGHTS_COLUMNS };
+enum { D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, E = WEIGHTS_GRAM, COLUMNS = WEIGHTS_COLUMNS };
+
+/* A step is taken as if for so many blocks. */
+static const float USUAL_PAGE = 60;
+
+/* Gradients longer than this are shortened. */
+static const float LONGEST = 10;
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){
-		.rounds = 20, .mixed = 300, .rate = 0.06F, .decay = 0.02F, .margin = 6
-	};
+	return (struct learn_options){ .rounds = 2, .rate = 0.004F, .drop = 0.25F, .drop_rows = 0.15F,
+		                           .kinship = 0.05F, .batch = 300 };
 }
 
-bool learn_left_out(const struct gold *g, size_t page, const struct learn_options *o)
-{
-	if (o->folds == 0)
-		return false;
-	struct map days = { 0 };
-	size_t number = 0;
-	for (size_t i = 0; i <= page; i++) {
-		bool fresh;
-		union map_value *v = map_put(&days, view_of(g->pages.items[i].day), &fresh);
-		if (fresh)
-			v->number = days.len - 1;
-		number = (size_t)v->number;
-	}
-	map_free(&days);
-	return number % o->folds == o->fold;
-}
-
-/* All weights as one row of numbers, so that steps, sums and decay are one loop. */
 struct learner {
-	struct weights w;
-	size_t see;   /* floats in w.see */
-	size_t size;  /* of all */
-	float margin; /* of the options */
-	float *gradient;
-	float *squares; /* AdaGrad: the sum of squared gradients */
-	double *sum;    /* of the weights of the later rounds */
-	size_t summed;
+	const struct learn_options *o;
+	struct weights *w;
+	struct optimizer optimizer;
+	uint64_t random;
 	struct arena scratch;
 };
 
-static float *follow_of(struct learner *l, float *all)
+/* From 0 to 1. */
+static float draw(struct learner *l)
 {
-	return all + l->see;
+	return (float)(random_next(&l->random) >> 40) * (1.0F / (1 << 24));
 }
 
-static float *begin_of(struct learner *l, float *all)
+/* About normal: the sum of twelve even ones. */
+static float draw_normal(struct learner *l)
 {
-	return all + l->see + sizeof(l->w.follow) / sizeof(float);
+	float sum = -6;
+	for (int i = 0; i < 12; i++)
+		sum += draw(l);
+	return sum;
 }
 
-/* expected(free) - expected(allowed), for what is seen at every block */
-static void add_seen(struct learner *l, const struct gold_page *p, const float *excess)
+static void fill(struct learner *l, float *x, size_t count, float scale)
 {
-	for (size_t i = 0; i < p->blocks.len; i++) {
-		const struct feature_set *set = &p->sets[i];
-		for (size_t k = 0; k < set->len; k++) {
-			const struct feature_seen *seen = &set->seen[k];
-			int reach = feature_get(seen->feature)->reach;
-			float *g =
-				l->gradient + weights_row(&l->w, seen->feature, seen->value, -reach) * COLUMNS;
-			for (int o = -reach; o <= reach; o++, g += COLUMNS) {
-				ptrdiff_t at = (ptrdiff_t)i - o;
-				if (at < 0 || at >= (ptrdiff_t)p->blocks.len)
-					continue;
-				for (int c = 0; c < COLUMNS; c++)
-					g[c] += excess[at * COLUMNS + c];
-			}
+	for (size_t i = 0; i < count; i++)
+		x[i] = draw_normal(l) * scale;
+}
+
+static void begin_at_random(struct learner *l)
+{
+	struct weights *w = l->w;
+	fill(l, w->feature, w->values * D, 0.08F);
+	fill(l, w->edge, (size_t)NGRAM_EDGE_ROWS * E, 0.08F);
+	fill(l, w->content, (size_t)NGRAM_CONTENT_ROWS * E, 0.1F);
+	fill(l, w->from_edge, (size_t)E * D, 0.15F);
+	fill(l, w->from_content, (size_t)E * D, 0.15F);
+	fill(l, w->from_kinship, (size_t)WEIGHTS_KINSHIP * D, 0.2F);
+	for (int u = 0; u < 2; u++) {
+		fill(l, w->units[u].input, (size_t)D * WEIGHTS_GATES, 0.1F);
+		fill(l, w->units[u].memory, (size_t)H * WEIGHTS_GATES, 0.1F);
+	}
+	fill(l, w->from_memory, (size_t)2 * H * COLUMNS, 0.08F);
+	fill(l, w->from_block, (size_t)D * COLUMNS, 0.08F);
+}
+
+/* Leaves out a share of the rows. */
+static size_t thin(struct learner *l, uint32_t *rows, size_t count, float share)
+{
+	size_t kept = 0;
+	for (size_t k = 0; k < count; k++)
+		if (draw(l) >= share)
+			rows[kept++] = rows[k];
+	return kept;
+}
+
+static void thin_blocks(struct learner *l, struct network_block *b, size_t len)
+{
+	float share = l->o->drop_rows;
+	for (size_t i = 0; i < len; i++) {
+		b[i].feature_count = thin(l, b[i].features, b[i].feature_count, share * 2 / 3);
+		b[i].grams.edge_len = thin(l, b[i].grams.edge, b[i].grams.edge_len, share);
+		b[i].grams.content_len = thin(l, b[i].grams.content, b[i].grams.content_len, share);
+	}
+}
+
+static float *noise(struct learner *l, size_t count)
+{
+	float *keep = arena_room(&l->scratch, count, sizeof(*keep)), kept = 1 / (1 - l->o->drop);
+	for (size_t i = 0; i < count; i++)
+		keep[i] = draw(l) < l->o->drop ? 0 : kept;
+	return keep;
+}
+
+/* The article that each block is of, counted from 0. */
+static size_t *number_articles(struct learner *l, const struct gold_page *p)
+{
+	const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
+	size_t *article = arena_array(&l->scratch, p->blocks.len, sizeof(*article)), n = 0;
+	for (size_t i = 0; i < p->blocks.len; i++)
+		article[i] = n += (p->allowed[i] & begins) != 0;
+	return article;
+}
+
+/* Whether two blocks are of one article, as their contents say: towards what is so. */
+static void compare(struct learner *l, const float *a, const float *b, bool same, float *to_a, float *to_b)
+{
+	const float steep = 2;
+	float dot = 0;
+	for (size_t j = 0; j < E; j++)
+		dot += a[j] * b[j];
+	float by = l->o->kinship * steep * (activation_sigmoid(steep * dot - 1) - (same ? 1 : 0));
+	for (size_t j = 0; j < E; j++) {
+		to_a[j] += by * b[j];
+		to_b[j] += by * a[j];
+	}
+}
+
+/* The gradient of the contents: each block beside the next ones, and some of the page. */
+static float *compare_contents(struct learner *l, const struct gold_page *p,
+                               const struct network_block *rows, const struct network_pass *pass)
+{
+	enum { NEAR = 4, FAR = 2, FEWEST = 6 };
+	size_t len = p->blocks.len, *article = number_articles(l, p);
+	float *out = arena_array(&l->scratch, len * E, sizeof(*out));
+	for (size_t i = 0; l->o->kinship > 0 && i < len; i++) {
+		for (size_t k = 1; k <= NEAR + FAR; k++) {
+			size_t other = k <= NEAR ? i + k : random_below(&l->random, len);
+			if (other >= len || other == i || rows[i].grams.content_len < FEWEST ||
+			    rows[other].grams.content_len < FEWEST)
+				continue;
+			compare(l, pass->contents + i * E, pass->contents + other * E, article[i] == article[other],
+			        out + i * E, out + other * E);
 		}
 	}
+	return out;
 }
 
-/*
- * A chain that begins an article where none begins, or misses one, must score
- * lower by a margin: in learning it is rated better than it is (softmax-margin,
- * Gimpel and Smith 2010). The chains that the annotation allows are unmoved.
- */
-static void ask_for_margin(struct chain *c, const struct gold_page *p, float margin)
+/* The chain's own gradient: what is expected freely less what is expected of the annotation. */
+static void add_chain(struct learner *l, const struct chain *c, const float *excess,
+                      chain_pairs *free_pairs, chain_pairs *held_pairs)
 {
-	for (size_t i = 0; i < c->len; i++) {
-		bool starts = (p->allowed[i] & LABEL_STARTS) != 0;
-		for (int k = 0; k < LABEL_COUNT; k++)
-			if (label_starts_article((enum label)k) != starts)
-				c->scores[i * COLUMNS + (size_t)k] += margin;
-	}
+	struct weights *g = &l->optimizer.gradient;
+	for (int k = 0; k < LABEL_COUNT; k++)
+		g->begin[k] += excess[k];
+	for (size_t i = 1; i < c->len; i++)
+		for (int b = 0; b < LABEL_COUNT; b++)
+			for (int k = 0; k < LABEL_COUNT; k++)
+				g->follow[c->classes[i]][b][k] += free_pairs[i][b][k] - held_pairs[i][b][k];
 }
 
+/* Adds the gradient of a page; returns its loss. */
 static double add_page(struct learner *l, const struct gold_page *p)
 {
 	struct arena *a = &l->scratch;
 	size_t n = p->blocks.len;
 	arena_reset(a);
-	struct chain c = chain_make(&l->w, p->sets, p->facts, n, a);
+	struct chain c = { .len = n, .rows = network_read(l->w, &p->blocks, p->sets, a),
+		               .pass = network_begin(n, a) };
+	thin_blocks(l, c.rows, n);
+	c.pass.keep_block = noise(l, n * D);
+	c.pass.keep_memory = noise(l, n * 2 * H);
+	network_run(l->w, c.rows, &c.pass);
+	c.scores = c.pass.scores;
+	c.classes = arena_room(a, n, sizeof(*c.classes));
+	for (size_t i = 0; i < n; i++)
+		c.classes[i] = weights_class_of(&p->facts[i]);
 	float *free_p = arena_array(a, n * COLUMNS, sizeof(float));
 	float *held_p = arena_array(a, n * COLUMNS, sizeof(float));
 	chain_pairs *free_q = arena_array(a, n, sizeof(*free_q));
 	chain_pairs *held_q = arena_array(a, n, sizeof(*held_q));
-	ask_for_margin(&c, p, l->margin);
-	double all = chain_likelihood(&c, &l->w, NULL, free_p, free_q, a);
-	double held = chain_likelihood(&c, &l->w, p->allowed, held_p, held_q, a);
+	double all = chain_likelihood(&c, l->w, NULL, free_p, free_q, a);
+	double held = chain_likelihood(&c, l->w, p->allowed, held_p, held_q, a);
 	for (size_t i = 0; i < n * COLUMNS; i++)
 		free_p[i] -= held_p[i];
-	add_seen(l, p, free_p);
-	for (int k = 0; k < LABEL_COUNT; k++)
-		begin_of(l, l->gradient)[k] += free_p[k];
-	float *follow = follow_of(l, l->gradient);
-	for (size_t i = 1; i < n; i++)
-		for (int b = 0; b < LABEL_COUNT; b++)
-			for (int k = 0; k < LABEL_COUNT; k++)
-				follow[((size_t)c.classes[i] * LABEL_COUNT + (size_t)b) * COLUMNS + (size_t)k] +=
-					free_q[i][b][k] - held_q[i][b][k];
+	add_chain(l, &c, free_p, free_q, held_q);
+	gradient_add(l->w, c.rows, &c.pass, free_p, compare_contents(l, p, c.rows, &c.pass),
+	             &l->optimizer.gradient, a);
+	optimizer_touch(&l->optimizer, c.rows, n);
 	return all - held;
 }
 
-static void step_part(float *w, float *gradient, float *squares, size_t n,
-                      const struct learn_options *o)
+/* The step after a batch; done is the share of all learning that is behind. */
+static void step(struct learner *l, size_t blocks, float done)
 {
-	for (size_t i = 0; i < n; i++) {
-		float g = gradient[i];
-		if (g == 0)
-			continue;
-		g += o->decay * w[i];
-		squares[i] += g * g;
-		w[i] -= o->rate * g / (sqrtf(squares[i]) + 1e-3F);
-		gradient[i] = 0;
-	}
-}
-
-static void step(struct learner *l, const struct learn_options *o)
-{
-	size_t follow = sizeof(l->w.follow) / sizeof(float);
-	step_part(l->w.see, l->gradient, l->squares, l->see, o);
-	step_part(&l->w.follow[0][0][0], l->gradient + l->see, l->squares + l->see, follow, o);
-	step_part(l->w.begin, l->gradient + l->see + follow, l->squares + l->see + follow, COLUMNS, o);
-}
-
-static void add_to_sum(struct learner *l)
-{
-	size_t follow = sizeof(l->w.follow) / sizeof(float);
-	for (size_t i = 0; i < l->see; i++)
-		l->sum[i] += (double)l->w.see[i];
-	for (size_t i = 0; i < follow; i++)
-		l->sum[l->see + i] += (double)(&l->w.follow[0][0][0])[i];
-	for (size_t i = 0; i < COLUMNS; i++)
-		l->sum[l->see + follow + i] += (double)l->w.begin[i];
-	l->summed++;
-}
-
-static void take_average(struct learner *l, struct weights *out)
-{
-	size_t follow = sizeof(l->w.follow) / sizeof(float);
-	double n = l->summed ? (double)l->summed : 1;
-	weights_init(out);
-	for (size_t i = 0; i < l->see; i++)
-		out->see[i] = (float)(l->sum[i] / n);
-	for (size_t i = 0; i < follow; i++)
-		(&out->follow[0][0][0])[i] = (float)(l->sum[l->see + i] / n);
-	for (size_t i = 0; i < COLUMNS; i++)
-		out->begin[i] = (float)(l->sum[l->see + follow + i] / n);
+	const struct weights *g = &l->optimizer.gradient;
+	float scale = USUAL_PAGE / (float)blocks, sum = 0;
+	for (const float *x = g->dense; x < g->all + g->size; x++)
+		sum += *x * *x * scale * scale;
+	if (sum > LONGEST * LONGEST)
+		scale *= LONGEST / sqrtf(sum);
+	float rate = l->o->rate * (0.02F + 0.98F * (1 - done) * (1 - done) * (1 + 2 * done));
+	optimizer_step(&l->optimizer, rate, scale);
+	if (done > 0.5F && l->optimizer.steps % 16 == 0)
+		optimizer_average(&l->optimizer);
 }
 
 static void shuffle(size_t *order, size_t n, uint64_t *state)
@@ -179,60 +212,48 @@ static void shuffle(size_t *order, size_t n, uint64_t *state)
 	}
 }
 
-static void init(struct learner *l)
+static void learn_rounds(struct learner *l, const struct gold *g, size_t *order, size_t n)
 {
-	*l = (struct learner){ 0 };
-	weights_init(&l->w);
-	l->see = l->w.rows * COLUMNS;
-	l->size = l->see + sizeof(l->w.follow) / sizeof(float) + COLUMNS;
-	l->gradient = mem_array(l->size, sizeof(float));
-	l->squares = mem_array(l->size, sizeof(float));
-	l->sum = mem_array(l->size, sizeof(double));
-}
-
-static void release(struct learner *l)
-{
-	weights_free(&l->w);
-	free(l->gradient);
-	free(l->squares);
-	free(l->sum);
-	arena_free(&l->scratch);
-}
-
-/* Printed pages, and the mixed ones, as one list. */
-static const struct gold_page *page_of(const struct gold *g, const struct gold *mixed, size_t i)
-{
-	return i < g->pages.len ? &g->pages.items[i] : &mixed->pages.items[i - g->pages.len];
+	size_t blocks = 0, done = 0, held = 0;
+	for (size_t i = 0; i < n; i++)
+		blocks += g->pages.items[order[i]].blocks.len;
+	for (int round = 0; round < l->o->rounds; round++) {
+		double loss = 0;
+		shuffle(order, n, &l->random);
+		for (size_t i = 0; i < n; i++) {
+			const struct gold_page *p = &g->pages.items[order[i]];
+			loss += add_page(l, p);
+			held += p->blocks.len;
+			done += p->blocks.len;
+			if (held < l->o->batch && i + 1 < n)
+				continue;
+			step(l, held, (float)done / ((float)blocks * (float)l->o->rounds));
+			held = 0;
+		}
+		if (l->o->progress)
+			fprintf(l->o->progress, "round %d: loss %.4f a block\n", round + 1, loss / (double)blocks);
+	}
 }
 
 void learn_weights(const struct gold *g, const struct learn_options *o, struct weights *out)
 {
-	struct learner l;
-	struct gold mixed = { 0 };
-	uint64_t random = 0x9E3779B97F4A7C15u;
-	init(&l);
-	l.margin = o->margin;
-	size_t *order = mem_array(g->pages.len + o->mixed, sizeof(*order)), n = 0;
-	for (size_t i = 0; i < g->pages.len; i++)
-		if (!learn_left_out(g, i, o) && (!o->learned || i < o->learned))
-			order[n++] = i;
-	mix_pages(g, order, n, o->mixed, &random, &mixed);
-	for (size_t i = 0; i < mixed.pages.len; i++)
-		order[n++] = g->pages.len + i;
-	for (int round = 0; round < o->rounds; round++) {
-		double loss = 0;
-		shuffle(order, n, &random);
-		for (size_t i = 0; i < n; i++) {
-			loss += add_page(&l, page_of(g, &mixed, order[i]));
-			step(&l, o);
-		}
-		if (round >= o->rounds / 2)
-			add_to_sum(&l);
-		if (o->progress)
-			fprintf(o->progress, "round %d: loss %.1f\n", round + 1, loss);
+	struct learner l = { .o = o, .w = out, .random = 0x9E3779B97F4A7C15u };
+	weights_init(out);
+	optimizer_begin(&l.optimizer, out);
+	if (o->start) {
+		memcpy(out->all, o->start->all, out->size * sizeof(*out->all));
+		l.optimizer.anchor = o->start;
+		l.optimizer.pull = o->pull;
+	} else {
+		begin_at_random(&l);
 	}
-	take_average(&l, out);
+	size_t *order = mem_array(g->pages.len, sizeof(*order)), n = 0;
+	for (size_t i = 0; i < g->pages.len; i++)
+		if (g->pages.items[i].blocks.len > 0)
+			order[n++] = i;
+	learn_rounds(&l, g, order, n);
+	optimizer_take_average(&l.optimizer);
 	free(order);
-	gold_free(&mixed);
-	release(&l);
+	optimizer_end(&l.optimizer);
+	arena_free(&l.scratch);
 }

@@ -104,6 +104,22 @@ static bool is_exact(const struct sheet *s, const struct gold_article *a)
 	return who >= 0 && gold == held;
 }
 
+/* What the program says it is sure of. */
+static void score_confidence(const struct sheet *s, struct score *out)
+{
+	const double sure = 0.95;
+	for (size_t i = 0; i < s->page->article_count; i++) {
+		const struct article *a = &s->page->articles[i];
+		if (a->confidence < sure)
+			continue;
+		out->sure++;
+		for (size_t k = 0; k < s->gold->article_count; k++) {
+			const struct gold_article *g = &s->gold->articles[k];
+			out->sure_exact += s->holder[first_line(g)] == (int)i && is_exact(s, g);
+		}
+	}
+}
+
 static bool has_headline(const struct article *found, struct view headline)
 {
 	struct buf a = { 0 }, b = { 0 };
@@ -171,6 +187,7 @@ void score_page(const struct gold_page *gold, const struct page *page, struct sc
 	score_boundaries(&s, out);
 	score_articles(&s, out);
 	score_paragraphs(&s, out);
+	score_confidence(&s, out);
 	free(s.full);
 	free(s.holder);
 }

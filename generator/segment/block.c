@@ -129,6 +129,8 @@ static bool runs_on(const struct line *l, struct column column)
 	size_t width = l[0].width[column.measure];
 	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
 		return false;
+	if (l[0].ends_sentence && l[1].width[column.measure] + 1U < column.width && !l[1].ends_sentence)
+		return false; /* a headline may follow; of a paragraph that goes on, the model can tell it */
 	return !l[1].indented && !l[1].cut && !shows_nothing(&l[1]);
 }
 

@@ -10,18 +10,9 @@ enum { L = LABEL_COUNT, COLUMNS = WEIGHTS_COLUMNS };
 static const float NEVER = -1e5F;
 static const float FORBIDDEN = -1e6F;
 
-/*
- * A row of weights. Four columns are added at once; that they are named one by
- * one keeps the sums in registers, which a loop over them does not.
- */
+/* Four labels at once. */
 typedef float four __attribute__((vector_size(4 * sizeof(float))));
 typedef int32_t four_numbers __attribute__((vector_size(4 * sizeof(int32_t))));
-
-struct columns {
-	four a, b, c, d;
-};
-
-_Static_assert(sizeof(struct columns) == COLUMNS * sizeof(float), "a row is four times four");
 
 static four read_four(const float *row)
 {
@@ -30,71 +21,16 @@ static four read_four(const float *row)
 	return f;
 }
 
-static void add_row(struct columns *sum, const float *row)
+struct chain chain_make(const struct weights *w, const struct blocks *blocks,
+                        const struct feature_set *sets, const struct facts *facts, struct arena *a)
 {
-	sum->a += read_four(row);
-	sum->b += read_four(row + 4);
-	sum->c += read_four(row + 8);
-	sum->d += read_four(row + 12);
-}
-
-/*
- * The rows of a block's features, at offset 0 from it: first those that reach
- * FEATURE_REACH blocks, then those and the ones that reach one less, and so on.
- */
-struct seen_rows {
-	uint32_t *rows[FEATURE_REACH + 1];
-	size_t len[FEATURE_REACH + 1];
-};
-
-static struct seen_rows find_rows(const struct weights *w, const struct feature_set *set,
-                                  struct arena *a)
-{
-	struct seen_rows r = { .len = { 0 } };
-	uint32_t *room = arena_room(a, set->len * (FEATURE_REACH + 1), sizeof(*room));
-	for (int reach = 0; reach <= FEATURE_REACH; reach++)
-		r.rows[reach] = room + (size_t)reach * set->len;
-	for (size_t k = 0; k < set->len; k++) {
-		const struct feature_seen *seen = &set->seen[k];
-		int of = feature_get(seen->feature)->reach;
-		uint32_t row = (uint32_t)weights_row(w, seen->feature, seen->value, 0);
-		for (int reach = 0; reach <= FEATURE_REACH; reach++) {
-			r.rows[reach][r.len[reach]] = row; /* without a branch: it is as often so as so */
-			r.len[reach] += reach <= of;
-		}
-	}
-	return r;
-}
-
-/* The scores of block at: what is seen there and at the blocks that reach it, in page order. */
-static void add_seen(const struct weights *w, const struct seen_rows *seen, size_t at, size_t len,
-                     float *scores)
-{
-	struct columns sum = { .a = { 0 } };
-	size_t from = at > FEATURE_REACH ? at - FEATURE_REACH : 0;
-	for (size_t i = from; i < len && i <= at + FEATURE_REACH; i++) {
-		ptrdiff_t offset = (ptrdiff_t)i - (ptrdiff_t)at;
-		size_t reach = (size_t)(offset < 0 ? -offset : offset);
-		const float *see = w->see + offset * COLUMNS;
-		const uint32_t *rows = seen[i].rows[reach];
-		for (size_t k = 0; k < seen[i].len[reach]; k++)
-			add_row(&sum, see + (size_t)rows[k] * COLUMNS);
-	}
-	memcpy(scores, &sum, sizeof(sum));
-}
-
-struct chain chain_make(const struct weights *w, const struct feature_set *sets,
-                        const struct facts *facts, size_t len, struct arena *a)
-{
-	struct chain c = { len, arena_room(a, len * COLUMNS, sizeof(float)),
-		               arena_room(a, len, sizeof(enum weights_class)) };
-	struct seen_rows *seen = arena_room(a, len, sizeof(*seen));
-	for (size_t i = 0; i < len; i++) {
-		seen[i] = find_rows(w, &sets[i], a);
+	struct chain c = { .len = blocks->len, .pass = network_begin(blocks->len, a) };
+	c.classes = arena_room(a, c.len, sizeof(*c.classes));
+	for (size_t i = 0; i < c.len; i++)
 		c.classes[i] = weights_class_of(&facts[i]);
-	}
-	for (size_t i = 0; i < len; i++)
-		add_seen(w, seen, i, len, c.scores + i * COLUMNS);
+	c.rows = network_read(w, blocks, sets, a);
+	network_run(w, c.rows, &c.pass);
+	c.scores = c.pass.scores;
 	return c;
 }
 

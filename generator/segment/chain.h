@@ -1,23 +1,25 @@
 #ifndef SEGMENT_CHAIN_H
 #define SEGMENT_CHAIN_H
 
-#include "segment/feature.h"
-#include "segment/weights.h"
+#include "segment/block.h"
+#include "segment/network.h"
 
 /*
  * The linear-chain model over the blocks of a page (Lafferty, McCallum,
- * Pereira 2001): a chain of labels scores the sum of the weights of all that
- * is seen at its blocks and of each label after the one before.
+ * Pereira 2001): a chain of labels scores the sum of what the network says of
+ * its labels and of the weight of each label after the one before.
  */
 struct chain {
 	size_t len;
-	float *scores;               /* [len][WEIGHTS_COLUMNS]: what is seen, a label */
+	float *scores;               /* [len][WEIGHTS_COLUMNS]: what the network says, a label */
 	enum weights_class *classes; /* [len] */
+	struct network_block *rows;  /* what the network saw, */
+	struct network_pass pass;    /* and what it made of that */
 };
 
 /* In the arena. */
-struct chain chain_make(const struct weights *w, const struct feature_set *sets,
-                        const struct facts *facts, size_t len, struct arena *a);
+struct chain chain_make(const struct weights *w, const struct blocks *blocks,
+                        const struct feature_set *sets, const struct facts *facts, struct arena *a);
 
 /*
  * The chain of labels with the highest score (Viterbi 1967). Where allowed is

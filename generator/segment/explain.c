@@ -2,6 +2,7 @@
 
 #include "segment/date_mention.h"
 #include "segment/dating.h"
+#include "segment/gradient.h"
 #include "segment/inference.h"
 #include "segment/segment.h"
 #include "segment/weights.h"
@@ -56,25 +57,63 @@ static void weigh(struct explain_block *b, struct explain_reason reason)
 	}
 }
 
+static const struct feature edges = { "edges", "the characters and pairs with which a line begins and ends",
+	                                  1, 0, NULL };
+static const struct feature content = { "content", "what the words of a text speak of", 1, 0, NULL };
+static const struct feature kinship = { "kinship", "how near texts side by side are in what they speak of",
+	                                    1, 0, NULL };
+
+/* What rows of a table say that are multiplied before they are added to the vector of a block. */
+static float through(const float *x, const float *matrix, size_t rows, const float *gradient)
+{
+	float sum = 0;
+	for (size_t k = 0; k < rows; k++)
+		for (size_t j = 0; j < WEIGHTS_BLOCK; j++)
+			sum += x[k] * matrix[k * WEIGHTS_BLOCK + j] * gradient[j];
+	return sum;
+}
+
+/* What block at, offset blocks from the explained one, says by each thing that is seen of it. */
+static void weigh_block(const struct inference *r, size_t at, int offset, const float *gradient,
+                        struct explain_block *b)
+{
+	const struct weights *w = r->weights;
+	const struct network_pass *p = &r->chain.pass;
+	const struct feature_set *set = &r->sets[at];
+	for (size_t k = 0; k < set->len; k++) {
+		const struct feature_seen *seen = &set->seen[k];
+		const float *row = w->feature + (w->first[seen->feature] + seen->value) * WEIGHTS_BLOCK;
+		float sum = 0;
+		for (size_t j = 0; j < WEIGHTS_BLOCK; j++)
+			sum += row[j] * gradient[j];
+		weigh(b, (struct explain_reason){ feature_get(seen->feature), seen->value, offset, sum });
+	}
+	weigh(b, (struct explain_reason){ &edges, 0, offset, through(p->edges + at * WEIGHTS_GRAM,
+	                                  w->from_edge, WEIGHTS_GRAM, gradient) });
+	weigh(b, (struct explain_reason){ &content, 0, offset, through(p->contents + at * WEIGHTS_GRAM,
+	                                  w->from_content, WEIGHTS_GRAM, gradient) });
+	weigh(b, (struct explain_reason){ &kinship, 0, offset, through(p->kinship + at * WEIGHTS_KINSHIP,
+	                                  w->from_kinship, WEIGHTS_KINSHIP, gradient) });
+}
+
+/*
+ * What is seen at the block and around it, by how much the scores of the two
+ * labels would change with it (gradient times input, Shrikumar et al. 2016).
+ */
 static void find_reasons(const struct inference *r, size_t i, struct explain_block *b)
 {
-	size_t from = i > FEATURE_REACH ? i - FEATURE_REACH : 0;
-	for (size_t at = from; at < r->blocks.len && at <= i + FEATURE_REACH; at++) {
-		int offset = (int)at - (int)i;
-		const struct feature_set *set = &r->sets[at];
-		for (size_t k = 0; k < set->len; k++) {
-			const struct feature *f = feature_get(set->seen[k].feature);
-			int value = set->seen[k].value;
-			if (offset > f->reach || -offset > f->reach)
-				continue;
-			const float *row =
-				r->weights->see +
-				WEIGHTS_COLUMNS * weights_row(r->weights, set->seen[k].feature, value, offset);
-			weigh(b, (struct explain_reason){ f, value, offset, row[b->label] - row[b->rival] });
-		}
-	}
+	enum { REACH = 3, SPAN = 8 }; /* reasons are near; what they say may pass through blocks farther off */
+	struct arena scratch = { 0 };
+	float excess[WEIGHTS_COLUMNS] = { 0 };
+	excess[b->label] = 1;
+	excess[b->rival] = -1;
+	float *gradient = arena_array(&scratch, r->blocks.len * WEIGHTS_BLOCK, sizeof(*gradient));
+	gradient_block(r->weights, &r->chain.pass, i, SPAN, excess, gradient, &scratch);
+	for (size_t at = i > REACH ? i - REACH : 0; at < r->blocks.len && at <= i + REACH; at++)
+		weigh_block(r, at, (int)at - (int)i, gradient + at * WEIGHTS_BLOCK, b);
 	weigh(b, (struct explain_reason){ NULL, 0, 0,
 	                                  sequence(r, i, b->label) - sequence(r, i, b->rival) });
+	arena_free(&scratch);
 }
 
 static void find_rival(struct explain_block *b, const float *likely)

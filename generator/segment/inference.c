@@ -63,6 +63,6 @@ void inference_make(const struct text *t, const struct segment_options *o, struc
 	constraint_roles(o->constraints, o->constraint_count, &out->blocks);
 	out->facts = facts_find(&out->blocks, a);
 	out->sets = feature_find(out->facts, out->blocks.len, a);
-	out->chain = chain_make(out->weights, out->sets, out->facts, out->blocks.len, a);
+	out->chain = chain_make(out->weights, &out->blocks, out->sets, out->facts, a);
 	choose_labels(out, o, a);
 }

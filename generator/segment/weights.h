@@ -8,43 +8,68 @@
 #include "base/report.h"
 #include "segment/feature.h"
 #include "segment/label.h"
+#include "segment/ngram.h"
 
 /*
- * What the sequence model has learned: how much each value of each feature, at
- * each offset, speaks for each label, and how well labels follow each other.
+ * What the segmenter has learned: the parameters of its network (network.h)
+ * and of the chain of labels (chain.h).
  *
- * The file is text, one row a line, weights in hundredths:
- *	labels furniture start-kicker …           the order of the columns below: comes first
- *	begin 120 -80 …                           a page begins with the label
- *	follow CLASS LABEL 10 20 …                after LABEL, at a block of the class
- *	see FEATURE VALUE OFFSET 5 0 -7 …         FEATURE has VALUE at OFFSET
- * Other rows that are missing are zero.
+ * A file of weights begins with lines of text that tell for which program it
+ * is; behind an empty line come the numbers. Rows of the tables are kept to
+ * eight bits a number, with a power of two for each row; all else as floats.
  */
-
-/* Labels padded to a multiple of what processors add at once. */
-enum { WEIGHTS_COLUMNS = 16 };
+enum {
+	WEIGHTS_COLUMNS = 16, /* labels, padded to what processors add at once */
+	WEIGHTS_GRAM = 32,    /* the width of n-gram vectors */
+	WEIGHTS_BLOCK = 64,   /* of block vectors */
+	WEIGHTS_HIDDEN = 64,  /* of the memory in each direction */
+	WEIGHTS_GATES = 3 * WEIGHTS_HIDDEN, /* reset, update, new */
+	WEIGHTS_KINSHIP = 16, /* comparisons with neighbours */
+};
 
 /* What may follow a label depends on how long the block is. */
 enum weights_class { WEIGHTS_SHORT, WEIGHTS_MIDDLE, WEIGHTS_LONG, WEIGHTS_CLASSES };
 
-struct weights {
-	float *see;    /* [rows][WEIGHTS_COLUMNS]: of a feature, a row a value and offset */
-	size_t *first; /* of a feature: its first row */
-	size_t rows;
-	float follow[WEIGHTS_CLASSES][LABEL_COUNT][WEIGHTS_COLUMNS];
-	float begin[WEIGHTS_COLUMNS];
+/* Reads in one direction: rows are inputs, columns outputs. */
+struct weights_unit {
+	float *input;   /* [WEIGHTS_BLOCK][WEIGHTS_GATES] */
+	float *memory;  /* [WEIGHTS_HIDDEN][WEIGHTS_GATES] */
+	float *bias;    /* [WEIGHTS_GATES] */
+	float *memory_bias; /* [WEIGHTS_HIDDEN]: of the memory's part of the new state */
 };
 
-/* The row of feature f's value at an offset within its reach; the row at offset + 1 follows it. */
-size_t weights_row(const struct weights *w, size_t f, int value, int offset);
+/*
+ * All parameters, as one row of numbers, all, and the parts of it. Gradients
+ * and the like have the same shape.
+ */
+struct weights {
+	size_t values;   /* of all features: the rows of feature */
+	size_t *first;   /* of a feature: its first row */
+	size_t size;
+	float *all;
+	float *feature;  /* [values][WEIGHTS_BLOCK] */
+	float *edge;     /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM] */
+	float *content;  /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM] */
+	float *dense;    /* from here on: parts that every block takes */
+	float *from_edge;     /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_content;  /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_kinship;  /* [WEIGHTS_KINSHIP][WEIGHTS_BLOCK] */
+	float *bias;          /* [WEIGHTS_BLOCK] */
+	struct weights_unit units[2]; /* forwards, backwards */
+	float *from_memory;   /* [2 * WEIGHTS_HIDDEN][WEIGHTS_COLUMNS] */
+	float *from_block;    /* [WEIGHTS_BLOCK][WEIGHTS_COLUMNS] */
+	float *label_bias;    /* [WEIGHTS_COLUMNS] */
+	float (*follow)[LABEL_COUNT][WEIGHTS_COLUMNS]; /* [WEIGHTS_CLASSES], for the chain: before, after */
+	float *begin;         /* [WEIGHTS_COLUMNS] */
+};
 
 enum weights_class weights_class_of(const struct facts *f);
 
 /* All zero. */
 void weights_init(struct weights *w);
 
-/* Reads a file's text; name is for messages. False with an error in the report. */
-bool weights_read(struct weights *w, struct view text, const char *name, struct report *r);
+/* Reads a file's bytes; name is for messages. False with an error in the report. */
+bool weights_read(struct weights *w, struct view bytes, const char *name, struct report *r);
 
 /* The same of the file at path. */
 bool weights_load(struct weights *w, const char *path, struct report *r);

@@ -24,10 +24,7 @@ static struct hash128 add_weights(struct hash128 key, const struct weights *w)
 {
 	if (!w)
 		return key;
-	size_t see = w->rows * WEIGHTS_COLUMNS * sizeof(*w->see);
-	key = key_text(key, (struct view){ (const char *)w->see, see });
-	key = key_text(key, (struct view){ (const char *)w->follow, sizeof(w->follow) });
-	return key_text(key, (struct view){ (const char *)w->begin, sizeof(w->begin) });
+	return key_text(key, (struct view){ (const char *)w->all, w->size * sizeof(*w->all) });
 }
 
 static struct hash128 add_terms(struct hash128 key, const struct config_term *terms, size_t count)

@@ -10,21 +10,15 @@
 #include "segment/segment.h"
 #include "segment/weights.h"
 
-/* The program's own weights, a sixth as strong: they doubt nearly everything. */
+/* The program's own weights, whose labels are a sixth as strong: they doubt nearly everything. */
 static struct weights weak;
 
 static void weaken(void)
 {
 	const struct weights *strong = weights_default();
 	weights_init(&weak);
-	for (size_t i = 0; i < weak.rows * WEIGHTS_COLUMNS; i++)
-		weak.see[i] = strong->see[i] / 6;
-	for (int l = 0; l < LABEL_COUNT; l++) {
-		weak.begin[l] = strong->begin[l] / 6;
-		for (int c = 0; c < WEIGHTS_CLASSES; c++)
-			for (int b = 0; b < LABEL_COUNT; b++)
-				weak.follow[c][b][l] = strong->follow[c][b][l] / 6;
-	}
+	for (size_t i = 0; i < weak.size; i++)
+		weak.all[i] = weak.all + i < weak.from_memory ? strong->all[i] : strong->all[i] / 6;
 }
 
 /* A page of the seeds, and what is proposed for it. */

@@ -59,11 +59,9 @@ cat "$work/pasted" >>seeds/corrections.conf
 "$program" build -q -o dated >"$work/out" 2>&1 && grep -q 'http-equiv="refresh"' dated/undated/index.html
 told "a day that it proposes works when pasted" $? "$work/pasted"
 
-# Every proposal of every page, each alone: accepted without a word. Weights of a quarter doubt much.
-awk '$1 == "begin" { from = 2 } $1 == "follow" { from = 4 } $1 == "see" { from = 5 }
-	from && !/^#/ { for (i = from; i <= NF; i++) $i = int($i / 4) } { from = 0; print }' \
-	"$root/generator/segment/weights.txt" >weights.txt
-sed 's/^\[site\]/[site]\nweights = weights.txt/' site.conf >weak.conf
+# Every proposal of every page, each alone: accepted without a word. Weights that have learned little doubt much.
+"$program" train -q --rounds 3 -o weights.bin "$root/tests/city"
+sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >weak.conf
 rm seeds/corrections.conf
 "$program" build -q -c weak.conf -o weak --review >"$work/out" 2>&1
 for file in weak/review/2*/*/*/*.html; do

@@ -25,8 +25,8 @@ static float draw(uint64_t *seed, float scale)
 static void fill(struct weights *w, uint64_t seed, float scale)
 {
 	weights_init(w);
-	for (size_t i = 0; i < w->rows * COLUMNS; i++)
-		w->see[i] = i % COLUMNS < L ? draw(&seed, scale) : 0;
+	for (size_t i = 0; i < w->size; i++)
+		w->all[i] = draw(&seed, scale) / 4;
 	for (int l = 0; l < L; l++) {
 		w->begin[l] = draw(&seed, scale);
 		for (int c = 0; c < WEIGHTS_CLASSES; c++)
@@ -43,7 +43,7 @@ static struct chain make(const struct paper *p, const struct weights *w, size_t 
 		blocks.len = len;
 	struct facts *facts = facts_find(&blocks, a);
 	struct feature_set *sets = feature_find(facts, blocks.len, a);
-	return chain_make(w, sets, facts, blocks.len, a);
+	return chain_make(w, &blocks, sets, facts, a);
 }
 
 /* The score of a chain of labels; minus infinity where they cannot stand so. */

@@ -24,9 +24,13 @@ static size_t feature_named(const char *name)
 	return 0;
 }
 
-static float *row_of(struct weights *w, const char *name, int value, int offset)
+/* A network in which a value of a feature says one thing for one label. */
+static void say(struct weights *w, const char *name, int value, enum label label, float weight)
 {
-	return w->see + weights_row(w, feature_named(name), value, offset) * COLUMNS;
+	static size_t unit; /* of the vector of a block, one for each thing that is said */
+	w->feature[(w->first[feature_named(name)] + (size_t)value) * WEIGHTS_BLOCK + unit] = 1;
+	w->from_block[unit * COLUMNS + label] = weight;
+	unit = (unit + 1) % WEIGHTS_BLOCK;
 }
 
 static struct explained explain(const struct paper *p, const struct weights *w,
@@ -48,9 +52,9 @@ static void test_the_reasons_are_what_decided(void **state)
 	struct weights w;
 	struct paper *p = paper_read(view_of(page));
 	weights_init(&w);
-	row_of(&w, "dateline", 1, 0)[LABEL_LEAD] = 3;
-	row_of(&w, "dateline", 1, 1)[LABEL_START_HEADLINE] = 2;
-	row_of(&w, "length", 0, 0)[LABEL_LEAD] = 9; /* nothing is that short */
+	say(&w, "dateline", 1, LABEL_LEAD, 3);
+	say(&w, "place", 0, LABEL_START_HEADLINE, 2);
+	say(&w, "length", 0, LABEL_LEAD, 9); /* nothing is that short */
 	struct explained e = explain(p, &w, NULL, 0, &a);
 	assert_int_equal(e.len, 4);
 	assert_int_equal(e.blocks[1].label, LABEL_LEAD);
@@ -61,8 +65,8 @@ static void test_the_reasons_are_what_decided(void **state)
 	assert_true(r->weight > 2.99F && r->weight < 3.01F);
 	assert_int_equal(e.blocks[0].label, LABEL_START_HEADLINE);
 	r = &e.blocks[0].reasons.items[0];
-	assert_string_equal(explain_name(r), "dateline");
-	assert_int_equal(r->offset, 1);
+	assert_string_equal(explain_name(r), "place");
+	assert_true(r->weight > 1.99F && r->weight < 2.01F);
 	weights_free(&w);
 	arena_free(&a);
 	paper_free(p);
@@ -76,11 +80,11 @@ static void test_the_rival_has_reasons_too(void **state)
 	struct weights w;
 	struct paper *p = paper_read(view_of(page));
 	weights_init(&w);
-	row_of(&w, "dateline", 1, 0)[LABEL_LEAD] = 4;
-	row_of(&w, "dateline", 1, 0)[LABEL_DECK] = 1;
-	row_of(&w, "place", 0, 0)[LABEL_START_HEADLINE] = 5;
-	row_of(&w, "sentences", 1, 0)[LABEL_DECK] = 1.5F;
-	row_of(&w, "sentences", 1, 0)[LABEL_LEAD] = 0.25F;
+	say(&w, "dateline", 1, LABEL_LEAD, 4);
+	say(&w, "dateline", 1, LABEL_DECK, 1);
+	say(&w, "place", 0, LABEL_START_HEADLINE, 5);
+	say(&w, "sentences", 1, LABEL_DECK, 1.5F);
+	say(&w, "sentences", 1, LABEL_LEAD, 0.25F);
 	struct explained e = explain(p, &w, NULL, 0, &a);
 	const struct explain_block *b = &e.blocks[1];
 	assert_int_equal(b->label, LABEL_LEAD);

@@ -1,0 +1,129 @@
+#!/bin/sh
+# Learns the segmenter's weights, or tells how good they are on papers that they
+# have not seen.
+#
+#	generator/learn/learn.sh BUILD SHARED train WEIGHTS
+#	generator/learn/learn.sh BUILD SHARED eval
+#
+# SHARED holds press/ (annotated pages of several papers, loose articles) and
+# pages/ (annotated pages of one). Pages made of the loose articles are put into
+# BUILD/learn, and other forms of the printed ones.
+set -eu
+build=$1 shared=$2 task=$3
+program=$build/broadsheet
+room=$build/learn
+press=$shared/press/pages
+here=$(dirname "$0")
+mkdir -p "$room"
+
+# Forms in which the pages of a folder are met: of all, a third in each.
+forms="tight torn masthead"
+
+form() { # FOLDER FORM
+	[ -f "$room/$(basename "$1")-$2/gold.json" ] ||
+		python3 "$shared/press/forms.py" "$1" "$room/$(basename "$1")-$2" "$2" >/dev/null
+}
+
+made() { # SEED [--printed FOLDERS]: 1,600 pages of loose articles
+	seed=$1
+	shift
+	[ -f "$room/made-$seed/gold.json" ] ||
+		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" 1600 "$seed" "$@"
+}
+
+# The national daily's pages stand in three folders and in four years.
+national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
+foreign="$press/xinmin $press/jfrb $press/nmrb $press/jingbao1920 $press/jingbao1930 tests/city"
+
+prepare() {
+	for seed in 1 2 3 4 5 6; do
+		made $seed
+	done
+	for seed in 7 8 9; do
+		made $seed --printed $press/rmrb2019 $press/rmrb2020 $press/rmrb2010s
+	done
+	for folder in $press/*; do
+		for f in $forms wrapped; do
+			form "$folder" "$f"
+		done
+	done
+}
+
+# The folders of a source, each as often as it counts: those with few pages more often.
+folders_of() { # SOURCE
+	case $1 in
+	seeds) echo tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds ;;
+	city) echo tests/city tests/city tests/city tests/city ;;
+	national) echo $press/rmrb2019 "$room/rmrb2020-tight" "$room/rmrb2019-torn" $press/rmrb2010s \
+		"$room/rmrb2010s-masthead" $shared/pages/blank $shared/pages/torn \
+		"$room/made-7" "$room/made-8" "$room/made-9" ;;
+	made) for seed in 1 2 3 4 5 6; do echo "$room/made-$seed"; done ;;
+	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
+	esac
+}
+
+sources="national xinmin jfrb nmrb jingbao1920 jingbao1930 seeds city"
+
+# All folders but those of some sources.
+all_but() { # SOURCES
+	folders_of made
+	for source in $sources; do
+		case " $1 " in
+		*" $source "*) ;;
+		*) folders_of "$source" ;;
+		esac
+	done
+}
+
+score() { # WEIGHTS FOLDER...
+	weights=$1
+	shift
+	"$program" train --score -w "$weights" "$@" | sed '1d'
+}
+
+# Learned without the source, scored on it in all its forms.
+eval_source() { # SOURCES FOLDER...
+	without=$1
+	shift
+	weights=$room/without-$(echo "$without" | tr ' ' '-').bin
+	"$program" train -q -o "$weights" $(all_but "$without")
+	score "$weights" "$@"
+}
+
+forms_of() { # SOURCE
+	echo "$press/$1" "$room/$1-tight" "$room/$1-torn" "$room/$1-wrapped" "$room/$1-masthead"
+}
+
+# Each seed by what was learned from the other four.
+eval_seeds() {
+	for page in seeds/*.txt; do
+		name=$(basename "$page")
+		for part in one rest; do
+			rm -rf "$room/seeds-$part" && mkdir "$room/seeds-$part"
+			cp seeds/*.txt "$room/seeds-$part"
+		done
+		jq --arg p "$name" 'del(.pages) | {($p): .[$p]}' tests/seeds/expected.json >"$room/seeds-one/expected.json"
+		jq --arg p "$name" 'del(.pages) | del(.[$p])' tests/seeds/expected.json >"$room/seeds-rest/expected.json"
+		rest=$room/seeds-rest
+		"$program" train -q -o "$room/without-seed.bin" $(all_but seeds) $rest $rest $rest $rest $rest $rest
+		score "$room/without-seed.bin" "$room/seeds-one" | sed "s,^[^ ]*,seed $name,"
+	done
+}
+
+prepare
+case $task in
+train)
+	"$program" train -o "$4" $(all_but "")
+	;;
+eval)
+	"$program" train --score tests/seeds | sed -n 1p
+	eval_source national $national "$shared/pages/torn" "$shared/pages/wrapped" \
+		"$room/rmrb2010s-tight" "$room/rmrb2020-tight" "$room/rmrb2020-masthead"
+	for source in xinmin jfrb nmrb; do
+		eval_source "$source" $(forms_of "$source")
+	done
+	eval_source "jingbao1920 jingbao1930" $(forms_of jingbao1920) $(forms_of jingbao1930)
+	eval_source city tests/city
+	eval_seeds
+	;;
+esac

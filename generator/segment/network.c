@@ -1,0 +1,185 @@
+#include "segment/network.h"
+
+#include <string.h>
+
+#include "segment/activation.h"
+
+enum { E = WEIGHTS_GRAM, D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, G = WEIGHTS_GATES,
+       K = WEIGHTS_KINSHIP, C = WEIGHTS_COLUMNS };
+
+const struct network_kin network_kin[WEIGHTS_KINSHIP] = {
+	{ 0, 1, -1, 0 }, { 0, 1, 1, 2 }, { 0, 1, -2, -1 }, { 0, 1, 2, 3 }, { 0, 1, -3, -2 }, { 0, 1, 3, 4 },
+	{ 0, 1, -4, 0 }, { 0, 1, 1, 5 },
+	{ -2, 0, 0, 2 }, { -4, 0, 0, 4 }, { -8, 0, 0, 8 },
+	{ -1, 0, 1, 2 }, { -2, 0, 1, 3 }, { -4, 0, 1, 5 }, { -8, 0, 1, 9 }, { -3, 0, 2, 5 },
+};
+
+float network_root(size_t n)
+{
+	float x = (float)n, r = 1;
+	while (r * r * x > 1)
+		r *= 0.5F;
+	for (int k = 0; k < 8; k++)
+		r *= 1.5F - 0.5F * x * r * r;
+	return r;
+}
+
+struct network_block *network_read(const struct weights *w, const struct blocks *page,
+                                   const struct feature_set *sets, struct arena *a)
+{
+	struct network_block *blocks = arena_array(a, page->len, sizeof(*blocks));
+	for (size_t i = 0; i < page->len; i++) {
+		struct network_block *b = &blocks[i];
+		b->features = arena_room(a, sets[i].len, sizeof(*b->features));
+		b->feature_count = sets[i].len;
+		for (size_t k = 0; k < sets[i].len; k++)
+			b->features[k] = (uint32_t)(w->first[sets[i].seen[k].feature] + sets[i].seen[k].value);
+		b->grams = ngram_find(page->items[i].glyphs, a);
+		b->content_scale = network_root(b->grams.content_len < 4 ? 4 : b->grams.content_len);
+	}
+	return blocks;
+}
+
+struct network_pass network_begin(size_t len, struct arena *a)
+{
+	struct network_pass p = { .len = len };
+	p.edges = arena_array(a, len * E, sizeof(float));
+	p.contents = arena_array(a, len * E, sizeof(float));
+	p.above = arena_array(a, (len + 1) * E, sizeof(float));
+	p.kinship = arena_array(a, len * K, sizeof(float));
+	p.blocks = arena_array(a, len * D, sizeof(float));
+	for (int u = 0; u < 2; u++) {
+		p.reset[u] = arena_room(a, len * H, sizeof(float));
+		p.update[u] = arena_room(a, len * H, sizeof(float));
+		p.fresh[u] = arena_room(a, len * H, sizeof(float));
+		p.recalled[u] = arena_room(a, len * H, sizeof(float));
+	}
+	p.memory = arena_array(a, len * 2 * H, sizeof(float));
+	p.scores = arena_array(a, len * C, sizeof(float));
+	return p;
+}
+
+static void add_rows(float *to, const float *table, const uint32_t *rows, size_t count, size_t width)
+{
+	for (size_t k = 0; k < count; k++) {
+		const float *row = table + (size_t)rows[k] * width;
+		for (size_t j = 0; j < width; j++)
+			to[j] += row[j];
+	}
+}
+
+/* to += x times the matrix; four rows of it at once, for then the sums are read and written less often. */
+static void multiply(float *restrict to, const float *restrict x, const float *restrict matrix,
+                     size_t rows, size_t columns)
+{
+	for (size_t k = 0; k < rows; k += 4) {
+		const float *restrict m = matrix + k * columns;
+		float a = x[k], b = x[k + 1], c = x[k + 2], d = x[k + 3];
+		for (size_t j = 0; j < columns; j++)
+			to[j] += a * m[j] + b * m[columns + j] + (c * m[2 * columns + j] + d * m[3 * columns + j]);
+	}
+}
+
+static float dot(const float *a, const float *b)
+{
+	float sum[4] = { 0 };
+	for (size_t j = 0; j < E; j += 4)
+		for (size_t k = 0; k < 4; k++)
+			sum[k] += a[j + k] * b[j + k];
+	return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to, float *sum)
+{
+	ptrdiff_t len = (ptrdiff_t)p->len;
+	from = from < 0 ? 0 : from > len ? len : from;
+	to = to < from ? from : to > len ? len : to;
+	const float *a = p->above + (size_t)from * E, *b = p->above + (size_t)to * E;
+	for (size_t j = 0; j < E; j++)
+		sum[j] = b[j] - a[j];
+	return (size_t)(to - from);
+}
+
+static float kinship(const struct network_pass *p, size_t i, const struct network_kin *kin)
+{
+	float a[E], b[E];
+	ptrdiff_t at = (ptrdiff_t)i;
+	size_t one = network_run_content(p, at + kin->from, at + kin->to, a);
+	size_t other = network_run_content(p, at + kin->other_from, at + kin->other_to, b);
+	return one && other ? activation_tanh(0.5F * network_root(one * other) * dot(a, b)) : 0;
+}
+
+static void find_blocks(const struct weights *w, const struct network_block *blocks,
+                        struct network_pass *p)
+{
+	for (size_t i = 0; i < p->len; i++) {
+		const struct network_block *b = &blocks[i];
+		float *content = p->contents + i * E;
+		add_rows(p->edges + i * E, w->edge, b->grams.edge, b->grams.edge_len, E);
+		add_rows(content, w->content, b->grams.content, b->grams.content_len, E);
+		for (size_t j = 0; j < E; j++)
+			content[j] *= b->content_scale;
+	}
+	for (size_t i = 0; i < p->len * E; i++)
+		p->above[E + i] = p->above[i] + p->contents[i];
+	for (size_t i = 0; i < p->len; i++) {
+		float *x = p->blocks + i * D;
+		for (size_t k = 0; k < K; k++)
+			p->kinship[i * K + k] = kinship(p, i, &network_kin[k]);
+		memcpy(x, w->bias, D * sizeof(*x));
+		add_rows(x, w->feature, blocks[i].features, blocks[i].feature_count, D);
+		multiply(x, p->edges + i * E, w->from_edge, E, D);
+		multiply(x, p->contents + i * E, w->from_content, E, D);
+		multiply(x, p->kinship + i * K, w->from_kinship, K, D);
+		for (size_t j = 0; j < D; j++)
+			x[j] = x[j] > 0 ? x[j] : 0;
+		for (size_t j = 0; p->keep_block && j < D; j++)
+			x[j] *= p->keep_block[i * D + j];
+	}
+}
+
+/* One block read by one unit; before is the memory of the block read before, NULL at the first. */
+static void read_block(const struct weights_unit *unit, const float *x, const float *before,
+                       struct network_pass *p, int u, size_t i)
+{
+	static const float nothing[H];
+	float gates[G], recalled[G] = { 0 };
+	const float *m = before ? before : nothing;
+	float *reset = p->reset[u] + i * H, *update = p->update[u] + i * H, *fresh = p->fresh[u] + i * H;
+	float *kept = p->recalled[u] + i * H, *memory = p->memory + i * 2 * H + (size_t)u * H;
+	memcpy(gates, unit->bias, sizeof(gates));
+	multiply(gates, x, unit->input, D, G);
+	multiply(recalled, m, unit->memory, H, G);
+	for (size_t j = 0; j < H; j++) {
+		reset[j] = activation_sigmoid(gates[j] + recalled[j]);
+		update[j] = activation_sigmoid(gates[H + j] + recalled[H + j]);
+		kept[j] = recalled[2 * H + j] + unit->memory_bias[j];
+	}
+	for (size_t j = 0; j < H; j++) {
+		fresh[j] = activation_tanh(gates[2 * H + j] + reset[j] * kept[j]);
+		memory[j] = (1 - update[j]) * fresh[j] + update[j] * m[j];
+	}
+}
+
+static void read_page(const struct weights *w, struct network_pass *p)
+{
+	for (size_t i = 0; i < p->len; i++)
+		read_block(&w->units[0], p->blocks + i * D, i ? p->memory + (i - 1) * 2 * H : NULL, p, 0, i);
+	for (size_t i = p->len; i-- > 0;)
+		read_block(&w->units[1], p->blocks + i * D,
+		           i + 1 < p->len ? p->memory + (i + 1) * 2 * H + H : NULL, p, 1, i);
+}
+
+void network_run(const struct weights *w, const struct network_block *blocks, struct network_pass *p)
+{
+	find_blocks(w, blocks, p);
+	read_page(w, p);
+	for (size_t i = 0; i < p->len; i++) {
+		float *scores = p->scores + i * C, seen[2 * H];
+		memcpy(scores, w->label_bias, C * sizeof(*scores));
+		for (size_t j = 0; j < 2 * H; j++)
+			seen[j] = p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
+		multiply(scores, seen, w->from_memory, 2 * H, C);
+		multiply(scores, p->blocks + i * D, w->from_block, D, C);
+	}
+}

@@ -1,0 +1,68 @@
+#ifndef SEGMENT_NETWORK_H
+#define SEGMENT_NETWORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "segment/block.h"
+#include "segment/weights.h"
+
+/*
+ * The neural network that scores the labels of a page's blocks. A block is a
+ * vector: the sum of the rows of its features, of the n-grams at its edges and
+ * of its content, and of how near its content is to that of its neighbours.
+ * Gated recurrent units (Cho et al. 2014) read the vectors of the page forwards
+ * and backwards, so that each block is seen in the company of all others, with
+ * the habits of the page. The chain (chain.h) chooses among the labels.
+ */
+/* The rows that a block takes from the tables. */
+struct network_block {
+	uint32_t *features;
+	size_t feature_count;
+	struct ngrams grams;
+	float content_scale; /* what the sum of content rows counts */
+};
+
+/* In the arena. */
+struct network_block *network_read(const struct weights *w, const struct blocks *page,
+                                   const struct feature_set *sets, struct arena *a);
+
+/*
+ * What is worked out for a page, kept for learning. In learning, some of it is
+ * left out at random (Srivastava et al. 2014): keep_block and keep_memory are
+ * factors, or NULL.
+ */
+struct network_pass {
+	size_t len;
+	float *edges;    /* [len][WEIGHTS_GRAM]: sums of rows */
+	float *contents; /* [len][WEIGHTS_GRAM]: scaled sums of rows */
+	float *above;    /* [len + 1][WEIGHTS_GRAM]: sums of the contents above a block */
+	float *kinship;  /* [len][WEIGHTS_KINSHIP] */
+	float *blocks;   /* [len][WEIGHTS_BLOCK] */
+	float *reset[2], *update[2], *fresh[2], *recalled[2]; /* [len][WEIGHTS_HIDDEN] */
+	float *memory;   /* [len][2 * WEIGHTS_HIDDEN] */
+	float *scores;   /* [len][WEIGHTS_COLUMNS] */
+	const float *keep_block;  /* [len][WEIGHTS_BLOCK] */
+	const float *keep_memory; /* [len][2 * WEIGHTS_HIDDEN] */
+};
+
+/* Memory for a page of len blocks, in the arena. */
+struct network_pass network_begin(size_t len, struct arena *a);
+
+void network_run(const struct weights *w, const struct network_block *blocks, struct network_pass *p);
+
+/* One over the root of n, found alike on every machine. */
+float network_root(size_t n);
+
+/* A comparison of two runs of blocks beside block i: i + from to i + to, exclusive. */
+struct network_kin {
+	int from, to, other_from, other_to;
+};
+extern const struct network_kin network_kin[WEIGHTS_KINSHIP];
+
+/* The contents of a run of blocks as one, as far as they are on the page; returns how many there are. */
+size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to, float *sum);
+
+#endif
