@@ -302,3 +302,43 @@ void value_put(struct buf *out, const struct value *v, bool escape)
 	default: break;
 	}
 }
+
+static void put_word(struct buf *out, uint64_t n)
+{
+	buf_put(out, (struct view){ (const char *)&n, sizeof(n) });
+}
+
+/* Numbers in front say how much follows, so that no two values run together. */
+static void serialize_object(struct buf *out, const struct object *o)
+{
+	put_word(out, (uint64_t)VALUE_OBJECT << 32 | o->len);
+	for (uint32_t i = 0; i < o->len; i++) {
+		struct view key = { o->members[i].key, o->members[i].len };
+		put_word(out, key.len);
+		buf_put(out, key);
+		value_serialize(out, o->members[i].value);
+	}
+}
+
+static void serialize_list(struct buf *out, const struct list *l)
+{
+	put_word(out, VALUE_LIST);
+	put_word(out, l->len);
+	for (size_t i = 0; i < l->len; i++)
+		value_serialize(out, l->items[i]);
+}
+
+void value_serialize(struct buf *out, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_OBJECT: serialize_object(out, &v->as.object); return;
+	case VALUE_LIST: serialize_list(out, &v->as.list); return;
+	case VALUE_TEXT:
+		put_word(out, (uint64_t)VALUE_TEXT << 56 | v->as.text.len);
+		buf_put(out, v->as.text);
+		return;
+	case VALUE_INTEGER: put_word(out, VALUE_INTEGER); break;
+	default: buf_putc(out, (char)v->kind); return;
+	}
+	put_word(out, (uint64_t)v->as.integer);
+}

@@ -68,6 +68,12 @@ size_t value_length(const struct value *list);
 const struct value *value_at(const struct value *list, size_t i);
 
 /*
+ * Appends all that the value is, members in order: two values that are not the
+ * same to a template never give the same bytes.
+ */
+void value_serialize(struct buf *out, const struct value *v);
+
+/*
  * Prints a text, number or boolean; null, a list and an object print nothing.
  * With escape, & < > " and ' become character references.
  */

@@ -15,6 +15,12 @@ uint64_t fingerprint_add_date(uint64_t hash, struct date d)
 	return hash_number(hash, (uint64_t)d.year << 16 | (uint64_t)d.month << 8 | (uint64_t)d.day);
 }
 
+/* Under what nobody but this archive knows, so that no two texts can be made that have one hash. */
+static uint64_t add_text(const struct fingerprints *p, uint64_t hash, struct view v)
+{
+	return hash_number(hash, v.data ? hash128_view(v, p->world).low : 1);
+}
+
 static void print_entries(struct fingerprints *p, enum list list)
 {
 	const struct archive *a = p->archive;
@@ -22,8 +28,8 @@ static void print_entries(struct fingerprints *p, enum list list)
 	size_t count = list_count(a, list);
 	p->entries[list] = mem_array(count, sizeof(*p->entries[list]));
 	for (uint32_t i = 0; i < count; i++)
-		p->entries[list][i] = hash_text(hash_text(0, kind->name ? kind->name(a, i) : VIEW_NULL),
-		                                p->plan->list_urls[list][i]);
+		p->entries[list][i] = add_text(p, add_text(p, 0, kind->name ? kind->name(a, i) : VIEW_NULL),
+		                               p->plan->list_urls[list][i]);
 }
 
 static void print_pages(struct fingerprints *p)
@@ -34,10 +40,10 @@ static void print_pages(struct fingerprints *p)
 	for (size_t i = 0; i < a->pages.len; i++) {
 		const struct archive_page *page = &a->pages.items[i];
 		uint64_t hash = fingerprint_add_date(0, page->date);
-		hash = hash_text(hash, page->number);
-		hash = hash_text(hash, p->plan->page_urls[i]);
-		hash = hash_text(hash, view_of(page->name));
-		hash = hash_text(hash, view_of(page->below));
+		hash = add_text(p, hash, page->number);
+		hash = add_text(p, hash, p->plan->page_urls[i]);
+		hash = add_text(p, hash, view_of(page->name));
+		hash = add_text(p, hash, view_of(page->below));
 		hash = hash_number(hash, (uint64_t)page->article_count << 32 | page->standing_count);
 		p->printed[i] = hash;
 		p->pages[i] = hash_number(hash_number(hash, page->content.low), page->corrected.low);
@@ -52,8 +58,8 @@ static uint64_t print_row(const struct fingerprints *p, const struct archive_art
 	hash = hash_number(hash, (uint64_t)x->again << 32 | (uint64_t)x->confidence << 16 | x->kind);
 	hash = hash_number(hash, (uint64_t)x->opening << 3 | (uint64_t)x->lead << 2 |
 	                             (uint64_t)x->notable << 1 | (uint64_t)x->withdrawn);
-	hash = hash_text(hash, x->headline);
-	hash = hash_text(hash, x->kicker);
+	hash = add_text(p, hash, x->headline);
+	hash = add_text(p, hash, x->kicker);
 	for (size_t i = 0; i < x->topic_count; i++)
 		hash = hash_number(hash, (uint64_t)x->topics[i] + 1);
 	for (size_t i = 0; i < x->place_count; i++)
@@ -69,16 +75,12 @@ static void print_issues(struct fingerprints *p)
 {
 	const struct archive *a = p->archive;
 	p->issues = mem_array(a->issues.len, sizeof(*p->issues));
-	p->shown = mem_array(a->issues.len, sizeof(*p->shown));
 	for (size_t i = 0; i < a->issues.len; i++) {
 		const struct archive_span *s = &a->issues.items[i];
 		uint64_t hash = fingerprint_add_date(s->standing_count, s->date);
 		for (uint32_t k = s->first_page; k < s->first_page + s->page_count; k++)
 			hash = hash_number(hash, p->printed[k]);
 		p->issues[i] = hash;
-		for (uint32_t k = s->first_article; k < s->first_article + s->article_count; k++)
-			hash = hash_number(hash, p->rows[k]);
-		p->shown[i] = hash;
 	}
 }
 
@@ -141,6 +143,5 @@ void fingerprint_free(struct fingerprints *p)
 	free(p->rows);
 	free(p->texts);
 	free(p->issues);
-	free(p->shown);
 	*p = (struct fingerprints){ 0 };
 }

@@ -22,7 +22,6 @@ struct fingerprints {
 	uint64_t *texts;               /* of each page: fingerprint_page() */
 	uint64_t *rows;                /* of each article: all that lists may show */
 	uint64_t *issues;              /* of each: its day, its pages, how much there is */
-	uint64_t *shown;               /* of each issue: that, and the rows of its articles */
 };
 
 /* world: what all files depend on. */

@@ -8,9 +8,30 @@ uint64_t make_fingerprint(const struct fingerprints *prints, struct page_ref pag
 	return print ? print : 1;
 }
 
+/*
+ * The key of a page whose fingerprint nobody makes by hand: of all that its
+ * template is given. What the template is, is part of the world.
+ */
+static uint64_t key_of_values(struct renderer *m, const struct fingerprints *prints,
+                              const struct page_kind *kind, const struct value *v)
+{
+	buf_truncate(&m->html, 0);
+	value_serialize(&m->html, v);
+	uint64_t key = hash128_view(buf_view(&m->html), fingerprint_begin(prints, kind)).low;
+	return key ? key : 1;
+}
+
+static bool is_kept(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
+                    struct view path, const struct value *v)
+{
+	if (!prints || page.kind->fingerprint || page.kind->leads_anywhere)
+		return false;
+	return renderer_stands(m, path, key_of_values(m, prints, page.kind, v));
+}
+
 /* texts: of a page of texts; else NULL. */
-static void make(struct renderer *m, struct page_ref page, struct view path,
-                 const struct segmented_page *texts)
+static void make(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
+                 struct view path, const struct segmented_page *texts)
 {
 	const struct page_kind *kind = page.kind;
 	if (kind->put) {
@@ -22,7 +43,7 @@ static void make(struct renderer *m, struct page_ref page, struct view path,
 		kind->show_texts(m, v, page, texts);
 	else if (kind->show)
 		kind->show(m, v, page);
-	if (m->report.errors == 0)
+	if (m->report.errors == 0 && !is_kept(m, prints, page, path, v))
 		renderer_end(m, kind->template, v, path);
 }
 
@@ -32,7 +53,7 @@ void make_page(struct renderer *m, const struct fingerprints *prints, struct pag
 	struct arena names = { 0 };
 	struct view path = plan_path(&m->site->plan, page, &names);
 	if (!print || !renderer_stands(m, path, print))
-		make(m, page, path, NULL);
+		make(m, prints, page, path, NULL);
 	arena_free(&names);
 }
 
@@ -41,6 +62,6 @@ void make_page_of_texts(struct renderer *m, const struct fingerprints *prints, s
 {
 	struct arena names = { 0 };
 	m->next = (struct build_log_file){ .print = make_fingerprint(prints, page) };
-	make(m, page, plan_path(&m->site->plan, page, &names), texts);
+	make(m, prints, page, plan_path(&m->site->plan, page, &names), texts);
 	arena_free(&names);
 }

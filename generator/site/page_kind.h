@@ -61,7 +61,11 @@ struct page_kind {
 	enum page_reach reach;
 	bool only_review; /* exists where a review is made */
 	bool single_form; /* is never there in compressed forms */
-	enum list list;   /* of the pages of a list: which */
+
+	/* Somebody wrote links into its text, which every build looks at: it is made by each. */
+	bool leads_anywhere;
+
+	enum list list; /* of the pages of a list: which */
 
 	/*
 	 * The form of its addresses, as fnmatch() has it, where * and ? stand for
@@ -86,9 +90,12 @@ struct page_kind {
 	bool (*mapped)(const struct plan *p, struct page_ref page);
 
 	/*
-	 * What it is made of: it goes over all that show() can see of the archive. May
-	 * change where the page does not, but never stays where the page would
-	 * change. Absent: the page is made by every build.
+	 * Absent: whether the page is what it was is told by the values that its
+	 * template is given, which are made by every build, so that nothing can be
+	 * forgotten. Only where these cannot be had without reading and cutting the
+	 * texts of printed pages, which costs as much as the page, is a fingerprint
+	 * made by hand of all that show() can see of the archive. It may change where
+	 * the page does not, but must never stay where the page would change.
 	 */
 	uint64_t (*fingerprint)(const struct fingerprints *p, struct page_ref page);
 

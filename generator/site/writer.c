@@ -204,14 +204,31 @@ static bool is_wanted(const struct writer *w, const struct plan *plan, struct vi
 	return plan_has(plan, path) || path_list_has(&w->late, path);
 }
 
+static int compare_paths(const void *a, const void *b)
+{
+	return view_cmp(*(const struct view *)a, *(const struct view *)b);
+}
+
+/* In one order, whichever of them were made and which were kept. */
+static void put_late(struct listing *l)
+{
+	ARRAY(struct view) paths = { 0 };
+	for (struct view rest = buf_view(&l->writer->late.lines); rest.len > 0;)
+		*array_push(&paths) = view_cut(&rest, '\n');
+	if (paths.len > 0)
+		qsort(paths.items, paths.len, sizeof(*paths.items), compare_paths);
+	for (size_t i = 0; i < paths.len; i++)
+		put_present(l, paths.items[i], NULL);
+	array_free(&paths);
+}
+
 static bool write_list(const struct writer *w, const struct plan *plan, bool with_earlier,
                        struct report *r)
 {
 	struct buf b = { 0 };
 	struct listing l = { w, &b };
 	plan_each(plan, put_present, &l);
-	for (struct view rest = buf_view(&w->late.lines); rest.len > 0;)
-		put_present(&l, view_cut(&rest, '\n'), NULL);
+	put_late(&l);
 	for (struct view rest = buf_view(&w->earlier); with_earlier && rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
 		if (!is_wanted(w, plan, path))

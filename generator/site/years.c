@@ -1,6 +1,5 @@
 #include "site/years.h"
 
-#include "base/hash.h"
 #include "site/show.h"
 
 static int decade_of(struct date d)
@@ -81,11 +80,4 @@ void years_show(struct renderer *m, struct value *o)
 			value_set(decade, "article_count", show_count(m, count));
 	}
 	show_has(o, "has_decades", decades);
-}
-
-uint64_t years_add(const struct fingerprints *p, uint64_t hash)
-{
-	for (size_t i = 0; i < p->archive->years.len; i++)
-		hash = hash_number(hash, (uint64_t)p->archive->years.items[i].date.year);
-	return hash;
 }

@@ -1,7 +1,6 @@
 #ifndef SITE_YEARS_H
 #define SITE_YEARS_H
 
-#include "site/fingerprint.h"
 #include "site/renderer.h"
 
 /*
@@ -15,8 +14,5 @@ const struct value *years_strip(struct renderer *m, int year);
 
 /* Sets decades, and many: whether they are needed. Each has its years and their months. */
 void years_show(struct renderer *m, struct value *o);
-
-/* What hash becomes by which years there are. */
-uint64_t years_add(const struct fingerprints *p, uint64_t hash);
 
 #endif

@@ -2,10 +2,8 @@
 #include <unicode/utf8.h>
 
 #include "archive/names.h"
-#include "base/hash.h"
 #include "base/json.h"
 #include "base/mem.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/path.h"
 #include "site/show.h"
@@ -30,34 +28,6 @@ static bool is_split(const struct archive *a)
 }
 
 /* ── one author ── */
-
-static int year_of(const struct archive *a, uint32_t article)
-{
-	return a->pages.items[a->articles.items[article].page].date.year;
-}
-
-/* What hash becomes by a name, its number of articles, first and last year. */
-static uint64_t add_author(const struct fingerprints *p, uint64_t hash, uint32_t name)
-{
-	const struct archive *a = p->archive;
-	size_t count, dated = 0;
-	const uint32_t *items = list_articles(a, LIST_AUTHOR, name, &count);
-	while (dated < count && year_of(a, items[dated]) == 0)
-		dated++;
-	hash = hash_number(hash_number(hash, p->entries[LIST_AUTHOR][name]), count);
-	if (dated < count)
-		hash = hash_number(hash, (uint64_t)year_of(a, items[dated]) << 16 |
-		                             (uint64_t)year_of(a, items[count - 1]));
-	return hash_number(hash, (uint64_t)a->names.items[name].letter);
-}
-
-static uint64_t print_of_all(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (uint32_t i = 0; i < p->archive->names.len; i++)
-		hash = add_author(p, hash, i);
-	return hash;
-}
 
 static void show_author(struct renderer *m, struct value *list, uint32_t name)
 {
@@ -227,19 +197,6 @@ static void each_letter(struct page_walk *w, const struct page_kind *kind)
 	}
 }
 
-static uint64_t print_of_letter(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	uint64_t hash = hash_number(fingerprint_begin(p, page.kind), a->names.len);
-	for (uint32_t i = 0; i < a->names.len; i++) {
-		if ((unsigned char)a->names.items[i].letter == page.number)
-			hash = add_author(p, hash, i);
-		else if (begins_letter(a, i))
-			hash = hash_number(hash, (uint64_t)a->names.items[i].letter);
-	}
-	return hash;
-}
-
 static void show_of_letter(struct renderer *m, struct value *v, struct page_ref page)
 {
 	const struct archive *a = m->site->archive;
@@ -344,7 +301,6 @@ const struct page_kind page_author_index = {
 	.list = LIST_AUTHOR,
 	.form = "authors/index.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_all,
 	.show = show_by_letter,
 };
 
@@ -356,7 +312,6 @@ const struct page_kind page_author_strokes = {
 	.list = LIST_AUTHOR,
 	.form = "authors/by-strokes.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_all,
 	.show = show_by_strokes,
 };
 
@@ -368,7 +323,6 @@ const struct page_kind page_author_count = {
 	.list = LIST_AUTHOR,
 	.form = "authors/by-count.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_all,
 	.show = show_by_count,
 };
 
@@ -383,7 +337,6 @@ const struct page_kind page_author_letter = {
 	.path = letter_path,
 	.each = each_letter,
 	.mapped = page_mapped,
-	.fingerprint = print_of_letter,
 	.show = show_of_letter,
 };
 
@@ -437,6 +390,5 @@ const struct page_kind page_author_names = {
 	.stage = PAGE_LIST,
 	.reach = PAGE_REACH_ENTRY,
 	.form = "author-names.js",
-	.fingerprint = print_of_all,
 	.put = put_names,
 };

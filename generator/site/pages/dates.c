@@ -1,20 +1,9 @@
-#include "base/hash.h"
 #include "site/coverage_summary.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/renderer.h"
 #include "site/years.h"
 
 /* How readers go to a date: by links on a page of its own, or by script from any page. */
-
-/* Which days have an issue, and how much there is. */
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (size_t i = 0; i < p->archive->issues.len; i++)
-		hash = hash_number(hash, p->issues[i]);
-	return hash_number(hash, p->archive->standing_count);
-}
 
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
@@ -70,6 +59,5 @@ const struct page_kind page_issue_dates = {
 	.stage = PAGE_LIST,
 	.reach = PAGE_REACH_ENTRY,
 	.form = "issue-dates.js",
-	.fingerprint = print_of,
 	.put = put,
 };

@@ -32,6 +32,7 @@ const struct page_kind page_document = {
 	.stage = PAGE_LIST,
 	.reach = PAGE_REACH_LIST,
 	.form = "*.html",
+	.leads_anywhere = true,
 	.path = path_of,
 	.count = count,
 	.owner = owner_of,

@@ -40,7 +40,6 @@ const struct page_kind page_kind_index = {
 	.list = LIST_KIND,
 	.form = "kinds/index.html",
 	.mapped = page_mapped,
-	.fingerprint = list_page_index_fingerprint,
 	.show = show_index,
 };
 
@@ -67,6 +66,5 @@ const struct page_kind page_kind_list = {
 	.path = list_page_path,
 	.each = list_page_each,
 	.mapped = page_mapped,
-	.fingerprint = list_page_fingerprint,
 	.show = show,
 };

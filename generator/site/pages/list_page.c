@@ -1,7 +1,5 @@
 #include "site/pages/list_page.h"
 
-#include "base/hash.h"
-#include "site/fingerprint.h"
 #include "site/show.h"
 
 struct view list_page_path(const struct plan *p, struct page_ref page, struct arena *a)
@@ -29,35 +27,6 @@ const char *list_page_owner(const struct plan *p, struct page_ref page)
 bool list_page_is_newest(const struct plan *p, struct page_ref page)
 {
 	return page.part == plan_list_pages(p, page.kind->list, page.number);
-}
-
-/* The newest page of a list tells of all of it. */
-uint64_t list_page_fingerprint(const struct fingerprints *p, struct page_ref page)
-{
-	enum list list = page.kind->list;
-	size_t count, k = page.part, pages = plan_list_pages(p->plan, list, page.number);
-	const uint32_t *items = k == pages ? list_articles(p->archive, list, page.number, &count)
-	                                   : plan_list_part(p->plan, list, page.number, k, &count);
-	uint64_t hash = hash_number(fingerprint_begin(p, page.kind), p->entries[list][page.number]);
-	hash = hash_number(hash, k);
-	hash = hash_number(hash, pages - k < 2 ? pages - k : 2);
-	for (size_t i = 0; i < count; i++)
-		hash = hash_number(hash, p->rows[items[i]]);
-	return hash;
-}
-
-uint64_t list_page_index_fingerprint(const struct fingerprints *p, struct page_ref page)
-{
-	enum list list = page.kind->list;
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (uint32_t i = 0; i < list_count(p->archive, list); i++) {
-		size_t count;
-		const uint32_t *items = list_articles(p->archive, list, i, &count);
-		hash = hash_number(hash_number(hash, p->entries[list][i]), count);
-		for (size_t k = 0; k < count; k++)
-			hash = hash_number(hash, p->rows[items[k]]);
-	}
-	return hash;
 }
 
 static const struct value *row_date(struct renderer *m, uint32_t article)

@@ -10,7 +10,6 @@
  */
 struct view list_page_path(const struct plan *p, struct page_ref page, struct arena *a);
 void list_page_each(struct page_walk *w, const struct page_kind *kind);
-uint64_t list_page_fingerprint(const struct fingerprints *p, struct page_ref page);
 
 /* site.conf, of lists that it names. */
 const char *list_page_owner(const struct plan *p, struct page_ref page);
@@ -20,8 +19,5 @@ bool list_page_is_newest(const struct plan *p, struct page_ref page);
 
 /* list: the articles of this page, and where the others are. */
 void list_page_show(struct renderer *m, struct value *o, struct page_ref page);
-
-/* What a page is made of that shows how many articles each list has, and the rows of all of them. */
-uint64_t list_page_index_fingerprint(const struct fingerprints *p, struct page_ref page);
 
 #endif

@@ -1,7 +1,5 @@
 #include "site/calendar.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
-#include "site/pages/span.h"
 #include "site/show.h"
 #include "site/years.h"
 
@@ -19,12 +17,6 @@ static const struct value *month_link(struct renderer *m, uint32_t number, bool 
 static struct view path_of(const struct plan *p, struct page_ref page, struct arena *a)
 {
 	return plan_month_url(p->archive->months.items[page.number].date, a);
-}
-
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	return span_fingerprint(p, page.kind, a->months.items, a->months.len, page.number);
 }
 
 static void show(struct renderer *m, struct value *v, struct page_ref page)
@@ -53,6 +45,5 @@ const struct page_kind page_month = {
 	.path = path_of,
 	.each = page_each_elsewhere,
 	.mapped = page_mapped,
-	.fingerprint = print_of,
 	.show = show,
 };

@@ -1,8 +1,6 @@
 #include "site/pages/on_this_day.h"
 
-#include "base/hash.h"
 #include "base/json.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/prominence.h"
 #include "site/show.h"
@@ -83,19 +81,6 @@ static void each(struct page_walk *w, const struct page_kind *kind)
 	}
 }
 
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = hash_number(fingerprint_begin(p, page.kind), page.number);
-	for (size_t i = 0; i < ARCHIVE_DAYS; i++) {
-		size_t count;
-		const uint32_t *issues = archive_list(&p->archive->by_day, i, &count);
-		hash = hash_number(hash, count > 0);
-		for (size_t k = 0; i == page.number && k < count; k++)
-			hash = hash_number(hash, p->shown[issues[k]]);
-	}
-	return hash;
-}
-
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	const struct archive *a = m->site->archive;
@@ -125,22 +110,10 @@ const struct page_kind page_on_this_day = {
 	.path = path_of,
 	.each = each,
 	.mapped = page_mapped,
-	.fingerprint = print_of,
 	.show = show,
 };
 
 /* ── all days ── */
-
-static uint64_t print_of_index(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (size_t i = 0; i < ARCHIVE_DAYS; i++) {
-		size_t count;
-		archive_list(&p->archive->by_day, i, &count);
-		hash = hash_number(hash, count);
-	}
-	return hash;
-}
 
 static void show_index(struct renderer *m, struct value *v, struct page_ref page)
 {
@@ -171,7 +144,6 @@ const struct page_kind page_on_index = {
 	.reach = PAGE_REACH_LIST,
 	.form = "on/index.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_index,
 	.show = show_index,
 };
 
@@ -224,6 +196,5 @@ const struct page_kind page_on_rows = {
 	.form = "on/*.js",
 	.path = path_of_rows,
 	.each = each,
-	.fingerprint = print_of,
 	.put = put_rows,
 };

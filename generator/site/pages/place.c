@@ -1,6 +1,4 @@
-#include "base/hash.h"
 #include "site/chart.h"
-#include "site/fingerprint.h"
 #include "site/pages/feed.h"
 #include "site/pages/list_page.h"
 #include "site/pages/pages.h"
@@ -14,18 +12,6 @@ static void show_place(struct renderer *m, struct value *o, uint32_t place)
 }
 
 /* ── the index ── */
-
-static uint64_t print_of_index(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (uint32_t i = 0; i < list_count(a, LIST_PLACE); i++) {
-		size_t count;
-		list_articles(a, LIST_PLACE, i, &count);
-		hash = hash_number(hash_number(hash, p->entries[LIST_PLACE][i]), count);
-	}
-	return hash;
-}
 
 /* First the places that site.conf names, in its order, then the others by pinyin. */
 static void show_index(struct renderer *m, struct value *v, struct page_ref page)
@@ -53,7 +39,6 @@ const struct page_kind page_place_index = {
 	.list = LIST_PLACE,
 	.form = "places/index.html",
 	.mapped = page_mapped,
-	.fingerprint = print_of_index,
 	.show = show_index,
 };
 
@@ -82,7 +67,6 @@ const struct page_kind page_place_list = {
 	.each = list_page_each,
 	.owner = list_page_owner,
 	.mapped = page_mapped,
-	.fingerprint = list_page_fingerprint,
 	.show = show,
 };
 

@@ -1,5 +1,3 @@
-#include "base/hash.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/path.h"
 #include "site/renderer.h"
@@ -107,48 +105,6 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	arena_free(&f.names);
 }
 
-/* Day and address of each page, and what the addresses of its articles add to that. */
-static uint64_t add_year(const struct fingerprints *p, uint64_t hash,
-                         const struct archive_span *year)
-{
-	const struct archive *a = p->archive;
-	for (uint32_t i = year->first_page; i < year->first_page + year->page_count; i++) {
-		const struct archive_page *page = &a->pages.items[i];
-		hash = hash_number(hash, p->printed[i]);
-		for (uint32_t k = page->first_article; k < page->first_article + page->article_count; k++) {
-			const struct archive_article *x = &a->articles.items[k];
-			hash =
-				hash_number(hash, (uint64_t)x->line << 32 | (uint64_t)x->again << 1 | x->withdrawn);
-		}
-	}
-	return hash;
-}
-
-struct adding {
-	const struct plan *plan;
-	uint64_t hash;
-	struct arena names; /* of one path */
-};
-
-static void add_path(void *context, struct page_ref page)
-{
-	struct adding *g = context;
-	g->hash = hash_text(g->hash, plan_path(g->plan, page, &g->names));
-	arena_reset(&g->names);
-}
-
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	struct adding g = { .plan = p->plan };
-	g.hash = hash_number(hash_number(fingerprint_begin(p, page.kind), page.number), page.part);
-	if (page.number < a->years.len)
-		return add_year(p, g.hash, &a->years.items[page.number]);
-	walk_group(p->plan, page.number, add_path, &g);
-	arena_free(&g.names);
-	return g.hash;
-}
-
 const struct page_kind page_sitemap = {
 	.name = "sitemap",
 	.template = "sitemap.xml",
@@ -157,7 +113,6 @@ const struct page_kind page_sitemap = {
 	.form = "sitemap-*.xml",
 	.path = path_of,
 	.each = each,
-	.fingerprint = print_of,
 	.show = show,
 };
 

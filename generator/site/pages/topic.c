@@ -33,7 +33,6 @@ const struct page_kind page_topic_index = {
 	.list = LIST_TOPIC,
 	.form = "topics/index.html",
 	.mapped = page_mapped,
-	.fingerprint = list_page_index_fingerprint,
 	.show = show_index,
 };
 
@@ -64,7 +63,6 @@ const struct page_kind page_topic_list = {
 	.each = list_page_each,
 	.owner = list_page_owner,
 	.mapped = page_mapped,
-	.fingerprint = list_page_fingerprint,
 	.show = show,
 };
 

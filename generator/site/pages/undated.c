@@ -1,19 +1,9 @@
-#include "base/hash.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
 
 static size_t count(const struct plan *p)
 {
 	return p->archive->undated_pages > 0;
-}
-
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	uint64_t hash = fingerprint_begin(p, page.kind);
-	for (size_t i = 0; i < p->archive->undated_pages; i++)
-		hash = hash_number(hash, p->printed[i]);
-	return hash;
 }
 
 static void show(struct renderer *m, struct value *v, struct page_ref page)
@@ -38,6 +28,5 @@ const struct page_kind page_undated = {
 	.form = "undated/index.html",
 	.count = count,
 	.mapped = page_mapped,
-	.fingerprint = print_of,
 	.show = show,
 };

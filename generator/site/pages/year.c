@@ -1,8 +1,6 @@
 #include "site/calendar.h"
 #include "site/chart.h"
-#include "site/fingerprint.h"
 #include "site/pages/pages.h"
-#include "site/pages/span.h"
 #include "site/prominence.h"
 #include "site/show.h"
 #include "site/years.h"
@@ -37,12 +35,6 @@ static void each_in_year(struct page_walk *w, const struct page_kind *kind, uint
 		for (uint32_t i = x->first_issue; i < x->first_issue + x->issue_count; i++)
 			page_see(w, &page_issue, i, 0);
 	}
-}
-
-static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
-{
-	const struct archive *a = p->archive;
-	return span_fingerprint(p, page.kind, a->years.items, a->years.len, page.number);
 }
 
 /* A month's calendar and one story that stands for it. */
@@ -87,6 +79,5 @@ const struct page_kind page_year = {
 	.path = path_of,
 	.each_in_year = each_in_year,
 	.mapped = page_mapped,
-	.fingerprint = print_of,
 	.show = show,
 };
