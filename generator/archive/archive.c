@@ -5,6 +5,7 @@
 #include "base/bisect.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "input/input.h"
 #include "segment/segment.h"
 
 bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
@@ -13,7 +14,7 @@ bool archive_segment(const struct archive *a, const struct scan_file *file, stru
 	*out = (struct segmented_page){ 0 };
 	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
 	struct text_encoding encoding = { corrections_encoding(wanted), a->config->encoding };
-	if (!text_decode_as(bytes, file->path, &encoding, &out->text, r))
+	if (!input_read(file->path, bytes, &encoding, &out->text, r))
 		return false;
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;

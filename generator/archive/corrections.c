@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "archive/corrections_value.h"
 #include "base/key.h"
+#include "input/input.h"
 
 struct reading {
 	const struct config *config;
@@ -15,11 +15,6 @@ struct reading {
 	struct corrections_section *section; /* NULL: its head was wrong */
 	struct report *report;
 };
-
-static bool ends_in_txt(struct view v)
-{
-	return v.len > 4 && strncasecmp(v.data + v.len - 4, ".txt", 4) == 0;
-}
 
 /* What the head of a section names. */
 struct head {
@@ -37,7 +32,7 @@ static bool read_head(struct view head, struct head *out)
 	size_t colon = head.len;
 	while (colon > 0 && head.data[colon - 1] != ':')
 		colon--;
-	if (ends_in_txt(head) || colon == 0)
+	if (input_reads(head) || colon == 0)
 		return true;
 	out->file = view_trim(view_slice(head, 0, colon - 1));
 	char line[24];

@@ -12,6 +12,7 @@
 #include "base/progress.h"
 #include "base/serialize.h"
 #include "cache/seed.h"
+#include "input/input.h"
 #include "segment/weights.h"
 #include "site/environment.h"
 #include "site/pages/pages.h"
@@ -82,12 +83,16 @@ static void open_kept(struct building *b)
 
 static bool scan(struct building *b)
 {
-	struct scan_rules pages = { .ending = ".txt", .except = b->config.output };
+	const struct config *c = &b->config;
+	struct scan_rules pages = { .wanted = input_reads,
+		                        .others = true,
+		                        .except = { c->output, c->templates, c->static_folder, c->state } };
 	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report))
 		return false;
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
+	input_tell_others(&b->archive.scan, c->path, b->report);
 	return b->archive.scan.files.len > 0 &&
 	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 }

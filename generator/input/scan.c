@@ -25,13 +25,29 @@ struct walk {
 	struct buf path;   /* of the folder or file that is looked at */
 	size_t name_from;  /* where its name for records begins */
 	size_t below_from; /* and what is below the folder */
-	bool excepting;
-	struct stat except;
+	size_t excepting;  /* how many folders are left out */
+	struct stat except[4];
 };
 
-static bool is_wanted(const char *name, const char *ending)
+bool scan_is_litter(const char *name)
 {
+	static const char *const names[] = { ".DS_Store",   ".AppleDouble", ".Spotlight-V100",
+		                                 ".Trashes",    ".fseventsd",   "__MACOSX",
+		                                 "Icon\r",      "Thumbs.db",    "ehthumbs.db",
+		                                 "desktop.ini", "$RECYCLE.BIN", "System Volume Information",
+		                                 ".directory",  "@eaDir" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(name, names[i]) == 0)
+			return true;
+	return strncmp(name, "._", 2) == 0 || strncmp(name, ".Trash-", 7) == 0;
+}
+
+static bool is_wanted(const char *name, const struct scan_rules *rules)
+{
+	const char *ending = rules->ending;
 	size_t len = strlen(name), tail = ending ? strlen(ending) : 0;
+	if (rules->wanted)
+		return rules->wanted(view_of(name));
 	return !ending || (len > tail && strcasecmp(name + len - tail, ending) == 0);
 }
 
@@ -82,6 +98,21 @@ static struct scan_stamp stamp_of(const struct stat *st)
 
 static void walk_folder(struct walk *w, int depth);
 
+static bool is_excepted(const struct walk *w, const struct stat *st)
+{
+	for (size_t i = 0; i < w->excepting; i++)
+		if (st->st_dev == w->except[i].st_dev && st->st_ino == w->except[i].st_ino)
+			return true;
+	return false;
+}
+
+/* The file of this path, to be put into a list. */
+static struct scan_file file_of(struct walk *w, const struct stat *st)
+{
+	const char *kept = arena_string(&w->scan->arena, buf_view(&w->path));
+	return (struct scan_file){ kept, kept + w->name_from, kept + w->below_from, stamp_of(st) };
+}
+
 static void walk_entry(struct walk *w, const char *name, int depth)
 {
 	const char *path = w->path.data;
@@ -89,24 +120,24 @@ static void walk_entry(struct walk *w, const char *name, int depth)
 	if (lstat(path, &st) != 0) {
 		report_error(w->report, path, 0, 0, "cannot be looked at: %s", strerror(errno));
 	} else if (S_ISDIR(st.st_mode)) {
-		bool skip = w->excepting && st.st_dev == w->except.st_dev && st.st_ino == w->except.st_ino;
 		/* A site that was not finished. */
-		skip = skip || view_ends(view_of(name), VIEW(FILE_TEMPORARY));
+		bool skip = is_excepted(w, &st) || view_ends(view_of(name), VIEW(FILE_TEMPORARY));
 		if (!skip)
 			walk_folder(w, depth + 1);
-	} else if (is_wanted(name, w->rules->ending)) {
+	} else if (is_wanted(name, w->rules)) {
 		if (S_ISREG(st.st_mode)) {
-			struct arena *a = &w->scan->arena;
-			const char *kept = arena_string(a, buf_view(&w->path));
-			*array_push(&w->scan->files) =
-				(struct scan_file){ kept, kept + w->name_from, kept + w->below_from,
-				                    stamp_of(&st) };
+			*array_push(&w->scan->files) = file_of(w, &st);
 		} else if (S_ISLNK(st.st_mode)) {
 			report_warning(w->report, path, 0, 0,
 			               "is a link and was left out: put the file itself here");
 		} else {
 			report_warning(w->report, path, 0, 0, "is no regular file and was left out");
 		}
+	} else if (w->rules->others && S_ISREG(st.st_mode)) {
+		*array_push(&w->scan->others) = file_of(w, &st);
+	} else if (w->rules->others && S_ISLNK(st.st_mode)) {
+		report_warning(w->report, path, 0, 0,
+		               "is a link and was left out: put the file or folder itself here");
 	}
 }
 
@@ -129,7 +160,8 @@ static void walk_folder(struct walk *w, int depth)
 	const struct dirent *e;
 	while (errno = 0, (e = readdir(folder)) != NULL) {
 		bool dots = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
-		if (dots || (e->d_name[0] == '.' && !w->rules->hidden))
+		bool litter = (w->rules->no_litter || w->rules->others) && scan_is_litter(e->d_name);
+		if (dots || litter || (e->d_name[0] == '.' && !w->rules->hidden))
 			continue;
 		buf_puts(&w->path, e->d_name);
 		if (is_text(e->d_name))
@@ -178,7 +210,8 @@ static void walk_from(const char *folder, const struct scan_rules *rules, struct
 {
 	struct report found = { 0 };
 	struct walk w = { .rules = rules, .scan = out, .report = &found };
-	w.excepting = rules->except && stat(rules->except, &w.except) == 0;
+	for (size_t i = 0; i < 4; i++)
+		w.excepting += rules->except[i] && stat(rules->except[i], &w.except[w.excepting]) == 0;
 	buf_puts(&w.path, folder);
 	while (w.path.len > 1 && w.path.data[w.path.len - 1] == '/')
 		buf_truncate(&w.path, w.path.len - 1);
@@ -208,6 +241,8 @@ bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan
 	walk_from(folder, rules, out, r);
 	if (out->files.len > 0)
 		qsort(out->files.items, out->files.len, sizeof(*out->files.items), compare);
+	if (out->others.len > 0)
+		qsort(out->others.items, out->others.len, sizeof(*out->others.items), compare);
 	return r->errors == errors;
 }
 
@@ -252,6 +287,7 @@ bool scan_settled(const struct scan *s, const struct scan_stamp *stamp)
 void scan_free(struct scan *s)
 {
 	array_free(&s->files);
+	array_free(&s->others);
 	arena_free(&s->arena);
 	*s = (struct scan){ 0 };
 }

@@ -28,15 +28,20 @@ struct scan_file {
 
 struct scan {
 	ARRAY(struct scan_file) files;
+	ARRAY(struct scan_file)
+	others;       /* if the rules ask for them: files that are not wanted, links */
 	int64_t time; /* before it began, by the clock that files are stamped with */
 	struct arena arena;
 };
 
 struct scan_rules {
-	const char *ending; /* of the files wanted, as ".txt", in any case; NULL: all */
-	const char *except; /* a folder to leave out, or NULL: a site may lie in its own source */
-	bool hidden;        /* also files and folders whose names begin with a dot */
-	bool below;         /* names for records are counted from the folder, without its own */
+	const char *ending;               /* of the files wanted, as ".conf", in any case; NULL: all */
+	bool (*wanted)(struct view name); /* or by this */
+	const char *except[4]; /* folders to leave out, or NULL: a site may lie in its own source */
+	bool others;           /* what is not wanted is listed, too, but for litter */
+	bool no_litter;        /* litter of desktops is not wanted */
+	bool hidden;           /* also files and folders whose names begin with a dot */
+	bool below;            /* names for records are counted from the folder, without its own */
 };
 
 /*
@@ -62,6 +67,12 @@ bool scan_folders(const char *const *folders, size_t count, const struct scan_ru
  * systems have ticks.
  */
 bool scan_settled(const struct scan *s, const struct scan_stamp *stamp);
+
+/*
+ * Whether a file or folder of this name is what desktops and archivers leave
+ * everywhere: .DS_Store, ._x, Thumbs.db, desktop.ini and their like.
+ */
+bool scan_is_litter(const char *name);
 
 void scan_free(struct scan *s);
 

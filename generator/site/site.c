@@ -106,7 +106,7 @@ bool site_open(const struct config *c, const struct page_kind *const *kinds, str
                struct report *r)
 {
 	*out = (struct site){ .config = c, .kinds = kinds };
-	struct scan_rules all = { .hidden = true, .below = true };
+	struct scan_rules all = { .hidden = true, .below = true, .no_litter = true };
 	struct overlay pages = overlay_templates(c, "pages", &out->arena);
 	struct overlay static_files = overlay_static(c);
 	bool ok = load_templates(out, r);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/report.h"
@@ -21,11 +22,19 @@
  * GBK in the private use area become the characters they mean (text/legacy.h).
  * All else stays, full-width blanks and zero-width characters included.
  */
+struct text_box {
+	float left, top, width, height; /* in points of 1/72 inch, from the page's upper left corner */
+	float size;                     /* of the type, in points; 0: not known */
+	float weight;                   /* of the type: 400 is regular, 700 bold; 0: not known */
+	uint32_t column;                /* from 1; 0: not known */
+};
+
 struct text {
 	const char *name;     /* as messages and records name the file */
 	const char *encoding; /* what it was read as: "UTF-8", "GB18030", … */
 	struct view *lines;   /* lines[0] is line 1 */
 	size_t len;
+	const struct text_box *boxes;    /* of each line, where the source tells; else NULL */
 	const struct language *language; /* of its words; NULL until who read it says so: the default */
 	struct arena arena;              /* holds all of the above but the language */
 };

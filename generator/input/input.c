@@ -1,0 +1,99 @@
+#include "input/input.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *const text_endings[] = { ".txt", NULL };
+
+static const struct input_reader readers[] = {
+	{ "plain text", text_endings, text_decode_as },
+};
+
+static bool ends(struct view name, const char *ending)
+{
+	size_t len = strlen(ending);
+	return name.len > len && strncasecmp(name.data + name.len - len, ending, len) == 0;
+}
+
+const struct input_reader *input_reader_of(struct view name)
+{
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		for (const char *const *e = readers[i].endings; *e; e++)
+			if (ends(name, *e))
+				return &readers[i];
+	return NULL;
+}
+
+bool input_read(const char *path, struct view bytes, const struct text_encoding *encoding,
+                struct text *out, struct report *r)
+{
+	const struct input_reader *reader = input_reader_of(view_of(path));
+	return (reader ? reader : readers)->read(bytes, path, encoding, out, r);
+}
+
+bool input_reads(struct view name)
+{
+	return input_reader_of(name) != NULL;
+}
+
+/* ── what is not read ── */
+
+enum { TOLD_MOST = 20 }; /* files; of the others the number is told */
+
+/* Endings, each between blanks, and what to do with such a file. */
+static const struct {
+	const char *endings, *advice;
+} unread[] = {
+	{ " .pdf ", "a PDF document is not read: put its text into a text file, as by pdftotext; where "
+	            "that is empty, its pictures have to be recognised first, as by ocrmypdf" },
+	{ " .doc .docx .odt .rtf .wps .pages .epub ",
+	  "this document is not read: save it as plain text" },
+	{ " .jpg .jpeg .png .tif .tiff .gif .bmp .webp .jp2 .djvu .heic ",
+	  "a picture is not read: put the text that recognition finds in it into a text file, as by "
+	  "tesseract" },
+	{ " .xml .hocr .alto .mets .html .htm .mht ",
+	  "text in markup is not read: put its words into a text file, a line for a line" },
+	{ " .json .jsonl .csv .tsv .xls .xlsx .db .sqlite ",
+	  "a table is not read: put each printed page into a text file" },
+	{ " .zip .rar .7z .gz .tar .tgz .xz ", "an archive of files is not read: unpack it here" },
+};
+
+static const char *advice_for(struct view name)
+{
+	for (size_t i = 0; i < sizeof(unread) / sizeof(*unread); i++)
+		for (struct view rest = view_trim(view_of(unread[i].endings)); rest.data;) {
+			struct view ending = view_cut(&rest, ' ');
+			if (name.len > ending.len &&
+			    strncasecmp(name.data + name.len - ending.len, ending.data, ending.len) == 0)
+				return unread[i].advice;
+		}
+	return "is not read, for its name does not end in .txt: if it holds the text of a page, rename it, "
+		   "else take it out of the source folder";
+}
+
+/* Lies in a source folder by right. */
+static bool is_own(const struct scan_file *f, const char *own)
+{
+	static const char *const names[] = { "corrections.conf", "Makefile", "README.md", "README" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcasecmp(f->below, names[i]) == 0)
+			return true;
+	return own && strcmp(f->path, own) == 0;
+}
+
+void input_tell_others(const struct scan *s, const char *own, struct report *r)
+{
+	size_t told = 0, untold = 0;
+	for (size_t i = 0; i < s->others.len; i++) {
+		const struct scan_file *f = &s->others.items[i];
+		if (is_own(f, own))
+			continue;
+		if (told < TOLD_MOST)
+			report_warning(r, f->path, 0, 0, "%s", advice_for(view_of(f->below)));
+		else
+			untold++;
+		told++;
+	}
+	if (untold > 0)
+		report_warning(r, NULL, 0, 0, "%zu more files in the source folder are not read", untold);
+}
