@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/mem.h"
 #include "commands/commands.h"
@@ -105,9 +106,28 @@ static int run(int argc, char **argv)
 	return command ? run_command(command, argc - 1, argv + 1) : unknown_command(word);
 }
 
+/* Templates and folders in one another need some, and a fault tells nothing. */
+#define STACK_LEAST ((rlim_t)1024 * 1024)
+
+/* Whether the stack may become large enough, after it was allowed to if that was left to us. */
+static bool has_stack(void)
+{
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= STACK_LEAST)
+		return true;
+	limit.rlim_cur = STACK_LEAST;
+	if (limit.rlim_max >= STACK_LEAST && setrlimit(RLIMIT_STACK, &limit) == 0)
+		return true;
+	fputs("broadsheet: the stack is kept below 1 MB here: allow that much (ulimit -s 1024)\n",
+	      stderr);
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	mem_begin();
+	if (!has_stack())
+		return USAGE_FAILED;
 	int status = run(argc, argv);
 	/* A full disk shows only when the last bytes leave. */
 	if (ferror(stdout) || fflush(stdout) != 0) {

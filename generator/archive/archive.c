@@ -38,8 +38,12 @@ bool archive_read(const struct archive *a, uint32_t number, struct segmented_pag
 	struct report ignored = { 0 }; /* told when the page was read first */
 	struct buf bytes = { 0 };
 	*out = (struct segmented_page){ 0 };
-	bool same = file_read(p->path, &bytes, &ignored) &&
-	            hash128_eq(hash128_view(buf_view(&bytes), a->seed), p->content) &&
+	/* That it cannot be read any more, for want of memory or of open files, is no change. */
+	if (!file_read(p->path, &bytes, r)) {
+		buf_free(&bytes);
+		return false;
+	}
+	bool same = hash128_eq(hash128_view(buf_view(&bytes), a->seed), p->content) &&
 	            archive_segment(a, &file, buf_view(&bytes), &label_cache, out, &ignored) &&
 	            out->page.article_count == p->article_count;
 	report_free(&ignored);

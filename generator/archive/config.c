@@ -23,12 +23,16 @@ struct terms {
 	struct map ids; /* id → line of its section */
 };
 
+/* Words are numbered in sixteen bits. */
+#define WORDS_MOST 65535
+
 struct loading {
 	struct config *config;
 	struct terms topics;
 	struct terms places;
 	struct terms *terms;      /* the one that a term is being read of; NULL: none is */
 	ARRAY(struct view) words; /* of that term */
+	size_t words_before;      /* of all terms that are read */
 	struct map seen;          /* section and key → its line */
 	size_t term_line;
 	size_t term_column;
@@ -319,6 +323,12 @@ static void end_term(struct loading *l, struct report *r)
 		report_error(r, l->config->path, l->term_line, l->term_column,
 		             "the %s '%.*s' has no %s: add a line %s = …", l->terms->word, VIEW_ARG(t->id),
 		             missing, missing);
+	size_t before = l->words_before;
+	l->words_before += l->words.len;
+	if (before <= WORDS_MOST && l->words_before > WORDS_MOST)
+		report_error(r, l->config->path, l->term_line, l->term_column,
+		             "topics and the like have more than %d words together here: leave some out",
+		             WORDS_MOST);
 	t->word_count = l->words.len;
 	t->words = arena_array(&l->config->arena, l->words.len, sizeof(*t->words));
 	for (size_t i = 0; i < l->words.len; i++)

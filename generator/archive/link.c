@@ -19,6 +19,12 @@ static int compare_pages(const void *x, const void *y)
 	return order ? order : view_cmp(view_of(a->path), view_of(b->path));
 }
 
+/* Where no article has any word there are no hits to count from. */
+static const struct topic_hit *hits_at(const struct archive *a, uint32_t from)
+{
+	return a->hits.len > 0 ? a->hits.items + from : NULL;
+}
+
 /* How many articles have each word; the pages stand in order, their articles not yet. */
 static void count_words(struct archive *a)
 {
@@ -27,7 +33,7 @@ static void count_words(struct archive *a)
 		const struct archive_page *p = &a->pages.items[i];
 		for (uint32_t k = p->first_article; k < p->first_article + p->article_count; k++) {
 			uint32_t from = a->hits_from.items[k];
-			topics_count(a->topics, a->hits.items + from, a->hits_from.items[k + 1] - from);
+			topics_count(a->topics, hits_at(a, from), a->hits_from.items[k + 1] - from);
 		}
 	}
 	topics_weigh(a->topics);
@@ -65,7 +71,7 @@ static void put_in_order(struct archive *a)
 			uint32_t from = a->hits_from.items[k];
 			*to = old[k];
 			to->page = (uint32_t)i;
-			choose_terms(a, to, a->hits.items + from, a->hits_from.items[k + 1] - from);
+			choose_terms(a, to, hits_at(a, from), a->hits_from.items[k + 1] - from);
 		}
 		p->first_article = first;
 		a->undated_pages += !date_known(p->date);

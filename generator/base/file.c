@@ -15,6 +15,8 @@
 #define st_mtim st_mtimespec
 #endif
 
+#define CHUNK ((size_t)64 * 1024)
+
 static bool fail(struct report *r, const char *path, const char *what)
 {
 	report_error(r, path, 0, 0, "%s: %s", what, strerror(errno));
@@ -96,14 +98,15 @@ bool file_holds(const char *path, struct view content, uint64_t *stamp)
 		return false;
 	struct stat st;
 	bool same = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (size_t)st.st_size == content.len;
-	char chunk[64 * 1024];
+	char *chunk = same ? mem_grow(NULL, CHUNK, 1) : NULL;
 	size_t at = 0;
 	while (same && at < content.len) {
-		ssize_t n = read(fd, chunk, sizeof(chunk));
+		ssize_t n = read(fd, chunk, CHUNK);
 		same = n > 0 && (size_t)n <= content.len - at &&
 		       memcmp(chunk, content.data + at, (size_t)n) == 0;
 		at += n > 0 ? (size_t)n : 0;
 	}
+	free(chunk);
 	if (same && stamp)
 		*stamp = file_stamp(&st);
 	close(fd);

@@ -66,7 +66,8 @@ static bool walk(const char *path,
 	struct stat st;
 	if (lstat(path, &st) != 0 && errno == ENOENT)
 		return true;
-	return nftw(path, see, OPEN_MOST, FTW_DEPTH | FTW_PHYS) == 0 || fail(r, path, "cannot be removed");
+	return nftw(path, see, OPEN_MOST, FTW_DEPTH | FTW_PHYS) == 0 ||
+	       fail(r, path, "cannot be removed");
 }
 
 bool folder_clear(const char *path, struct report *r)

@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 
-#define AHEAD 8 /* jobs a thread may be ahead of take */
+#define AHEAD 8                         /* jobs a thread may be ahead of take */
+#define STACK ((size_t)8 * 1024 * 1024) /* bytes, whatever systems and limits give by themselves */
 
 struct slot {
 	void *result;
@@ -99,12 +100,18 @@ static bool run_alone(const struct pool_jobs *jobs)
 
 static size_t start(struct pool *p, struct worker *workers, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		workers[i] = (struct worker){ .pool = p, .number = i };
-		if (pthread_create(&workers[i].thread, NULL, work_on, &workers[i]) != 0)
-			return i;
+	pthread_attr_t attributes;
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, STACK);
+	size_t started = 0;
+	for (; started < count; started++) {
+		struct worker *w = &workers[started];
+		*w = (struct worker){ .pool = p, .number = started };
+		if (pthread_create(&w->thread, &attributes, work_on, w) != 0)
+			break;
 	}
-	return count;
+	pthread_attr_destroy(&attributes);
+	return started;
 }
 
 bool pool_run(size_t threads, const struct pool_jobs *jobs)

@@ -2,6 +2,41 @@
 
 #include <stdarg.h>
 
+/* Bytes of a character that ends lines, moves the cursor or turns text round; 0: it does not. */
+static size_t control_length(const unsigned char *p)
+{
+	if (p[0] < 0x20 || p[0] == 0x7F)
+		return 1;
+	if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
+		return 2;
+	bool lines = p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9);
+	bool turns = p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE;
+	bool isolates = p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9;
+	return lines || turns || isolates ? 3 : 0;
+}
+
+/* Words of pages and names of files stand in messages: none may look like another message. */
+static void hide_controls(struct buf *b)
+{
+	struct buf shown = { 0 };
+	size_t kept = 0;
+	for (size_t i = 0; i < b->len;) {
+		size_t n = control_length((const unsigned char *)b->data + i);
+		if (n > 0) {
+			buf_put(&shown, view_slice(buf_view(b), kept, i - kept));
+			for (size_t k = i; k < i + n; k++)
+				buf_printf(&shown, "\\x%02X", (unsigned char)b->data[k]);
+			kept = i + n;
+		}
+		i += n > 0 ? n : 1;
+	}
+	if (kept == 0)
+		return;
+	buf_put(&shown, view_slice(buf_view(b), kept, b->len - kept));
+	buf_free(b);
+	*b = shown;
+}
+
 static void add(struct report *r, enum report_level level, const char *file, size_t line,
                 size_t column, const char *format, va_list args)
 {
@@ -17,6 +52,7 @@ static void add(struct report *r, enum report_level level, const char *file, siz
 	if (level == REPORT_WARNING)
 		buf_puts(&b, "warning: ");
 	buf_vprintf(&b, format, args);
+	hide_controls(&b);
 	struct report_message *m = array_push(&r->messages);
 	m->level = level;
 	m->text = buf_detach(&b);

@@ -13,7 +13,8 @@
  *	file:line:column: what is wrong, and what to do
  * with line or column 0 left out. A stage writes into the report it is given;
  * work that runs in threads gets one report a job, and the jobs' reports are
- * appended in the order of the jobs, so messages never depend on timing.
+ * appended in the order of the jobs, so messages never depend on timing. A
+ * message is one line: control characters in it are shown as \xNN.
  */
 enum report_level { REPORT_WARNING, REPORT_ERROR };
 

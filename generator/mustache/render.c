@@ -5,14 +5,25 @@
 /* Deeper is recursion without end, and an end to it before the stack's. */
 enum { DEEPEST_INCLUDE = 200, DEEPEST_LEVEL = 1000 };
 
+/*
+ * Templates that include two others each, over and over, end only when the sun
+ * does. No page needs more than these: parts of templates filled, and bytes.
+ */
+#define MOST_NODES 200000000u
+#define MOST_BYTES ((size_t)512 * 1024 * 1024)
+
 /* One rendering, whole. */
 struct render {
 	struct buf *out;
 	struct report *report;
-	struct arena indents; /* texts of indentation, where two add up */
-	unsigned includes;    /* partials and parents that we are in */
-	unsigned levels;      /* and these with sections and blocks */
-	bool failed;          /* reported; everything returns as soon as it sees it */
+	struct arena indents;   /* texts of indentation, where two add up */
+	unsigned includes;      /* partials and parents that we are in */
+	unsigned levels;        /* and these with sections and blocks */
+	size_t nodes;           /* filled so far */
+	size_t begun;           /* bytes that were in out before */
+	const char *file;       /* where the last template was included; */
+	const struct node *tag; /* NULL: none was */
+	bool failed;            /* reported; everything returns as soon as it sees it */
 };
 
 /* The context stack: what a name may mean, innermost first. */
@@ -48,6 +59,20 @@ static const struct value *look_up(const struct scope *scope, const struct node_
 	for (size_t i = 1; v && i < name->count; i++)
 		v = value_get(v, name->keys[i].text, name->keys[i].hash);
 	return v;
+}
+
+/* Whether the rendering may go on after so much. */
+static bool is_bounded(struct render *r, const struct place *p)
+{
+	if (++r->nodes <= MOST_NODES && r->out->len - r->begun <= MOST_BYTES)
+		return true;
+	report_error(r->report, r->tag ? r->file : p->template->file, r->tag ? r->tag->line : 0,
+	             r->tag ? r->tag->column : 0,
+	             "fills more than %u parts of templates or %zu MB here: expected templates that "
+	             "do not include each other twice over and over",
+	             MOST_NODES, MOST_BYTES / (1024 * 1024));
+	r->failed = true;
+	return false;
 }
 
 /* Whether one more level is allowed; each true is undone by leave. */
@@ -180,6 +205,8 @@ static void render_include(struct render *r, const struct place *p, uint32_t at)
 	if (n->own_line)
 		inner.indent = join(r, p->indent, n->text);
 	r->includes++;
+	r->file = p->template->file;
+	r->tag = n;
 	render_nodes(r, &inner, 0, t->count);
 	r->includes--;
 	leave(r);
@@ -233,6 +260,8 @@ static void render_nodes(struct render *r, const struct place *p, uint32_t from,
 	const struct node *nodes = p->template->nodes;
 	for (uint32_t i = from; i < end && !r->failed;) {
 		const struct node *n = &nodes[i];
+		if (!is_bounded(r, p))
+			return;
 		switch (n->kind) {
 		case NODE_TEXT: put_text(r, p, n); break;
 		case NODE_LINE: buf_put(r->out, p->indent); break;
@@ -251,7 +280,7 @@ static void render_nodes(struct render *r, const struct place *p, uint32_t from,
 bool render_template(const struct mustache_template *t, const struct value *data, struct buf *out,
                      struct report *report)
 {
-	struct render r = { .out = out, .report = report };
+	struct render r = { .out = out, .report = report, .begun = out->len };
 	struct scope root = { data, NULL };
 	struct place p = { t, &root, NULL, VIEW_NULL };
 	render_nodes(&r, &p, 0, t->count);

@@ -27,7 +27,7 @@ struct upload {
 	bool prune;       /* what others put there is to go as well */
 	struct upload_set goods;
 	struct remote_manifest sent;
-	uint64_t run; /* what this publication is called in the list there */
+	uint64_t run;              /* what this publication is called in the list there */
 	transport_paths gone;      /* at the destination, and no longer of the site */
 	transport_paths obstacles; /* the same, where something of the site is to stand */
 	struct progress progress;

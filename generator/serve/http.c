@@ -9,12 +9,13 @@
 #include <microhttpd.h>
 
 #include "base/mem.h"
+#include "serve/connections.h"
 #include "serve/content.h"
 #include "serve/event_stream.h"
 #include "serve/inject.h"
 #include "serve/site_location.h"
 
-enum { CONNECTIONS = 256, IDLE_SECONDS = 30 };
+enum { CONNECTIONS = 256, IDLE_SECONDS = 30, STACK = 1024 * 1024 };
 
 struct http {
 	struct MHD_Daemon *daemon;
@@ -22,6 +23,7 @@ struct http {
 	char host[INET6_ADDRSTRLEN + 2]; /* of its address, as URLs write it */
 	bool loopback;                   /* nobody else can ask, so no other name is ours */
 	struct site_location place;
+	struct connections *connections;
 	struct buf url;
 };
 
@@ -70,6 +72,7 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
 		                 .head = strcmp(method, "HEAD") == 0 };
 	(void)version;
 	(void)upload;
+	connections_asked(connection);
 	if (!*state) { /* the headers alone: answers come when all of it is there */
 		*state = context;
 		return MHD_YES;
@@ -141,10 +144,12 @@ static bool start(struct http *h, const union address *a, const struct http_orde
 	unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
 	if (a->any.sa_family == AF_INET6)
 		flags |= MHD_USE_IPv6;
-	h->daemon = MHD_start_daemon(flags, o->port, NULL, NULL, take_request, h, MHD_OPTION_SOCK_ADDR,
-	                             &a->any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-	                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-	                             MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_END);
+	h->daemon = MHD_start_daemon(
+		flags, o->port, NULL, NULL, take_request, h, MHD_OPTION_SOCK_ADDR, &a->any,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_NOTIFY_CONNECTION,
+		connections_see, h->connections, MHD_OPTION_NOTIFY_COMPLETED, connections_answered, NULL,
+		MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_CONNECTION_TIMEOUT,
+		(unsigned)IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_END);
 	if (!h->daemon)
 		report_error(r, NULL, 0, 0, "port %u of %s cannot be had: %s; choose another with -p",
 		             (unsigned)o->port, o->address, strerror(errno));
@@ -162,6 +167,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 	struct http *h = mem_alloc(sizeof(*h));
 	h->live = order->live;
 	h->loopback = is_loopback(&address);
+	h->connections = connections_new(CONNECTIONS);
 	put_host(h->host, &address);
 	site_location_open(&h->place);
 	http_show(h, order->folder, order->base_url);
@@ -194,6 +200,7 @@ void http_close(struct http *h)
 {
 	if (h->daemon)
 		MHD_stop_daemon(h->daemon);
+	connections_free(h->connections);
 	site_location_close(&h->place);
 	buf_free(&h->url);
 	free(h);

@@ -1,6 +1,7 @@
 #include "site/compress.h"
 
 #include <brotli/encode.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
@@ -56,9 +57,22 @@ static bool begin_gzip(struct compress *c)
 	return deflateSetHeader(&c->gzip, &c->head) == Z_OK;
 }
 
+/* Left alone, brotli ends the program without a word where there is no memory. */
+static void *take_memory(void *context, size_t size)
+{
+	(void)context;
+	return mem_grow(NULL, size, 1);
+}
+
+static void give_memory(void *context, void *memory)
+{
+	(void)context;
+	free(memory);
+}
+
 static bool begin_brotli(struct compress *c)
 {
-	c->brotli = BrotliEncoderCreateInstance(NULL, NULL, NULL);
+	c->brotli = BrotliEncoderCreateInstance(take_memory, give_memory, NULL);
 	return c->brotli && BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_QUALITY, BROTLI_STEP) &&
 	       BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_LGWIN, BROTLI_WINDOW) &&
 	       BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
@@ -80,6 +94,7 @@ struct compress *compress_new(enum compress_form form)
 	if (begin(c))
 		return c;
 	compress_free(c);
+	errno = ENOMEM; /* there is no other cause */
 	return NULL;
 }
 

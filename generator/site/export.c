@@ -1,5 +1,6 @@
 #include "site/export.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -338,10 +339,12 @@ static void copy(struct stream *to, int fd, uint64_t from, uint64_t size, const 
 	char chunk[16 * 1024];
 	while (size > 0) {
 		ssize_t n = pread(fd, chunk, size < sizeof(chunk) ? size : sizeof(chunk), (off_t)from);
-		if (n <= 0) {
+		if (n < 0)
+			report_error(r, what, 0, 0, "cannot be read: %s", strerror(errno));
+		else if (n == 0)
 			report_error(r, what, 0, 0, "was changed while the site was built: build it again");
+		if (n <= 0)
 			return;
-		}
 		stream_put(to, (struct view){ chunk, (size_t)n }, r);
 		from += (uint64_t)n;
 		size -= (uint64_t)n;

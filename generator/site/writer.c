@@ -169,6 +169,13 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 		report_error(r, output, 0, 0, "is no folder: name another one to write the site to");
 		return false;
 	}
+	/* What is remembered of the site goes by its full path: a wrong one would find another's. */
+	char *known = realpath(output, NULL);
+	if (!known && errno != ENOENT) {
+		report_error(r, output, 0, 0, "cannot be found: %s", strerror(errno));
+		return false;
+	}
+	free(known);
 	w->full = file_full_path(output);
 	struct buf path = { 0 };
 	buf_printf(&path, "%s/site-%016llx", state, (unsigned long long)hash_view(view_of(w->full)));
