@@ -139,12 +139,24 @@ static bool fetch(struct upload *s)
 	return git_do(s, words);
 }
 
+/*
+ * Servers take no commit that we know to be cut off from its past, as git notes of
+ * all that was fetched alone. One that has no past is whole, and may be sent again.
+ */
+static void forget_cut(struct upload *s, struct view commit)
+{
+	if (view_find(commit, VIEW("\nparent "), 0) < 0)
+		unlink(transport_path(s, s->kept, "shallow"));
+}
+
 /* A branch with somebody's work on it must not be lost. */
 static bool is_ours(struct upload *s)
 {
-	const char *words[] = { "log", "-1", "--format=%B", PUBLISHED, NULL };
+	const char *words[] = { "cat-file", "commit", PUBLISHED, NULL };
 	struct buf text = { 0 };
 	bool ok = git_ask(s, words, &text);
+	if (ok)
+		forget_cut(s, buf_view(&text));
 	if (ok && !s->prune && view_find(buf_view(&text), VIEW(MARK), 0) < 0) {
 		report_error(s->report, NULL, 0, 0,
 		             "the branch %s of %s has a commit that broadsheet did not make: "

@@ -189,9 +189,10 @@ fi
 if there git; then
 	unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 	git init -q --bare repository.git
+	real_git=$(command -v git)
 	# The branch as a folder: it is looked at after each publication.
 	branch() {
-		rm -rf branch && mkdir branch && git -C repository.git archive pages | tar -x -C branch && rm branch/.nojekyll
+		rm -rf branch && mkdir branch && "$real_git" -C repository.git archive pages | tar -x -C branch && rm branch/.nojekyll
 	}
 	name=git to="git+file://$work/repository.git#pages"
 	publish named "$to" && branch
