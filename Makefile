@@ -126,9 +126,9 @@ $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
 # HOSTCC makes what runs while the program is built.
 HOSTCC ?= $(CC)
 
-$(BUILD)/language/compile_words: $(COMPILE_WORDS)
+$(BUILD)/language/compile_words: $(COMPILE_WORDS) generator/page/credit_role.h
 	@mkdir -p $(@D)
-	$(call say,compile,$<)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -o $@ $<
+	$(call say,compile,$<)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator -O1 -o $@ $<
 
 define WORDS
 $(BUILD)/language/$(1).c: $(BUILD)/language/compile_words $(wildcard generator/language/$(1)/*.txt)

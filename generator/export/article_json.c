@@ -2,16 +2,6 @@
 
 #include "base/json.h"
 
-static const char *const role_names[] = {
-	[CREDIT_AUTHOR] = "author",
-	[CREDIT_REPORTER] = "reporter",
-	[CREDIT_CORRESPONDENT] = "correspondent",
-	[CREDIT_INTERN] = "intern",
-	[CREDIT_COMMENTATOR] = "commentator",
-	[CREDIT_PHOTOGRAPHER] = "photographer",
-	[CREDIT_AGENCY] = "agency",
-};
-
 static const char *const type_names[] = {
 	[BODY_PARAGRAPH] = "paragraph",
 	[BODY_SUBHEAD] = "subhead",
@@ -91,7 +81,7 @@ static void put_credits(struct buf *b, const struct article *a)
 	for (size_t i = 0; i < a->credit_count; i++) {
 		buf_puts(b, i ? ",{\"name\":" : "{\"name\":");
 		json_put_string(b, a->credits[i].name);
-		buf_printf(b, ",\"role\":\"%s\"}", role_names[a->credits[i].role]);
+		buf_printf(b, ",\"role\":\"%s\"}", credit_role_name(a->credits[i].role));
 	}
 	buf_putc(b, ']');
 }

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page/credit_role.h"
+
 enum {
 	MOST_COLUMNS = 3,
 	LONGEST = 60, /* glyphs of a word */
@@ -55,16 +57,8 @@ static const struct choice byline_effects[] = {
 	{ "group", "LANGUAGE_BYLINE_GROUP" },     { "picture", "LANGUAGE_BYLINE_PICTURE" },
 	{ "pass", "LANGUAGE_BYLINE_PASS" },       { NULL, NULL },
 };
-static const struct choice roles[] = {
-	{ "author", "CREDIT_AUTHOR" },
-	{ "reporter", "CREDIT_REPORTER" },
-	{ "correspondent", "CREDIT_CORRESPONDENT" },
-	{ "intern", "CREDIT_INTERN" },
-	{ "commentator", "CREDIT_COMMENTATOR" },
-	{ "photographer", "CREDIT_PHOTOGRAPHER" },
-	{ "agency", "CREDIT_AGENCY" },
-	{ NULL, NULL },
-};
+#define ROLE(constant, name) { name, #constant },
+static const struct choice roles[] = { CREDIT_ROLES(ROLE){ NULL, NULL } };
 static const struct choice places[] = {
 	{ "start", "LANGUAGE_PLACE_START" },
 	{ "end", "LANGUAGE_PLACE_END" },

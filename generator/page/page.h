@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/view.h"
+#include "page/credit_role.h"
 #include "page/kind.h"
 
 /*
@@ -24,16 +25,6 @@
 struct span {
 	uint32_t first;
 	uint32_t last;
-};
-
-enum credit_role {
-	CREDIT_AUTHOR,        /* named without a role: （张 波） */
-	CREDIT_REPORTER,      /* 记者 */
-	CREDIT_CORRESPONDENT, /* 通讯员, 特约 */
-	CREDIT_INTERN,        /* 实习生 */
-	CREDIT_COMMENTATOR,   /* 评论员 */
-	CREDIT_PHOTOGRAPHER,  /* 摄 */
-	CREDIT_AGENCY,        /* 新华社 */
 };
 
 struct credit {

@@ -8,16 +8,6 @@
 #define DESCRIPTION_MOST 90
 #define DOUBTFUL         600 /* thousandths */
 
-static const char *const role_words[] = {
-	[CREDIT_AUTHOR] = "t/role_author",
-	[CREDIT_REPORTER] = "t/role_reporter",
-	[CREDIT_CORRESPONDENT] = "t/role_correspondent",
-	[CREDIT_INTERN] = "t/role_intern",
-	[CREDIT_COMMENTATOR] = "t/role_commentator",
-	[CREDIT_PHOTOGRAPHER] = "t/role_photographer",
-	[CREDIT_AGENCY] = "t/role_agency",
-};
-
 /* Neighbours of one role stand in one group. */
 static void show_credits(struct renderer *m, struct value *o, uint32_t article,
                          const struct article *a)
@@ -26,7 +16,7 @@ static void show_credits(struct renderer *m, struct value *o, uint32_t article,
 	for (size_t i = 0; i < a->credit_count;) {
 		enum credit_role role = a->credits[i].role;
 		struct value *group = value_push_object(groups);
-		value_set_text(group, "role_word", view_of(role_words[role]));
+		value_set_text(group, "role_word", view_of(credit_role_word(role)));
 		struct value *people = value_set_list(group, "people");
 		for (; i < a->credit_count && a->credits[i].role == role; i++) {
 			int64_t name = show_find_name(m, article, a->credits[i].name);

@@ -111,10 +111,8 @@ static void show_block(struct renderer *m, struct value *o, const struct review_
 static void show_body(struct renderer *m, struct value *o, const struct article *a)
 {
 	static const char *const words[] = {
-		[BODY_PARAGRAPH] = "t/label_body",
-		[BODY_SUBHEAD] = "t/label_subhead",
-		[BODY_CAPTION] = "t/label_caption",
-		[BODY_VERSE] = "t/label_verse",
+		[BODY_PARAGRAPH] = "t/label_body",  [BODY_SUBHEAD] = "t/label_subhead",
+		[BODY_CAPTION] = "t/label_caption", [BODY_VERSE] = "t/label_verse",
 		[BODY_ROW] = "t/label_row",
 	};
 	struct value *list = value_set_list(o, "body");
@@ -130,19 +128,10 @@ static void show_body(struct renderer *m, struct value *o, const struct article 
 
 static void show_credits(struct value *o, const struct article *a)
 {
-	static const char *const words[] = {
-		[CREDIT_AUTHOR] = "t/role_author",
-		[CREDIT_REPORTER] = "t/role_reporter",
-		[CREDIT_CORRESPONDENT] = "t/role_correspondent",
-		[CREDIT_INTERN] = "t/role_intern",
-		[CREDIT_COMMENTATOR] = "t/role_commentator",
-		[CREDIT_PHOTOGRAPHER] = "t/role_photographer",
-		[CREDIT_AGENCY] = "t/role_agency",
-	};
 	struct value *list = value_set_list(o, "credits");
 	for (size_t i = 0; i < a->credit_count; i++) {
 		struct value *v = value_push_object(list);
-		value_set_text(v, "role_word", view_of(words[a->credits[i].role]));
+		value_set_text(v, "role_word", view_of(credit_role_word(a->credits[i].role)));
 		value_set_text(v, "name", a->credits[i].name);
 	}
 	show_has(o, "has_credits", list);
