@@ -11,7 +11,7 @@
 #define THREADS_MAX 256
 
 static const char usage[] =
-	"Usage: broadsheet build [-c site.conf] [-s SOURCE] [-o OUTPUT] [-j N] [--clean] [--review] [-q]\n"
+	"Usage: broadsheet build [-c site.conf] [-s SOURCE] [-o OUTPUT] [-j N] [--clean] [--review] [--explain] [-q]\n"
 	"\n"
 	"Reads the pages of an archive and makes its website. What is there already and\n"
 	"would be the same is left alone; files that an earlier build made and this one\n"
@@ -25,11 +25,13 @@ static const char usage[] =
 	"      --clean            write every file anew\n"
 	"      --review           make review/ as well: each page beside its articles, with\n"
 	"                         what is doubtful and the lines that would correct it\n"
+	"      --explain          say of each file of the site whether it was made, kept or\n"
+	"                         removed, and why\n"
 	"  -q, --quiet            tell errors alone\n"
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
-enum { OPTION_CLEAN = USAGE_VERSION + 1, OPTION_REVIEW };
+enum { OPTION_CLEAN = USAGE_VERSION + 1, OPTION_REVIEW, OPTION_EXPLAIN };
 
 static void print_summary(const struct site_build_result *b)
 {
@@ -83,6 +85,7 @@ int command_build(int argc, char **argv)
 		{ "jobs", required_argument, NULL, 'j' },
 		{ "clean", no_argument, NULL, OPTION_CLEAN },
 		{ "review", no_argument, NULL, OPTION_REVIEW },
+		{ "explain", no_argument, NULL, OPTION_EXPLAIN },
 		{ "quiet", no_argument, NULL, 'q' },
 		USAGE_OPTIONS,
 	};
@@ -97,6 +100,7 @@ int command_build(int argc, char **argv)
 		case 'o': order.output = optarg; break;
 		case 'q': order.quiet = true; break;
 		case OPTION_CLEAN: order.clean = true; break;
+		case OPTION_EXPLAIN: order.explain = true; break;
 		case OPTION_REVIEW: order.review = true; break;
 		default:
 			if (!read_threads(optarg, &order.threads))

@@ -15,6 +15,7 @@
 #include "input/input.h"
 #include "segment/weights.h"
 #include "site/environment.h"
+#include "site/explain.h"
 #include "site/pages/pages.h"
 
 struct building {
@@ -145,6 +146,8 @@ static bool rests(struct building *b)
 	b->result->pages = serialize_number(&note);
 	b->result->articles = serialize_number(&note);
 	b->result->count.same = lines;
+	if (b->order->explain)
+		explain_rest(paths);
 	budget_take(&b->result->budget, b->made.files, b->made.file_count, NULL, &b->result->arena);
 	while (note.left.len > 0 && !note.bad)
 		report_again(b->report, serialize_view(&note));
@@ -230,6 +233,8 @@ static bool render(struct building *b)
 		            &b->result->arena);
 		budget_warn(&b->result->budget, &b->config, b->report);
 	}
+	if (ok && b->order->explain)
+		explain_build(&b->made, &b->site);
 	return ok && remember(b);
 }
 

@@ -16,9 +16,10 @@ struct site_build_order {
 	const char *source; /* NULL: what the configuration says; also for output */
 	const char *output;
 	size_t threads;
-	bool clean;  /* write every file anew */
-	bool review; /* make review/, for those who mend the archive */
-	bool quiet;  /* show no progress */
+	bool clean;   /* write every file anew */
+	bool review;  /* make review/, for those who mend the archive */
+	bool explain; /* say of each file why it was made or kept */
+	bool quiet;   /* show no progress */
 };
 
 struct site_build_result {
