@@ -240,6 +240,19 @@ bench-search: $(BUILD)/broadsheet $(filter-out %/markdown,$(BENCH))
 	@tests/web/install.sh
 	@tests/search/bench.sh $(BUILD) $(SEARCH_SIZES)
 
+# --- Torture: an hour of kills, power cuts, edits and interruptions. What fails is
+# told with its seed, and make torture SEED=… does the same again. ---
+
+TORTURE_SECONDS ?= 1200
+
+torture: $(BUILD)/broadsheet
+	@seed=$${SEED:-$$(date +%s)}; echo "SEED=$$seed"; failed=0; export TORTURE=yes; \
+	for test in "incremental/run.sh $(BUILD)/broadsheet $$seed $(TORTURE_SECONDS)" \
+	    "durable/run.sh $(BUILD)/broadsheet $$seed $$(($(TORTURE_SECONDS) / 8))" \
+	    "transports/run.sh $(BUILD)/broadsheet" "races/run.sh $(BUILD)/broadsheet"; do \
+		tests/$$test || failed=1; \
+	done; exit $$failed
+
 # --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
 
 FUZZ_SECONDS ?= 60
@@ -335,6 +348,7 @@ help:
 	@echo "make compile_commands.json  how each file is compiled, for editors"
 	@echo "make test           run all tests, as make check does; TEST=segment: those of tests/segment/ alone"
 	@echo "make unit           run the tests of the C code only"
+	@echo "make torture        an hour of kills, power cuts, edits and interruptions; SEED=… does one again"
 	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
 	@echo "make train          learn the segmenter's weights anew from what is in SHARED=$(SHARED)"
 	@echo "make eval           how good they are on papers that they were not learned from"
@@ -349,7 +363,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz lint format format-check strict \
+.PHONY: all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz torture lint format format-check strict \
         screenshots install uninstall deb clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

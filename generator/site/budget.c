@@ -10,6 +10,8 @@
 #define CLOUDFLARE_FREE    20000u
 #define CLOUDFLARE_PAID    100000u
 #define CLOUDFLARE_LARGEST (25u * 1024 * 1024)
+/* Of rules without wildcards or placeholders, as all of ours are; of others it takes 100. */
+#define CLOUDFLARE_REDIRECTS 2000u
 #define GITHUB_BYTES       1000000000u
 #define GITLAB_ENTRIES     200000u
 
@@ -64,6 +66,7 @@ void budget_take(struct budget *b, const struct build_log_file *files, size_t co
 			c.largest = files[i].path;
 		}
 	}
+	b->redirects = p ? p->redirects.len : 0;
 	/* There are fewer folders than files. */
 	if (p && (b->largest > CLOUDFLARE_LARGEST || b->files > GITLAB_ENTRIES / 2))
 		plan_each(p, see_folders, &c);
@@ -132,6 +135,10 @@ static void warn_cloudflare(const struct budget *b, const struct config *c, stru
 		warn(c, r, "files", b->files,
 		     "Cloudflare Pages takes 20,000 on its free plan, 100,000 on a paid one",
 		     fewer_files(c));
+	if (b->redirects > CLOUDFLARE_REDIRECTS)
+		warn(c, r, "redirects", b->redirects,
+		     "Cloudflare Pages takes 2,000 rules of _redirects",
+		     "the pages at the other old addresses still lead on");
 	if (b->largest <= CLOUDFLARE_LARGEST)
 		return;
 	struct buf size = { 0 };

@@ -37,6 +37,8 @@ static void test_each_limit_has_its_warning(void **state)
 {
 	(void)state;
 	struct config all = { .hosts = ALL };
+	check_warnings((struct budget){ .redirects = 2000 }, all, 0, "");
+	check_warnings((struct budget){ .redirects = 2001 }, all, 1, "2,001 redirects");
 	check_warnings((struct budget){ .files = 20001 }, all, 1,
 	               "20,001 files, and Cloudflare Pages takes 20,000");
 	check_warnings((struct budget){ .files = 100001 }, all, 1, "Cloudflare Pages takes 100,000");
