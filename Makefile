@@ -258,13 +258,17 @@ torture: $(BUILD)/broadsheet
 FUZZ_SECONDS ?= 60
 FUZZ = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
 
-$(BUILD)/tests/fuzz/segment: TEST_LIBS = -fsanitize=fuzzer
+FUZZ_TARGETS = segment readers
+
+$(addprefix $(BUILD)/tests/fuzz/,$(FUZZ_TARGETS)): TEST_LIBS = -fsanitize=fuzzer
 
 fuzz:
-	@mkdir -p $(BUILD)/fuzz/corpus
-	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ)" $(BUILD)/fuzz/tests/fuzz/segment
+	@mkdir -p $(BUILD)/fuzz/corpus $(BUILD)/fuzz/readers
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ)" $(addprefix $(BUILD)/fuzz/tests/fuzz/,$(FUZZ_TARGETS))
 	$(BUILD)/fuzz/tests/fuzz/segment -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
 		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus $(wildcard tests/fuzz/corpus) seeds
+	$(BUILD)/fuzz/tests/fuzz/readers -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/readers
 
 # --- Lint ---
 
@@ -349,7 +353,7 @@ help:
 	@echo "make test           run all tests, as make check does; TEST=segment: those of tests/segment/ alone"
 	@echo "make unit           run the tests of the C code only"
 	@echo "make torture        an hour of kills, power cuts, edits and interruptions; SEED=… does one again"
-	@echo "make fuzz           feed spoilt pages to the segmenter for a minute"
+	@echo "make fuzz           feed spoilt pages to the segmenter, and spoilt files to all readers, a minute each"
 	@echo "make train          learn the segmenter's weights anew from what is in SHARED=$(SHARED)"
 	@echo "make eval           how good they are on papers that they were not learned from"
 	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
