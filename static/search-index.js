@@ -11,6 +11,7 @@ var broadsheetIndex = (function () {
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
 	const ANY = -1;                   /* in a term: one character, whichever */
 	const END = 1;                    /* stands behind the last character of a text; 0 and 1 are in none */
+	const DOCS = 0x110000;            /* added to the second character where documents alone are listed */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
 	const WARM = 1;                   /* periods whose heads are loaded at once */
@@ -108,7 +109,7 @@ var broadsheetIndex = (function () {
 			const count = bits.number(0) + 1;
 			const few = count < FEW;
 			const gap = few ? 31 - Math.clz32(Math.max(1, Math.floor(docs / (count + 1)))) : bits.take(5);
-			const measure = second === 0 ? undefined : few ? PLACE_USUAL : bits.take(5);
+			const measure = second === 0 || second >= DOCS ? undefined : few ? PLACE_USUAL : bits.take(5);
 			const wanted = at >= key && at <= last;
 			if (wanted && !lists.has(at))
 				lists.set(at, new Map());
@@ -272,7 +273,7 @@ var broadsheetIndex = (function () {
 			const own = places ? new Map() : await this.list(code * SECOND);
 			if (own.size > 0)
 				return own;
-			const first = code * SECOND + 1, last = (code + 1) * SECOND - 1;
+			const first = code * SECOND + 1, last = code * SECOND + DOCS - 1;
 			const shards = await this.shards(first, last);
 			const whole = new Map();
 			for (const lists of await Promise.all(shards.map((s) => this.lists(s, first, last)))) {
@@ -372,9 +373,21 @@ var broadsheetIndex = (function () {
 		async term(term, zone, placed) {
 			if (term.some((code) => code <= END && code !== ANY))
 				return new Map();
+			if (term.length === 2 && !placed && zone !== "byline" && !term.includes(ANY)) {
+				const known = await this.pairDocs(term);
+				if (known)
+					return Period.inZone(known, zone);
+			}
 			const raw = term.includes(ANY) ? await this.pattern(term)
 				: term.length > 1 ? await this.phrase(term) : await this.single(term[0], placed || zone === "byline");
 			return Period.inZone(raw, zone);
+		}
+
+		/* The documents with a pair that occurs so often that its list is cut; null for others. */
+		async pairDocs([first, second]) {
+			const key = first * SECOND + second;
+			const shards = await this.shards(key, key);
+			return second + DOCS < SECOND && shards.some((s) => s.key === key && s.doc > 0) ? this.list(key + DOCS) : null;
 		}
 
 		static inZone(raw, zone) {
