@@ -18,6 +18,7 @@ var broadsheetIndex = (function () {
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
+	const LISTED = 256;               /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
@@ -221,7 +222,7 @@ var broadsheetIndex = (function () {
 				const starts = readStarts(bits), share = bits.number(8);
 				const apart = bits.bit() === 1;
 				const titles = [];
-				for (let left = apart ? 1 : Math.ceil(this.docs / share); left > 0; left--)
+				for (let left = Math.ceil(Math.ceil(this.docs / share) / (apart ? LISTED : 1)); left > 0; left--)
 					titles.push(bits.hash());
 				const columns = this.facets.map(() => Array.from({ length: Math.ceil(this.docs / BLOCK) }, () => bits.hash()));
 				return { days, paged, starts, share, apart, titles, columns };
@@ -556,8 +557,9 @@ var broadsheetIndex = (function () {
 		async title(doc) {
 			const { share, apart, titles } = await this.head();
 			const number = Math.floor(doc / share);
-			const hashes = apart ? await this.file("t", titles[0], readHashes) : titles;
-			const title = (await this.file("t" + number, hashes[number] || 0, readTitles))[doc % share];
+			const listed = Math.floor(number / LISTED);
+			const hash = apart ? (await this.file("tl" + listed, titles[listed] || 0, readHashes))[number % LISTED] : titles[number];
+			const title = (await this.file("t" + number, hash || 0, readTitles))[doc % share];
 			if (!title)
 				throw new broadsheetCore.IndexError("damaged", this.folder + "t" + number);
 			return title;
@@ -630,6 +632,18 @@ var broadsheetIndex = (function () {
 					await breathe();
 				width = count < ENOUGH || answer && answer.then ? Math.min(AHEAD, width * 2) : width;
 			}
+		}
+
+		/* How many articles there are of each year, "0" for those without a day. */
+		async years() {
+			const counts = new Map();
+			const heads = await Promise.all(this.periods.map((p) => p.head()));
+			heads.forEach((head, i) => head.days.forEach(function ({ number, doc }, k) {
+				const year = number ? String(Number(isoOf(number).slice(0, 4))) : "0";
+				const behind = k + 1 < head.days.length ? head.days[k + 1].doc : this.periods[i].docs;
+				counts.set(year, (counts.get(year) || 0) + behind - doc);
+			}, this));
+			return counts;
 		}
 
 		/* How many articles answer a question as search() takes it. */
