@@ -124,11 +124,11 @@ $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) -c -o $@ $<
 
 # Characters that are one in searching: OpenCC's and ours.
-$(BUILD)/search/variants_text.txt: generator/search/variants.sh generator/search/variants.txt
+$(BUILD)/search/variants_text.bin: generator/search/variants.sh generator/search/variants.txt
 	@mkdir -p $(@D)
 	$(call say,compile,generator/search/variants.txt)generator/search/variants.sh generator/search/variants.txt >$@.new && mv $@.new $@
 
-$(BUILD)/search/variants_text_builtin.c: $(BUILD)/search/variants_text.txt generator/builtin.sh
+$(BUILD)/search/variants_text_builtin.c: $(BUILD)/search/variants_text.bin generator/builtin.sh
 	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 # HOSTCC makes what runs while the program is built.
