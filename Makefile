@@ -93,7 +93,7 @@ SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c generator/*/
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o)
 DATA    := $(wildcard generator/segment/weights.bin)
-OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/search/variants_text_builtin.o
+OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o)
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 $(BUILD)/broadsheet: $(BUILD)/main.o $(BUILD)/libbroadsheet.a
@@ -122,14 +122,6 @@ $(BUILD)/%_builtin.c: generator/%.bin generator/builtin.sh
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) -c -o $@ $<
-
-# Characters that are one in searching: OpenCC's and ours.
-$(BUILD)/search/variants_text.bin: generator/search/variants.sh generator/search/variants.txt
-	@mkdir -p $(@D)
-	$(call say,compile,generator/search/variants.txt)generator/search/variants.sh generator/search/variants.txt >$@.new && mv $@.new $@
-
-$(BUILD)/search/variants_text_builtin.c: $(BUILD)/search/variants_text.bin generator/builtin.sh
-	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 # HOSTCC makes what runs while the program is built.
 HOSTCC ?= $(CC)
@@ -222,6 +214,10 @@ SHARED ?= ../shared
 
 train: $(BUILD)/broadsheet
 	@generator/learn/learn.sh $(BUILD) $(SHARED) train generator/segment/weights.bin
+
+# What the archive's own corrections teach: weights.bin, for site.conf to name.
+learn: $(BUILD)/broadsheet
+	@$(BUILD)/broadsheet learn -c site.conf
 
 # Each source by what was learned from all others: some twenty minutes.
 eval: $(BUILD)/broadsheet
@@ -362,6 +358,7 @@ help:
 	@echo "make unit           run the tests of the C code only"
 	@echo "make torture        an hour of kills, power cuts, edits and interruptions; SEED=… does one again"
 	@echo "make fuzz           feed spoilt pages to the segmenter, and spoilt files to all readers, a minute each"
+	@echo "make learn          learn from the archive's corrections how its paper is cut"
 	@echo "make train          learn the segmenter's weights anew from what is in SHARED=$(SHARED)"
 	@echo "make eval           how good they are on papers that they were not learned from"
 	@echo "make bench          how long builds of BENCH_SIZES=\"$(BENCH_SIZES)\" articles take, beside others"
@@ -375,7 +372,7 @@ help:
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
-.PHONY: all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz torture lint format format-check strict \
+.PHONY: learn all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz torture lint format format-check strict \
         screenshots install uninstall deb clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

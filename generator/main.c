@@ -28,6 +28,8 @@ static const struct command commands[] = {
 	{ "zip", "broadsheet zip", command_zip, "pack a built site into one archive to hand over" },
 	{ "hosts", "broadsheet hosts", command_hosts,
 	  "print what web servers and workflows are set up with" },
+	{ "learn", "broadsheet learn", command_learn,
+	  "learn from an archive's corrections how its paper is cut" },
 	{ "train", "broadsheet train", command_train,
 	  "learn from annotated pages how articles are cut" },
 };

@@ -155,11 +155,6 @@ static void set_zeros(struct config *c, const struct conf_entry *e, struct repor
 	c->zeros = read_flag(e, false, r);
 }
 
-static void set_csv_bom(struct config *c, const struct conf_entry *e, struct report *r)
-{
-	c->csv_bom = read_flag(e, true, r);
-}
-
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
@@ -264,7 +259,7 @@ static const struct {
 	{ "search_zeros", set_zeros },    { "paper_language", set_paper_language },
 	{ "articles", set_articles },     { "compress", set_compress },
 	{ "hosts", set_hosts },           { "front", set_front },
-	{ "stories", set_stories },       { "csv_bom", set_csv_bom },
+	{ "stories", set_stories },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -279,8 +274,8 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		r, e,
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
-		"stories and csv_bom",
+		"templates, static, state, search, search_zeros, articles, compress, hosts, front and "
+		"stories",
 		e->key);
 }
 
@@ -441,7 +436,6 @@ static void defaults(struct config *c)
 	c->output = beside(c, "public");
 	c->page_size = PAGE_SIZE_DEFAULT;
 	c->search = true;
-	c->csv_bom = true;
 	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB;
 	c->templates = beside(c, "templates");
 	c->static_folder = beside(c, "static");

@@ -11,6 +11,7 @@ int command_build(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_hosts(int argc, char **argv);
 int command_init(int argc, char **argv);
+int command_learn(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_segment(int argc, char **argv);

@@ -7,12 +7,13 @@
 #include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
+#include "learn/adapt.h"
 #include "learn/learn.h"
 #include "learn/score.h"
 #include "segment/segment.h"
 
 static const char usage[] =
-	"Usage: broadsheet train [-o FILE] [--rounds N] GOLD_FOLDER...\n"
+	"Usage: broadsheet train [-o FILE] [--rounds N] [--from WEIGHTS] GOLD_FOLDER...\n"
 	"       broadsheet train --score [-w WEIGHTS] GOLD_FOLDER...\n"
 	"\n"
 	"Learns from annotated pages how a newspaper is cut into articles. A folder\n"
@@ -20,7 +21,8 @@ static const char usage[] =
 	"that is named twice counts twice.\n"
 	"\n"
 	"  -o, --output FILE      write the weights there, not to standard output\n"
-	"      --rounds N         go through all pages N times (2)\n"
+	"      --rounds N         go through all pages N times (1; 12 with --from)\n"
+	"      --from WEIGHTS     go on from these weights and stay near them, as learn does\n"
 	"      --score            learn nothing: cut the pages and print for each folder\n"
 	"                         how well that went\n"
 	"  -w, --weights FILE     cut them with these weights\n"
@@ -28,10 +30,11 @@ static const char usage[] =
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
-enum { OPTION_SCORE = USAGE_VERSION + 1, OPTION_ROUNDS };
+enum { OPTION_SCORE = USAGE_VERSION + 1, OPTION_ROUNDS, OPTION_FROM };
 
 struct order {
-	const char *output, *weights;
+	const char *output, *weights, *from;
+	int rounds; /* 0: as usual */
 	struct learn_options learn;
 	bool quiet, score;
 	char **folders;
@@ -46,12 +49,20 @@ static bool read_rounds(const char *text, int *rounds)
 
 static bool write_weights(const struct gold *g, const struct order *order, struct report *r)
 {
-	struct weights w;
+	struct weights w, start = { 0 };
 	struct buf out = { 0 };
+	struct learn_options o = order->learn;
 	char *place = order->output ? file_output_path(order->output, r) : NULL;
 	if (order->output && !place)
 		return false;
-	learn_weights(g, &order->learn, &w);
+	if (order->from && !weights_load(&start, order->from, r))
+		return false;
+	if (order->from)
+		o = adapt_options(&start);
+	o.progress = order->learn.progress;
+	o.rounds = order->rounds ? order->rounds : o.rounds;
+	learn_weights(g, &o, &w);
+	weights_free(&start);
 	weights_write(&w, &out);
 	weights_free(&w);
 	bool ok = true;
@@ -118,6 +129,7 @@ int command_train(int argc, char **argv)
 	static const struct option options[] = {
 		{ "output", required_argument, NULL, 'o' },
 		{ "rounds", required_argument, NULL, OPTION_ROUNDS },
+		{ "from", required_argument, NULL, OPTION_FROM },
 		{ "score", no_argument, NULL, OPTION_SCORE },
 		{ "weights", required_argument, NULL, 'w' },
 		{ "quiet", no_argument, NULL, 'q' },
@@ -134,17 +146,19 @@ int command_train(int argc, char **argv)
 			order.weights = optarg;
 		else if (c == 'q')
 			order.quiet = true;
+		else if (c == OPTION_FROM)
+			order.from = optarg;
 		else if (c == OPTION_SCORE)
 			order.score = true;
-		else if (c == OPTION_ROUNDS && !read_rounds(optarg, &order.learn.rounds))
+		else if (c == OPTION_ROUNDS && !read_rounds(optarg, &order.rounds))
 			return usage_wrong(argv[0], "--rounds: expected a number, met \"%s\"", optarg);
 	}
 	order.folders = argv + optind;
 	order.count = (size_t)(argc - optind);
 	if (order.count == 0)
 		return usage_wrong(argv[0], "expected a folder of annotated pages");
-	if (order.score == (order.output != NULL) && order.output)
-		return usage_wrong(argv[0], "--score writes no weights, so there is nothing for -o");
+	if (order.score && (order.output || order.from))
+		return usage_wrong(argv[0], "--score learns nothing, so there is nothing for -o or --from");
 	if (order.weights && !order.score)
 		return usage_wrong(argv[0], "-w goes with --score");
 	if (!order.quiet && isatty(STDERR_FILENO))

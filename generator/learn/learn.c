@@ -21,7 +21,7 @@ static const float LONGEST = 10;
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 2, .rate = 0.004F, .drop = 0.25F, .drop_rows = 0.15F,
+	return (struct learn_options){ .rounds = 1, .rate = 0.004F, .drop = 0.25F, .drop_rows = 0.15F,
 		                           .kinship = 0.05F, .batch = 300 };
 }
 

@@ -49,11 +49,19 @@ prepare() {
 	done
 }
 
+repeated() { # N FOLDER: the folder so many times
+	n=$1
+	while [ "$n" -gt 0 ]; do
+		echo "$2"
+		n=$((n - 1))
+	done
+}
+
 # The folders of a source, each as often as it counts: those with few pages more often.
 folders_of() { # SOURCE
 	case $1 in
-	seeds) echo tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds tests/seeds ;;
-	city) echo tests/city tests/city tests/city tests/city ;;
+	seeds) repeated 16 tests/seeds ;;
+	city) repeated 6 tests/city ;;
 	national) echo $press/rmrb2019 "$room/rmrb2020-tight" "$room/rmrb2019-torn" $press/rmrb2010s \
 		"$room/rmrb2010s-masthead" $shared/pages/blank $shared/pages/torn \
 		"$room/made-7" "$room/made-8" "$room/made-9" ;;
@@ -105,7 +113,7 @@ eval_seeds() {
 		jq --arg p "$name" 'del(.pages) | {($p): .[$p]}' tests/seeds/expected.json >"$room/seeds-one/expected.json"
 		jq --arg p "$name" 'del(.pages) | del(.[$p])' tests/seeds/expected.json >"$room/seeds-rest/expected.json"
 		rest=$room/seeds-rest
-		"$program" train -q -o "$room/without-seed.bin" $(all_but seeds) $rest $rest $rest $rest $rest $rest
+		"$program" train -q -o "$room/without-seed.bin" $(all_but seeds) $(repeated 16 "$rest")
 		score "$room/without-seed.bin" "$room/seeds-one" | sed "s,^[^ ]*,seed $name,"
 	done
 }

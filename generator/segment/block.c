@@ -20,7 +20,8 @@ struct line {
 	uint8_t width[MEASURES]; /* its indent included; LIMIT is that or more */
 	bool indented;
 	bool ends_sentence;
-	bool cut; /* a block begins here whatever else is seen */
+	bool ends_text; /* so, or with a mark that no headline ends with */
+	bool cut;       /* a block begins here whatever else is seen */
 };
 
 static bool is_half(uint32_t code)
@@ -52,6 +53,7 @@ static struct line read_line(struct view v)
 		halves += trailing_halves;
 		trailing = trailing_halves = 0;
 		l.ends_sentence = glyph_ends_sentence(c);
+		l.ends_text = l.ends_sentence || glyph_closes(c) || c == ',' || c == ';' || c == ':' || c == 0x3001;
 	}
 	l.width[BY_GLYPHS] = limited(glyphs);
 	l.width[BY_CELLS] = limited((halves + 1) / 2);
@@ -119,19 +121,41 @@ static struct column find_column(const struct line *lines, size_t len)
 	return cells.width > 0 && (glyphs.width == 0 || by_cells > by_glyphs) ? cells : glyphs;
 }
 
+static bool is_full(const struct line *l, struct column column)
+{
+	return l->width[column.measure] + 1U >= column.width;
+}
+
+/*
+ * Whether a headline may stand from l on: some full lines and one that is not,
+ * whose end is no text's.
+ */
+static bool may_head(const struct line *l, const struct line *end, struct column column)
+{
+	enum { MOST = 3 };
+	for (int k = 0; k < MOST && l < end && !shows_nothing(l); k++, l++)
+		if (!is_full(l, column))
+			return !l->ends_text;
+	return false;
+}
+
 /*
  * Whether a line runs on in the next one. A line one short of the column was
  * cut early, for a mark that may not begin a line; after a full stop there was
- * no need to.
+ * no need to. Where a headline may follow, behind a full stop or below more
+ * than one line, a block ends: that a paragraph goes on the model can tell, but
+ * not that one holds a headline.
  */
-static bool runs_on(const struct line *l, struct column column)
+static bool runs_on(const struct line *l, const struct line *first, const struct line *end,
+                    struct column column)
 {
 	size_t width = l[0].width[column.measure];
 	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
 		return false;
-	if (l[0].ends_sentence && l[1].width[column.measure] + 1U < column.width && !l[1].ends_sentence)
-		return false; /* a headline may follow; of a paragraph that goes on, the model can tell it */
-	return !l[1].indented && !l[1].cut && !shows_nothing(&l[1]);
+	if (l[1].indented || l[1].cut || shows_nothing(&l[1]))
+		return false;
+	bool below = l > first && !is_full(&l[1], column);
+	return !((l[0].ends_sentence || below) && may_head(l + 1, end, column));
 }
 
 static void finish(struct block *b, const struct text *t, const struct line *lines, struct arena *a,
@@ -175,7 +199,8 @@ static void find_spans(const struct text *t, const struct line *lines, struct co
 		struct span s = { (uint32_t)i + 1, (uint32_t)i + 1 };
 		if (spans->len == 0 && before_all.first)
 			s.first = before_all.first;
-		while (column.width > 0 && i + 1 < t->len && runs_on(&lines[i], column))
+		const struct line *first = &lines[i], *end = lines + t->len;
+		while (column.width > 0 && i + 1 < t->len && runs_on(&lines[i], first, end, column))
 			s.last = (uint32_t)++i + 1;
 		*array_push(spans) = s;
 	}

@@ -93,7 +93,7 @@ static void paste(void **state, struct fixture *f, const struct proposal *p)
 {
 	struct report r = { 0 };
 	struct corrections c;
-	struct corrected corrected;
+	struct corrected corrected = { 0 };
 	struct page page;
 	struct config config = { .source = scratch_path(state, ".") };
 	char *text = arena_string(&f->arena, p->lines);

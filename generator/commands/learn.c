@@ -1,0 +1,238 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/archive.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "commands/commands.h"
+#include "commands/usage.h"
+#include "input/input.h"
+#include "learn/adapt.h"
+#include "segment/weights.h"
+
+static const char usage[] =
+	"Usage: broadsheet learn [-c site.conf] [-o FILE]\n"
+	"\n"
+	"Learns from the archive's own corrections how this newspaper is cut: pages that\n"
+	"corrections.conf says something of count as right once they are cut so, and\n"
+	"those that broadsheet is surest of keep it from forgetting the rest. Writes\n"
+	"weights that the build uses once site.conf names them; without them all is as\n"
+	"it was.\n"
+	"\n"
+	"  -c, --config FILE      the configuration (site.conf)\n"
+	"  -o, --output FILE      write the weights there; weights of site.conf without it,\n"
+	"                         or weights.bin beside that\n"
+	"  -q, --quiet            tell only what is wrong\n"
+	"  -h, --help             show this help\n"
+	"      --version          show the version\n";
+
+/* Sure pages for each corrected one, and what makes them sure. */
+enum { SURE_FOR_ONE = 4, SURE_MOST = 200, FEWEST_ARTICLES = 3 };
+static const double SURE = 0.97;
+
+struct learning {
+	const char *config_path, *output;
+	bool quiet;
+	struct config config;
+	struct corrections corrections;
+	struct scan scan;
+	struct archive archive; /* of what segmenting needs */
+	struct gold gold;
+	size_t corrected, sure;
+	size_t differ, differed; /* of the corrected pages: cut otherwise without corrections, after and before */
+	struct report report;
+};
+
+static bool is_sure(const struct page *p)
+{
+	for (size_t i = 0; i < p->article_count; i++)
+		if (p->articles[i].confidence < SURE)
+			return false;
+	return p->article_count >= FEWEST_ARTICLES;
+}
+
+static bool same_cuts(const struct page *a, const struct page *b)
+{
+	bool same = a->article_count == b->article_count;
+	for (size_t i = 0; same && i < a->article_count; i++)
+		same = article_first_line(&a->articles[i]) == article_first_line(&b->articles[i]);
+	return same;
+}
+
+/* Whether the weights cut the page otherwise than the corrections do. */
+static bool differs(const struct segmented_page *sheet, const struct weights *w)
+{
+	struct page plain;
+	segment_page(&sheet->text, w, &plain);
+	bool same = same_cuts(&plain, &sheet->page);
+	page_free(&plain);
+	return !same;
+}
+
+/* A page that corrections say something of, or, where sure is asked for, one of the surest. */
+static void take_page(struct learning *l, const struct segmented_page *sheet,
+                      const struct corrections_page *said, bool sure)
+{
+	struct segment_options o = { .weights = weights_default() };
+	struct arena arena = { 0 };
+	o.constraints = correct_pins(said, &arena, &o.constraint_count);
+	if (!sure && o.constraint_count > 0) {
+		adapt_add(&l->gold, &sheet->text, &o);
+		l->differed += differs(sheet, weights_default());
+		l->corrected++;
+	} else if (sure && o.constraint_count == 0 && is_sure(&sheet->page)) {
+		adapt_add(&l->gold, &sheet->text, &o);
+		l->sure++;
+	}
+	arena_free(&arena);
+}
+
+/* Reads a page and does something with it: *after is NULL while pages are gathered. */
+static bool read_page(struct learning *l, const struct scan_file *file, bool sure,
+                      const struct weights *after)
+{
+	struct segmented_page sheet = { 0 };
+	struct buf bytes = { 0 };
+	const struct corrections_page *said = corrections_of(&l->corrections, view_of(file->below));
+	bool ok = file_read(file->path, &bytes, &l->report) &&
+	          archive_segment(&l->archive, file, buf_view(&bytes), NULL, &sheet, &l->report);
+	if (ok && !after)
+		take_page(l, &sheet, said, sure);
+	else if (ok)
+		l->differ += differs(&sheet, after);
+	segmented_page_free(&sheet);
+	buf_free(&bytes);
+	return ok;
+}
+
+static bool gather_corrected(struct learning *l)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < l->scan.files.len; i++) {
+		const struct scan_file *file = &l->scan.files.items[i];
+		if (corrections_of(&l->corrections, view_of(file->below)))
+			ok = read_page(l, file, false, NULL);
+	}
+	return ok;
+}
+
+/* Spread over the archive, so that they show the habits of all its years. */
+static bool gather_sure(struct learning *l)
+{
+	size_t wanted = l->corrected * SURE_FOR_ONE, files = l->scan.files.len;
+	wanted = wanted > SURE_MOST ? SURE_MOST : wanted;
+	size_t stride = wanted && files > wanted * 2 ? files / (wanted * 2) : 1;
+	bool ok = true;
+	for (size_t i = 0; ok && i < files && l->sure < wanted; i += stride)
+		ok = read_page(l, &l->scan.files.items[i], true, NULL);
+	return ok;
+}
+
+static bool compare(struct learning *l, const struct weights *after)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < l->scan.files.len; i++) {
+		const struct scan_file *file = &l->scan.files.items[i];
+		if (corrections_of(&l->corrections, view_of(file->below)))
+			ok = read_page(l, file, false, after);
+	}
+	return ok;
+}
+
+/* Where the weights go: as told, as site.conf says, or beside it; in memory to be freed. */
+static char *output_path(const struct learning *l)
+{
+	struct buf path = { 0 };
+	const char *slash = strrchr(l->config_path, '/');
+	if (l->output || l->config.weights)
+		return mem_string(l->output ? l->output : l->config.weights);
+	buf_printf(&path, "%.*sweights.bin", (int)(slash ? slash + 1 - l->config_path : 0), l->config_path);
+	return path.data;
+}
+
+static void tell(const struct learning *l, const char *path)
+{
+	printf("Learned from %zu corrected pages and %zu sure ones: without its corrections, %zu of the "
+	       "corrected pages are cut otherwise than with them (before: %zu).\n",
+	       l->corrected, l->sure, l->differ, l->differed);
+	if (l->config.weights && strcmp(l->config.weights, path) == 0)
+		printf("%s is written, and the next build uses it; without the line `weights` in %s all is as it was.\n",
+		       path, l->config_path);
+	else
+		printf("%s is written. A build uses it once %s says under [site]: weights = %s\n", path,
+		       l->config_path, path);
+}
+
+static bool write_weights(struct learning *l)
+{
+	struct learn_options o = adapt_options(weights_default());
+	struct weights w;
+	struct buf out = { 0 };
+	char *path = output_path(l), *place = file_output_path(path, &l->report);
+	if (!place) {
+		free(path);
+		return false;
+	}
+	learn_weights(&l->gold, &o, &w);
+	weights_write(&w, &out);
+	bool ok = file_write(place, buf_view(&out), &l->report) != FILE_FAILED && compare(l, &w);
+	if (ok && !l->quiet)
+		tell(l, path);
+	weights_free(&w);
+	buf_free(&out);
+	free(place);
+	free(path);
+	return ok;
+}
+
+static bool learn(struct learning *l)
+{
+	if (!config_read(l->config_path, &l->config, &l->report) ||
+	    !corrections_read(&l->config, &l->corrections, &l->report))
+		return false;
+	const struct config *c = &l->config;
+	struct scan_rules pages = { .wanted = input_reads,
+		                        .except = { c->output, c->templates, c->static_folder, c->state } };
+	l->archive.config = &l->config;
+	l->archive.corrections = &l->corrections;
+	if (!scan_folder(l->config.source, &pages, &l->scan, &l->report) || !gather_corrected(l))
+		return false;
+	if (l->corrected == 0) {
+		report_error(&l->report, l->corrections.path ? l->corrections.path : l->config_path, 0, 0,
+		             "no page has a correction of cuts, headlines or roles to learn from: make some, as "
+		             "`make review` proposes them");
+		return false;
+	}
+	return gather_sure(l) && write_weights(l);
+}
+
+int command_learn(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "output", required_argument, NULL, 'o' },
+		{ "quiet", no_argument, NULL, 'q' },
+		USAGE_OPTIONS,
+	};
+	struct learning l = { .config_path = "site.conf" };
+	int c, status;
+	while ((c = getopt_long(argc, argv, "c:o:qh", options, NULL)) != -1) {
+		if (usage_answered(c, argv[0], usage, &status))
+			return status;
+		if (c == 'q')
+			l.quiet = true;
+		else
+			*(c == 'c' ? &l.config_path : &l.output) = optarg;
+	}
+	if (optind < argc)
+		return usage_wrong(argv[0], "expected no argument, met \"%s\"", argv[optind]);
+	bool ok = learn(&l);
+	report_print(&l.report, stderr);
+	gold_free(&l.gold);
+	scan_free(&l.scan);
+	corrections_free(&l.corrections);
+	config_free(&l.config);
+	report_free(&l.report);
+	return ok ? USAGE_DONE : USAGE_FAILED;
+}

@@ -1,0 +1,58 @@
+#!/bin/sh
+# An archive learns from its own corrections.
+#
+#	tests/learn/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+
+cd "$work" && cp -R "$root/seeds" . && ln -s "$root/templates" "$root/static" . || exit 1
+cat >site.conf <<'end'
+[site]
+title = 档案
+newspaper = 日报
+base_url = https://example.org/a/
+end
+page=004_fd7dbfbe97e73c86.txt # one article of many sections, each with subheads
+
+"$program" learn >"$work/out" 2>&1
+[ $? -eq 1 ] && [ "$(wc -l <"$work/out")" -eq 1 ] && [ ! -e weights.bin ]
+told "without corrections there is nothing to learn, and that is said" $? "$work/out"
+
+# This paper prints its sections as articles of their own.
+for line in 11 35 57 79 91; do
+	printf '[%s:%s]\nstart = yes\n' $page $line
+done >seeds/corrections.conf
+"$program" segment seeds/$page | jq -c .lines >"$work/before"
+cut() {
+	rm -f seeds/corrections.conf
+	"$program" segment "$@" seeds/$page | jq -c .lines
+}
+"$program" segment -c site.conf seeds/$page | jq -c .lines >"$work/wanted"
+"$program" learn >"$work/out" 2>&1 && [ -s weights.bin ] && grep -q 'weights = weights.bin' "$work/out"
+told "corrections are learned from, and it is said how to use that" $? "$work/out"
+cp weights.bin first.bin
+"$program" learn -q >"$work/out" 2>&1 && [ ! -s "$work/out" ] && cmp weights.bin first.bin >"$work/out"
+told "the same corrections give the same weights" $? "$work/out"
+
+cut -w weights.bin >"$work/after"
+nearer() { # lines of the wanted cut that a cut has
+	sort "$work/wanted" >"$work/sorted"
+	sort "$1" | comm -12 - "$work/sorted" | wc -l
+}
+[ "$(nearer "$work/after")" -gt "$(nearer "$work/before")" ]
+told "without the corrections the page is cut nearer to them than before" $? "$work/after"
+for other in seeds/0*.txt; do
+	[ "$other" = seeds/$page ] && continue
+	"$program" segment "$other" | jq -c .lines >"$work/one"
+	"$program" segment -w weights.bin "$other" | jq -c .lines | sort >"$work/other"
+	[ $(($(sort "$work/one" | comm -12 - "$work/other" | wc -l) * 10)) -ge $(($(wc -l <"$work/one") * 7)) ] ||
+		echo "$other"
+done >"$work/out" 2>/dev/null
+[ ! -s "$work/out" ]
+told "most articles of other pages are cut as before" $? "$work/out"
+
+sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >with.conf
+"$program" build -q -o plain >"$work/out" 2>&1 && "$program" build -q -c with.conf -o learned >>"$work/out" 2>&1 &&
+	! diff -r plain/data learned/data >/dev/null && "$program" build -q -o plain2 >>"$work/out" 2>&1 &&
+	diff -r plain/data plain2/data >>"$work/out"
+told "a build uses what site.conf names, and without it all is as it was" $? "$work/out"
+plan
