@@ -288,7 +288,7 @@ var broadsheetIndex = (function () {
 
 		/*
 		 * Where a term of two or more characters begins: doc → places. Pairs that
-		 * cover the term are enough, and the shortest lists come first.
+		 * cover the term are enough, and those of rare characters come first.
 		 */
 		async phrase(term) {
 			const pairs = [];
@@ -300,20 +300,12 @@ var broadsheetIndex = (function () {
 			for (const pair of pairs) /* how many files begin between its first characters tells how often they occur */
 				pair.often = [pair.key, pair.key % SECOND * SECOND].reduce((sum, key) => sum + startsBetween(starts, key), 0);
 			pairs.sort((a, b) => a.often - b.often || a.at - b.at);
-			const first = await Promise.all(pairs.slice(0, 2).map((p) => this.shards(p.key, p.key)));
-			first.forEach((found, i) => pairs[i].cost = found.length);
-			if (first.length > 1 && pairs[1].cost < pairs[0].cost)
-				pairs.unshift(...pairs.splice(1, 1));
-			let found = null;
-			for (let i = 0; i < pairs.length && (!found || found.size > 0); i += 2) {
+			/* Where the first of them is nowhere, the others are not needed. */
+			let found = Period.meet(null, await this.list(pairs[0].key), pairs[0].at);
+			for (let i = 1; i < pairs.length && found.size > 0; i += 2) {
 				const together = pairs.slice(i, i + 2);
-				/* What is short comes with the next; what is long waits for what is wanted of it. */
-				const apart = together.length > 1 && (together[1].cost || 2) > 1;
-				const lists = apart ? [await this.list(together[0].key, found && found.keys())]
-					: await Promise.all(together.map((p) => this.list(p.key, found && found.keys())));
+				const lists = await Promise.all(together.map((p) => this.list(p.key, found.keys())));
 				lists.forEach((list, k) => found = Period.meet(found, list, together[k].at));
-				if (apart && found.size > 0)
-					found = Period.meet(found, await this.list(together[1].key, found.keys()), together[1].at);
 			}
 			return found;
 		}
