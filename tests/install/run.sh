@@ -40,7 +40,7 @@ done <keys >"$work/out"
 [ -s keys ] && [ ! -s "$work/out" ]
 told "its site.conf has every key" $? "$work/out"
 # The commented keys, with the values given there, are right ones, too.
-sed 's/^# \([a-z_]* = \)/\1/; s,^\(templates\|static\|weights\) = .*,,' "my archive/site.conf" >"my archive/all.conf"
+sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z_]* = \)/\1/; s,^\(templates\|static\|weights\) = .*,,' "my archive/site.conf" >"my archive/all.conf"
 sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z]* = \)/\1/' "my archive/pages/corrections.conf" >corrections
 cp "my archive/pages/corrections.conf" kept && cp corrections "my archive/pages/corrections.conf"
 (cd "my archive" && "$program" build -q -c all.conf -o "$work/all") >"$work/out" 2>&1 &&
