@@ -168,6 +168,27 @@ async function testLanguage(page, address) {
 	return problems;
 }
 
+/** Results as files: as many records as articles, and the years add up. */
+async function testExport(page, address) {
+	const problems = [];
+	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}`);
+	await answered(page);
+	await page.click(".search-export summary");
+	const saved = async (form) => {
+		const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-export=${form}]`)]);
+		return readFileSync(await download.path(), "utf8");
+	};
+	const all = holding(word).length;
+	expect(problems, "rows of CSV", (await saved("csv")).trim().split("\r\n").length - 1, all);
+	expect(problems, "records of RIS", (await saved("ris")).match(/^ER  - /gm).length, all);
+	expect(problems, "entries of BibTeX", (await saved("bibtex")).match(/^@article/gm).length, all);
+	expect(problems, "items of CSL-JSON", JSON.parse(await saved("csl")).length, all);
+	const years = (await saved("years")).trim().split("\r\n").slice(1).map((row) => row.split(",").map(Number));
+	expect(problems, "articles of all years", years.reduce((sum, [, n]) => sum + n, 0), all);
+	expect(problems, "and of the archive", years.reduce((sum, [, , n]) => sum + n, 0), articles.length);
+	return problems;
+}
+
 /** Limits that leave nothing are told apart from words that are nowhere, and can be taken away. */
 async function testLimits(page, address) {
 	const problems = [];
@@ -305,7 +326,7 @@ async function testAccess(address) {
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
-		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage],
+		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
 		["a query is text", testText]]) {
 		const problems = [];
 		const context = await browser.newContext();
