@@ -63,8 +63,9 @@ folders_of() { # SOURCE
 	seeds) repeated 16 tests/seeds ;;
 	city) repeated 6 tests/city ;;
 	national) echo $press/rmrb2019 "$room/rmrb2020-tight" "$room/rmrb2019-torn" $press/rmrb2010s \
-		"$room/rmrb2010s-masthead" $shared/pages/blank $shared/pages/torn \
-		"$room/made-7" "$room/made-8" "$room/made-9" ;;
+		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
+		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
+		$(repeated 3 "$shared/pages/lines") ;;
 	made) for seed in 1 2 3 4 5 6; do echo "$room/made-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac

@@ -58,10 +58,10 @@ static void weigh(struct explain_block *b, struct explain_reason reason)
 }
 
 static const struct feature edges = { "edges", "the characters and pairs with which a line begins and ends",
-	                                  1, 0, NULL };
-static const struct feature content = { "content", "what the words of a text speak of", 1, 0, NULL };
+	                                  1, NULL };
+static const struct feature content = { "content", "what the words of a text speak of", 1, NULL };
 static const struct feature kinship = { "kinship", "how near texts side by side are in what they speak of",
-	                                    1, 0, NULL };
+	                                    1, NULL };
 
 /* What rows of a table say that are multiplied before they are added to the vector of a block. */
 static float through(const float *x, const float *matrix, size_t rows, const float *gradient)

@@ -8,19 +8,15 @@
 #include "segment/facts.h"
 
 /*
- * The features of the sequence model: one table, each with a name and the
- * reason why it tells something. A feature has a value at each block, or is
- * silent there. The model sees the values at a block and at those up to
- * `reach` blocks before and after it.
+ * The features that the network sees of a block: one table, each with a name
+ * and the reason why it tells something. A feature has a value at each block,
+ * or is silent there.
  */
-
-enum { FEATURE_REACH = 3 };
 
 struct feature {
 	const char *name;
 	const char *reason;
 	int values; /* it takes 0 to values - 1, or -1: silent */
-	int reach;  /* 0 to FEATURE_REACH */
 	int (*value)(const struct facts *facts, size_t i, size_t len);
 };
 
