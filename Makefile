@@ -93,7 +93,7 @@ SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c generator/*/
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o)
 DATA    := $(wildcard generator/segment/weights.bin)
-OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o)
+OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/search/variants_text_builtin.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 $(BUILD)/broadsheet: $(BUILD)/main.o $(BUILD)/libbroadsheet.a
@@ -122,6 +122,14 @@ $(BUILD)/%_builtin.c: generator/%.bin generator/builtin.sh
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) -c -o $@ $<
+
+# Characters that are one in searching: OpenCC's and ours.
+$(BUILD)/search/variants_text.bin: generator/search/variants.sh generator/search/variants.txt
+	@mkdir -p $(@D)
+	$(call say,compile,generator/search/variants.txt)generator/search/variants.sh generator/search/variants.txt >$@.new && mv $@.new $@
+
+$(BUILD)/search/variants_text_builtin.c: $(BUILD)/search/variants_text.bin generator/builtin.sh
+	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 # HOSTCC makes what runs while the program is built.
 HOSTCC ?= $(CC)

@@ -245,15 +245,15 @@ var broadsheetCore = (function () {
 
 		static mappings(bits) {
 			const mapped = new Map();
-			let at = 0, distance = 0;
+			const signed = (n) => n % 2 ? -(n + 1) / 2 : n / 2;
+			let at = 0, distance = 0, to = 0;
 			for (let left = bits.number(12); left > 0; left--) {
 				at += bits.number(2);
-				if (bits.bit()) {
-					mapped.set(at, [at + distance]);
-				} else if (bits.bit()) {
-					const zigzag = bits.number(12);
-					distance = zigzag % 2 ? -(zigzag + 1) / 2 : zigzag / 2;
-					mapped.set(at, [at + distance]);
+				const sort = bits.bit() ? 1 : bits.bit() ? 2 : bits.bit() ? 3 : 0;
+				if (sort > 0) {
+					to = sort === 1 ? at + distance : sort === 2 ? to + signed(bits.number(4)) : at + signed(bits.number(13));
+					distance = to - at;
+					mapped.set(at, [to]);
 				} else {
 					const codes = [];
 					for (let n = bits.number(1); n > 0; n--)
@@ -299,7 +299,7 @@ var broadsheetCore = (function () {
 						continue;
 					}
 					const last = out.codes[out.codes.length - 1];
-					if (blank && last !== undefined && !(this.isHan(last) && this.isHan(code))) {
+					if (blank && last !== undefined && !this.isHan(last) && !this.isHan(code)) {
 						out.codes.push(32);
 						out.at.push(out.ends[out.ends.length - 1]);
 						out.ends.push(at);

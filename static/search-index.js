@@ -11,12 +11,14 @@ var broadsheetIndex = (function () {
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
 	const ANY = -1;                   /* in a term: one character, whichever */
 	const END = 1;                    /* stands behind the last character of a text; 0 and 1 are in none */
+	const DOCS = 0x110000;            /* added to the second character where documents alone are listed */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
 	const WARM = 1;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
+	const LISTED = 256;               /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
@@ -108,7 +110,7 @@ var broadsheetIndex = (function () {
 			const count = bits.number(0) + 1;
 			const few = count < FEW;
 			const gap = few ? 31 - Math.clz32(Math.max(1, Math.floor(docs / (count + 1)))) : bits.take(5);
-			const measure = second === 0 ? undefined : few ? PLACE_USUAL : bits.take(5);
+			const measure = second === 0 || second >= DOCS ? undefined : few ? PLACE_USUAL : bits.take(5);
 			const wanted = at >= key && at <= last;
 			if (wanted && !lists.has(at))
 				lists.set(at, new Map());
@@ -220,7 +222,7 @@ var broadsheetIndex = (function () {
 				const starts = readStarts(bits), share = bits.number(8);
 				const apart = bits.bit() === 1;
 				const titles = [];
-				for (let left = apart ? 1 : Math.ceil(this.docs / share); left > 0; left--)
+				for (let left = Math.ceil(Math.ceil(this.docs / share) / (apart ? LISTED : 1)); left > 0; left--)
 					titles.push(bits.hash());
 				const columns = this.facets.map(() => Array.from({ length: Math.ceil(this.docs / BLOCK) }, () => bits.hash()));
 				return { days, paged, starts, share, apart, titles, columns };
@@ -272,7 +274,7 @@ var broadsheetIndex = (function () {
 			const own = places ? new Map() : await this.list(code * SECOND);
 			if (own.size > 0)
 				return own;
-			const first = code * SECOND + 1, last = (code + 1) * SECOND - 1;
+			const first = code * SECOND + 1, last = code * SECOND + DOCS - 1;
 			const shards = await this.shards(first, last);
 			const whole = new Map();
 			for (const lists of await Promise.all(shards.map((s) => this.lists(s, first, last)))) {
@@ -364,9 +366,21 @@ var broadsheetIndex = (function () {
 		async term(term, zone, placed) {
 			if (term.some((code) => code <= END && code !== ANY))
 				return new Map();
+			if (term.length === 2 && !placed && zone !== "byline" && !term.includes(ANY)) {
+				const known = await this.pairDocs(term);
+				if (known)
+					return Period.inZone(known, zone);
+			}
 			const raw = term.includes(ANY) ? await this.pattern(term)
 				: term.length > 1 ? await this.phrase(term) : await this.single(term[0], placed || zone === "byline");
 			return Period.inZone(raw, zone);
+		}
+
+		/* The documents with a pair that occurs so often that its list is cut; null for others. */
+		async pairDocs([first, second]) {
+			const key = first * SECOND + second;
+			const shards = await this.shards(key, key);
+			return second + DOCS < SECOND && shards.some((s) => s.key === key && s.doc > 0) ? this.list(key + DOCS) : null;
 		}
 
 		static inZone(raw, zone) {
@@ -535,8 +549,9 @@ var broadsheetIndex = (function () {
 		async title(doc) {
 			const { share, apart, titles } = await this.head();
 			const number = Math.floor(doc / share);
-			const hashes = apart ? await this.file("t", titles[0], readHashes) : titles;
-			const title = (await this.file("t" + number, hashes[number] || 0, readTitles))[doc % share];
+			const listed = Math.floor(number / LISTED);
+			const hash = apart ? (await this.file("tl" + listed, titles[listed] || 0, readHashes))[number % LISTED] : titles[number];
+			const title = (await this.file("t" + number, hash || 0, readTitles))[doc % share];
 			if (!title)
 				throw new broadsheetCore.IndexError("damaged", this.folder + "t" + number);
 			return title;
@@ -609,6 +624,18 @@ var broadsheetIndex = (function () {
 					await breathe();
 				width = count < ENOUGH || answer && answer.then ? Math.min(AHEAD, width * 2) : width;
 			}
+		}
+
+		/* How many articles there are of each year, "0" for those without a day. */
+		async years() {
+			const counts = new Map();
+			const heads = await Promise.all(this.periods.map((p) => p.head()));
+			heads.forEach((head, i) => head.days.forEach(function ({ number, doc }, k) {
+				const year = number ? String(Number(isoOf(number).slice(0, 4))) : "0";
+				const behind = k + 1 < head.days.length ? head.days[k + 1].doc : this.periods[i].docs;
+				counts.set(year, (counts.get(year) || 0) + behind - doc);
+			}, this));
+			return counts;
 		}
 
 		/* How many articles answer a question as search() takes it. */

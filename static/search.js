@@ -206,7 +206,8 @@
 			return;
 		}
 		status.textContent = words.looking;
-		await guarded(mine, async () => ask(await openIndex(again), mine));
+		mine.whole = guarded(mine, async () => ask(await openIndex(again), mine));
+		await mine.whole;
 	}
 
 	/* What the form and the address ask for, as the index takes it. */
@@ -585,6 +586,8 @@
 			change({ in: "", from: "", to: "", by: state.q.trim() ? "" : state.by, ...noFacets() }, true);
 		else if (button.dataset.again)
 			search(true);
+		else if (button.dataset.export)
+			exportAs(run, button.dataset.export);
 		else if (button === next)
 			more(run);
 	});
@@ -598,6 +601,51 @@
 		const item = await guarded(mine, () => showMore(mine));
 		if (item)
 			item.querySelector("a").focus({ preventScroll: true });
+	}
+
+	/* ── to take along ── */
+
+	function loadScript(src) {
+		return new Promise(function (resolve, reject) {
+			const script = document.createElement("script");
+			script.src = src;
+			script.onload = resolve;
+			script.onerror = reject;
+			document.head.append(script);
+		});
+	}
+
+	/* All results that are left, as a file; years: how many there are of each. */
+	async function exportAs(mine, form) {
+		mine.goOn();
+		await guarded(mine, () => mine.whole);
+		if (!globalThis.broadsheetExport)
+			await loadScript("search-export.js");
+		if (mine !== run || !mine.done)
+			return;
+		const name = heading + " " + state.q.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
+		await guarded(mine, async function () {
+			if (form === "years")
+				return broadsheetExport.save(broadsheetExport.years(await tallyYears(wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
+			const canonical = document.querySelector("link[rel=canonical]");
+			const results = wanted(mine), all = number(results.length);
+			const records = await broadsheetExport.readRecords(results, words.newspaper, canonical ? canonical.href : location.href, function (n) {
+				status.textContent = say("exporting", number(n) + " / " + all);
+				return mine === run;
+			});
+			if (!records)
+				return null;
+			const [write, type, ending] = broadsheetExport.forms[form];
+			broadsheetExport.save(write(records), name + "." + ending, type);
+			return tellCount(mine);
+		});
+	}
+
+	function tallyYears(results) {
+		const counts = new Map();
+		for (const { day } of results)
+			counts.set(yearOf(day), (counts.get(yearOf(day)) || 0) + 1);
+		return counts;
 	}
 
 	for (const facet of facets) {

@@ -191,7 +191,7 @@ list_web() {
 	published_conf >"$build/published.conf"
 	sed "s/^\\[site\\]/&\narticles = page/" "$build/published.conf" >"$build/by-page.conf"
 	if [ -d ../shared/pages/blank ]; then
-		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages print text data cite feeds
+		web site-of-a-daily --clean "$build/published.conf" ../shared/pages/blank html links pages print ways text data cite feeds
 	elif [ "$stage" = 1 ]; then
 		skip "the site of a month of a daily: ../shared/pages is not there"
 	fi

@@ -155,6 +155,11 @@ static void set_zeros(struct config *c, const struct conf_entry *e, struct repor
 	c->zeros = read_flag(e, false, r);
 }
 
+static void set_csv_bom(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->csv_bom = read_flag(e, true, r);
+}
+
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
@@ -259,7 +264,7 @@ static const struct {
 	{ "search_zeros", set_zeros },    { "paper_language", set_paper_language },
 	{ "articles", set_articles },     { "compress", set_compress },
 	{ "hosts", set_hosts },           { "front", set_front },
-	{ "stories", set_stories },
+	{ "stories", set_stories },       { "csv_bom", set_csv_bom },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -274,8 +279,8 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		r, e,
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
-		"templates, static, state, search, search_zeros, articles, compress, hosts, front and "
-		"stories",
+		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
+		"stories and csv_bom",
 		e->key);
 }
 
@@ -436,6 +441,7 @@ static void defaults(struct config *c)
 	c->output = beside(c, "public");
 	c->page_size = PAGE_SIZE_DEFAULT;
 	c->search = true;
+	c->csv_bom = true;
 	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB;
 	c->templates = beside(c, "templates");
 	c->static_folder = beside(c, "static");

@@ -38,16 +38,18 @@ struct config {
 	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
 	struct view base_url;       /* ends with /; absent if not set */
 	struct view report_url;     /* where readers report errors; absent if not set */
-	const char *encoding;       /* of pages that are neither Unicode nor told by their characters; or NULL */
-	size_t page_size;           /* articles in one list page */
-	bool search;                /* the site has a search index */
-	bool review;                /* the site has a review; the command line's, not the file's */
-	bool zeros;                 /* for searching, 〇, ○ and 零 are one character */
-	bool ended;                 /* the front page opens on the archive, not on an issue */
-	bool front_set;             /* that is said; else it is so a year after the newest issue */
-	bool together;              /* the articles of a printed page stand in its file */
-	unsigned compress;          /* text files also as these */
-	unsigned hosts;             /* that are warned of */
+	const char
+		*encoding;     /* of pages that are neither Unicode nor told by their characters; or NULL */
+	size_t page_size;  /* articles in one list page */
+	bool search;       /* the site has a search index */
+	bool review;       /* the site has a review; the command line's, not the file's */
+	bool zeros;        /* for searching, 〇, ○ and 零 are one character */
+	bool ended;        /* the front page opens on the archive, not on an issue */
+	bool front_set;    /* that is said; else it is so a year after the newest issue */
+	bool csv_bom;      /* CSV begins with a byte-order mark */
+	bool together;     /* the articles of a printed page stand in its file */
+	unsigned compress; /* text files also as these */
+	unsigned hosts;    /* that are warned of */
 
 	/* Paths to open: those of the file are relative to its folder. */
 	const char *source;

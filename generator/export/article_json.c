@@ -3,11 +3,8 @@
 #include "base/json.h"
 
 static const char *const type_names[] = {
-	[BODY_PARAGRAPH] = "paragraph",
-	[BODY_SUBHEAD] = "subhead",
-	[BODY_CAPTION] = "caption",
-	[BODY_VERSE] = "verse",
-	[BODY_ROW] = "row",
+	[BODY_PARAGRAPH] = "paragraph", [BODY_SUBHEAD] = "subhead", [BODY_CAPTION] = "caption",
+	[BODY_VERSE] = "verse",         [BODY_ROW] = "row",
 };
 
 static const char *const date_sources[] = {
@@ -97,13 +94,12 @@ static void put_body(struct buf *b, const struct article *a)
 	buf_putc(b, ']');
 }
 
-static void put_topics(struct buf *b, const struct article_json_place *place)
+static void put_texts(struct buf *b, const char *name, const struct view *texts, size_t count)
 {
-	buf_puts(b, ",\"topics\":[");
-	for (size_t i = 0; place && i < place->topic_count; i++) {
-		if (i)
-			buf_putc(b, ',');
-		json_put_string(b, place->topics[i]);
+	buf_printf(b, ",\"%s\":[", name);
+	for (size_t i = 0; i < count; i++) {
+		buf_puts(b, i ? "," : "");
+		json_put_string(b, texts[i]);
 	}
 	buf_putc(b, ']');
 }
@@ -126,7 +122,8 @@ void article_json_put(struct buf *b, const struct page *p, const struct article 
 	put_body(b, a);
 	put_text(b, "continues", a->continues);
 	put_text(b, "continued_from", a->continued_from);
-	put_topics(b, place);
+	put_texts(b, "topics", place ? place->topics : NULL, place ? place->topic_count : 0);
+	put_texts(b, "places", place ? place->places : NULL, place ? place->place_count : 0);
 	buf_printf(b, ",\"confidence\":%.2f", a->confidence);
 	put_text(b, "url", place ? place->url : VIEW_NULL);
 	buf_puts(b, "}\n");

@@ -14,6 +14,8 @@ struct article_json_place {
 	struct view url;           /* from the root of the site */
 	const struct view *topics; /* names, best first */
 	size_t topic_count;
+	const struct view *places; /* names, the dateline's first */
+	size_t place_count;
 };
 
 void article_json_put(struct buf *b, const struct page *p, const struct article *a,

@@ -154,7 +154,7 @@ static void label_fine(struct gold_page *p, struct line_mark *marks, json_t *art
 	{
 		json_int_t from = json_integer_value(json_array_get(range, 0));
 		json_int_t to = json_integer_value(json_array_get(range, 1));
-		for (json_int_t n = from; n <= to; n++) {
+		for (json_int_t n = from < 1 ? 1 : from; n <= to && (size_t)n <= lines; n++) {
 			ptrdiff_t i = block_at(p, n);
 			if (i < 0 || p->blocks.items[i].lines.first != n)
 				continue;

@@ -26,7 +26,7 @@ static void emit(struct folding *f, uint32_t code)
 	}
 	if (f->blank && f->out->codes.len > f->start) {
 		uint32_t last = *array_last(&f->out->codes);
-		if (!han_is(last) || !han_is(code))
+		if (!han_is(last) && !han_is(code))
 			*array_push(&f->out->codes) = ' ';
 	}
 	f->blank = false;

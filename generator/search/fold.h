@@ -8,14 +8,15 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "search/bits.h"
+#include "search/variants.h"
 
 /*
  * Folding: what a text and a query become before they are compared.
  *
- *	NFKC; full case folding; traditional to simplified characters; what has no
- *	width of its own (zero-width, joiners, variation selectors) is left out;
- *	white space becomes one blank, none at both ends and none between two Han
- *	characters.
+ *	NFKC; full case folding; variants of characters, as traditional ones, to
+ *	one; what has no width of its own (zero-width, joiners, variation selectors)
+ *	is left out; white space becomes one blank, none at both ends and none beside
+ *	a Han character.
  *
  * The browser does the same with the table that fold_put_table() writes, so
  * the rules are in one place. FORMAT.md says how the table is applied.
@@ -27,10 +28,11 @@ struct fold_codes {
 };
 
 /*
- * zeros: 〇, ○ and 零 are one character. NULL, reported, if ICU lacks data.
+ * zeros: 〇, ○ and 零 are one character. own: the archive's variants, or NULL.
+ * NULL, reported, if ICU lacks data.
  * The table does not change any more: any number of threads may use it.
  */
-struct fold *fold_new(bool zeros, struct report *r);
+struct fold *fold_new(bool zeros, const struct variants *own, struct report *r);
 
 /* Appends the folded characters of text to out; returns how many. */
 size_t fold_text(const struct fold *f, struct view text, struct fold_codes *out);

@@ -5,20 +5,19 @@
 #include <unicode/uchar.h>
 #include <unicode/uset.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "base/mem.h"
 #include "text/han.h"
 
-#define ROUNDS 4   /* of normalizing and folding; two are enough for all of Unicode */
-#define ROOM   128 /* units that one character may become */
+#define ROUNDS    4    /* of normalizing and folding; two are enough for all of Unicode */
+#define NEAR_MOST 1024 /* as zigzag: what is farther off is told as a distance */
+#define ROOM      128  /* units that one character may become */
 
 /* ── the table ── */
 
 struct making {
 	struct fold *fold;
-	uint32_t *simple; /* traditional → simplified; 0: itself */
-	UTransliterator *simplifier;
+	uint32_t *simple; /* variant → what it is a variant of; 0: itself */
 	USet *ignored;
 	bool zeros;
 	UErrorCode status;
@@ -63,38 +62,16 @@ static void each_in(struct making *m, const char *pattern, void (*see)(struct ma
 	uset_close(set);
 }
 
-static UTransliterator *open_simplifier(struct making *m)
+/* Of OpenCC and the archive; the latter go first. */
+static void read_simple(struct making *m, const struct variants *own)
 {
-	UChar name[32];
-	u_uastrcpy(name, "Traditional-Simplified");
-	return utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &m->status);
-}
-
-static void set_simple(struct making *m, UChar32 c)
-{
-	UChar text[ROOM];
-	UChar32 to;
-	int32_t len = 0, at = 0;
-	U16_APPEND_UNSAFE(text, len, c);
-	int32_t limit = len;
-	utrans_transUChars(m->simplifier, text, &len, ROOM, 0, &limit, &m->status);
-	if (U_FAILURE(m->status) || len == 0)
-		return;
-	U16_NEXT(text, at, len, to);
-	/* Word by word is not what folding does. */
-	if (at == len && to != c)
-		m->simple[c] = (uint32_t)to;
-}
-
-static void read_simple(struct making *m)
-{
-	m->simplifier = open_simplifier(m);
-	USet *sources =
-		m->simplifier ? utrans_getSourceSet(m->simplifier, false, NULL, &m->status) : NULL;
-	if (sources && U_SUCCESS(m->status))
-		each_of(m, sources, set_simple);
-	uset_close(sources);
-	utrans_close(m->simplifier);
+	struct variants all = { 0 };
+	variants_builtin(&all);
+	if (own)
+		variants_append(&all, own);
+	for (size_t i = 0; i < all.items.len; i++)
+		m->simple[all.items.items[i].from] = all.items.items[i].to;
+	variants_free(&all);
 }
 
 static void simplify(const struct making *m, UChar *text, int32_t *len)
@@ -161,10 +138,10 @@ static void set_joins(struct making *m)
 	}
 }
 
-static void fill(struct making *m)
+static void fill(struct making *m, const struct variants *own)
 {
 	m->fold->nfkc = unorm2_getNFKCInstance(&m->status);
-	read_simple(m);
+	read_simple(m, own);
 	m->ignored = open_set(m, "[:Default_Ignorable_Code_Point:]");
 	if (U_FAILURE(m->status))
 		return;
@@ -183,11 +160,11 @@ static void fill(struct making *m)
 	}
 }
 
-struct fold *fold_new(bool zeros, struct report *r)
+struct fold *fold_new(bool zeros, const struct variants *own, struct report *r)
 {
 	struct making m = { .fold = mem_alloc(sizeof(struct fold)), .zeros = zeros };
 	m.simple = mem_array(0x110000, sizeof(*m.simple));
-	fill(&m);
+	fill(&m, own);
 	uset_close(m.ignored);
 	free(m.simple);
 	if (U_SUCCESS(m.status))
@@ -286,26 +263,39 @@ static uint32_t zigzag(int64_t n)
 	return n < 0 ? (uint32_t)(-n * 2 - 1) : (uint32_t)(n * 2);
 }
 
-/* 1: as far off as the one before; 01: another distance; 00: many characters. */
-static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, int64_t *distance)
+/* What the mapping before was, near which the next one mostly is. */
+struct before {
+	int64_t distance; /* from the character to what it becomes */
+	int64_t to;
+};
+
+/*
+ * 1: as far off as the one before; 01: near what that becomes, as characters of
+ * one radical are; 001: another distance; 000: many characters.
+ */
+static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, struct before *before)
 {
 	uint32_t e = fold_table_entry(f, c);
 	if (e & FOLD_MANY) {
 		const uint32_t *many = f->many.items + (e & FOLD_VALUE);
-		bits_put(out, 0, 2);
+		bits_put(out, 0, 3);
 		bits_put_number(out, many[0], 1);
 		for (uint32_t i = 1; i <= many[0]; i++)
 			bits_put(out, many[i], 21);
 		return;
 	}
-	int64_t d = (int64_t)(e & FOLD_VALUE) - (int64_t)c;
-	if (d == *distance) {
+	int64_t to = e & FOLD_VALUE, distance = to - (int64_t)c;
+	uint32_t near = zigzag(to - before->to), far = zigzag(distance);
+	if (distance == before->distance) {
 		bits_put(out, 1, 1);
-		return;
+	} else if (near < NEAR_MOST) {
+		bits_put(out, 1, 2);
+		bits_put_number(out, near, 4);
+	} else {
+		bits_put(out, 1, 3);
+		bits_put_number(out, far, 13);
 	}
-	bits_put(out, 1, 2);
-	bits_put_number(out, zigzag(d), 12);
-	*distance = d;
+	*before = (struct before){ distance, to };
 }
 
 void fold_put_table(const struct fold *f, struct bits *out)
@@ -316,7 +306,7 @@ void fold_put_table(const struct fold *f, struct bits *out)
 	put_runs(out, han, han_count);
 	put_runs_of(f, out, is_dropped);
 	uint32_t count = 0, at = 0;
-	int64_t distance = 0;
+	struct before before = { 0 };
 	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1))
 		count += is_mapped(f, c);
 	bits_put_number(out, count, 12);
@@ -324,7 +314,7 @@ void fold_put_table(const struct fold *f, struct bits *out)
 		if (!is_mapped(f, c))
 			continue;
 		bits_put_number(out, c - at, 2);
-		put_mapping(f, out, c, &distance);
+		put_mapping(f, out, c, &before);
 		at = c + 1;
 	}
 }

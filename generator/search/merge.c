@@ -206,6 +206,22 @@ static const struct posting *sort_postings(struct part *p)
 	return p->sorted;
 }
 
+/* Those that hold a pair that is met often, for queries that ask for nothing else. */
+static void put_documents(const struct part *p, uint32_t letter, const struct posting *sorted,
+                          struct shards *out)
+{
+	size_t n = p->postings.len;
+	for (size_t i = 0, end; i < n; i = end) {
+		uint32_t second = p->merge->letters[sorted[i].rank];
+		for (end = i + 1; end < n && sorted[end].rank == sorted[i].rank;)
+			end++;
+		if (shards_is_cut(out, end - i) && second != BATCH_END &&
+		    second + SHARDS_DOCS <= SHARDS_DOCS_END)
+			shards_put(out, (struct shards_key){ letter, second + SHARDS_DOCS }, sorted + i,
+			           end - i);
+	}
+}
+
 static void put_letter(struct part *p, uint32_t letter, struct shards *out)
 {
 	size_t n = p->postings.len;
@@ -220,6 +236,7 @@ static void put_letter(struct part *p, uint32_t letter, struct shards *out)
 		shards_put(out, (struct shards_key){ letter, second }, sorted + i, end - i);
 		i = end;
 	}
+	put_documents(p, letter, sorted, out);
 }
 
 static void put_letters(struct part *p, uint32_t first, uint32_t end, struct shards *out)

@@ -36,7 +36,7 @@ static void put_table(struct search *s)
 
 struct search *search_open(const struct search_options *options, struct report *r)
 {
-	struct fold *fold = fold_new(options->zeros, r);
+	struct fold *fold = fold_new(options->zeros, options->variants, r);
 	if (!fold)
 		return NULL;
 	struct search *s = mem_alloc(sizeof(*s));
@@ -46,6 +46,11 @@ struct search *search_open(const struct search_options *options, struct report *
 	spans_find(options->runs, options->run_count, &s->spans);
 	put_table(s);
 	return s;
+}
+
+uint32_t search_table(const struct search *s)
+{
+	return s->table;
 }
 
 struct search_batch *search_batch_new(const struct search *s)

@@ -28,6 +28,7 @@
  */
 struct search;
 struct search_batch;
+struct variants;
 
 struct search_run {
 	struct date date; /* year 0: unknown; such runs come first */
@@ -68,7 +69,8 @@ struct search_options {
 	unsigned larger;           /* files are so many times as large as usual, and fewer; 0 is 1 */
 	size_t threads; /* that a period may be brought together with; put is called on one */
 	bool zeros;     /* 〇, ○ and 零 are one character */
-	const struct search_run *runs; /* of the whole archive */
+	const struct variants *variants; /* of the archive; NULL: none */
+	const struct search_run *runs;   /* of the whole archive */
 	size_t run_count;
 
 	/* Puts one file in place; false ends it all, and has been reported. */
@@ -92,6 +94,9 @@ struct search_article {
 
 /* NULL, reported, if ICU lacks data. options and its runs are borrowed until search_close(). */
 struct search *search_open(const struct search_options *options, struct report *r);
+
+/* The hash of the folding table, by which all of the index was made. */
+uint32_t search_table(const struct search *s);
 
 struct search_batch *search_batch_new(const struct search *s);
 void search_batch_add(struct search_batch *b, const struct search_article *x);

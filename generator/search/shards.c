@@ -7,11 +7,11 @@
 #define SHARD_MOST  (8 * (size_t)4352)  /* and one that would have more has to */
 #define SHARD_USUAL (8 * (size_t)3584)  /* what comes of it */
 #define CUT_BITS    (8 * (uint32_t)768) /* how far apart the keys are, about, that end a shard */
-#define PIECE_BITS  (8 * (size_t)16384) /* a list that has more is cut, if a shard has not */
+#define PIECE_BITS  (8 * (size_t)6144)  /* a list that has more is cut, if a shard has not */
 #define CUT_DOCS    512 /* as far apart are articles that a long list is cut before */
-#define PAGE_LEAST  96  /* shards of a page of the directory */
-#define PAGE_MOST   384
-#define CUT_STARTS  128 /* as far apart are shards that a page may begin with */
+#define PAGE_LEAST  32  /* shards of a page of the directory */
+#define PAGE_MOST   128
+#define CUT_STARTS  40  /* as far apart are shards that a page may begin with */
 #define HEAD_SHARDS 256 /* so many are told in the head, without pages */
 #define FEW         4   /* lists this short do without measures of their own */
 #define ZONE_BITS   9   /* of a place below BATCH_REST */
@@ -233,9 +233,14 @@ static size_t piece_size(const struct shards *s, bool places)
 	return (shard > PIECE_BITS ? shard : PIECE_BITS) / (places ? PLACES_BITS : DOCS_BITS);
 }
 
+bool shards_is_cut(const struct shards *s, size_t n)
+{
+	return n > piece_size(s, true);
+}
+
 void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n)
 {
-	bool places = key.second > 0;
+	bool places = key.second > 0 && key.second < SHARDS_DOCS;
 	for (uint32_t first = 0; n > 0;) {
 		size_t piece = cut_piece(p, n, piece_size(s, places));
 		put_documents(&s->piece, p, piece, take_measures(s, p, piece), places);

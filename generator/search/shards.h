@@ -16,7 +16,13 @@
  * time; their shards are then put in order.
  */
 
-/* Two neighbours; of a list of documents alone the second is 0. */
+/*
+ * Two neighbours. Of a list of documents alone, the second is 0 for those that
+ * hold the first, and SHARDS_DOCS and the second for those that hold the pair.
+ */
+#define SHARDS_DOCS     0x110000u
+#define SHARDS_DOCS_END 0x1FFFFFu /* what no key's second is above */
+
 struct shards_key {
 	uint32_t first;
 	uint32_t second;
@@ -53,10 +59,13 @@ struct shards {
 };
 
 /*
- * A list with places, p in order of doc and place; where key.second is 0, of
- * documents alone: whether several times and whether in the headline.
+ * A list with places, p in order of doc and place; or one of documents alone:
+ * whether several times and whether in the headline.
  */
 void shards_put(struct shards *s, struct shards_key key, const struct posting *p, size_t n);
+
+/* Whether a list with places of so many postings is cut: then there is one of documents alone, too. */
+bool shards_is_cut(const struct shards *s, size_t n);
 
 /* What comes next begins another shard. */
 void shards_cut(struct shards *s);

@@ -1,7 +1,6 @@
 #include "search/titles.h"
 
-#define HEAD_FILES \
-	16 /* so many files of titles are told in the head, more in a file of their own */
+#define HEAD_FILES 16 /* so many files of titles are told in the head, more in lists of their own */
 
 void titles_add(struct titles *t, unsigned larger, struct view records, const uint32_t *ends,
                 size_t count)
@@ -16,22 +15,37 @@ void titles_add(struct titles *t, unsigned larger, struct view records, const ui
 	buf_put(&t->records, records);
 }
 
+/* Puts the hashes of files, so many to a list, and those of the lists into the head. */
+static void put_lists(const uint32_t *hashes, size_t count, struct sink *sink, struct bits *head)
+{
+	struct bits list = { 0 };
+	for (size_t first = 0; first < count; first += TITLES_LIST) {
+		bits_reset(&list);
+		for (size_t i = first; i < count && i < first + TITLES_LIST; i++)
+			bits_put_hash(&list, hashes[i]);
+		bits_put_hash(head, sink_put(sink, bits_end(&list), "tl%zu", first / TITLES_LIST));
+	}
+	bits_free(&list);
+}
+
 void titles_end(struct titles *t, unsigned larger, struct sink *sink, struct bits *head)
 {
 	uint32_t from = 0;
-	struct bits list = { 0 };
 	bool apart = t->ends.len > HEAD_FILES;
-	struct bits *hashes = apart ? &list : head;
-	bits_put_number(head, TITLES_FILE * larger, 8);
-	bits_put(head, apart, 1);
+	ARRAY(uint32_t) hashes = { 0 };
 	for (size_t i = 0; i < t->ends.len; i++) {
 		struct view part = view_slice(buf_view(&t->records), from, t->ends.items[i] - from);
-		bits_put_hash(hashes, sink_put(sink, part, "t%zu", i));
+		*array_push(&hashes) = sink_put(sink, part, "t%zu", i);
 		from = t->ends.items[i];
 	}
+	bits_put_number(head, TITLES_FILE * larger, 8);
+	bits_put(head, apart, 1);
 	if (apart)
-		bits_put_hash(head, sink_put(sink, bits_end(&list), "t"));
-	bits_free(&list);
+		put_lists(hashes.items, hashes.len, sink, head);
+	else
+		for (size_t i = 0; i < hashes.len; i++)
+			bits_put_hash(head, hashes.items[i]);
+	array_free(&hashes);
 	titles_free(t);
 }
 

@@ -7,7 +7,8 @@
  * What a result shows of its article before the article's page is read: some
  * hundred bytes each, TITLES_FILE articles in a file, or so many times more.
  */
-#define TITLES_FILE 32
+#define TITLES_FILE 16
+#define TITLES_LIST 256 /* files that a list of their hashes tells of */
 
 struct titles {
 	struct buf records;

@@ -88,6 +88,7 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
 	teaser_headline(m, o, article);
 	value_set_bool(o, "halfwidth", body_is_halfwidth(a));
 	value_set_text(o, "deck", a->deck);
+	value_set_text(o, "deck_html", show_words(m, a->deck));
 	value_set_text(o, "kind_url", plan_list_newest(&m->site->plan, LIST_KIND, x->kind, &m->arena));
 	show_credits(m, o, article, a);
 	value_set_text(o, "byline_text", teaser_byline(a));
@@ -109,7 +110,7 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
 static void show_withdrawn(struct renderer *m, struct value *o, uint32_t article)
 {
 	static const char *const texts[] = {
-		"kind_url",  "deck",           "byline_text", "dateline",  "description",
+		"kind_url",  "deck",           "deck_html",      "byline_text", "dateline",  "description",
 		"continues", "continued_from", "first_line",  "last_line", "confidence",
 		"json_ld",   "coins",          "cite",
 	};

@@ -9,105 +9,39 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/serialize.h"
-#include "export/article_json.h"
-#include "site/datapackage.h"
+#include "export/datapackage.h"
 
-static void put_field(struct buf *b, struct view v)
+static struct export_sizes sizes_of(const struct export_part *p)
 {
-	bool quoted = false;
-	for (size_t i = 0; i < v.len; i++)
-		quoted = quoted || strchr(",\"\r\n", v.data[i]);
-	if (!quoted) {
-		buf_put(b, v);
-		return;
-	}
-	buf_putc(b, '"');
-	for (size_t i = 0; i < v.len; i++) {
-		if (v.data[i] == '"')
-			buf_putc(b, '"');
-		buf_putc(b, v.data[i]);
-	}
-	buf_putc(b, '"');
+	struct export_sizes sizes;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		sizes.bytes[f] = p->records[f].len;
+	return sizes;
 }
 
-static void put_names(struct buf *b, const struct archive *a, const struct archive_article *x)
-{
-	struct buf names = { 0 };
-	for (size_t i = 0; i < x->credit_count; i++) {
-		if (i > 0)
-			buf_puts(&names, ";");
-		buf_put(&names, a->names.items[a->credits.items[x->credits_from + i].name].text);
-	}
-	put_field(b, buf_view(&names));
-	buf_free(&names);
-}
-
-static void put_topics(struct buf *b, const struct archive *a, const struct archive_article *x)
-{
-	struct buf topics = { 0 };
-	for (size_t i = 0; i < x->topic_count; i++) {
-		if (i > 0)
-			buf_puts(&topics, ";");
-		buf_put(&topics, a->config->topics[x->topics[i]].name);
-	}
-	put_field(b, buf_view(&topics));
-	buf_free(&topics);
-}
-
-static void put_row(struct buf *b, const struct archive *a, const struct archive_article *x,
-                    struct view url)
-{
-	const struct archive_page *p = &a->pages.items[x->page];
-	put_field(b, url);
-	buf_putc(b, ',');
-	if (date_known(p->date))
-		date_put(b, p->date);
-	buf_putc(b, ',');
-	put_field(b, p->number);
-	buf_putc(b, ',');
-	put_field(b, view_of(p->name));
-	buf_printf(b, ",%u,%s,", x->line, kind_name((enum kind)x->kind));
-	put_field(b, x->kicker);
-	buf_putc(b, ',');
-	put_field(b, x->headline);
-	buf_puts(b, x->opening ? ",opening," : ",printed,");
-	put_names(b, a, x);
-	buf_putc(b, ',');
-	put_topics(b, a, x);
-	buf_printf(b, ",%u,%u.%03u\n", x->length, x->confidence / 1000u, x->confidence % 1000u);
-}
-
-static void end_page(struct export_part *out, struct export_sizes before)
-{
-	*array_push(&out->pages) =
-		(struct export_sizes){ out->jsonl.len - before.jsonl, out->csv.len - before.csv };
-}
-
-void export_page(const struct site *s, uint32_t page, const struct segmented_page *sheet,
+void export_page(const struct site *s, uint32_t page, const struct segmented_page *text,
                  struct export_part *out)
 {
 	const struct archive *a = s->archive;
 	const struct archive_page *p = &a->pages.items[page];
-	struct export_sizes before = { out->jsonl.len, out->csv.len };
+	const struct page *cut = &text->page;
+	struct export_sizes sizes = sizes_of(out);
 	struct arena arena = { 0 };
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		const struct archive_article *x = &a->articles.items[p->first_article + i];
-		if (x->withdrawn)
-			continue;
-		struct view topics[TOPICS_PER_ARTICLE];
-		for (size_t k = 0; k < x->topic_count; k++)
-			topics[k] = a->config->topics[x->topics[k]].name;
-		struct article_json_place place = {
-			plan_article_url(&s->plan, p->first_article + i, &arena), topics, x->topic_count
-		};
-		article_json_put(&out->jsonl, &sheet->page, &sheet->page.articles[i], &place);
-		put_row(&out->csv, a, x, place.url);
+		struct export_record record = { a, x, cut, &cut->articles[i], VIEW_NULL };
+		record.url = plan_article_url(&s->plan, p->first_article + i, &arena);
+		for (size_t f = 0; !x->withdrawn && f < EXPORT_FORMAT_COUNT; f++)
+			export_formats[f]->put_article(&out->records[f], &record);
 		arena_reset(&arena);
 	}
-	for (size_t i = 0; i < sheet->page.furniture_count; i++)
-		article_json_put_furniture(&out->jsonl, &sheet->page, &sheet->page.furniture[i]);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		for (size_t i = 0; export_formats[f]->put_furniture && i < cut->furniture_count; i++)
+			export_formats[f]->put_furniture(&out->records[f], cut, &cut->furniture[i]);
+		sizes.bytes[f] = out->records[f].len - sizes.bytes[f];
+	}
 	arena_free(&arena);
-	end_page(out, before);
+	*array_push(&out->pages) = sizes;
 }
 
 void export_skip(struct export_part *out)
@@ -117,8 +51,8 @@ void export_skip(struct export_part *out)
 
 void export_part_free(struct export_part *p)
 {
-	buf_free(&p->jsonl);
-	buf_free(&p->csv);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		buf_free(&p->records[f]);
 	array_free(&p->pages);
 }
 
@@ -127,15 +61,15 @@ void export_part_free(struct export_part *p)
 /* A year's files, and what is known of them from the last build. */
 struct export_year {
 	uint64_t print;
-	bool stays;      /* they are what they were */
-	struct buf note; /* of this build; see put_note() */
-	int fds[2];      /* the old files, to copy from; -1: none */
+	bool stays;                   /* they are what they were */
+	struct buf note;              /* of this build; see put_note() */
+	int fds[EXPORT_FORMAT_COUNT]; /* the old files, to copy from; -1: none */
 };
 
 /* Where the records of a page stand in the old files; not there if print is 0. */
 struct export_old {
 	uint64_t print;
-	uint64_t jsonl, csv; /* from where */
+	struct export_sizes from;
 	struct export_sizes sizes;
 };
 
@@ -191,19 +125,38 @@ static int year_at(const struct export *e, size_t number)
 	return number < a->years.len ? a->years.items[number].date.year : 0;
 }
 
+static struct view path_in(const struct export *e, size_t number, size_t format, struct arena *a)
+{
+	return plan_export_path(year_at(e, number), export_formats[format]->ending, a);
+}
+
+static struct export_sizes take_all(struct serialized *p)
+{
+	struct export_sizes sizes;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		sizes.bytes[f] = serialize_number(p);
+	return sizes;
+}
+
+static void put_all(struct buf *b, const struct export_sizes *sizes)
+{
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		serialize_put_number(b, sizes->bytes[f]);
+}
+
 /* Takes what was noted of the old files: which pages' records stand where. */
 static void read_note(struct export *e, struct serialized *p, size_t number)
 {
 	uint32_t first, pages;
 	const struct export_sizes *all = &e->sizes[number];
 	find_pages(e, number, &first, &pages);
-	struct export_old at = { .csv = sizeof(DATAPACKAGE_CSV_HEAD) - 1 };
+	struct export_old at = { .from = e->heads };
 	for (uint32_t next = first; p->left.len > 0 && !p->bad;) {
 		at.print = serialize_fixed(p);
-		at.sizes.jsonl = serialize_number(p);
-		at.sizes.csv = serialize_number(p);
-		if (at.sizes.jsonl > all->jsonl - at.jsonl || at.sizes.csv > all->csv - at.csv)
-			return;
+		at.sizes = take_all(p);
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+			if (at.sizes.bytes[f] > all->bytes[f] - at.from.bytes[f])
+				return;
 		uint32_t i = next;
 		while (i < first + pages && fingerprint_page(e->prints, i) != at.print)
 			i++;
@@ -211,8 +164,8 @@ static void read_note(struct export *e, struct serialized *p, size_t number)
 			e->old[i] = at;
 			next = i + 1;
 		}
-		at.jsonl += at.sizes.jsonl;
-		at.csv += at.sizes.csv;
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+			at.from.bytes[f] += at.sizes.bytes[f];
 	}
 }
 
@@ -226,17 +179,20 @@ static int open_old(const struct export *e, struct view path)
 }
 
 /* Takes the print and the sizes that were noted of a year. False if its files are not those. */
-static bool take_sizes(struct export *e, size_t number, struct serialized *p, struct view jsonl,
-                       struct view csv, uint64_t *print)
+static bool take_sizes(struct export *e, size_t number, struct serialized *p, uint64_t *print)
 {
-	const struct build_log_file *records = build_log_standing(e->made, hash_view(jsonl));
-	const struct build_log_file *lines = build_log_standing(e->made, hash_view(csv));
-	struct export_sizes *sizes = &e->sizes[number];
+	struct arena names = { 0 };
 	*print = serialize_fixed(p);
-	sizes->jsonl = serialize_number(p);
-	sizes->csv = serialize_number(p);
-	return records && lines && !p->bad && sizes->jsonl == records->size &&
-	       sizes->csv == lines->size && sizes->csv >= sizeof(DATAPACKAGE_CSV_HEAD) - 1;
+	e->sizes[number] = take_all(p);
+	bool same = !p->bad;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		uint64_t path = hash_view(path_in(e, number, f, &names));
+		const struct build_log_file *file = build_log_standing(e->made, path);
+		uint64_t bytes = e->sizes[number].bytes[f];
+		same = same && file && bytes == file->size && bytes >= e->heads.bytes[f];
+	}
+	arena_free(&names);
+	return same;
 }
 
 static void find_year(struct export *e, size_t number)
@@ -245,25 +201,23 @@ static void find_year(struct export *e, size_t number)
 	int year = year_at(e, number);
 	uint32_t first, pages;
 	struct arena names = { 0 };
-	struct view jsonl = plan_export_path(year, "jsonl", &names);
-	struct view csv = plan_export_path(year, "csv", &names);
 	struct serialized p = { .left = build_log_noted(e->made, CONTAINER_EXPORT, (uint64_t)year) };
 	struct view note = p.left;
 	find_pages(e, number, &first, &pages);
 	y->print = hash_number(e->prints->world, pages);
 	for (uint32_t i = first; i < first + pages; i++)
 		y->print = hash_number(y->print, fingerprint_page(e->prints, i));
-	y->fds[0] = y->fds[1] = -1;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		y->fds[f] = -1;
 	uint64_t print;
-	if (note.data && take_sizes(e, number, &p, jsonl, csv, &print)) {
+	if (note.data && take_sizes(e, number, &p, &print)) {
 		y->stays = print == y->print;
-		if (y->stays) {
+		if (y->stays)
 			buf_put(&y->note, note);
-		} else {
+		else
 			read_note(e, &p, number);
-			y->fds[0] = open_old(e, jsonl);
-			y->fds[1] = open_old(e, csv);
-		}
+		for (size_t f = 0; !y->stays && f < EXPORT_FORMAT_COUNT; f++)
+			y->fds[f] = open_old(e, path_in(e, number, f, &names));
 	}
 	arena_free(&names);
 }
@@ -282,33 +236,58 @@ static void put_note(struct export *e, size_t number)
 	struct export_year *y = &e->years[number];
 	struct buf b = { 0 };
 	serialize_put_fixed(&b, y->print);
-	serialize_put_number(&b, e->sizes[number].jsonl);
-	serialize_put_number(&b, e->sizes[number].csv);
+	put_all(&b, &e->sizes[number]);
 	buf_put(&b, buf_view(&y->note));
 	buf_free(&y->note);
 	y->note = b;
 }
 
+static void put_head(struct export *e, struct stream *s, size_t format, struct report *r)
+{
+	struct buf head = { 0 };
+	if (export_formats[format]->put_head)
+		export_formats[format]->put_head(&head, e->site->config);
+	stream_put(s, buf_view(&head), r);
+	buf_free(&head);
+}
+
 static void begin_year(struct export *e, int year, struct report *r)
 {
 	struct arena names = { 0 };
-	open_stream(e, &e->jsonl, plan_export_path(year, "jsonl", &names), r);
-	open_stream(e, &e->csv, plan_export_path(year, "csv", &names), r);
-	stream_put(&e->csv, VIEW(DATAPACKAGE_CSV_HEAD), r);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		open_stream(e, &e->streams[f], path_in(e, number_of(e, year), f, &names), r);
+		put_head(e, &e->streams[f], f, r);
+	}
 	e->year = year;
 	arena_free(&names);
 }
 
 static void end_year(struct export *e, struct report *r)
 {
-	if (e->year < 0 || !e->jsonl.path || !e->csv.path)
-		return;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		if (e->year < 0 || !e->streams[f].path)
+			return;
 	size_t number = number_of(e, e->year);
-	e->sizes[number] = (struct export_sizes){ e->jsonl.size, e->csv.size };
-	count(e, stream_end(&e->jsonl, r));
-	count(e, stream_end(&e->csv, r));
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		e->sizes[number].bytes[f] = e->streams[f].size;
+		count(e, stream_end(&e->streams[f], r));
+	}
 	put_note(e, number);
 	e->year = -1;
+}
+
+static struct export_sizes sizes_of_heads(const struct config *c)
+{
+	struct export_sizes sizes = { 0 };
+	struct buf head = { 0 };
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		buf_truncate(&head, 0);
+		if (export_formats[f]->put_head)
+			export_formats[f]->put_head(&head, c);
+		sizes.bytes[f] = head.len;
+	}
+	buf_free(&head);
+	return sizes;
 }
 
 void export_begin(struct export *e, const struct site *s, const struct fingerprints *prints,
@@ -316,11 +295,12 @@ void export_begin(struct export *e, const struct site *s, const struct fingerpri
 {
 	*e = (struct export){ .site = s,
 		                  .year = -1,
-		                  .jsonl.fd = -1,
-		                  .csv.fd = -1,
-		                  .all.fd = -1,
+		                  .joining.fd = -1,
+		                  .heads = sizes_of_heads(s->config),
 		                  .prints = prints,
 		                  .made = made };
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		e->streams[f].fd = -1;
 	size_t years = s->archive->years.len + 1;
 	e->sizes = mem_array(years, sizeof(*e->sizes));
 	(void)r;
@@ -366,19 +346,19 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 	struct export_sizes at = { 0 };
 	for (uint32_t i = 0; i < part->pages.len && r->errors == 0; i++) {
 		const struct export_old *old = &e->old[first + i];
-		struct export_sizes sizes = old->print ? old->sizes : part->pages.items[i];
-		if (old->print) {
-			copy(&e->jsonl, y->fds[0], old->jsonl, sizes.jsonl, e->jsonl.path, r);
-			copy(&e->csv, y->fds[1], old->csv, sizes.csv, e->csv.path, r);
-		} else {
-			stream_put(&e->jsonl, view_slice(buf_view(&part->jsonl), at.jsonl, sizes.jsonl), r);
-			stream_put(&e->csv, view_slice(buf_view(&part->csv), at.csv, sizes.csv), r);
+		const struct export_sizes *made = &part->pages.items[i];
+		const struct export_sizes *sizes = old->print ? &old->sizes : made;
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+			struct stream *s = &e->streams[f];
+			struct view all = buf_view(&part->records[f]);
+			if (old->print)
+				copy(s, y->fds[f], old->from.bytes[f], sizes->bytes[f], s->path, r);
+			else
+				stream_put(s, view_slice(all, at.bytes[f], at.bytes[f] + sizes->bytes[f]), r);
+			at.bytes[f] += made->bytes[f];
 		}
-		at.jsonl += part->pages.items[i].jsonl;
-		at.csv += part->pages.items[i].csv;
 		serialize_put_fixed(&y->note, fingerprint_page(e->prints, first + i));
-		serialize_put_number(&y->note, sizes.jsonl);
-		serialize_put_number(&y->note, sizes.csv);
+		put_all(&y->note, sizes);
 	}
 }
 
@@ -395,52 +375,96 @@ static void note_years(struct export *e)
 			continue;
 		int year = year_at(e, i);
 		build_log_note(e->made, CONTAINER_EXPORT, (uint64_t)year, buf_view(&e->years[i].note));
-		note_file(e, plan_export_path(year, "jsonl", &names), 0);
-		note_file(e, plan_export_path(year, "csv", &names), 0);
-		e->same += e->years[i].stays ? 2 : 0;
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+			note_file(e, path_in(e, i, f, &names), 0);
+		e->same += e->years[i].stays ? EXPORT_FORMAT_COUNT : 0;
 	}
 	arena_free(&names);
 }
 
-/* The lines of a year, from its file. */
-static void append_year(struct export *e, size_t number, struct report *r)
+/* The records of a year, from its file. */
+static void append_year(struct export *e, size_t number, size_t format, struct report *r)
 {
 	struct arena names = { 0 };
-	struct view path = plan_export_path(year_at(e, number), "csv", &names);
-	size_t head = sizeof(DATAPACKAGE_CSV_HEAD) - 1;
+	struct view path = path_in(e, number, format, &names);
+	uint64_t head = e->heads.bytes[format];
 	int fd = open_old(e, path);
-	copy(&e->all, fd, head, e->sizes[number].csv - head, path.data, r);
+	copy(&e->joining, fd, head, e->sizes[number].bytes[format] - head, path.data, r);
 	if (fd >= 0)
 		close(fd);
 	arena_free(&names);
 }
 
-/* articles.csv: the undated first, as the archive has them. */
-static void put_all(struct export *e, struct report *r)
+/* What the file of all years is made of; sets its size. */
+static uint64_t print_all(struct export *e, size_t format)
 {
-	static const struct view path = { "data/articles.csv", 17 };
 	size_t years = e->site->archive->years.len;
-	uint64_t print = hash_number(e->prints->world, years);
-	e->all_size = sizeof(DATAPACKAGE_CSV_HEAD) - 1;
+	uint64_t print = hash_number(e->prints->world, years), head = e->heads.bytes[format];
+	e->all.bytes[format] = head;
 	for (size_t i = 0; i <= years; i++) {
 		print = hash_number(print, has_pages(e, i) ? e->years[i].print : 0);
-		e->all_size += has_pages(e, i) ? e->sizes[i].csv - (sizeof(DATAPACKAGE_CSV_HEAD) - 1) : 0;
+		e->all.bytes[format] += has_pages(e, i) ? e->sizes[i].bytes[format] - head : 0;
 	}
+	return print;
+}
+
+/* data/articles.ENDING: the undated first, as the archive has them. */
+static void join_years(struct export *e, size_t format, struct report *r)
+{
+	struct arena names = { 0 };
+	struct view path = plan_export_all_path(export_formats[format]->ending, &names);
+	size_t years = e->site->archive->years.len;
+	uint64_t print = print_all(e, format);
 	const struct build_log_file *known = build_log_standing(e->made, hash_view(path));
 	if (known && known->print == print) {
 		e->same++;
-		note_file(e, path, print);
-		return;
+	} else {
+		open_stream(e, &e->joining, path, r);
+		put_head(e, &e->joining, format, r);
+		if (has_pages(e, years))
+			append_year(e, years, format, r);
+		for (size_t i = 0; i < years && r->errors == 0; i++)
+			append_year(e, i, format, r);
+		if (r->errors == 0)
+			count(e, stream_end(&e->joining, r));
 	}
-	open_stream(e, &e->all, path, r);
-	stream_put(&e->all, VIEW(DATAPACKAGE_CSV_HEAD), r);
-	if (has_pages(e, years))
-		append_year(e, years, r);
-	for (size_t i = 0; i < years && r->errors == 0; i++)
-		append_year(e, i, r);
-	if (r->errors == 0)
-		count(e, stream_end(&e->all, r));
 	note_file(e, path, print);
+	arena_free(&names);
+}
+
+static void describe_year(struct export *e, size_t number, struct datapackage_file *files,
+                          size_t *count_out, struct arena *a)
+{
+	int year = year_at(e, number);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		files[(*count_out)++] =
+			(struct datapackage_file){ export_formats[f], path_in(e, number, f, a),
+			                           year ? arena_printf(a, "%04d", year) : VIEW("undated"),
+			                           e->sizes[number].bytes[f] };
+}
+
+static void put_datapackage(struct export *e, struct report *r)
+{
+	struct arena names = { 0 };
+	struct buf b = { 0 };
+	size_t years = e->site->archive->years.len, found = 0;
+	struct datapackage_file *files =
+		arena_array(&names, (years + 2) * EXPORT_FORMAT_COUNT, sizeof(*files));
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		if (export_formats[f]->joined)
+			files[found++] =
+				(struct datapackage_file){ export_formats[f],
+				                           plan_export_all_path(export_formats[f]->ending, &names),
+				                           VIEW_NULL, e->all.bytes[f] };
+	for (size_t i = 0; i <= years; i++)
+		if (has_pages(e, i))
+			describe_year(e, i, files, &found, &names);
+	datapackage_put(&b, e->site->config, files, found);
+	e->package_size = b.len;
+	count(e, writer_put(&e->site->writer, VIEW("datapackage.json"), buf_view(&b), NULL, r));
+	note_file(e, VIEW("datapackage.json"), 0);
+	buf_free(&b);
+	arena_free(&names);
 }
 
 void export_end(struct export *e, struct report *r)
@@ -448,28 +472,30 @@ void export_end(struct export *e, struct report *r)
 	if (e->site->writer.rehearsal)
 		return;
 	end_year(e, r);
-	if (r->errors == 0)
-		put_all(e, r);
+	for (size_t f = 0; r->errors == 0 && f < EXPORT_FORMAT_COUNT; f++)
+		if (export_formats[f]->joined)
+			join_years(e, f, r);
 	if (r->errors > 0)
 		return;
 	note_years(e);
-	count(e, datapackage_write(e, r));
-	note_file(e, VIEW("datapackage.json"), 0);
+	put_datapackage(e, r);
 }
 
 void export_free(struct export *e)
 {
-	stream_drop(&e->jsonl);
-	stream_drop(&e->csv);
-	stream_drop(&e->all);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		stream_drop(&e->streams[f]);
+	stream_drop(&e->joining);
 	for (size_t i = 0; e->years && i <= e->site->archive->years.len; i++) {
-		for (int k = 0; k < 2; k++)
-			if (e->years[i].fds[k] >= 0)
-				close(e->years[i].fds[k]);
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+			if (e->years[i].fds[f] >= 0)
+				close(e->years[i].fds[f]);
 		buf_free(&e->years[i].note);
 	}
 	free(e->years);
 	free(e->old);
 	free(e->sizes);
-	*e = (struct export){ .jsonl.fd = -1, .csv.fd = -1, .all.fd = -1 };
+	*e = (struct export){ .joining.fd = -1 };
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		e->streams[f].fd = -1;
 }

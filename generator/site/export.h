@@ -9,37 +9,36 @@
 #include "base/report.h"
 #include "base/stream.h"
 #include "cache/build_log.h"
+#include "export/export_format.h"
 #include "site/fingerprint.h"
 #include "site/site.h"
 
 /*
- * The export: data/YEAR.jsonl with the records of a year, furniture included,
- * data/YEAR.csv with a line for each of its articles, data/articles.csv with
- * the lines of all years, and datapackage.json that describes them. Records
- * are made page by page on any thread and put into the files in the order of
- * the archive. The files of a year in which nothing changed stay as they are;
+ * The export: data/YEAR.ENDING with the records of a year in each format of
+ * export/export_format.h, data/articles.ENDING with those of all years where
+ * the format has it, and datapackage.json that describes them. Records are
+ * made page by page on any thread and put into the files in the order of the
+ * archive. The files of a year in which nothing changed stay as they are;
  * where something did, the records of all other pages come from the old files.
  */
 struct export_sizes {
-	uint64_t jsonl; /* bytes */
-	uint64_t csv;
+	uint64_t bytes[EXPORT_FORMAT_COUNT];
 };
 
 struct export_part {
-	struct buf jsonl;
-	struct buf csv;
-	ARRAY(struct export_sizes) pages; /* how much of both is of each page */
+	struct buf records[EXPORT_FORMAT_COUNT];
+	ARRAY(struct export_sizes) pages; /* how much of them is of each page */
 };
 
 struct export
 {
 	const struct site *site;
-	struct stream jsonl;
-	struct stream csv;
-	struct stream all;          /* articles.csv */
+	struct stream streams[EXPORT_FORMAT_COUNT];
+	struct stream joining;      /* of the records of all years */
 	int year;                   /* of the open files; 0: undated; -1: none */
 	struct export_sizes *sizes; /* by number of the year; the last: undated */
-	uint64_t all_size;          /* bytes */
+	struct export_sizes heads;  /* what files begin with */
+	struct export_sizes all;    /* of the files of all years, where the format has one */
 	uint64_t package_size;
 	struct build_log *made;
 	const struct fingerprints *prints;
@@ -50,7 +49,7 @@ struct export
 };
 
 /* Appends the records of a page. */
-void export_page(const struct site *s, uint32_t page, const struct segmented_page *sheet,
+void export_page(const struct site *s, uint32_t page, const struct segmented_page *text,
                  struct export_part *out);
 
 /* Whether the records of a page are needed; else an empty part is put for it. */

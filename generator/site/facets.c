@@ -41,6 +41,13 @@ static void author_values(const struct archive *a, const struct archive_article 
 			a->names.items[a->credits.items[article->credits_from + i].name].text;
 }
 
+static void place_values(const struct archive *a, const struct archive_article *article,
+                         struct facet_values *out)
+{
+	for (uint32_t i = 0; i < article->place_count; i++)
+		*array_push(&out->items) = a->places.items[article->places[i]].text;
+}
+
 static void page_values(const struct archive *a, const struct archive_article *article,
                         struct facet_values *out)
 {
@@ -54,6 +61,7 @@ static const struct facet rows[] = {
 	{ "topic", "t/menu_topics", "t/search_field_topic", NULL, false, topic_values, known_topic },
 	{ "kind", "t/menu_kinds", "t/search_field_kind", NULL, false, kind_values, known_kind },
 	{ "author", "t/menu_authors", "t/search_field_author", NULL, false, author_values, NULL },
+	{ "place", "t/menu_places", "t/menu_places", NULL, false, place_values, NULL },
 	{ "page", "t/search_pages", "t/search_field_page", "t/search_page", false, page_values, NULL },
 };
 

@@ -115,7 +115,7 @@ static void find_kept(struct indexing *x, const struct fingerprints *prints)
 	x->kept = mem_array(count, sizeof(*x->kept));
 	for (size_t i = 0; i < count; i++) {
 		struct search_span span = search_period_span(x->search, i);
-		uint64_t hash = hash_number(hash_number(prints->world, 'S'), span.part);
+		uint64_t hash = hash_number(hash_number(prints->world, search_table(x->search)), span.part);
 		hash = hash_number(hash, (uint64_t)span.day << 8 | span.log2);
 		for (size_t k = search_period_first(x->search, i);
 		     k < search_period_first(x->search, i + 1); k++)
@@ -168,6 +168,18 @@ bool indexing_wants(const struct indexing *x, size_t run)
 	return x->search && !x->kept[period_of(x, run)].data;
 }
 
+/* The archive's own variants of characters stand beside its corrections. */
+static bool read_variants(struct indexing *x)
+{
+	struct buf path = { 0 };
+	buf_puts(&path, x->site->config->source);
+	buf_puts(&path, "/variants.conf");
+	buf_putc(&path, '\0');
+	bool fine = variants_read(&x->variants, path.data, x->report);
+	buf_free(&path);
+	return fine;
+}
+
 bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
                     const struct fingerprints *prints, struct build_log *made, struct report *r)
 {
@@ -184,6 +196,9 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	x->options.put = put;
 	x->options.context = x;
 	x->options.ended = ended;
+	x->options.variants = &x->variants;
+	if (!read_variants(x))
+		return false;
 	x->search = search_open(&x->options, r);
 	if (!x->search)
 		return false;
@@ -247,6 +262,7 @@ void indexing_free(struct indexing *x)
 {
 	search_close(x->search);
 	free(x->runs);
+	variants_free(&x->variants);
 	free(x->prints);
 	free(x->kept);
 	buf_free(&x->paths);

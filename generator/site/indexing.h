@@ -4,6 +4,7 @@
 #include "archive/archive.h"
 #include "base/report.h"
 #include "search/search.h"
+#include "search/variants.h"
 #include "cache/build_log.h"
 #include "site/facets.h"
 #include "site/fingerprint.h"
@@ -18,6 +19,7 @@ struct indexing {
 	struct site *site;
 	struct search *search; /* NULL: nothing is indexed */
 	struct search_options options;
+	struct variants variants;              /* of the archive */
 	const char *facets[SEARCH_FACETS_MAX]; /* their names */
 	struct search_run *runs;
 	struct report *report;

@@ -166,10 +166,15 @@ struct view plan_list_feed_path(const struct plan *p, enum list list, uint32_t n
 	return arena_printf(a, "%.*s.xml", VIEW_ARG(p->list_paths[list][number]));
 }
 
-struct view plan_export_path(int year, const char *format, struct arena *a)
+struct view plan_export_path(int year, const char *ending, struct arena *a)
 {
-	return year ? arena_printf(a, "data/%04d.%s", year, format)
-	            : arena_printf(a, "data/undated.%s", format);
+	return year ? arena_printf(a, "data/%04d.%s", year, ending)
+	            : arena_printf(a, "data/undated.%s", ending);
+}
+
+struct view plan_export_all_path(const char *ending, struct arena *a)
+{
+	return arena_printf(a, "data/articles.%s", ending);
 }
 
 /* ── all pages ── */

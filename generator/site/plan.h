@@ -98,8 +98,9 @@ struct view plan_list_feed_url(const struct plan *p, enum list list, uint32_t nu
 struct view plan_list_feed_path(const struct plan *p, enum list list, uint32_t number,
                                 struct arena *a);
 
-/* data/2022.jsonl and data/2022.csv; year 0 is for undated pages. */
-struct view plan_export_path(int year, const char *format, struct arena *a);
+/* data/2022.csv, where year 0 is for undated pages, and data/articles.csv. */
+struct view plan_export_path(int year, const char *ending, struct arena *a);
+struct view plan_export_all_path(const char *ending, struct arena *a);
 
 /* The address of a page. */
 struct view plan_path(const struct plan *p, struct page_ref page, struct arena *a);

@@ -84,6 +84,14 @@ struct view show_headline(struct renderer *m, uint32_t article, size_t from, siz
 	return m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
 }
 
+struct view show_words(struct renderer *m, struct view text)
+{
+	buf_truncate(&m->text, 0);
+	headline_put(&m->text, text, 0, text.len,
+	             headline_find(m->headline, text, &m->site->config->newspaper, 1));
+	return m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
+}
+
 void show_row(struct renderer *m, struct value *o, uint32_t article)
 {
 	const struct archive *a = m->site->archive;
@@ -95,6 +103,8 @@ void show_row(struct renderer *m, struct value *o, uint32_t article)
 		x->withdrawn ? VIEW_NULL : show_headline(m, article, 0, x->headline.len));
 	value_set_bool(o, "opening", x->opening);
 	value_set_text(o, "kicker", x->kicker);
+	value_set_text(o, "kind", view_of(kind_name((enum kind)x->kind)));
+	value_set_text(o, "kind", view_of(kind_name((enum kind)x->kind)));
 	value_set_text(o, "kind_word", kind_word(m, (enum kind)x->kind));
 	show_names(m, o, x);
 	value_set(o, "date", renderer_date(m, a->pages.items[x->page].date));

@@ -27,6 +27,9 @@ void show_row(struct renderer *m, struct value *o, uint32_t article);
 /* A part of the article's headline as HTML that breaks between words: see headline.h. */
 struct view show_headline(struct renderer *m, uint32_t article, size_t from, size_t len);
 
+/* The same of any short text, such as a deck. */
+struct view show_words(struct renderer *m, struct view text);
+
 /* issue reference; with headlines: its most prominent articles, at most 3. */
 void show_issue(struct renderer *m, struct value *o, uint32_t issue, bool headlines);
 

@@ -92,6 +92,7 @@ void teaser_show(struct renderer *m, struct value *o, uint32_t article, const st
 	show_row(m, o, article);
 	teaser_headline(m, o, article);
 	value_set_text(o, "deck", a->deck);
+	value_set_text(o, "deck_html", show_words(m, a->deck));
 	value_set_bool(o, "lead", x->lead);
 	value_set_bool(o, "notable", x->notable);
 	struct value *body = value_set_list(o, "body");

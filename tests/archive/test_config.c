@@ -30,6 +30,7 @@ static void test_defaults(void **state)
 	assert_string_equal(c.output, scratch_path(state, "public"));
 	assert_null(c.weights);
 	assert_false(c.together);
+	assert_true(c.csv_bom);
 	assert_int_equal(c.compress, 0);
 	assert_int_equal(c.hosts, CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB);
 	config_free(&c);

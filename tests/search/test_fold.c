@@ -16,7 +16,7 @@
 static char *folded(bool zeros, const char *text)
 {
 	struct report r = { 0 };
-	struct fold *f = fold_new(zeros, &r);
+	struct fold *f = fold_new(zeros, NULL, &r);
 	struct fold_codes codes = { 0 };
 	struct buf b = { 0 };
 	assert_non_null(f);
@@ -52,13 +52,19 @@ static void test_traditional(void **state)
 	(void)state;
 	expect("臺灣與漢語", "台湾与汉语");
 	expect("紀念", "纪念");
+	expect("諮詢鉅額敎育", "咨询巨额教育");
+	expect("峯旣卽衞砲", "峰既即卫炮");
+	expect("俱樂部姊妹", "俱乐部姊妹");
+	expect("馬克•吐溫 馬克・吐溫", "马克·吐温马克·吐温");
+	expect("⻅⼈", "见人");
 }
 
 static void test_blanks(void **state)
 {
 	(void)state;
 	expect("  张　 波\t记者 ", "张波记者");
-	expect("New  York\n市", "new york 市");
+	expect("New  York\n市", "new york市");
+	expect("2022 年", "2022年");
 	expect("a　b", "a b");
 	expect(" 　\n", "");
 	expect("", "");
@@ -101,7 +107,7 @@ static bool is_known(struct view line)
 static int fold_lines(void)
 {
 	struct report r = { 0 };
-	struct fold *f = fold_new(false, &r);
+	struct fold *f = fold_new(false, NULL, &r);
 	struct fold_codes codes = { 0 };
 	char *line = NULL;
 	size_t room = 0;

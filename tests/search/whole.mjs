@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { finish, siteArgument, test } from "../web/tap.mjs";
 import { diskLoader, open, readExport, textsOf } from "./index.mjs";
 
-const SECOND = 0x200000, TOPIC = 0x110000, END = 1; /* as in search-index.js */
+const SECOND = 0x200000, DOCS = 0x110000, END = 1; /* as in search-index.js */
 const SHARD_MOST = 4500;  /* bytes of a shard with several lists */
 const LIST_MOST = 20000;  /* of one with a piece of a long list */
 const POSTING_MOST = 4;   /* of a posting, where one article has more than that */
@@ -53,7 +53,7 @@ async function readPlaces(period) {
 		judgeShard(name, period.docs, lists, await period.file(startName(shard), shard.hash, (b) => b));
 		for (const [key, list] of lists) {
 			const first = Math.floor(key / SECOND), second = key % SECOND;
-			if (first >= TOPIC || second === 0)
+			if (second === 0 || second >= DOCS)
 				continue;
 			for (const [doc, places] of list) {
 				if (places.some((place) => articles[doc].has(place)))

@@ -62,9 +62,19 @@ function packageProblems() {
 	return problems;
 }
 
+/** A table as a program reads it that knows of its byte-order mark. */
+function tableText(r) {
+	return readFileSync(join(site, r.path), "utf8").replace(/^\uFEFF/, "");
+}
+
+/** A cell as it was before spreadsheets were kept from taking it for a formula. */
+function plainCell(cell) {
+	return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
 function tableProblems(r) {
 	const problems = [];
-	const [head, ...rows] = parseTable(readFileSync(join(site, r.path), "utf8"), problems, r.path);
+	const [head, ...rows] = parseTable(tableText(r), problems, r.path);
 	const { fields, primaryKey } = r.schema;
 	expect(problems, `columns ${head}`, JSON.stringify(head) === JSON.stringify(fields.map((f) => f.name)));
 	expect(problems, `key ${primaryKey}`, head.includes(primaryKey));
@@ -75,7 +85,7 @@ function tableProblems(r) {
 		fields.forEach(({ name, type }, k) => expect(problems, `row ${i + 1}: ${name} ${row[k]} is no ${type}`,
 			type in isOfType && (row[k] === "" || isOfType[type](row[k]))));
 	});
-	return { problems, rows: rows.map((row) => Object.fromEntries(row.map((cell, k) => [head[k], cell]))) };
+	return { problems, rows: rows.map((row) => Object.fromEntries(row.map((cell, k) => [head[k], plainCell(cell)]))) };
 }
 
 /** What a record of the JSON Lines says, as the table's row has it. */
@@ -83,7 +93,7 @@ function rowOf(record) {
 	return {
 		url: record.url, date: record.published ?? "", page: record.page ?? "", first_line: String(record.lines[0][0]),
 		kind: record.kind, kicker: record.kicker ?? "", headline: record.headline, headline_source: record.headline_source,
-		topics: record.topics.join(";"),
+		topics: record.topics.join(";"), places: record.places.join(";"),
 	};
 }
 

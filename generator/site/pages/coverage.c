@@ -197,8 +197,9 @@ static void show_download(struct renderer *m, struct value *list, struct view pa
 static void show_year_files(struct renderer *m, struct value *list, int year,
                             const struct export_sizes *sizes)
 {
-	show_download(m, list, plan_export_path(year, "jsonl", &m->arena), sizes->jsonl);
-	show_download(m, list, plan_export_path(year, "csv", &m->arena), sizes->csv);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		show_download(m, list, plan_export_path(year, export_formats[f]->ending, &m->arena),
+		              sizes->bytes[f]);
 }
 
 static void show_downloads(struct renderer *m, struct value *v, const struct export *e)
@@ -209,7 +210,10 @@ static void show_downloads(struct renderer *m, struct value *v, const struct exp
 		show_year_files(m, list, a->years.items[i].date.year, &e->sizes[i]);
 	if (a->undated_pages > 0)
 		show_year_files(m, list, 0, &e->sizes[a->years.len]);
-	show_download(m, list, VIEW("data/articles.csv"), e->all_size);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		if (export_formats[f]->joined)
+			show_download(m, list, plan_export_all_path(export_formats[f]->ending, &m->arena),
+			              e->all.bytes[f]);
 	show_download(m, list, VIEW("datapackage.json"), e->package_size);
 	show_has(v, "has_downloads", list);
 }
