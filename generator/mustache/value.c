@@ -192,6 +192,23 @@ struct value *value_set_list(struct value *o, const char *key)
 	return v;
 }
 
+static const struct value *blank_of(const struct value *v, struct arena *a)
+{
+	switch (v->kind) {
+	case VALUE_LIST: return value_list(a);
+	case VALUE_FALSE:
+	case VALUE_TRUE: return value_bool(false);
+	default: return value_null();
+	}
+}
+
+void value_blank(struct value *object)
+{
+	struct object *o = &object->as.object;
+	for (uint32_t i = 0; i < o->len; i++)
+		o->members[i].value = blank_of(o->members[i].value, o->arena);
+}
+
 void value_push(struct value *list, const struct value *v)
 {
 	struct list *l = &list->as.list;

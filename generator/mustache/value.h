@@ -47,6 +47,9 @@ void value_set_bool(struct value *o, const char *key, bool b);
 struct value *value_set_object(struct value *o, const char *key);
 struct value *value_set_list(struct value *o, const char *key);
 
+/* Empties every member of an object: lists have nothing in them, flags are false, all else is null. */
+void value_blank(struct value *o);
+
 /* Appends to a list. */
 void value_push(struct value *list, const struct value *v);
 void value_push_text(struct value *list, struct view v);

@@ -106,26 +106,12 @@ static void show_article(struct renderer *m, struct value *o, uint32_t article,
 	value_set(o, "withdrawn", value_null());
 }
 
-/* Of an article that was taken down: the day on which it was, and nothing else. */
-static void show_withdrawn(struct renderer *m, struct value *o, uint32_t article)
+/* Of an article that was taken down: what its row has, the day on which it was, and nothing else. */
+static void withdraw(struct renderer *m, struct value *o, uint32_t article)
 {
-	static const char *const texts[] = {
-		"kind_url",  "deck",           "deck_html",      "byline_text", "dateline",  "description",
-		"continues", "continued_from", "first_line",  "last_line", "confidence",
-		"json_ld",   "coins",          "cite",
-	};
-	static const char *const lists[] = { "headline_lines", "credits", "body",
-		                                 "topics",         "places",  "lines" };
-	static const char *const flags[] = { "halfwidth",  "has_credits", "has_topics",
-		                                 "has_places", "has_tags",    "doubtful" };
 	const struct corrections_section *s = archive_section(m->site->archive, article);
+	value_blank(o);
 	show_row(m, o, article);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		value_set(o, texts[i], value_null());
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		value_set_list(o, lists[i]);
-	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
-		value_set_bool(o, flags[i], false);
 	struct value *withdrawn = value_set_object(o, "withdrawn");
 	value_set_text(withdrawn, "date", renderer_date_text(m, s->withdraw, FORMAT_PLAIN));
 }
@@ -206,10 +192,9 @@ void article_view_show(struct renderer *m, struct value *o, uint32_t article,
 		&sheet->page.articles[article - a->pages.items[x->page].first_article];
 	struct value *shown = value_set_object(o, "article");
 	static const struct corrected none;
+	show_article(m, shown, article, text);
 	if (x->withdrawn)
-		show_withdrawn(m, shown, article);
-	else
-		show_article(m, shown, article, text);
+		withdraw(m, shown, article);
 	show_mended(m, shown, text, x->withdrawn ? &none : &sheet->corrected);
 	value_set_text(shown, "anchor",
 	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)

@@ -130,6 +130,23 @@ static void test_json(void **state)
 	buf_free(&out);
 }
 
+static void test_blank(void **state)
+{
+	struct value *o = value_object(*state);
+	value_set_text(o, "text", VIEW("x"));
+	value_set_integer(o, "number", 3);
+	value_set_bool(o, "flag", true);
+	value_set_object(o, "object");
+	value_push_text(value_set_list(o, "list"), VIEW("x"));
+	value_blank(o);
+	assert_ptr_equal(get(o, "text"), value_null());
+	assert_ptr_equal(get(o, "number"), value_null());
+	assert_ptr_equal(get(o, "object"), value_null());
+	assert_ptr_equal(get(o, "flag"), value_bool(false));
+	assert_true(value_is_list(get(o, "list")));
+	assert_int_equal(value_length(get(o, "list")), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +155,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_many_members, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_last_value_of_a_key_counts, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_lists, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_blank, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_only_objects_have_members, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_json, setup, teardown),
 	};
