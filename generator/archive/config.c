@@ -95,7 +95,12 @@ static bool is_web_address(const char *s)
 static void set_base_url(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	size_t len = strlen(e->value);
-	if (!is_web_address(e->value) || strpbrk(e->value, "?#"))
+	if (is_web_address(e->value) && strstr(strstr(e->value, "//") + 2, "//"))
+		conf_value_error(r, e,
+		                 "'%s' has two slashes in its path, with nothing between them: "
+		                 "take one out",
+		                 e->value);
+	else if (!is_web_address(e->value) || strpbrk(e->value, "?#"))
 		conf_value_error(r, e,
 		                 "'%s' is no address of a site: "
 		                 "write one like https://example.org/archive/",

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include "archive/config.h"
+#include "base/epoch.h"
 #include "base/interrupt.h"
 #include "base/pool.h"
 #include "commands/commands.h"
@@ -54,7 +55,7 @@ static int run(struct publish_order *order, const char *config, const char *outp
 	bool ok = config_read(config, &c, &report);
 	order->site = output ? output : c.output;
 	order->state = c.state;
-	ok = ok && publish_site(order, &count, &report);
+	ok = ok && epoch_check(&report) && publish_site(order, &count, &report);
 	if (order->quiet)
 		report_print_errors(&report, stderr);
 	else

@@ -7,6 +7,7 @@
 #include "archive/collect.h"
 #include "archive/config_folders.h"
 #include "archive/link.h"
+#include "base/epoch.h"
 #include "base/interrupt.h"
 #include "base/key.h"
 #include "base/progress.h"
@@ -45,7 +46,7 @@ static bool read_config(struct building *b)
 	if (b->order->output)
 		b->config.output = b->order->output;
 	b->config.review = b->order->review;
-	return config_folders_check(&b->config, b->report);
+	return config_folders_check(&b->config, b->report) && epoch_check(b->report);
 }
 
 static bool read_weights(struct building *b)

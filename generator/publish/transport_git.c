@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/epoch.h"
 #include "base/file.h"
 #include "publish/tool.h"
 
@@ -50,13 +51,14 @@ static bool is_of_another(const char *variable)
 static const char *const *environment(struct upload *s, const char *const *more)
 {
 	ARRAY(const char *) all = { 0 };
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	int64_t epoch;
 	for (const char *const *e = tool_environment(); *e; e++) {
 		if (!is_of_another(*e))
 			*array_push(&all) = *e;
 	}
-	if (epoch && !getenv("GIT_COMMITTER_DATE"))
-		*array_push(&all) = arena_printf(&s->arena, "GIT_COMMITTER_DATE=@%s +0000", epoch).data;
+	if (epoch_find(&epoch) && !getenv("GIT_COMMITTER_DATE"))
+		*array_push(&all) =
+			arena_printf(&s->arena, "GIT_COMMITTER_DATE=@%lld +0000", (long long)epoch).data;
 	for (size_t i = 0; more && more[i]; i++)
 		*array_push(&all) = more[i];
 	*array_push(&all) = NULL;

@@ -52,6 +52,18 @@ static UDateFormat *open_dates(const char *locale, enum format_style style, UErr
 	return udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, 3, pattern, len, status);
 }
 
+/*
+ * Days are those of the Gregorian calendar however early they are, as
+ * everywhere else here; ICU would go over to the Julian one before 1582.
+ */
+static void keep_gregorian(struct format *f, UCalendar *calendar, UErrorCode *status)
+{
+	double first = (double)date_to_days((struct date){ 1, 1, 1 }) * 86400000.0;
+	ucal_setGregorianChange(calendar, first, status);
+	for (int i = 0; U_SUCCESS(*status) && i < FORMAT_STYLES; i++)
+		udat_setCalendar(f->dates[i], calendar);
+}
+
 static void open_all(struct format *f, const char *locale, UErrorCode *status)
 {
 	for (int i = 0; i < FORMAT_STYLES; i++)
@@ -61,9 +73,11 @@ static void open_all(struct format *f, const char *locale, UErrorCode *status)
 	f->percent = unum_open(UNUM_PERCENT, NULL, 0, locale, NULL, status);
 	f->sentences = ubrk_open(UBRK_SENTENCE, locale, NULL, 0, status);
 	f->lines = ubrk_open(UBRK_LINE, locale, NULL, 0, status);
-	UCalendar *calendar = ucal_open(NULL, 0, locale, UCAL_GREGORIAN, status);
+	static const UChar utc[] = { 'U', 'T', 'C', 0 };
+	UCalendar *calendar = ucal_open(utc, 3, locale, UCAL_GREGORIAN, status);
 	if (U_FAILURE(*status))
 		return;
+	keep_gregorian(f, calendar, status);
 	unum_setAttribute(f->decimal, UNUM_MIN_FRACTION_DIGITS, 1);
 	unum_setAttribute(f->decimal, UNUM_MAX_FRACTION_DIGITS, 1);
 	f->first_weekday = ucal_getAttribute(calendar, UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY;

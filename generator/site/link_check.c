@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/escape.h"
 #include "base/url.h"
 
 /* Whether the address begins with a scheme, as mailto: and https: do. */
@@ -67,10 +68,11 @@ static bool leads_somewhere(const struct plan *p, struct view base_url, struct v
 		return true;
 	struct view from = path;
 	if (rest.data[0] == '/') {
-		struct view root = path_of(base_url);
-		if (!view_starts(rest, root))
+		buf_truncate(b, 0);
+		escape_html(b, path_of(base_url)); /* as the page has it */
+		if (!view_starts(rest, buf_view(b)))
 			return false;
-		rest = view_slice(rest, root.len, rest.len);
+		rest = view_slice(rest, b->len, rest.len);
 		from = VIEW("");
 	}
 	buf_truncate(b, 0);

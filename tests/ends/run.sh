@@ -123,6 +123,23 @@ else
 	skip "refused system calls" "there is no strace that works"
 fi
 
+# --- Addresses and times that are none ---
+
+conf amp 'base_url = https://example.org/a&b/'
+"$program" build -q -c amp.conf >out 2>&1 && "$program" check amp >>out 2>&1 &&
+	grep -q 'href="/a&amp;b/style.css"' amp/404.html && grep -q 'example.org/a&amp;b/' amp/sitemap.xml
+told "an & in base_url stands escaped in pages and lists" $? out
+for address in https://example.org//a/ https://example.org/a//b/ https://example.org/a//; do
+	conf slashes "base_url = $address"
+	ends "base_url = $address" 'slashes.conf:9:[0-9]*: .*two slashes' "$program" build -q -c slashes.conf
+done
+for epoch in 12345678901234567890 253402300800 -1 1e9 today; do
+	ends "SOURCE_DATE_EPOCH=$epoch" "SOURCE_DATE_EPOCH '$epoch' is no time" \
+		env SOURCE_DATE_EPOCH=$epoch "$program" build -q -c amp.conf
+done
+SOURCE_DATE_EPOCH=253402300799 "$program" build -q --clean -c amp.conf >out 2>&1 && "$program" check amp >>out 2>&1
+told "the last second that SOURCE_DATE_EPOCH can name" $? out
+
 # --- Too much of something ---
 
 conf wordy

@@ -67,6 +67,22 @@ static void test_numbers(void **state)
 	format_free(f);
 }
 
+/* The days of the calendar that the paper's addresses count by, without a leap to another. */
+static void test_early_days_stay_gregorian(void **state)
+{
+	(void)state;
+	struct format *f = open_format("zh-Hans");
+	struct buf b = { 0 };
+	format_put_date(f, &b, (struct date){ 805, 3, 1 }, FORMAT_LONG);
+	buf_putc(&b, ' ');
+	format_put_date(f, &b, (struct date){ 1582, 10, 14 }, FORMAT_SHORT);
+	buf_putc(&b, ' ');
+	format_put_date(f, &b, (struct date){ 1, 1, 1 }, FORMAT_PLAIN);
+	assert_string_equal(b.data, "805年3月1日星期二 10月14日 1年1月1日");
+	buf_free(&b);
+	format_free(f);
+}
+
 static void expect_excerpt(const char *text, size_t most, const char *expected)
 {
 	struct format *f = open_format("zh-Hans");
@@ -101,6 +117,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_early_days_stay_gregorian),
 		cmocka_unit_test(test_excerpts_end_at_a_sentence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,6 @@
 #include "site/pages/feed.h"
 
-#include <stdlib.h>
-
+#include "base/epoch.h"
 #include "base/hash.h"
 #include "site/fingerprint.h"
 #include "site/pages/list_page.h"
@@ -21,8 +20,8 @@ static struct date date_of(const struct archive *a, uint32_t article)
 /* SOURCE_DATE_EPOCH, for a feed that has no entry to take its time from. */
 static struct date epoch(void)
 {
-	const char *text = getenv("SOURCE_DATE_EPOCH");
-	return date_from_days(text ? strtol(text, NULL, 10) / 86400 : 0);
+	int64_t seconds;
+	return date_from_days(epoch_find(&seconds) ? (long)(seconds / 86400) : 0);
 }
 
 static struct view time_of(struct renderer *m, struct date d)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/epoch.h"
 #include "base/mem.h"
 #include "site/calendar.h"
 #include "site/coverage_summary.h"
@@ -54,8 +55,8 @@ static void show_front(struct renderer *m, struct value *o, uint32_t number)
 /* When the site is built, in days since 1970. */
 static long today(void)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	return (epoch && *epoch ? strtol(epoch, NULL, 10) : (long)time(NULL)) / (24 * 60 * 60);
+	int64_t seconds;
+	return (long)((epoch_find(&seconds) ? seconds : (int64_t)time(NULL)) / (24 * 60 * 60));
 }
 
 static bool has_ended(const struct archive *a)

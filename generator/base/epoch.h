@@ -1,0 +1,20 @@
+#ifndef BASE_EPOCH_H
+#define BASE_EPOCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/report.h"
+
+/*
+ * SOURCE_DATE_EPOCH: the time that stands in for that of the build, so that
+ * what is made does not depend on when.
+ */
+
+/* Whether it is not set, or seconds from 1970 to the end of the year 9999. If not, the report has an error. */
+bool epoch_check(struct report *r);
+
+/* Whether it is set and sound; then *seconds since 1970 are it. */
+bool epoch_find(int64_t *seconds);
+
+#endif
