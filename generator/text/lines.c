@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "text/legacy.h"
 #include "text/utf8.h"
 
@@ -15,6 +16,7 @@ struct cutter {
 	struct text *out;
 	struct report *report;
 	size_t next_fault; /* index of the next that was not met yet */
+	size_t content;    /* where what is more than blanks and form feeds ends */
 	size_t told;
 	size_t untold;
 };
@@ -86,8 +88,12 @@ struct removal {
 	size_t count;
 };
 
-/* The line in b as it is to be: without what is not allowed, with characters in place of leftovers. */
-static struct removal put_clean(struct buf *b, struct view line)
+/*
+ * The line in b as it is to be: without what is not allowed, with characters in
+ * place of leftovers. over: nothing follows this line, and tools that make
+ * texts of printed pages end each, the last one too, with a form feed.
+ */
+static struct removal put_clean(struct buf *b, struct view line, bool over)
 {
 	struct removal removal = { 0, 0 };
 	for (size_t at = 0; at < line.len;) {
@@ -99,7 +105,8 @@ static struct removal put_clean(struct buf *b, struct view line)
 		} else if (meant) {
 			buf_put_code(b, meant);
 		} else {
-			if (code != 0xFEFF && removal.count++ == 0)
+			bool usual = code == 0xFEFF || (code == '\f' && over);
+			if (!usual && removal.count++ == 0)
 				removal.code = code;
 			buf_put(b, substitute(code));
 		}
@@ -107,12 +114,12 @@ static struct removal put_clean(struct buf *b, struct view line)
 	return removal;
 }
 
-static struct removal clean_line(struct text *t, struct view *line)
+static struct removal clean_line(struct text *t, struct view *line, bool over)
 {
 	struct buf b = { 0 };
 	if (utf8_scan(*line).clean)
 		return (struct removal){ 0, 0 };
-	struct removal removal = put_clean(&b, *line);
+	struct removal removal = put_clean(&b, *line, over);
 	*line = b.len > 0 ? arena_view(&t->arena, buf_view(&b)) : view_slice(*line, 0, 0);
 	buf_free(&b);
 	return removal;
@@ -124,11 +131,15 @@ static void tell_removal(struct cutter *c, size_t line, struct removal removal)
 	char more[64] = "";
 	if (removal.count > 1)
 		snprintf(more, sizeof(more), " and %zu more on this line", removal.count - 1);
-	report_warning(c->report, c->out->name, line, 0, "%s U+%04X%s %s",
+	const char *advice = removal.code == '\f'
+	                         ? "; if a printed page begins here, put it into a file of its own"
+	                         : "";
+	report_warning(c->report, c->out->name, line, 0, "%s U+%04X%s %s%s",
 	               removal.code < 0xA0 ? "control character" : "noncharacter", removal.code, more,
 	               by.len == 0   ? "taken out"
 	               : by.len == 1 ? "shown as a blank"
-	                             : "shown as U+FFFD");
+	                             : "shown as U+FFFD",
+	               advice);
 }
 
 static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
@@ -139,7 +150,7 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 		fault = &c->decoded->faults.items[c->next_fault++];
 	struct removal removal = { 0, 0 };
 	if (!clean)
-		removal = clean_line(c->out, line);
+		removal = clean_line(c->out, line, end >= c->content);
 	if ((fault == NULL && removal.count == 0) || !may_tell(c))
 		return;
 	if (fault)
@@ -148,11 +159,20 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 		tell_removal(c, number, removal);
 }
 
+static size_t content_end(struct view text)
+{
+	size_t end = text.len;
+	while (end > 0 && ascii_is_blank(text.data[end - 1]))
+		end--;
+	return end;
+}
+
 void lines_cut(struct view text, const struct decoded *d, struct view bytes, bool clean,
                struct text *out, struct report *r)
 {
 	struct cutter c = { .decoded = d, .bytes = bytes, .out = out, .report = r };
 	text = arena_view(&out->arena, text);
+	c.content = content_end(text);
 	bool has_cr = text.len && memchr(text.data, '\r', text.len) != NULL;
 	out->len = count_line_ends(text, has_cr);
 	out->lines = arena_array(&out->arena, out->len, sizeof(*out->lines));

@@ -16,7 +16,8 @@
  * no character in the file's encoding stand as U+FFFD, with a warning that
  * names file, line and the byte's offset in the file. Control characters have
  * no place in a text, tab aside: form feed and vertical tab become a blank,
- * any other (NUL too) is taken out, each line with one warning. Noncharacters
+ * any other (NUL too) is taken out, each line with one warning, but for a form
+ * feed that nothing follows, with which many texts end. Noncharacters
  * such as U+FFFE, which neither HTML nor XML can hold, stand as U+FFFD. A
  * byte-order mark inside is of files that were joined, and goes; leftovers of
  * GBK in the private use area become the characters they mean (text/legacy.h).

@@ -376,7 +376,27 @@ static void test_controls(void **state)
 	assert_string_equal(message(&f, 0), "p.txt:1: warning: control character U+0000 "
 	                                    "and 1 more on this line taken out");
 	assert_string_equal(message(&f, 1), "p.txt:2: warning: control character U+000C "
-	                                    "and 1 more on this line shown as a blank");
+	                                    "and 1 more on this line shown as a blank"
+	                                    "; if a printed page begins here, put it into a file "
+	                                    "of its own");
+	done(&f);
+}
+
+/* Tools that make texts of printed pages end each with one, which says nothing. */
+static void test_form_feed_at_the_end(void **state)
+{
+	(void)state;
+	struct fixture f = READ("太原\n\f", NULL);
+	assert_line(&f, 1, "太原");
+	assert_int_equal(f.report.warnings, 0);
+	done(&f);
+	f = READ("太原\f\r\n \f\n", NULL);
+	assert_line(&f, 1, "太原 ");
+	assert_int_equal(f.report.warnings, 0);
+	done(&f);
+	f = READ("太原\f\n。\f", NULL);
+	assert_line(&f, 2, "。 ");
+	assert_int_equal(f.report.warnings, 1);
 	done(&f);
 }
 
@@ -517,6 +537,7 @@ int main(void)
 		cmocka_unit_test(test_utf16_faults),
 		cmocka_unit_test(test_replacement_is_text),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_form_feed_at_the_end),
 		cmocka_unit_test(test_noncharacters),
 		cmocka_unit_test(test_warnings_are_bounded),
 		cmocka_unit_test(test_binary),
