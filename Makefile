@@ -89,9 +89,12 @@ LIBS    = $(PACKAGES_LIBS) -pthread -lm
 COMPILE_WORDS = generator/language/compile_words.c
 LANGUAGES := $(patsubst generator/language/%/language.txt,%,$(wildcard generator/language/*/language.txt))
 
-SOURCES := $(filter-out $(COMPILE_WORDS),$(wildcard generator/*/*.c generator/*/*/*.c))
+# And the characters that are read as others.
+COMPILE_PLAIN = generator/text/compile_plain.c
+
+SOURCES := $(filter-out $(COMPILE_WORDS) $(COMPILE_PLAIN),$(wildcard generator/*/*.c generator/*/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
-OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o)
+OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o) $(BUILD)/text/plain.o
 DATA    := $(wildcard generator/segment/weights.bin)
 OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/search/variants_text_builtin.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
@@ -145,7 +148,15 @@ $(BUILD)/language/$(1).c: $(BUILD)/language/compile_words $(wildcard generator/l
 endef
 $(foreach language,$(LANGUAGES),$(eval $(call WORDS,$(language))))
 
-$(LANGUAGES:%=$(BUILD)/language/%.o): %.o: %.c $(BUILD)/compile.txt
+$(BUILD)/text/compile_plain: $(COMPILE_PLAIN)
+	@mkdir -p $(@D)
+	$(call say,compile,$<)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator -O1 -o $@ $<
+
+$(BUILD)/text/plain.c: $(BUILD)/text/compile_plain generator/text/plain.txt
+	$(call say,compile,generator/text/plain.txt)$(BUILD)/text/compile_plain \
+		generator/text/plain.txt >$@.new && mv $@.new $@
+
+$(LANGUAGES:%=$(BUILD)/language/%.o) $(BUILD)/text/plain.o: %.o: %.c $(BUILD)/compile.txt
 	$(call say,compile,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # Changes only when the command does, and then all is compiled anew.

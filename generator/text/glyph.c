@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "base/bisect.h"
+
 uint32_t glyph_next_other(struct view text, size_t *at)
 {
 	size_t left = text.len - *at;
@@ -29,7 +31,21 @@ static bool is_rare_blank(uint32_t c)
 static bool has_no_width(uint32_t c)
 {
 	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+static bool stands_below(const void *code, size_t i)
+{
+	return glyph_plain_rare[i].from < *(const uint32_t *)code;
+}
+
+/* What plain.txt says of a code point beyond U+3000 to U+9FFF. */
+static uint32_t read_as(uint32_t c)
+{
+	size_t at = bisect(glyph_plain_rare_count, stands_below, &c);
+	bool known = at < glyph_plain_rare_count && glyph_plain_rare[at].from == c;
+	return known ? glyph_plain_rare[at].to : c;
 }
 
 uint32_t glyph_fold_other(uint32_t c)
@@ -38,7 +54,9 @@ uint32_t glyph_fold_other(uint32_t c)
 		return c <= ' ' || c == 0x7F ? ' ' : c;
 	if (c == 0x3000 || is_rare_blank(c))
 		return ' ';
-	return has_no_width(c) ? 0 : c;
+	if (has_no_width(c))
+		return 0;
+	return c >= 0x2027 ? read_as(c) : c;
 }
 
 /* Bytes that go on with a character, of eight: 10xxxxxx. */
@@ -60,9 +78,52 @@ static size_t count_codes(struct view text)
 	return n;
 }
 
+static bool is_latin(uint32_t c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* Whether a blank between these two is only of their setting, in a text so set. */
+static bool sets_apart(uint32_t before, uint32_t after)
+{
+	return !(is_latin(before) && is_latin(after));
+}
+
+/*
+ * Whether a text is set with blanks between its characters: most ideographs
+ * with another after them have a single blank there. A few that stand apart
+ * are names or the words of a headline.
+ */
+static bool is_set_apart(const uint32_t *code, size_t len)
+{
+	enum { FEWEST = 4 };
+	size_t apart = 0, close = 0;
+	for (size_t i = 0; i + 1 < len; i++) {
+		if (!glyph_is_han(code[i]))
+			continue;
+		close += glyph_is_han(code[i + 1]);
+		apart += i + 2 < len && code[i + 1] == ' ' && glyph_is_han(code[i + 2]);
+	}
+	return apart >= FEWEST && apart > 3 * close;
+}
+
+static size_t close_up(uint32_t *code, uint32_t *at, size_t len)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < len; i++) {
+		bool setting = code[i] == ' ' && kept > 0 && i + 1 < len &&
+		               (code[i + 1] == ' ' || sets_apart(code[kept - 1], code[i + 1]));
+		if (setting)
+			continue;
+		code[kept] = code[i];
+		at[kept++] = at[i];
+	}
+	return kept;
+}
+
 struct glyphs glyph_read(struct view text, const struct language *language, struct arena *a)
 {
-	size_t most = count_codes(text), len = 0;
+	size_t most = count_codes(text), len = 0, blanks = 0;
 	uint32_t *code = arena_room(a, most + 1, sizeof(*code));
 	uint32_t *at = arena_room(a, most + 1, sizeof(*at));
 	for (size_t i = 0; i < text.len;) {
@@ -70,10 +131,50 @@ struct glyphs glyph_read(struct view text, const struct language *language, stru
 		uint32_t c = glyph_fold(glyph_next(text, &i));
 		code[len] = c;
 		len += c != 0;
+		blanks += c == ' ';
 	}
+	if (blanks >= 4 && blanks * 4 > len && is_set_apart(code, len))
+		len = close_up(code, at, len);
 	code[len] = 0;
 	at[len] = (uint32_t)text.len;
 	return (struct glyphs){ code, at, len, language };
+}
+
+/* The first and last visible code points of a text, 0 where there is none. */
+static uint32_t first_code(struct view v)
+{
+	size_t i = 0;
+	return v.len ? glyph_next(v, &i) : 0;
+}
+
+static uint32_t last_code(struct view v)
+{
+	size_t i = v.len;
+	while (i > 0 && ((unsigned char)v.data[--i] & 0xC0) == 0x80)
+		continue;
+	return v.len ? glyph_next(v, &i) : 0;
+}
+
+static struct view without_blanks_behind(struct view v)
+{
+	while (v.len > 0 && glyph_fold(last_code(v)) == ' ') {
+		size_t i = v.len;
+		while (((unsigned char)v.data[--i] & 0xC0) == 0x80)
+			continue;
+		v.len = i;
+	}
+	return v;
+}
+
+static struct view without_blanks(struct view v)
+{
+	v = view_trim(v);
+	while (v.len > 0 && glyph_fold(first_code(v)) == ' ') {
+		size_t i = 0;
+		glyph_next(v, &i);
+		v = view_slice(v, i, v.len);
+	}
+	return without_blanks_behind(v);
 }
 
 struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t to)
@@ -82,7 +183,9 @@ struct view glyph_slice(struct view text, struct glyphs g, size_t from, size_t t
 		to = g.len;
 	if (from >= to)
 		return view_slice(text, g.at[to], 0);
-	return view_slice(text, g.at[from], g.at[to] - g.at[from]);
+	struct view v = view_slice(text, g.at[from], g.at[to] - g.at[from]);
+	/* Blanks of the setting that glyph_read() left out stand behind the last of them. */
+	return glyph_is_blank(g.code[to - 1]) ? v : without_blanks_behind(v);
 }
 
 bool glyph_is_letter(uint32_t c)
@@ -117,38 +220,6 @@ bool glyph_text_blank(struct view text)
 		if (glyph_fold(glyph_next(text, &i)) != ' ')
 			return false;
 	return true;
-}
-
-/* The first and last visible code points of a text, 0 where there is none. */
-static uint32_t first_code(struct view v)
-{
-	size_t i = 0;
-	return v.len ? glyph_next(v, &i) : 0;
-}
-
-static uint32_t last_code(struct view v)
-{
-	size_t i = v.len;
-	while (i > 0 && ((unsigned char)v.data[--i] & 0xC0) == 0x80)
-		continue;
-	return v.len ? glyph_next(v, &i) : 0;
-}
-
-static struct view without_blanks(struct view v)
-{
-	v = view_trim(v);
-	while (v.len > 0 && glyph_fold(first_code(v)) == ' ') {
-		size_t i = 0;
-		glyph_next(v, &i);
-		v = view_slice(v, i, v.len);
-	}
-	while (v.len > 0 && glyph_fold(last_code(v)) == ' ') {
-		size_t i = v.len;
-		while (((unsigned char)v.data[--i] & 0xC0) == 0x80)
-			continue;
-		v.len = i;
-	}
-	return v;
 }
 
 void glyph_join(struct buf *b, struct view next)

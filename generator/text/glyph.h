@@ -16,7 +16,10 @@
  * A text as folded code points, for recognising patterns in it. Full-width
  * ASCII, ideographic blank and the other blanks are folded to ASCII;
  * characters without width (zero-width, joiners, soft hyphen, marks of
- * direction) are left out. at[i] is the byte offset of code[i] in the text,
+ * direction, variation selectors) are left out; radicals, compatibility
+ * characters, old and traditional forms become the simplified character, and
+ * the dots of names one dot (plain.txt). The blanks of a text that is set with
+ * blanks between its characters are left out. at[i] is the byte offset of code[i] in the text,
  * and at[len] the text's length, so a pattern found in the folded form can be
  * cut from what was printed. language is the one that words are looked for in:
  * see language/language.h.
@@ -87,6 +90,17 @@ static inline bool glyph_closes(uint32_t c)
 	}
 }
 
+/*
+ * Compiled from plain.txt: what each of U+3000 to U+9FFF is read as, and the
+ * characters beyond that are read as others, in order.
+ */
+struct glyph_pair {
+	uint32_t from, to;
+};
+extern const uint16_t glyph_plain[];
+extern const struct glyph_pair glyph_plain_rare[];
+extern const size_t glyph_plain_rare_count;
+
 /* For glyph_fold(): a code point beyond U+3000 to U+9FFF and full-width forms. */
 uint32_t glyph_fold_other(uint32_t c);
 
@@ -94,7 +108,7 @@ uint32_t glyph_fold_other(uint32_t c);
 static inline uint32_t glyph_fold(uint32_t c)
 {
 	if (c > 0x3000 && c <= 0x9FFF)
-		return c;
+		return glyph_plain[c - 0x3000];
 	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : glyph_fold_other(c);
 }
 

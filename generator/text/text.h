@@ -37,7 +37,8 @@ struct text {
 	size_t len;
 	const struct text_box *boxes;    /* of each line, where the source tells; else NULL */
 	const struct language *language; /* of its words; NULL until who read it says so: the default */
-	struct arena arena;              /* holds all of the above but the language */
+	struct view newspaper; /* what the paper is called, as heads of pages print it; may be empty */
+	struct arena arena;    /* holds all of the above but the language and the paper's name */
 };
 
 struct language;
