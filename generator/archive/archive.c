@@ -19,6 +19,7 @@ bool archive_segment(const struct archive *a, const struct scan_file *file, stru
 	/* Messages name the path, records a name that is the same on every machine. */
 	out->text.name = file->name;
 	out->text.language = config_paper(a->config);
+	out->text.newspaper = a->config->newspaper;
 	correct_lines(wanted, &out->text, &out->text.arena, &out->corrected);
 	struct segment_options plain = { .weights = a->weights, .label_cache = label_cache };
 	if (wanted)

@@ -71,6 +71,7 @@ static const struct choice anything_after[] = { { "anything", "1" }, { NULL, NUL
 static const struct choice inside[] = { { "inside", "1" }, { NULL, NULL } };
 static const struct choice glued[] = { { "agency", "1" }, { NULL, NULL } };
 static const struct choice after_paper[] = { { "paper", "1" }, { NULL, NULL } };
+static const struct choice names_follow[] = { { "names", "1" }, { NULL, NULL } };
 static const struct choice never[] = { { "never", "1" }, { NULL, NULL } };
 static const struct choice surnames[] = {
 	{ "common", "LANGUAGE_SURNAME_COMMON" },
@@ -178,7 +179,8 @@ static const struct schema schemas[] = {
 	{ "not_in_places", BY_FIRST, PLAIN },
 	{ "not_datelines", BY_FIRST, PLAIN },
 	{ "plain_datelines", BY_FIRST, PLAIN },
-	{ "numerals", BY_FIRST, NUMBER("number", 0, 10) },
+	{ "numerals", BY_FIRST, NUMBER("number", 0, 30) },
+	{ "eras", BY_LAST, NUMBER("year before its first", 1800, 2200) },
 	{ "share_words", BY_FIRST, PLAIN },
 	{ "ordinals", BY_FIRST, PLAIN },
 	{ "ordinal_ends", BY_FIRST, PLAIN },
@@ -219,6 +221,7 @@ static const struct schema schemas[] = {
 	{ "header_stops", BY_FIRST, PLAIN },
 	{ "header_words", BY_FIRST, PLAIN },
 	{ "imprint_words", BY_FIRST, PLAIN },
+	{ "edge_words", BY_FIRST, MAYBE("what follows", names_follow) },
 	{ "sentence_marks", BY_FIRST, PLAIN },
 	{ "number_marks", BY_FIRST, PLAIN },
 	{ "going_on", BY_FIRST, PLAIN },

@@ -270,8 +270,10 @@ static void read_dateline(struct finder *f, struct part *p)
 	p->opening = stands_apart(&list, after) && (end || list.says_role) ? after : end ? end : start;
 	if (!end)
 		return;
+	bool bracket = glyph_opens(g.code[start]);
 	if (f->a->dateline.data == NULL)
-		f->a->dateline = arena_view(f->arena, glyph_slice(p->text, g, start, end));
+		f->a->dateline =
+			arena_view(f->arena, glyph_slice(p->text, g, start + bracket, end - bracket));
 	if (after > end)
 		add_all(f, p, &list);
 }

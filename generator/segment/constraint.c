@@ -158,6 +158,13 @@ uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint
 	return masks;
 }
 
+void constraint_furniture(const struct blocks *blocks, const uint8_t *edge, uint32_t *masks)
+{
+	for (size_t i = 0; i < blocks->len; i++)
+		if (edge[i] && masks[i] == ~0U)
+			masks[i] = LABEL_BIT(LABEL_FURNITURE);
+}
+
 /* What others of the article's lines cannot be; a kicker alone would be its headline. */
 static uint32_t denied(const struct constraint *p)
 {

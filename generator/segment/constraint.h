@@ -24,6 +24,12 @@ uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint
                             size_t count, struct arena *a);
 
 /*
+ * Narrows the masks of the blocks that are a page's head or foot (1 in edge), unless
+ * somebody has said something about them.
+ */
+void constraint_furniture(const struct blocks *blocks, const uint8_t *edge, uint32_t *masks);
+
+/*
  * Narrows the masks by what is said about the lines inside an article. labels,
  * chosen under the masks so far, tell how far each such article goes, and it
  * stays so. Returns whether there is anything to choose anew.

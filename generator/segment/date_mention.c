@@ -272,6 +272,9 @@ static void keep_date(struct reader *r, size_t i, size_t end, const struct print
 {
 	if ((!d->year && !d->day) || is_no_date(r->g, i, end, d))
 		return;
+	const struct language_word *era =
+		d->year ? language_before(&r->g.language->eras, r->g, i) : NULL;
+	i -= era ? era->length : 0;
 	enum date_mention_sense sense = d->day     ? sense_of(r, i, end, d)
 	                                : d->month ? DATE_MENTION_MONTH
 	                                           : sense_of_year(r->g, i);

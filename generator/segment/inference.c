@@ -1,6 +1,7 @@
 #include "segment/inference.h"
 
 #include "segment/constraint.h"
+#include "segment/page_edge.h"
 #include "segment/segment.h"
 
 /*
@@ -34,12 +35,16 @@ static void find_masks(const struct inference *r, uint32_t *masks)
 }
 
 /* The likeliest labels of articles that begin there and agree with what is known. */
-static void choose_labels(struct inference *r, const struct segment_options *o, struct arena *a)
+static void choose_labels(struct inference *r, const struct segment_options *o,
+                          struct view newspaper, struct arena *a)
 {
 	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
-	r->known = o->constraint_count
+	const uint8_t *edge = page_edge_find(&r->blocks, newspaper, a);
+	r->known = o->constraint_count || edge
 	               ? constraint_starts(&r->blocks, o->constraints, o->constraint_count, a)
 	               : NULL;
+	if (edge)
+		constraint_furniture(&r->blocks, edge, r->known);
 	find_starts(r, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
 	find_masks(r, masks);
@@ -64,5 +69,5 @@ void inference_make(const struct text *t, const struct segment_options *o, struc
 	out->facts = facts_find(&out->blocks, a);
 	out->sets = feature_find(out->facts, out->blocks.len, a);
 	out->chain = chain_make(out->weights, &out->blocks, out->sets, out->facts, a);
-	choose_labels(out, o, a);
+	choose_labels(out, o, t->newspaper, a);
 }

@@ -27,6 +27,14 @@ static size_t read_tens(struct glyphs g, size_t i, int *out)
 {
 	const struct language *l = g.language;
 	int tens = 1, ones = 0;
+	const struct language_word *w = language_glyph(&l->numerals, g.code[i]);
+	if (w && w->value > 10) { /* 廿 */
+		tens = w->value / 10;
+		if (++i < g.len && numeral(l, g.code[i]) > 0)
+			ones = numeral(l, g.code[i++]);
+		*out = tens * 10 + ones;
+		return i;
+	}
 	if (i < g.len && numeral(l, g.code[i]) > 0)
 		tens = numeral(l, g.code[i++]);
 	if (i >= g.len || !is_ten(l, g.code[i]))
@@ -173,6 +181,33 @@ static size_t date_by_name(struct glyphs g, size_t i, struct printed_date *out)
 	return at;
 }
 
+/* After the era that begins at i, or 0. */
+static size_t era_end(struct glyphs g, size_t i)
+{
+	enum { LONGEST = 4 };
+	for (size_t end = i + 1; end <= g.len && end <= i + LONGEST; end++) {
+		const struct language_word *w = language_before(&g.language->eras, g, end);
+		if (w && w->length == end - i)
+			return end;
+	}
+	return 0;
+}
+
+/* The year that a date begins with, perhaps counted from an era before it; i if there is none. */
+static size_t year_of_date(struct glyphs g, size_t i, int *year)
+{
+	enum { FIRST = 1000, LONGEST_ERA = 150 };
+	size_t end = number_and_unit(g, i, LANGUAGE_UNIT_YEAR, year);
+	const struct language_word *era = end && *year < FIRST && *year > 0 && *year < LONGEST_ERA
+	                                      ? language_before(&g.language->eras, g, i)
+	                                      : NULL;
+	*year = era ? *year + era->value : *year;
+	if (end && *year >= FIRST)
+		return end;
+	*year = 0;
+	return i;
+}
+
 static size_t numeric_or_named(struct glyphs g, size_t i, struct printed_date *out)
 {
 	size_t end = numeric_date(g, i, out);
@@ -186,16 +221,18 @@ size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 		return i >= g.len                  ? 0
 		       : glyph_is_digit(g.code[i]) ? numeric_or_named(g, i, out)
 		                                   : date_by_name(g, i, out);
+	if (i >= g.len)
+		return 0;
+	size_t era = pattern_begins_number(g, i) ? 0 : era_end(g, i);
+	i = era ? era : i;
 	if (i >= g.len || !pattern_begins_number(g, i) || !goes_on_as_date(g, i))
 		return 0;
-	size_t end = numeric_date(g, i, out);
+	size_t end = era ? 0 : numeric_date(g, i, out);
 	if (end)
 		return end;
-	size_t at = i;
-	if ((end = number_and_unit(g, at, LANGUAGE_UNIT_YEAR, &d.year)) != 0 && d.year >= 1000)
-		at = end;
-	else
-		d.year = 0;
+	size_t at = year_of_date(g, i, &d.year);
+	if (era && !d.year)
+		return 0;
 	if ((end = number_and_unit(g, next_part(g, i, at), LANGUAGE_UNIT_MONTH, &d.month)) != 0 &&
 	    d.month >= 1 && d.month <= 12)
 		at = end;
@@ -316,7 +353,7 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 	return 0;
 }
 
-size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
+static size_t dateline_at(struct glyphs g, size_t i, size_t *dated)
 {
 	if (g.language->names == LANGUAGE_NAMES_CAPITALS)
 		return dateline_in_capitals(g, i, dated);
@@ -332,6 +369,15 @@ size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
 		return paper;
 	w = language_at(&l->datelines_alone, g, i);
 	return w ? i + w->length : 0;
+}
+
+size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
+{
+	bool bracket = i < g.len && (g.code[i] == '[' || (g.code[i] >= 0x3010 && glyph_opens(g.code[i])));
+	if (!bracket)
+		return dateline_at(g, i, dated);
+	size_t end = dateline_at(g, i + 1, dated);
+	return end && end < g.len && glyph_closes(g.code[end]) ? end + 1 : 0;
 }
 
 size_t pattern_page_number(struct glyphs g, size_t i, size_t *from, size_t *to)

@@ -34,7 +34,7 @@ static inline bool pattern_begins_number(struct glyphs g, size_t i)
 /* Whether c closes that part of a date: 年. */
 bool pattern_is_unit(const struct language *l, uint32_t c, enum language_unit unit);
 
-/* 1998年1月4日, 1月4日, 4日, １９９８年, 一九九八年一月四日, 1998-01-04. */
+/* 1998年1月4日, 1月4日, 4日, １９９８年, 一九九八年一月四日, 民国三十七年一月四日, 1998-01-04. */
 size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out);
 
 /* 星期四, 周四, （星期四）, blanks before it too: *weekday counts from 0, Sunday. */
@@ -43,7 +43,7 @@ size_t pattern_weekday(struct glyphs g, size_t i, int *weekday);
 /* A number in digits or ideographs (〇 to 九, 十), 0 to 9999. */
 size_t pattern_number(struct glyphs g, size_t i, int *out);
 
-/* 本报讯, 新华社北京1月4日电, 据中新社…电; *dated tells where its date begins (0: none). */
+/* 本报讯, 【本报讯】, 新华社北京1月4日电, 据中新社…电; *dated tells where its date begins (0: none). */
 size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated);
 
 /* 本报, 新华社, 中新社, … at i. */
