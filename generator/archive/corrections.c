@@ -8,6 +8,7 @@
 #include "archive/corrections_value.h"
 #include "base/key.h"
 #include "input/input.h"
+#include "text/lookalike.h"
 
 struct reading {
 	const struct config *config;
@@ -246,17 +247,37 @@ bool corrections_read(const struct config *c, struct corrections *out, struct re
 	return r->errors == errors;
 }
 
-/* A file of that name in another folder, or NULL. */
+/* A file of that name in another folder, or of one that looks like it, or NULL. */
 static const char *find_elsewhere(const struct scan *files, struct view name)
 {
 	for (size_t i = 0; i < files->files.len; i++) {
 		struct view other = view_of(files->files.items[i].below);
 		const char *slash = strrchr(files->files.items[i].below, '/');
 		struct view last = slash ? view_of(slash + 1) : other;
-		if (view_eq(last, name) || view_eq(view_of(files->files.items[i].name), name))
+		if (view_eq(last, name) || view_eq(view_of(files->files.items[i].name), name) ||
+		    lookalike_same(other, name))
 			return files->files.items[i].below;
 	}
 	return NULL;
+}
+
+/* s is about a page of that name, which is not there; other is the file that may be meant, or NULL. */
+static void tell_missing(const struct corrections *c, const struct corrections_section *s,
+                         struct view name, const char *other, struct report *r)
+{
+	struct buf difference = { 0 };
+	buf_puts(&difference, "");
+	if (other && lookalike_same(name, view_of(other)))
+		lookalike_put(&difference, name, view_of(other));
+	if (other)
+		report_error(r, c->path, s->line, s->column, "there is no page '%.*s'%s: write %s",
+		             VIEW_ARG(name), difference.data, other);
+	else
+		report_error(r, c->path, s->line, s->column,
+		             "there is no page '%.*s': write the "
+		             "name of a file as it stands below this folder",
+		             VIEW_ARG(name));
+	buf_free(&difference);
 }
 
 bool corrections_check_files(const struct corrections *c, const struct scan *files,
@@ -270,16 +291,7 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 		const struct corrections_page *p = &c->pages.items[i];
 		if (p->sections.len == 0 || map_get(&there, p->name))
 			continue;
-		const struct corrections_section *s = &p->sections.items[0];
-		const char *other = find_elsewhere(files, p->name);
-		if (other)
-			report_error(r, c->path, s->line, s->column, "there is no page '%.*s': write %s",
-			             VIEW_ARG(p->name), other);
-		else
-			report_error(r, c->path, s->line, s->column,
-			             "there is no page '%.*s': write the "
-			             "name of a file as it stands below this folder",
-			             VIEW_ARG(p->name));
+		tell_missing(c, &p->sections.items[0], p->name, find_elsewhere(files, p->name), r);
 	}
 	map_free(&there);
 	return r->errors == errors;

@@ -1,7 +1,7 @@
 #include "site/path_registry.h"
 
 #include "site/path.h"
-#include "text/utf8.h"
+#include "text/lookalike.h"
 
 static uint64_t folded_hash(struct path_registry *c, struct view path)
 {
@@ -43,61 +43,6 @@ void path_registry_trace(struct path_registry *c, struct view path, const char *
 	}
 }
 
-#define CODES_MOST 8 /* of each name; more cannot be compared by eye */
-
-static bool continues(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* What is left of two names, in whole characters, without what they begin and end with alike. */
-static void differing_parts(struct view *a, struct view *b)
-{
-	size_t less = a->len < b->len ? a->len : b->len, from = 0, tail = 0;
-	while (from < less && a->data[from] == b->data[from])
-		from++;
-	while (from > 0 && ((from < a->len && continues(a->data[from])) ||
-	                    (from < b->len && continues(b->data[from]))))
-		from--;
-	while (tail < less - from && a->data[a->len - tail - 1] == b->data[b->len - tail - 1])
-		tail++;
-	while (tail > 0 && continues(a->data[a->len - tail]))
-		tail--;
-	*a = view_slice(*a, from, a->len - tail - from);
-	*b = view_slice(*b, from, b->len - tail - from);
-}
-
-static void put_codes(struct buf *b, struct view part)
-{
-	size_t count = 0;
-	for (size_t at = 0; at < part.len && count < CODES_MOST; count++)
-		buf_printf(b, "%sU+%04X", count ? " " : "", utf8_next(part, &at));
-	if (count == 0)
-		buf_puts(b, "nothing");
-}
-
-static bool is_ascii(struct view v)
-{
-	for (size_t i = 0; i < v.len; i++) {
-		if ((unsigned char)v.data[i] >= 0x80)
-			return false;
-	}
-	return true;
-}
-
-/* Names that differ in more than the case of a to z may look alike: their characters tell them apart. */
-static void put_difference(struct buf *b, struct view name, struct view other)
-{
-	differing_parts(&name, &other);
-	if (is_ascii(name) && is_ascii(other))
-		return;
-	buf_puts(b, " (which may look alike: this one has ");
-	put_codes(b, name);
-	buf_puts(b, " where the other has ");
-	put_codes(b, other);
-	buf_putc(b, ')');
-}
-
 void path_registry_tell(const struct path_registry *c, struct report *r)
 {
 	const char *first = c->owners[0], *second = c->owners[1];
@@ -105,7 +50,7 @@ void path_registry_tell(const struct path_registry *c, struct report *r)
 	struct buf difference = { 0 };
 	buf_puts(&difference, "");
 	if (first && second)
-		put_difference(&difference, view_of(second), view_of(first));
+		lookalike_put(&difference, view_of(second), view_of(first));
 	report_error(r, second ? second : first, 0, 0,
 	             "would be %s on the site, and so would %s%s: rename one of the two",
 	             c->address.data, other, difference.data);
