@@ -354,7 +354,7 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 			if (old->print)
 				copy(s, y->fds[f], old->from.bytes[f], sizes->bytes[f], s->path, r);
 			else
-				stream_put(s, view_slice(all, at.bytes[f], at.bytes[f] + sizes->bytes[f]), r);
+				stream_put(s, view_slice(all, at.bytes[f], sizes->bytes[f]), r);
 			at.bytes[f] += made->bytes[f];
 		}
 		serialize_put_fixed(&y->note, fingerprint_page(e->prints, first + i));

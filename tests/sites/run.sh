@@ -28,7 +28,7 @@ accepted() {
 	sed -i.old 's/"confidence":[0-9.]*/"confidence":null/' public/data/*.jsonl
 	sed -i.old 's/,[01]\.[0-9][0-9][0-9]$/,/' public/data/*.csv
 	rm public/data/*.old
-	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected"; }
+	[ -z "$update" ] || { rm -rf "$here/$1/expected" && cp -R public "$here/$1/expected" && rm -f "$here/$1/expected/.broadsheet"; }
 	diff -r -x .broadsheet "$here/$1/expected" public >>"$work/out" 2>&1 && [ $status -eq 0 ]
 	told "$1 becomes the expected site" $? "$work/out"
 	# The small templates make no whole pages; those that readers see do.

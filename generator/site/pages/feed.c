@@ -121,7 +121,7 @@ struct view feed_path(const struct plan *p, struct page_ref page, struct arena *
 void feed_each(struct page_walk *w, const struct page_kind *kind)
 {
 	for (uint32_t i = 0; i < list_count(w->plan->archive, kind->list); i++) {
-		if (list_has_page(w->plan->archive, kind->list, i))
+		if (list_is_configured(w->plan->archive, kind->list, i))
 			page_see(w, kind, i, 0);
 	}
 }

@@ -7,8 +7,11 @@
 /* Sets name, url and feed_url. */
 static void show_place(struct renderer *m, struct value *o, uint32_t place)
 {
+	bool fed = list_is_configured(m->site->archive, LIST_PLACE, place);
 	show_listed(m, o, LIST_PLACE, place);
-	value_set_text(o, "feed_url", plan_list_feed_url(&m->site->plan, LIST_PLACE, place, &m->arena));
+	value_set_text(o, "feed_url",
+	               fed ? plan_list_feed_url(&m->site->plan, LIST_PLACE, place, &m->arena)
+	                   : VIEW_NULL);
 }
 
 /* ── the index ── */
