@@ -417,6 +417,26 @@ static void read_block(struct reader *r)
 		i = next_numeral(r->g, read_numeral(r, i));
 }
 
+/*
+ * One day that stands alone is a signature's or the paper's; a column of history has
+ * several.
+ */
+static void tell_signatures(struct date_mentions *all)
+{
+	struct date_mention *alone = NULL;
+	for (size_t i = 0; i < all->items.len; i++) {
+		struct date_mention *m = &all->items.items[i];
+		if (m->sense != DATE_MENTION_ALONE || !m->year)
+			continue;
+		if (alone && alone->year != m->year)
+			return;
+		alone = m;
+	}
+	for (size_t i = 0; alone && i < all->items.len; i++)
+		if (all->items.items[i].sense == DATE_MENTION_ALONE && all->items.items[i].year)
+			all->items.items[i].sense = DATE_MENTION_SIGNED;
+}
+
 void date_mention_find(const struct blocks *blocks, const enum label *labels,
                        struct date_mentions *out)
 {
@@ -435,4 +455,5 @@ void date_mention_find(const struct blocks *blocks, const enum label *labels,
 		m->day = h.date.day;
 		m->weekday = h.weekday;
 	}
+	tell_signatures(out);
 }

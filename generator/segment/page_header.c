@@ -38,6 +38,15 @@ static bool may_be(struct glyphs g, enum label label)
 	return label == LABEL_FURNITURE;
 }
 
+/* 今日8版 tells how many pages there are. Returns the glyph after it, or 0. */
+static size_t page_count(struct glyphs g, size_t i)
+{
+	size_t from, to;
+	const struct language_word *w = language_at(&g.language->edge_words, g, i);
+	size_t at = w ? i + w->length : g.len;
+	return at < g.len && glyph_is_digit(g.code[at]) ? pattern_page_number(g, at, &from, &to) : 0;
+}
+
 static void read_words(struct glyphs g, struct page_header *h)
 {
 	for (size_t i = 0; i < g.len;) {
@@ -51,6 +60,9 @@ static void read_words(struct glyphs g, struct page_header *h)
 		           (end = pattern_page_number(g, i, &from, &to)) != 0) {
 			h->number_from = from;
 			h->number_to = to;
+		} else if ((end = page_count(g, i)) != 0) {
+			i = end;
+			continue;
 		} else if (h->weekday >= 0 || (end = pattern_weekday(g, i, &h->weekday)) == 0) {
 			end = i + 1;
 		}

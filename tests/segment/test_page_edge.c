@@ -74,6 +74,9 @@ static void test_heads(void **state)
 		{ "晋阳日报 2022年1月20日 星期四 农历十二月十八 第2版 责任编辑 李军\n" REPORT, NULL, "faa",
 		  "2022-01-20" },
 		{ "民国三十七年一月二十日 星期二\n" REPORT, NULL, "faa", "1948-01-20" },
+		{ "太原日报\n2022 年 1 月 20 日 星期四 农历辛丑年十二月十八\n今日8版 国内统一刊号 CN14-0003\n" REPORT,
+		  NULL, "fffaa", "2022-01-20" },
+		{ "中華民國三十七年一月二十日\n" REPORT, NULL, "faa", "1948-01-20" },
 		{ "民國三十七年一月廿日\n" REPORT, NULL, "faa", "1948-01-20" },
 		{ "二〇二二年一月二十日\n第 二 版\n" REPORT, NULL, "ffaa", "2022-01-20" },
 	};
@@ -106,6 +109,15 @@ static void test_what_is_no_head(void **state)
 {
 	static const struct edge_case cases[] = {
 		/* days of history are headlines */
+		{ "1956年1月19日\n\n某地建立第一座工厂，工人欢欣鼓舞，产量逐年增长。\n\n"
+		  "2007年1月19日\n\n某地第二座工厂投产，规模为全省之最。\n",
+		  NULL, "aaaa", NULL },
+		/* a report on a paper, and one on the weather */
+		{ "太原晚报荣获中国新闻奖\n\n"
+		  "本报讯 记者获悉，太原晚报的作品荣获中国新闻奖二等奖，评委一致认为作品出色。（张波）\n",
+		  NULL, "aa", NULL },
+		{ "今日天气\n\n晴转多云，西北风3级，最高气温5℃，最低气温-8℃。\n\n" REPORT, NULL, "aaaa",
+		  NULL },
 		{ "某地丰收\n\n本报讯 某地粮食丰收，农民十分高兴，到2035年全面建成。（李明）\n", NULL, "aa", "" },
 	};
 	(void)state;
