@@ -173,12 +173,13 @@ static void check_numbers(struct archive *a, struct report *r)
 		if (date_cmp(p->date, q->date) != 0 || q->number.len == 0 ||
 		    !page_number_same(p->number, q->number) || ++found > TOLD_MOST)
 			continue;
-		report_error(r, q->path, 0, 0,
-		             "is page %.*s of %04d-%02d-%02d, and so is %s: join the two in one file if each "
-		             "has a part of the page, take one away if both are the same, or write into %s "
-		             "[%s] and below it page = NUMBER, or date = YYYY-MM-DD",
-		             VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path,
-		             corrections_path(a), q->below);
+		report_error(
+			r, q->path, 0, 0,
+			"is page %.*s of %04d-%02d-%02d, and so is %s: join the two in one file if each "
+			"has a part of the page, take one away if both are the same, or write into %s "
+			"[%s] and below it page = NUMBER, or date = YYYY-MM-DD",
+			VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path,
+			corrections_path(a), q->below);
 	}
 	if (found > TOLD_MOST)
 		report_error(r, NULL, 0, 0, "%zu more files are a page that is there already",

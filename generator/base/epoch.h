@@ -11,7 +11,10 @@
  * what is made does not depend on when.
  */
 
-/* Whether it is not set, or seconds from 1970 to the end of the year 9999. If not, the report has an error. */
+/*
+ * Whether it is not set, or has seconds from 1970 to the end of the year 9999.
+ * False, with an error in the report, if not.
+ */
 bool epoch_check(struct report *r);
 
 /* Whether it is set and sound; then *seconds since 1970 are it. */
