@@ -4,9 +4,10 @@
 #include "segment/pattern.h"
 
 enum {
-	LONGEST = 80,   /* glyphs of a line of a head */
+	LONGEST = 80, /* glyphs of a line of a head */
 	MOST_LINES = 12,
-	SHORT_NAME = 8, /* glyphs of a page's subject, and of what a line may hold beside what is known */
+	SHORT_NAME =
+		8, /* glyphs of a page's subject, and of what a line may hold beside what is known */
 	FEWEST_DIGITS = 7 /* of a telephone number */
 };
 
@@ -185,14 +186,23 @@ static bool is_subject(const struct block *b)
 	       word_end(b->glyphs, 0) == b->glyphs.len;
 }
 
-/* A day alone is the paper's where it is the page's only one: history columns have many. */
-static bool has_other_days(const struct blocks *blocks, size_t from)
+/* The year of a line that is nothing but a day, or 0. */
+static int lone_year(struct glyphs g)
 {
-	for (size_t i = from; i < blocks->len; i++) {
-		struct glyphs g = blocks->items[i].glyphs;
-		struct printed_date d;
-		if (g.len <= LONGEST / 2 && pattern_date(g, 0, &d) == g.len && d.year && d.day)
+	struct printed_date d;
+	bool lone = g.len > 0 && g.len <= LONGEST / 2 && pattern_date(g, 0, &d) == g.len;
+	return lone && d.day ? d.year : 0;
+}
+
+/* A day alone is the paper's unless days of other years stand alone too: a column of history. */
+static bool tells_history(const struct blocks *blocks)
+{
+	int first = 0;
+	for (size_t i = 0; i < blocks->len; i++) {
+		int year = lone_year(blocks->items[i].glyphs);
+		if (first && year && year != first)
 			return true;
+		first = first ? first : year;
 	}
 	return false;
 }
@@ -211,7 +221,7 @@ static size_t find_head(const struct blocks *blocks, struct glyphs newspaper)
 		all |= parts;
 	}
 	bool day_alone = len > 0 && (all & ~(unsigned)PART_WEEKDAY) == PART_DAY;
-	if (day_alone && has_other_days(blocks, len))
+	if (day_alone && tells_history(blocks))
 		return 0;
 	bool sure = all & (day_and_number | PART_PAPER) || (all & PART_IMPRINT && all & PART_TELEPHONE);
 	return sure ? len : 0;

@@ -198,7 +198,7 @@ static size_t year_of_date(struct glyphs g, size_t i, int *year)
 {
 	enum { FIRST = 1000, LONGEST_ERA = 150 };
 	size_t end = number_and_unit(g, i, LANGUAGE_UNIT_YEAR, year);
-	const struct language_word *era = end && *year < FIRST && *year > 0 && *year < LONGEST_ERA
+	const struct language_word *era = end && *year<FIRST && * year> 0 && *year < LONGEST_ERA
 	                                      ? language_before(&g.language->eras, g, i)
 	                                      : NULL;
 	*year = era ? *year + era->value : *year;
@@ -373,7 +373,8 @@ static size_t dateline_at(struct glyphs g, size_t i, size_t *dated)
 
 size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
 {
-	bool bracket = i < g.len && (g.code[i] == '[' || (g.code[i] >= 0x3010 && glyph_opens(g.code[i])));
+	bool bracket =
+		i < g.len && (g.code[i] == '[' || (g.code[i] >= 0x3010 && glyph_opens(g.code[i])));
 	if (!bracket)
 		return dateline_at(g, i, dated);
 	size_t end = dateline_at(g, i + 1, dated);
