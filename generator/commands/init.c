@@ -177,7 +177,9 @@ static bool make_archive(struct copying *c, const char *installed, const char *f
 static bool copy_templates(struct copying *c, const char *installed, const char *folder)
 {
 	static const char *const names[] = { "templates", "static" };
-	struct scan_rules all = { .except = { starter_of(c, installed) }, .hidden = true, .below = true };
+	struct scan_rules all = { .except = { starter_of(c, installed) },
+		                      .hidden = true,
+		                      .below = true };
 	bool ok = true;
 	for (size_t i = 0; i < 2 && ok; i++) {
 		const char *from = arena_printf(&c->arena, "%s/%s", installed, names[i]).data;

@@ -40,7 +40,8 @@ struct learning {
 	struct archive archive; /* of what segmenting needs */
 	struct gold gold;
 	size_t corrected, sure;
-	size_t differ, differed; /* of the corrected pages: cut otherwise without corrections, after and before */
+	size_t differ,
+		differed; /* of the corrected pages: cut otherwise without corrections, after and before */
 	struct report report;
 };
 
@@ -147,18 +148,21 @@ static char *output_path(const struct learning *l)
 	const char *slash = strrchr(l->config_path, '/');
 	if (l->output || l->config.weights)
 		return mem_string(l->output ? l->output : l->config.weights);
-	buf_printf(&path, "%.*sweights.bin", (int)(slash ? slash + 1 - l->config_path : 0), l->config_path);
+	buf_printf(&path, "%.*sweights.bin", (int)(slash ? slash + 1 - l->config_path : 0),
+	           l->config_path);
 	return path.data;
 }
 
 static void tell(const struct learning *l, const char *path)
 {
-	printf("Learned from %zu corrected pages and %zu sure ones: without its corrections, %zu of the "
-	       "corrected pages are cut otherwise than with them (before: %zu).\n",
-	       l->corrected, l->sure, l->differ, l->differed);
+	printf(
+		"Learned from %zu corrected pages and %zu sure ones: without its corrections, %zu of the "
+		"corrected pages are cut otherwise than with them (before: %zu).\n",
+		l->corrected, l->sure, l->differ, l->differed);
 	if (l->config.weights && strcmp(l->config.weights, path) == 0)
-		printf("%s is written, and the next build uses it; without the line `weights` in %s all is as it was.\n",
-		       path, l->config_path);
+		printf(
+			"%s is written, and the next build uses it; without the line `weights` in %s all is as it was.\n",
+			path, l->config_path);
 	else
 		printf("%s is written. A build uses it once %s says under [site]: weights = %s\n", path,
 		       l->config_path, path);
@@ -199,9 +203,10 @@ static bool learn(struct learning *l)
 	if (!scan_folder(l->config.source, &pages, &l->scan, &l->report) || !gather_corrected(l))
 		return false;
 	if (l->corrected == 0) {
-		report_error(&l->report, l->corrections.path ? l->corrections.path : l->config_path, 0, 0,
-		             "no page has a correction of cuts, headlines or roles to learn from: make some, as "
-		             "`make review` proposes them");
+		report_error(
+			&l->report, l->corrections.path ? l->corrections.path : l->config_path, 0, 0,
+			"no page has a correction of cuts, headlines or roles to learn from: make some, as "
+			"`make review` proposes them");
 		return false;
 	}
 	return gather_sure(l) && write_weights(l);

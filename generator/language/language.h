@@ -153,10 +153,10 @@ struct language {
 	struct language_list plain_datelines;   /* what a report without one could have: 本报讯 */
 
 	/* Numbers and dates. */
-	struct language_list numerals;     /* value: 0 to 10, 20, 30 */
-	const bool *begins_number;         /* for c & 511: whether a digit or numeral has these bits */
-	struct language_list share_words;  /* 百分之 */
-	struct language_list eras;         /* asked before a year: 民国; value: the year before its first */
+	struct language_list numerals;    /* value: 0 to 10, 20, 30 */
+	const bool *begins_number;        /* for c & 511: whether a digit or numeral has these bits */
+	struct language_list share_words; /* 百分之 */
+	struct language_list eras; /* asked before a year: 民国; value: the year before its first */
 	struct language_list ordinal_ends; /* 16th */
 	struct language_list ordinals;     /* 第 */
 	struct language_list date_units;   /* value: enum language_unit */

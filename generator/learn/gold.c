@@ -286,7 +286,9 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	p->folder = g->folders;
 	json_t *labels = json_object_get(page, "labels");
 	if (labels && !label_lines(p, labels)) {
-		report_error(r, path, 0, 0, "the annotation has a line without labels, or a label that is none; correct it");
+		report_error(
+			r, path, 0, 0,
+			"the annotation has a line without labels, or a label that is none; correct it");
 		return false;
 	}
 	if (!labels)

@@ -21,8 +21,12 @@ static const float LONGEST = 10;
 
 struct learn_options learn_defaults(void)
 {
-	return (struct learn_options){ .rounds = 1, .rate = 0.004F, .drop = 0.25F, .drop_rows = 0.15F,
-		                           .kinship = 0.05F, .batch = 300 };
+	return (struct learn_options){ .rounds = 1,
+		                           .rate = 0.004F,
+		                           .drop = 0.25F,
+		                           .drop_rows = 0.15F,
+		                           .kinship = 0.05F,
+		                           .batch = 300 };
 }
 
 struct learner {
@@ -110,7 +114,8 @@ static size_t *number_articles(struct learner *l, const struct gold_page *p)
 }
 
 /* Whether two blocks are of one article, as their contents say: towards what is so. */
-static void compare(struct learner *l, const float *a, const float *b, bool same, float *to_a, float *to_b)
+static void compare(struct learner *l, const float *a, const float *b, bool same, float *to_a,
+                    float *to_b)
 {
 	const float steep = 2;
 	float dot = 0;
@@ -136,8 +141,8 @@ static float *compare_contents(struct learner *l, const struct gold_page *p,
 			if (other >= len || other == i || rows[i].grams.content_len < FEWEST ||
 			    rows[other].grams.content_len < FEWEST)
 				continue;
-			compare(l, pass->contents + i * E, pass->contents + other * E, article[i] == article[other],
-			        out + i * E, out + other * E);
+			compare(l, pass->contents + i * E, pass->contents + other * E,
+			        article[i] == article[other], out + i * E, out + other * E);
 		}
 	}
 	return out;
@@ -162,7 +167,8 @@ static double add_page(struct learner *l, const struct gold_page *p)
 	struct arena *a = &l->scratch;
 	size_t n = p->blocks.len;
 	arena_reset(a);
-	struct chain c = { .len = n, .rows = network_read(l->w, &p->blocks, p->sets, a),
+	struct chain c = { .len = n,
+		               .rows = network_read(l->w, &p->blocks, p->sets, a),
 		               .pass = network_begin(n, a) };
 	thin_blocks(l, c.rows, n);
 	c.pass.keep_block = noise(l, n * D);
@@ -231,7 +237,8 @@ static void learn_rounds(struct learner *l, const struct gold *g, size_t *order,
 			held = 0;
 		}
 		if (l->o->progress)
-			fprintf(l->o->progress, "round %d: loss %.4f a block\n", round + 1, loss / (double)blocks);
+			fprintf(l->o->progress, "round %d: loss %.4f a block\n", round + 1,
+			        loss / (double)blocks);
 	}
 }
 

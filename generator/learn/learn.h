@@ -18,14 +18,14 @@
  */
 struct learn_options {
 	int rounds;
-	float rate;        /* of the steps */
-	float drop;        /* share of the vectors' numbers left out */
-	float drop_rows;   /* share of the rows of n-grams left out; of features two thirds of it */
-	float kinship;     /* what nearness of contents counts beside the labels */
-	size_t batch;      /* blocks a step */
+	float rate;      /* of the steps */
+	float drop;      /* share of the vectors' numbers left out */
+	float drop_rows; /* share of the rows of n-grams left out; of features two thirds of it */
+	float kinship;   /* what nearness of contents counts beside the labels */
+	size_t batch;    /* blocks a step */
 	const struct weights *start; /* to begin with, or NULL */
-	float pull;        /* back to those, where there are any */
-	FILE *progress;    /* one line a round, or NULL */
+	float pull;                  /* back to those, where there are any */
+	FILE *progress;              /* one line a round, or NULL */
 };
 
 struct learn_options learn_defaults(void);

@@ -9,13 +9,13 @@
  * of the later steps (Polyak and Juditsky 1992).
  */
 struct optimizer {
-	struct weights *w;       /* what is learned */
-	struct weights gradient; /* add to it, then step */
+	struct weights *w;            /* what is learned */
+	struct weights gradient;      /* add to it, then step */
 	struct weights first, second; /* moments of the gradients */
 	struct weights average;
 	const struct weights *anchor; /* what the parameters are pulled back to, or NULL */
-	float pull;              /* how strongly, a step */
-	unsigned char *touched;  /* of the tables: a row has a gradient */
+	float pull;                   /* how strongly, a step */
+	unsigned char *touched;       /* of the tables: a row has a gradient */
 	size_t steps, averaged;
 };
 

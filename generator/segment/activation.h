@@ -17,8 +17,9 @@ static inline float activation_exp(float x)
 	float t = x * 1.44269504F; /* as a power of two: a whole one and a rest within a half */
 	float whole = (float)(int32_t)(t + (t < 0 ? -0.5F : 0.5F));
 	float y = (t - whole) * 0.693147181F;
-	float e = 1.0F + y * (1.0F + y * (0.5F + y * (0.166666667F + y * (0.0416666667F +
-	          y * (0.00833333333F + y * 0.00138888889F)))));
+	float e = 1.0F + y * (1.0F + y * (0.5F + y * (0.166666667F +
+	                                              y * (0.0416666667F + y * (0.00833333333F +
+	                                                                        y * 0.00138888889F)))));
 	int32_t bits;
 	memcpy(&bits, &e, sizeof(bits));
 	bits += (int32_t)whole * (1 << 23);

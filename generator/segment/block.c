@@ -53,7 +53,8 @@ static struct line read_line(struct view v)
 		halves += trailing_halves;
 		trailing = trailing_halves = 0;
 		l.ends_sentence = glyph_ends_sentence(c);
-		l.ends_text = l.ends_sentence || glyph_closes(c) || c == ',' || c == ';' || c == ':' || c == 0x3001;
+		l.ends_text =
+			l.ends_sentence || glyph_closes(c) || c == ',' || c == ';' || c == ':' || c == 0x3001;
 	}
 	l.width[BY_GLYPHS] = limited(glyphs);
 	l.width[BY_CELLS] = limited((halves + 1) / 2);

@@ -57,11 +57,13 @@ static void weigh(struct explain_block *b, struct explain_reason reason)
 	}
 }
 
-static const struct feature edges = { "edges", "the characters and pairs with which a line begins and ends",
+static const struct feature edges = { "edges",
+	                                  "the characters and pairs with which a line begins and ends",
 	                                  1, NULL };
 static const struct feature content = { "content", "what the words of a text speak of", 1, NULL };
-static const struct feature kinship = { "kinship", "how near texts side by side are in what they speak of",
-	                                    1, NULL };
+static const struct feature kinship = { "kinship",
+	                                    "how near texts side by side are in what they speak of", 1,
+	                                    NULL };
 
 /* What rows of a table say that are multiplied before they are added to the vector of a block. */
 static float through(const float *x, const float *matrix, size_t rows, const float *gradient)
@@ -88,12 +90,15 @@ static void weigh_block(const struct inference *r, size_t at, int offset, const 
 			sum += row[j] * gradient[j];
 		weigh(b, (struct explain_reason){ feature_get(seen->feature), seen->value, offset, sum });
 	}
-	weigh(b, (struct explain_reason){ &edges, 0, offset, through(p->edges + at * WEIGHTS_GRAM,
-	                                  w->from_edge, WEIGHTS_GRAM, gradient) });
-	weigh(b, (struct explain_reason){ &content, 0, offset, through(p->contents + at * WEIGHTS_GRAM,
-	                                  w->from_content, WEIGHTS_GRAM, gradient) });
-	weigh(b, (struct explain_reason){ &kinship, 0, offset, through(p->kinship + at * WEIGHTS_KINSHIP,
-	                                  w->from_kinship, WEIGHTS_KINSHIP, gradient) });
+	weigh(b, (struct explain_reason){
+				 &edges, 0, offset,
+				 through(p->edges + at * WEIGHTS_GRAM, w->from_edge, WEIGHTS_GRAM, gradient) });
+	weigh(b, (struct explain_reason){ &content, 0, offset,
+	                                  through(p->contents + at * WEIGHTS_GRAM, w->from_content,
+	                                          WEIGHTS_GRAM, gradient) });
+	weigh(b, (struct explain_reason){ &kinship, 0, offset,
+	                                  through(p->kinship + at * WEIGHTS_KINSHIP, w->from_kinship,
+	                                          WEIGHTS_KINSHIP, gradient) });
 }
 
 /*
@@ -102,7 +107,10 @@ static void weigh_block(const struct inference *r, size_t at, int offset, const 
  */
 static void find_reasons(const struct inference *r, size_t i, struct explain_block *b)
 {
-	enum { REACH = 3, SPAN = 8 }; /* reasons are near; what they say may pass through blocks farther off */
+	enum {
+		REACH = 3,
+		SPAN = 8
+	}; /* reasons are near; what they say may pass through blocks farther off */
 	struct arena scratch = { 0 };
 	float excess[WEIGHTS_COLUMNS] = { 0 };
 	excess[b->label] = 1;

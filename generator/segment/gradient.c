@@ -2,8 +2,14 @@
 
 #include <string.h>
 
-enum { E = WEIGHTS_GRAM, D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, G = WEIGHTS_GATES,
-       K = WEIGHTS_KINSHIP, C = WEIGHTS_COLUMNS };
+enum {
+	E = WEIGHTS_GRAM,
+	D = WEIGHTS_BLOCK,
+	H = WEIGHTS_HIDDEN,
+	G = WEIGHTS_GATES,
+	K = WEIGHTS_KINSHIP,
+	C = WEIGHTS_COLUMNS
+};
 
 /* The gradient of a product's matrix: its input times what its output should change by. */
 static void add_outer(float *restrict matrix, const float *restrict x, const float *restrict out,
@@ -19,8 +25,8 @@ static void add_outer(float *restrict matrix, const float *restrict x, const flo
 }
 
 /* The gradient of a product's input: in += the matrix times out. */
-static void multiply_back(float *restrict in, const float *restrict matrix, const float *restrict out,
-                          size_t rows, size_t columns)
+static void multiply_back(float *restrict in, const float *restrict matrix,
+                          const float *restrict out, size_t rows, size_t columns)
 {
 	for (size_t k = 0; k < rows; k++) {
 		const float *restrict row = matrix + k * columns;
@@ -72,8 +78,8 @@ static void unread_block(const struct weights *w, const struct network_pass *p, 
 	memcpy(carry, back, sizeof(back));
 }
 
-static void unread_run(const struct weights *w, const struct network_pass *p, size_t from, size_t to,
-                       const float *memory, float *blocks, struct weights *g)
+static void unread_run(const struct weights *w, const struct network_pass *p, size_t from,
+                       size_t to, const float *memory, float *blocks, struct weights *g)
 {
 	float carry[H] = { 0 };
 	for (size_t i = to; i-- > from;) {
@@ -175,7 +181,8 @@ void gradient_add(const struct weights *w, const struct network_block *blocks,
 		const float *out = excess + i * C;
 		float seen[2 * H], *back = memory + i * 2 * H;
 		for (size_t j = 0; j < 2 * H; j++)
-			seen[j] = p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
+			seen[j] =
+				p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
 		add(g->label_bias, out, C);
 		add_outer(g->from_memory, seen, out, 2 * H, C);
 		multiply_back(back, w->from_memory, out, 2 * H, C);

@@ -4,15 +4,22 @@
 
 #include "segment/activation.h"
 
-enum { E = WEIGHTS_GRAM, D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, G = WEIGHTS_GATES,
-       K = WEIGHTS_KINSHIP, C = WEIGHTS_COLUMNS };
+enum {
+	E = WEIGHTS_GRAM,
+	D = WEIGHTS_BLOCK,
+	H = WEIGHTS_HIDDEN,
+	G = WEIGHTS_GATES,
+	K = WEIGHTS_KINSHIP,
+	C = WEIGHTS_COLUMNS
+};
 
 /*
  * Processors that add eight numbers at once do; each number comes out the same,
  * for none is multiplied and added in one step. All that network_run() does is
  * put inside it, so that it is there in both ways.
  */
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && \
+	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE
@@ -20,10 +27,10 @@ enum { E = WEIGHTS_GRAM, D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, G = WEIGHTS_GATE
 #define INSIDE inline __attribute__((always_inline))
 
 const struct network_kin network_kin[WEIGHTS_KINSHIP] = {
-	{ 0, 1, -1, 0 }, { 0, 1, 1, 2 }, { 0, 1, -2, -1 }, { 0, 1, 2, 3 }, { 0, 1, -3, -2 }, { 0, 1, 3, 4 },
-	{ 0, 1, -4, 0 }, { 0, 1, 1, 5 },
-	{ -2, 0, 0, 2 }, { -4, 0, 0, 4 }, { -8, 0, 0, 8 },
-	{ -1, 0, 1, 2 }, { -2, 0, 1, 3 }, { -4, 0, 1, 5 }, { -8, 0, 1, 9 }, { -3, 0, 2, 5 },
+	{ 0, 1, -1, 0 },  { 0, 1, 1, 2 },  { 0, 1, -2, -1 }, { 0, 1, 2, 3 },
+	{ 0, 1, -3, -2 }, { 0, 1, 3, 4 },  { 0, 1, -4, 0 },  { 0, 1, 1, 5 },
+	{ -2, 0, 0, 2 },  { -4, 0, 0, 4 }, { -8, 0, 0, 8 },  { -1, 0, 1, 2 },
+	{ -2, 0, 1, 3 },  { -4, 0, 1, 5 }, { -8, 0, 1, 9 },  { -3, 0, 2, 5 },
 };
 
 float network_root(size_t n)
@@ -71,7 +78,8 @@ struct network_pass network_begin(size_t len, struct arena *a)
 	return p;
 }
 
-static INSIDE void add_rows(float *to, const float *table, const uint32_t *rows, size_t count, size_t width)
+static INSIDE void add_rows(float *to, const float *table, const uint32_t *rows, size_t count,
+                            size_t width)
 {
 	for (size_t k = 0; k < count; k++) {
 		const float *row = table + (size_t)rows[k] * width;
@@ -81,14 +89,15 @@ static INSIDE void add_rows(float *to, const float *table, const uint32_t *rows,
 }
 
 /* to += x times the matrix; four rows of it at once, for then the sums are read and written less often. */
-static INSIDE void multiply(float *restrict to, const float *restrict x, const float *restrict matrix,
-                     size_t rows, size_t columns)
+static INSIDE void multiply(float *restrict to, const float *restrict x,
+                            const float *restrict matrix, size_t rows, size_t columns)
 {
 	for (size_t k = 0; k < rows; k += 4) {
 		const float *restrict m = matrix + k * columns;
 		float a = x[k], b = x[k + 1], c = x[k + 2], d = x[k + 3];
 		for (size_t j = 0; j < columns; j++)
-			to[j] += a * m[j] + b * m[columns + j] + (c * m[2 * columns + j] + d * m[3 * columns + j]);
+			to[j] +=
+				a * m[j] + b * m[columns + j] + (c * m[2 * columns + j] + d * m[3 * columns + j]);
 	}
 }
 
@@ -122,7 +131,7 @@ static INSIDE float kinship(const struct network_pass *p, size_t i, const struct
 }
 
 static INSIDE void find_blocks(const struct weights *w, const struct network_block *blocks,
-                        struct network_pass *p)
+                               struct network_pass *p)
 {
 	for (size_t i = 0; i < p->len; i++) {
 		const struct network_block *b = &blocks[i];
@@ -152,12 +161,13 @@ static INSIDE void find_blocks(const struct weights *w, const struct network_blo
 
 /* One block read by one unit; before is the memory of the block read before, NULL at the first. */
 static INSIDE void read_block(const struct weights_unit *unit, const float *x, const float *before,
-                       struct network_pass *p, int u, size_t i)
+                              struct network_pass *p, int u, size_t i)
 {
 	static const float nothing[H];
 	float gates[G], recalled[G] = { 0 };
 	const float *m = before ? before : nothing;
-	float *reset = p->reset[u] + i * H, *update = p->update[u] + i * H, *fresh = p->fresh[u] + i * H;
+	float *reset = p->reset[u] + i * H, *update = p->update[u] + i * H,
+		  *fresh = p->fresh[u] + i * H;
 	float *kept = p->recalled[u] + i * H, *memory = p->memory + i * 2 * H + (size_t)u * H;
 	memcpy(gates, unit->bias, sizeof(gates));
 	multiply(gates, x, unit->input, D, G);
@@ -176,13 +186,15 @@ static INSIDE void read_block(const struct weights_unit *unit, const float *x, c
 static INSIDE void read_page(const struct weights *w, struct network_pass *p)
 {
 	for (size_t i = 0; i < p->len; i++)
-		read_block(&w->units[0], p->blocks + i * D, i ? p->memory + (i - 1) * 2 * H : NULL, p, 0, i);
+		read_block(&w->units[0], p->blocks + i * D, i ? p->memory + (i - 1) * 2 * H : NULL, p, 0,
+		           i);
 	for (size_t i = p->len; i-- > 0;)
 		read_block(&w->units[1], p->blocks + i * D,
 		           i + 1 < p->len ? p->memory + (i + 1) * 2 * H + H : NULL, p, 1, i);
 }
 
-WIDE void network_run(const struct weights *w, const struct network_block *blocks, struct network_pass *p)
+WIDE void network_run(const struct weights *w, const struct network_block *blocks,
+                      struct network_pass *p)
 {
 	find_blocks(w, blocks, p);
 	read_page(w, p);
@@ -190,7 +202,8 @@ WIDE void network_run(const struct weights *w, const struct network_block *block
 		float *scores = p->scores + i * C, seen[2 * H];
 		memcpy(scores, w->label_bias, C * sizeof(*scores));
 		for (size_t j = 0; j < 2 * H; j++)
-			seen[j] = p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
+			seen[j] =
+				p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
 		multiply(scores, seen, w->from_memory, 2 * H, C);
 		multiply(scores, p->blocks + i * D, w->from_block, D, C);
 	}

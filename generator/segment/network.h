@@ -42,16 +42,17 @@ struct network_pass {
 	float *kinship;  /* [len][WEIGHTS_KINSHIP] */
 	float *blocks;   /* [len][WEIGHTS_BLOCK] */
 	float *reset[2], *update[2], *fresh[2], *recalled[2]; /* [len][WEIGHTS_HIDDEN] */
-	float *memory;   /* [len][2 * WEIGHTS_HIDDEN] */
-	float *scores;   /* [len][WEIGHTS_COLUMNS] */
-	const float *keep_block;  /* [len][WEIGHTS_BLOCK] */
-	const float *keep_memory; /* [len][2 * WEIGHTS_HIDDEN] */
+	float *memory;                                        /* [len][2 * WEIGHTS_HIDDEN] */
+	float *scores;                                        /* [len][WEIGHTS_COLUMNS] */
+	const float *keep_block;                              /* [len][WEIGHTS_BLOCK] */
+	const float *keep_memory;                             /* [len][2 * WEIGHTS_HIDDEN] */
 };
 
 /* Memory for a page of len blocks, in the arena. */
 struct network_pass network_begin(size_t len, struct arena *a);
 
-void network_run(const struct weights *w, const struct network_block *blocks, struct network_pass *p);
+void network_run(const struct weights *w, const struct network_block *blocks,
+                 struct network_pass *p);
 
 /* One over the root of n, found alike on every machine. */
 float network_root(size_t n);

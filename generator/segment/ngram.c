@@ -1,13 +1,24 @@
 #include "segment/ngram.h"
 
 enum {
-	HEAD = 8, TAIL = 6,  /* so many characters are an edge */
-	SHORT = 24,          /* all characters of a line no longer than this count */
-	MOST = 160,          /* of a longer block only the beginning tells what it speaks of */
+	HEAD = 8,
+	TAIL = 6,   /* so many characters are an edge */
+	SHORT = 24, /* all characters of a line no longer than this count */
+	MOST = 160, /* of a longer block only the beginning tells what it speaks of */
 	EDGE_MOST = 2 * HEAD + 2 * TAIL + SHORT + 2,
 };
 
-enum sort { HEAD_AT = 1, HEAD_PAIR, TAIL_AT, TAIL_PAIR, ANYWHERE, FIRST_PAIR, LAST_PAIR, CONTENT, CONTENT_PAIR };
+enum sort {
+	HEAD_AT = 1,
+	HEAD_PAIR,
+	TAIL_AT,
+	TAIL_PAIR,
+	ANYWHERE,
+	FIRST_PAIR,
+	LAST_PAIR,
+	CONTENT,
+	CONTENT_PAIR
+};
 
 static uint32_t row_of(enum sort sort, uint32_t a, uint32_t b)
 {
@@ -56,7 +67,8 @@ static void find_content(struct glyphs g, struct ngrams *n)
 		if (han)
 			n->content[n->content_len++] = row_of(CONTENT, g.code[i], 0) & (NGRAM_CONTENT_ROWS - 1);
 		if (han && before)
-			n->content[n->content_len++] = row_of(CONTENT_PAIR, g.code[i - 1], g.code[i]) & (NGRAM_CONTENT_ROWS - 1);
+			n->content[n->content_len++] =
+				row_of(CONTENT_PAIR, g.code[i - 1], g.code[i]) & (NGRAM_CONTENT_ROWS - 1);
 		before = han;
 	}
 }
@@ -64,7 +76,7 @@ static void find_content(struct glyphs g, struct ngrams *n)
 struct ngrams ngram_find(struct glyphs g, struct arena *a)
 {
 	struct ngrams n = { arena_room(a, EDGE_MOST, sizeof(uint32_t)), 0,
-	                    arena_room(a, 2 * (g.len < MOST ? g.len : MOST), sizeof(uint32_t)), 0 };
+		                arena_room(a, 2 * (g.len < MOST ? g.len : MOST), sizeof(uint32_t)), 0 };
 	if (g.len > 0)
 		find_edges(g, &n);
 	find_content(g, &n);

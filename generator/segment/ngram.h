@@ -15,10 +15,10 @@
 enum { NGRAM_EDGE_ROWS = 1 << 13, NGRAM_CONTENT_ROWS = 1 << 15 };
 
 struct ngrams {
-	uint32_t *edge;    /* how the block begins and ends: what kind of line it is */
-	size_t    edge_len;
+	uint32_t *edge; /* how the block begins and ends: what kind of line it is */
+	size_t edge_len;
 	uint32_t *content; /* its Han characters and pairs of them: what it speaks of */
-	size_t    content_len;
+	size_t content_len;
 };
 
 /* In the arena. */

@@ -8,8 +8,14 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-enum { E = WEIGHTS_GRAM, D = WEIGHTS_BLOCK, H = WEIGHTS_HIDDEN, G = WEIGHTS_GATES,
-       K = WEIGHTS_KINSHIP, C = WEIGHTS_COLUMNS };
+enum {
+	E = WEIGHTS_GRAM,
+	D = WEIGHTS_BLOCK,
+	H = WEIGHTS_HIDDEN,
+	G = WEIGHTS_GATES,
+	K = WEIGHTS_KINSHIP,
+	C = WEIGHTS_COLUMNS
+};
 
 enum weights_class weights_class_of(const struct facts *f)
 {
@@ -43,7 +49,8 @@ static void lay_out(struct weights *w)
 	w->from_memory = part(w->all, &at, 2 * H, C);
 	w->from_block = part(w->all, &at, D, C);
 	w->label_bias = part(w->all, &at, 1, C);
-	w->follow = (float(*)[LABEL_COUNT][C])(void *)part(w->all, &at, WEIGHTS_CLASSES * LABEL_COUNT, C);
+	w->follow =
+		(float(*)[LABEL_COUNT][C])(void *)part(w->all, &at, WEIGHTS_CLASSES * LABEL_COUNT, C);
 	w->begin = part(w->all, &at, 1, C);
 	w->size = at;
 }
@@ -74,7 +81,8 @@ static void write_header(const struct weights *w, struct buf *out)
 	buf_puts(out, "Weights of broadsheet's segmenter, written by `broadsheet train`.\nlabels");
 	for (int l = 0; l < LABEL_COUNT; l++)
 		buf_printf(out, " %s", label_name((enum label)l));
-	buf_printf(out, "\nwidths %d %d %d %d %d %d\n", NGRAM_EDGE_ROWS, NGRAM_CONTENT_ROWS, E, D, H, K);
+	buf_printf(out, "\nwidths %d %d %d %d %d %d\n", NGRAM_EDGE_ROWS, NGRAM_CONTENT_ROWS, E, D, H,
+	           K);
 	for (size_t f = 0; f < feature_count(); f++)
 		buf_printf(out, "feature %s %d\n", feature_get(f)->name, feature_get(f)->values);
 	buf_printf(out, "numbers %zu\n\n", w->size);

@@ -19,12 +19,12 @@
  * eight bits a number, with a power of two for each row; all else as floats.
  */
 enum {
-	WEIGHTS_COLUMNS = 16, /* labels, padded to what processors add at once */
-	WEIGHTS_GRAM = 32,    /* the width of n-gram vectors */
-	WEIGHTS_BLOCK = 64,   /* of block vectors */
-	WEIGHTS_HIDDEN = 64,  /* of the memory in each direction */
+	WEIGHTS_COLUMNS = 16,               /* labels, padded to what processors add at once */
+	WEIGHTS_GRAM = 32,                  /* the width of n-gram vectors */
+	WEIGHTS_BLOCK = 64,                 /* of block vectors */
+	WEIGHTS_HIDDEN = 64,                /* of the memory in each direction */
 	WEIGHTS_GATES = 3 * WEIGHTS_HIDDEN, /* reset, update, new */
-	WEIGHTS_KINSHIP = 16, /* comparisons with neighbours */
+	WEIGHTS_KINSHIP = 16,               /* comparisons with neighbours */
 };
 
 /* What may follow a label depends on how long the block is. */
@@ -32,9 +32,9 @@ enum weights_class { WEIGHTS_SHORT, WEIGHTS_MIDDLE, WEIGHTS_LONG, WEIGHTS_CLASSE
 
 /* Reads in one direction: rows are inputs, columns outputs. */
 struct weights_unit {
-	float *input;   /* [WEIGHTS_BLOCK][WEIGHTS_GATES] */
-	float *memory;  /* [WEIGHTS_HIDDEN][WEIGHTS_GATES] */
-	float *bias;    /* [WEIGHTS_GATES] */
+	float *input;       /* [WEIGHTS_BLOCK][WEIGHTS_GATES] */
+	float *memory;      /* [WEIGHTS_HIDDEN][WEIGHTS_GATES] */
+	float *bias;        /* [WEIGHTS_GATES] */
 	float *memory_bias; /* [WEIGHTS_HIDDEN]: of the memory's part of the new state */
 };
 
@@ -43,24 +43,25 @@ struct weights_unit {
  * and the like have the same shape.
  */
 struct weights {
-	size_t values;   /* of all features: the rows of feature */
-	size_t *first;   /* of a feature: its first row */
+	size_t values; /* of all features: the rows of feature */
+	size_t *first; /* of a feature: its first row */
 	size_t size;
 	float *all;
-	float *feature;  /* [values][WEIGHTS_BLOCK] */
-	float *edge;     /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM] */
-	float *content;  /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM] */
-	float *dense;    /* from here on: parts that every block takes */
-	float *from_edge;     /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
-	float *from_content;  /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
-	float *from_kinship;  /* [WEIGHTS_KINSHIP][WEIGHTS_BLOCK] */
-	float *bias;          /* [WEIGHTS_BLOCK] */
+	float *feature;               /* [values][WEIGHTS_BLOCK] */
+	float *edge;                  /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM] */
+	float *content;               /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM] */
+	float *dense;                 /* from here on: parts that every block takes */
+	float *from_edge;             /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_content;          /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_kinship;          /* [WEIGHTS_KINSHIP][WEIGHTS_BLOCK] */
+	float *bias;                  /* [WEIGHTS_BLOCK] */
 	struct weights_unit units[2]; /* forwards, backwards */
-	float *from_memory;   /* [2 * WEIGHTS_HIDDEN][WEIGHTS_COLUMNS] */
-	float *from_block;    /* [WEIGHTS_BLOCK][WEIGHTS_COLUMNS] */
-	float *label_bias;    /* [WEIGHTS_COLUMNS] */
-	float (*follow)[LABEL_COUNT][WEIGHTS_COLUMNS]; /* [WEIGHTS_CLASSES], for the chain: before, after */
-	float *begin;         /* [WEIGHTS_COLUMNS] */
+	float *from_memory;           /* [2 * WEIGHTS_HIDDEN][WEIGHTS_COLUMNS] */
+	float *from_block;            /* [WEIGHTS_BLOCK][WEIGHTS_COLUMNS] */
+	float *label_bias;            /* [WEIGHTS_COLUMNS] */
+	float (*follow)[LABEL_COUNT]
+				   [WEIGHTS_COLUMNS]; /* [WEIGHTS_CLASSES], for the chain: before, after */
+	float *begin;                     /* [WEIGHTS_COLUMNS] */
 };
 
 enum weights_class weights_class_of(const struct facts *f);

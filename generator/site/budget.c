@@ -12,8 +12,8 @@
 #define CLOUDFLARE_LARGEST (25u * 1024 * 1024)
 /* Of rules without wildcards or placeholders, as all of ours are; of others it takes 100. */
 #define CLOUDFLARE_REDIRECTS 2000u
-#define GITHUB_BYTES       1000000000u
-#define GITLAB_ENTRIES     200000u
+#define GITHUB_BYTES         1000000000u
+#define GITLAB_ENTRIES       200000u
 
 /* ── counting ── */
 
@@ -136,8 +136,7 @@ static void warn_cloudflare(const struct budget *b, const struct config *c, stru
 		     "Cloudflare Pages takes 20,000 on its free plan, 100,000 on a paid one",
 		     fewer_files(c));
 	if (b->redirects > CLOUDFLARE_REDIRECTS)
-		warn(c, r, "redirects", b->redirects,
-		     "Cloudflare Pages takes 2,000 rules of _redirects",
+		warn(c, r, "redirects", b->redirects, "Cloudflare Pages takes 2,000 rules of _redirects",
 		     "the pages at the other old addresses still lead on");
 	if (b->largest <= CLOUDFLARE_LARGEST)
 		return;

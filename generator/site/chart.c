@@ -38,9 +38,8 @@ static struct view url_of(struct renderer *m, const struct chart *c, int i)
 	const struct archive *a = m->site->archive;
 	int n = c->first + i;
 	struct date d = c->months ? (struct date){ n / 12, n % 12 + 1, 1 } : (struct date){ n, 1, 1 };
-	const struct archive_span *s = c->months
-	                                   ? archive_span_find(a->months.items, a->months.len, d)
-	                                   : archive_span_find(a->years.items, a->years.len, d);
+	const struct archive_span *s = c->months ? archive_span_find(a->months.items, a->months.len, d)
+	                                         : archive_span_find(a->years.items, a->years.len, d);
 	if (!s)
 		return VIEW_NULL;
 	return c->months ? plan_month_url(d, &m->arena) : plan_year_url(d.year, &m->arena);

@@ -132,7 +132,8 @@ static size_t surname_length(const struct language *l, const struct places *p, s
 {
 	size_t length = p->word[i] ? word_length(p, i) : 0;
 	unsigned bits = in_names(l, p->code[i]);
-	bool is = length == 1 ? bits & LANGUAGE_IS_SURNAME : length == 2 && bits & LANGUAGE_OPENS_SURNAME;
+	bool is =
+		length == 1 ? bits & LANGUAGE_IS_SURNAME : length == 2 && bits & LANGUAGE_OPENS_SURNAME;
 	return is ? length : 0;
 }
 

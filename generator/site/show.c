@@ -4,8 +4,8 @@
 
 #include "site/prominence.h"
 
-#define NAMES_MOST     3
-#define HEADLINES_MOST 3
+#define NAMES_MOST       3
+#define HEADLINES_MOST   3
 #define NAMES_KEPT_WHOLE 8 /* that stand in a headline without a break */
 
 const struct value *show_count(struct renderer *m, uint64_t n)
@@ -98,9 +98,8 @@ void show_row(struct renderer *m, struct value *o, uint32_t article)
 	const struct archive_article *x = &a->articles.items[article];
 	value_set_text(o, "url", plan_article_url(&m->site->plan, article, &m->arena));
 	value_set_text(o, "headline", x->withdrawn ? VIEW_NULL : x->headline);
-	value_set_text(
-		o, "headline_html",
-		x->withdrawn ? VIEW_NULL : show_headline(m, article, 0, x->headline.len));
+	value_set_text(o, "headline_html",
+	               x->withdrawn ? VIEW_NULL : show_headline(m, article, 0, x->headline.len));
 	value_set_bool(o, "opening", x->opening);
 	value_set_text(o, "kicker", x->kicker);
 	value_set_text(o, "kind", view_of(kind_name((enum kind)x->kind)));

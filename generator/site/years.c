@@ -74,8 +74,8 @@ void years_show(struct renderer *m, struct value *o)
 		value_set(v, "article_count", show_count(m, s->standing_count));
 		show_months(m, v, s->date.year);
 		count += s->standing_count;
-		bool last = i + 1 == a->years.len ||
-		            decade_of(a->years.items[i + 1].date) != decade_of(s->date);
+		bool last =
+			i + 1 == a->years.len || decade_of(a->years.items[i + 1].date) != decade_of(s->date);
 		if (last)
 			value_set(decade, "article_count", show_count(m, count));
 	}

@@ -221,8 +221,8 @@ static void leave_out(struct scan *s)
 	for (size_t i = 0; i < s->files.len; i++) {
 		struct view path = view_of(s->files.items[i].below);
 		out[i] = view_starts(path, VIEW("review/")) || view_starts(path, VIEW(".git/")) ||
-		         view_eq(path, VIEW(OWN_FILES_NAME)) ||
-		         view_ends(path, VIEW(FILE_TEMPORARY)) || is_form(s, path);
+		         view_eq(path, VIEW(OWN_FILES_NAME)) || view_ends(path, VIEW(FILE_TEMPORARY)) ||
+		         is_form(s, path);
 	}
 	for (size_t i = 0; i < s->files.len; i++) {
 		if (!out[i])

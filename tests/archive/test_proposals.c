@@ -162,7 +162,8 @@ static void test_sections_that_are_there(void **state)
 	o.constraints = correct_pins(known, &f.arena, &o.constraint_count);
 	assert_int_equal(o.constraint_count, 1);
 	explain_page(&f.text, &o, &f.arena, &f.explained);
-	struct proposals_asked asked = { language_default(), &f.explained, &f.page, known, "page.txt", 0.001 };
+	struct proposals_asked asked = { language_default(), &f.explained, &f.page, known,
+		                             "page.txt",         0.001 };
 	f.proposals = proposals_find(&asked, &f.arena, &f.count);
 	assert_null(proposed(&f, &f.arena, 15, "start"));
 	const char *added = proposed(&f, &f.arena, 3, "headline");

@@ -64,7 +64,8 @@ static void test_gradients_are_slopes(void **state)
 	memcpy(used, contents, len * WEIGHTS_GRAM * sizeof(float));
 	gradient_add(&w, rows, &pass, excess, used, &g, &a);
 	size_t checked = 0;
-	for (size_t i = 0; i < w.size && checked < 300; i += 1 + (i < (size_t)(w.dense - w.all) ? 3 : 97)) {
+	for (size_t i = 0; i < w.size && checked < 300;
+	     i += 1 + (i < (size_t)(w.dense - w.all) ? 3 : 97)) {
 		const float little = 4e-3F;
 		float was = w.all[i];
 		if (g.all[i] == 0)

@@ -12,9 +12,9 @@
 
 #include "paper.h"
 
-#define REPORT                        \
-	"某地丰收\n"                  \
-	"\n"                              \
+#define REPORT       \
+	"某地丰收\n" \
+	"\n"             \
 	"本报讯 某地粮食丰收，农民十分高兴，今年的收成比往年都好，仓库已经堆满。（李明）\n"
 
 struct edge_case {
@@ -118,7 +118,8 @@ static void test_what_is_no_head(void **state)
 		  NULL, "aa", NULL },
 		{ "今日天气\n\n晴转多云，西北风3级，最高气温5℃，最低气温-8℃。\n\n" REPORT, NULL, "aaaa",
 		  NULL },
-		{ "某地丰收\n\n本报讯 某地粮食丰收，农民十分高兴，到2035年全面建成。（李明）\n", NULL, "aa", "" },
+		{ "某地丰收\n\n本报讯 某地粮食丰收，农民十分高兴，到2035年全面建成。（李明）\n", NULL, "aa",
+		  "" },
 	};
 	(void)state;
 	CHECK(cases);

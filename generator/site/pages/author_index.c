@@ -237,7 +237,8 @@ static void show_surname_entry(struct renderer *m, struct value *list, uint32_t 
 {
 	const struct archive_name *x = &m->site->archive->names.items[name];
 	uint32_t begin = name, end = end_of_surname(m->site->archive, name);
-	while (begin > 0 && view_eq(first_of(m->site->archive->names.items[begin - 1].text), first_of(x->text)))
+	while (begin > 0 &&
+	       view_eq(first_of(m->site->archive->names.items[begin - 1].text), first_of(x->text)))
 		begin--;
 	size_t len;
 	struct value *o = value_push_object(list);
@@ -357,7 +358,8 @@ static void put_name(struct renderer *m, struct buf *out, uint32_t name)
 {
 	size_t count;
 	const uint32_t *items = list_articles(m->site->archive, LIST_AUTHOR, name, &count);
-	struct view text = m->site->archive->names.items[name].text, years = show_years(m, items, count);
+	struct view text = m->site->archive->names.items[name].text,
+				years = show_years(m, items, count);
 	size_t pages = plan_list_pages(&m->site->plan, LIST_AUTHOR, name);
 	struct view url = plan_list_url(&m->site->plan, LIST_AUTHOR, name, pages, &m->arena);
 	buf_puts(out, "[");

@@ -13,11 +13,11 @@
 #include "site/teaser.h"
 #include "site/years.h"
 
-#define SECOND_MOST 4
-#define REST_MOST   10
-#define RECENT_MOST 5
+#define SECOND_MOST  4
+#define REST_MOST    10
+#define RECENT_MOST  5
 #define STORIES_MOST 6
-#define ENDED_AFTER 366 /* days without an issue */
+#define ENDED_AFTER  366 /* days without an issue */
 
 static bool is_among(const uint32_t *articles, size_t count, uint32_t article)
 {
@@ -107,7 +107,8 @@ static void show_chosen(struct renderer *m, struct value *list)
 	const struct archive *a = m->site->archive;
 	size_t years = a->years.len, most = years < STORIES_MOST ? years : STORIES_MOST;
 	for (size_t i = 0; i < most; i++) {
-		const struct archive_span *year = &a->years.items[most > 1 ? i * (years - 1) / (most - 1) : 0];
+		const struct archive_span *year =
+			&a->years.items[most > 1 ? i * (years - 1) / (most - 1) : 0];
 		uint32_t article = prominence_of_span(a, year);
 		if (article != ARCHIVE_NONE)
 			teaser_read(m, value_push_object(list), article, TEASER_SECOND);
