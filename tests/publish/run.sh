@@ -375,13 +375,13 @@ if there git; then
 	publish new -n "$to" && grep -v ': ' out >lines
 	sort -o lines lines && sort planned.lines | diff lines - >differing
 	told "git: a dry run tells what a folder's does" $? differing
-	# objects: how many the repository has, doubles counted.
-	objects() {
-		git -C repository.git count-objects -v | awk '/^(count|in-pack)/ { n += $2 } END { print n }'
+	# files: how many different ones the repository has; folders are not counted.
+	files() {
+		git -C repository.git cat-file --batch-all-objects --batch-check | grep -c ' blob '
 	}
-	before_all=$(objects)
+	before_all=$(files)
 	publish new "$to" && branch new
-	[ $(($(objects) - before_all)) -lt "$(find new -type f ! -name .broadsheet | wc -l)" ]
+	[ $(($(files) - before_all)) -lt "$(find new -type f ! -name .broadsheet | wc -l)" ]
 	told "git: only what changed is pushed" $?
 	git -C repository.git config uploadpack.allowFilter true
 	rm -rf state/publish-*
