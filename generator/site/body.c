@@ -140,12 +140,30 @@ static void push_row(struct value *rows, struct view line)
 	}
 }
 
+/* cmark ends breaks as XML does; the pages are HTML. No text can hold the mark, as < is escaped. */
+static void end_breaks_as_html(char *html)
+{
+	char *to = html;
+	for (const char *from = html; *from;) {
+		if (strncmp(from, "<br />", 6) == 0) {
+			memcpy(to, "<br>", 4);
+			to += 4;
+			from += 6;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	*to = '\0';
+}
+
 /* Pushes a run and frees its document, NULL for a table; returns the table's rows. */
 static struct value *push_run(struct value *list, struct arena *arena, enum run kind,
                               cmark_node *document)
 {
 	char *html = document ? cmark_render_html(document, CMARK_OPT_DEFAULT) : NULL;
 	struct value *run = value_push_object(list);
+	if (html)
+		end_breaks_as_html(html);
 	value_set_text(run, "html", html ? arena_view(arena, view_trim(view_of(html))) : VIEW_NULL);
 	value_set_bool(run, "caption", kind == RUN_CAPTION);
 	value_set_bool(run, "verse", kind == RUN_VERSE);

@@ -37,7 +37,7 @@ static void test_text_is_text(void **state)
 		{ BODY_PARAGRAPH, VIEW("　　    no code `x`"), 0 },
 	};
 	struct article a = { .body = body, .body_count = 3 };
-	expect(&a, "[text]<p># no heading<br />\n* no list &lt;script&gt;x&lt;/script&gt; &amp;amp; "
+	expect(&a, "[text]<p># no heading<br>\n* no list &lt;script&gt;x&lt;/script&gt; &amp;amp; "
 	           "[a](b)</p>\n<h2>一、&lt;b&gt;</h2>\n<p>no code `x`</p>");
 }
 
@@ -65,7 +65,7 @@ static void test_lines_of_verse_stay_lines(void **state)
 		{ BODY_VERSE, VIEW("　　飞过河水"), 0 },
 	};
 	struct article a = { .body = body, .body_count = 3 };
-	expect(&a, "[text]<h2>归雁</h2>[text]<p>归来的雁阵&lt;b&gt;<br />\n飞过河水</p>");
+	expect(&a, "[text]<h2>归雁</h2>[text]<p>归来的雁阵&lt;b&gt;<br>\n飞过河水</p>");
 }
 
 static void test_rows_are_cut_into_cells(void **state)
