@@ -49,16 +49,27 @@ static bool begins_word(struct glyphs g, size_t i)
 	return i == 0 || !is_word_glyph(g.code[i - 1]);
 }
 
+/* Where the paper's own name ends, which heads set with blanks between its characters, or 0. */
+static size_t own_name_at(struct glyphs g, struct glyphs name, size_t i)
+{
+	size_t n = 0;
+	for (; n < name.len && i < g.len; i++) {
+		if (g.code[i] == name.code[n])
+			n++;
+		else if (n == 0 || g.code[i] != ' ')
+			return 0;
+	}
+	return n > 1 && n == name.len ? i : 0;
+}
+
 /* The paper's own name, or a word that ends as names of papers do. */
 static size_t paper_at(const struct reading *r, size_t i)
 {
 	enum { SHORTEST = 3, LONGEST_NAME = 10 };
-	struct glyphs g = r->g, name = r->newspaper;
-	size_t n = 0;
-	while (n < name.len && i + n < g.len && g.code[i + n] == name.code[n])
-		n++;
-	if (n > 1 && n == name.len)
-		return i + n;
+	struct glyphs g = r->g;
+	size_t own = own_name_at(g, r->newspaper, i);
+	if (own)
+		return own;
 	size_t end = word_end(g, i);
 	if (!begins_word(g, i) || end - i < SHORTEST || end - i > LONGEST_NAME)
 		return 0;
