@@ -197,19 +197,9 @@ static void set_front(struct config *c, const struct conf_entry *e, struct repor
 /* Which articles there are is not known yet: site/pages/home.c tells of those that are not. */
 static void set_stories(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	ARRAY(struct view) found = { 0 };
 	(void)r;
-	for (struct view rest = view_of(e->value); rest.data;) {
-		struct view address = view_trim(view_cut(&rest, ','));
-		if (address.len > 0)
-			*array_push(&found) = arena_view(&c->arena, address);
-	}
-	c->stories = arena_array(&c->arena, found.len, sizeof(*c->stories));
-	for (size_t i = 0; i < found.len; i++)
-		c->stories[i] = found.items[i];
-	c->story_count = found.len;
+	c->story_count = conf_list(e->value, &c->arena, &c->stories);
 	c->stories_line = e->line;
-	array_free(&found);
 }
 
 static void set_source(struct config *c, const struct conf_entry *e, struct report *r)
@@ -289,26 +279,17 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		e->key);
 }
 
-/* Words are separated by commas, also the full-width ones of an input method. */
 static void add_words(struct loading *l, const struct conf_entry *e, struct report *r)
 {
-	struct buf text = { 0 };
-	for (const char *p = e->value; *p; p++) {
-		bool wide = strncmp(p, "，", 3) == 0 || strncmp(p, "、", 3) == 0;
-		buf_putc(&text, wide ? ',' : *p);
-		p += wide ? 2 : 0;
-	}
-	for (struct view rest = buf_view(&text); rest.data;) {
-		struct view word = view_trim(view_cut(&rest, ','));
-		if (word.len > 0)
-			*array_push(&l->words) = arena_view(&l->config->arena, word);
-	}
+	struct view *words;
+	size_t count = conf_list(e->value, &l->config->arena, &words);
+	for (size_t i = 0; i < count; i++)
+		*array_push(&l->words) = words[i];
 	if (l->words.len == 0)
 		conf_value_error(r, e,
 		                 "a %s needs words to know its articles by: "
 		                 "write some, separated by commas",
 		                 l->terms->word);
-	buf_free(&text);
 }
 
 static void term_key(struct loading *l, const struct conf_entry *e, struct report *r)

@@ -145,28 +145,6 @@ static void parse_deck(struct reader *g, struct corrections_section *s, const st
 	parse_words(g, s, CORRECTIONS_DECK, e);
 }
 
-/* The parts of a list between commas, also the full-width ones, in the arena. */
-static size_t read_parts(struct reader *g, const char *value, struct view **out)
-{
-	struct buf text = { 0 };
-	size_t count = 0, most = 1;
-	for (const char *p = value; *p; p++) {
-		bool wide = strncmp(p, "，", 3) == 0 || strncmp(p, "、", 3) == 0;
-		buf_putc(&text, wide ? ',' : *p);
-		p += wide ? 2 : 0;
-		most += text.data[text.len - 1] == ',';
-	}
-	*out = arena_array(g->arena, most, sizeof(**out));
-	struct view rest = text.len ? buf_view(&text) : VIEW_NULL;
-	while (rest.data) {
-		struct view part = view_trim(view_cut(&rest, ','));
-		if (part.len > 0)
-			(*out)[count++] = arena_view(g->arena, part);
-	}
-	buf_free(&text);
-	return count;
-}
-
 /* Without the blanks that typographers put between Han characters. */
 static struct view plain_name(struct arena *a, struct view name)
 {
@@ -189,7 +167,7 @@ static struct view plain_name(struct arena *a, struct view name)
 static void parse_byline(struct reader *g, struct corrections_section *s,
                          const struct conf_entry *e)
 {
-	s->name_count = read_parts(g, e->value, &s->names);
+	s->name_count = conf_list(e->value, g->arena, &s->names);
 	for (size_t i = 0; i < s->name_count; i++)
 		s->names[i] = plain_name(g->arena, s->names[i]);
 }
@@ -256,7 +234,7 @@ static void parse_topics(struct reader *g, struct corrections_section *s,
                          const struct conf_entry *e)
 {
 	struct view *ids;
-	size_t count = read_parts(g, e->value, &ids);
+	size_t count = conf_list(e->value, g->arena, &ids);
 	size_t errors = g->report->errors;
 	for (size_t i = 0; i < count && g->report->errors == errors; i++)
 		add_topic(g, s, ids[i], e);
@@ -267,7 +245,7 @@ static void parse_places(struct reader *g, struct corrections_section *s,
                          const struct conf_entry *e)
 {
 	const struct config *c = g->config;
-	s->place_count = read_parts(g, e->value, &s->places);
+	s->place_count = conf_list(e->value, g->arena, &s->places);
 	for (size_t i = 0; i < s->place_count; i++)
 		for (size_t k = 0; k < c->place_count; k++)
 			if (view_eq(s->places[i], c->places[k].id))
@@ -306,7 +284,7 @@ static bool is_page_path(struct view path)
 static void parse_alias(struct reader *g, struct corrections_section *s, const struct conf_entry *e)
 {
 	struct view base = g->config->base_url;
-	s->alias_count = read_parts(g, e->value, &s->aliases);
+	s->alias_count = conf_list(e->value, g->arena, &s->aliases);
 	for (size_t i = 0; i < s->alias_count; i++) {
 		struct view *path = &s->aliases[i];
 		if (base.len > 0 && view_starts(*path, base))

@@ -17,7 +17,7 @@ struct head {
 	uint64_t bonds;
 };
 
-struct relook {
+struct related_change {
 	const struct related *related;
 	uint64_t *near;  /* sums of prints: of all before a place in archive->by_topic.items */
 	uint32_t *slots; /* set of those that changed */
@@ -116,7 +116,7 @@ static uint32_t *empty_set(size_t size, bool full)
 	return set;
 }
 
-static void add(struct relook *l, uint32_t *set, size_t i)
+static void add(struct related_change *l, uint32_t *set, size_t i)
 {
 	size_t first = i & l->first_mask;
 	set[i / BITS] |= (uint32_t)1 << i % BITS;
@@ -134,7 +134,7 @@ static bool has(const uint32_t *set, uint32_t i)
 	return set[i / BITS] >> i % BITS & 1;
 }
 
-static void compare(struct relook *l, const struct tables *now, const struct build_log *log)
+static void compare(struct related_change *l, const struct tables *now, const struct build_log *log)
 {
 	struct tables old;
 	bool all = !take_tables(log, &old) || old.head.common != now->head.common ||
@@ -164,9 +164,10 @@ static void keep_tables(struct build_log *log, const struct tables *t)
 	build_log_note_parts(log, CONTAINER_RELATED, 0, parts, 3);
 }
 
-struct relook *related_change_new(struct related *r, const uint64_t *rows, struct build_log *log)
+struct related_change *related_change_new(struct related *r, const uint64_t *rows,
+                                          struct build_log *log)
 {
-	struct relook *l = mem_alloc(sizeof(*l));
+	struct related_change *l = mem_alloc(sizeof(*l));
 	r->rows = rows;
 	l->related = r;
 	uint64_t *prints = print_articles(r);
@@ -183,7 +184,7 @@ struct relook *related_change_new(struct related *r, const uint64_t *rows, struc
 
 /* ── asking ── */
 
-static bool touched(const struct relook *l, struct view text)
+static bool touched(const struct related_change *l, struct view text)
 {
 	const struct related *r = l->related;
 	struct bigram p = { .classes = &r->classes, .text = text };
@@ -198,13 +199,13 @@ static bool touched(const struct relook *l, struct view text)
 	return false;
 }
 
-bool related_change_wanted(const struct relook *l, uint32_t article, struct view lead)
+bool related_change_wanted(const struct related_change *l, uint32_t article, struct view lead)
 {
 	return l->some &&
 	       (touched(l, l->related->archive->articles.items[article].headline) || touched(l, lead));
 }
 
-uint64_t related_change_near(const struct relook *l, uint32_t article)
+uint64_t related_change_near(const struct related_change *l, uint32_t article)
 {
 	if (!l)
 		return 0;
@@ -213,7 +214,7 @@ uint64_t related_change_near(const struct relook *l, uint32_t article)
 	return hash_number(l->near[end] - l->near[first], end - first);
 }
 
-void related_change_free(struct relook *l)
+void related_change_free(struct related_change *l)
 {
 	if (!l)
 		return;

@@ -15,23 +15,24 @@
  * of the last one, which the build log keeps: only what has a pair that changed
  * can be related to others, or what has other neighbours in its topic.
  */
-struct relook;
+struct related_change;
 
 /*
  * rows has a fingerprint of each article, of all that is shown of it; borrowed,
  * as is the index. log: where the fingerprints are kept; NULL: nowhere.
  */
-struct relook *related_change_new(struct related *r, const uint64_t *rows, struct build_log *log);
+struct related_change *related_change_new(struct related *r, const uint64_t *rows,
+                                          struct build_log *log);
 
 /*
  * Whether what related_find() finds could have changed since that build, for
  * an article whose own text and related_change_near() have not. Any thread may ask.
  */
-bool related_change_wanted(const struct relook *l, uint32_t article, struct view lead);
+bool related_change_wanted(const struct related_change *l, uint32_t article, struct view lead);
 
 /* Of the neighbours of the article in its topic; 0 of NULL. */
-uint64_t related_change_near(const struct relook *l, uint32_t article);
+uint64_t related_change_near(const struct related_change *l, uint32_t article);
 
-void related_change_free(struct relook *l);
+void related_change_free(struct related_change *l);
 
 #endif

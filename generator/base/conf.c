@@ -188,6 +188,32 @@ static void entry_error(struct report *r, const struct conf_entry *e, size_t col
 	buf_free(&b);
 }
 
+/* How many bytes the comma at p has, 0 if none is there. */
+static size_t comma_at(const char *p)
+{
+	if (*p == ',')
+		return 1;
+	return strncmp(p, "\xEF\xBC\x8C", 3) == 0 || strncmp(p, "\xE3\x80\x81", 3) == 0 ? 3 : 0;
+}
+
+size_t conf_list(const char *value, struct arena *a, struct view **out)
+{
+	size_t most = 1, count = 0;
+	for (const char *p = value; *p; p++)
+		most += comma_at(p) > 0;
+	*out = arena_array(a, most, sizeof(**out));
+	while (*value) {
+		size_t len = 0;
+		while (value[len] && !comma_at(value + len))
+			len++;
+		struct view part = view_trim((struct view){ value, len });
+		if (part.len > 0)
+			(*out)[count++] = arena_view(a, part);
+		value += len + comma_at(value + len);
+	}
+	return count;
+}
+
 void conf_key_error(struct report *r, const struct conf_entry *e, const char *format, ...)
 {
 	va_list args;

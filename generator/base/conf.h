@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/report.h"
 
 /*
@@ -34,6 +35,13 @@ typedef void conf_handler(void *context, const struct conf_entry *entry, struct 
  * wrong it reports itself, and that makes the result false, too.
  */
 bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r);
+
+/*
+ * The parts of a value that is a list, trimmed and copied into the arena; empty
+ * ones are left out. They are separated by commas, also by the full-width and the
+ * enumeration comma (U+FF0C, U+3001) that input methods write.
+ */
+size_t conf_list(const char *value, struct arena *a, struct view **out);
 
 /* Says that something about the entry's key, or its value, is wrong. */
 void conf_key_error(struct report *r, const struct conf_entry *e, const char *format, ...)

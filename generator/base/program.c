@@ -30,12 +30,12 @@ uint64_t program_print(void)
 	char path[4096];
 	struct buf bytes = { 0 };
 	struct report ignored = { 0 };
-	uint64_t print = 0;
+	uint64_t fingerprint = 0;
 	if (find_path(path, sizeof(path)) && file_read(path, &bytes, &ignored))
-		print = hash_view(buf_view(&bytes));
+		fingerprint = hash_view(buf_view(&bytes));
 	buf_free(&bytes);
 	report_free(&ignored);
-	return print;
+	return fingerprint;
 }
 
 bool program_folder(struct buf *out)

@@ -17,12 +17,12 @@
  * was and that still stands as it was left need not be made again.
  */
 struct build_log_file {
-	uint64_t path;  /* hash of it */
-	uint64_t print; /* of all that it was made of; 0: is made by every build */
-	uint64_t stamp; /* what the file system said of it */
-	uint64_t size;  /* bytes */
-	uint64_t near;  /* of an article: its neighbours in its topic, see related_change.h, */
-	uint64_t found; /* and which were found to be related */
+	uint64_t path;        /* hash of it */
+	uint64_t fingerprint; /* of all that it was made of; 0: is made by every build */
+	uint64_t stamp;       /* what the file system said of it */
+	uint64_t size;        /* bytes */
+	uint64_t near;        /* of an article: its neighbours in its topic, see related_change.h, */
+	uint64_t found;       /* and which were found to be related */
 };
 
 typedef ARRAY(struct build_log_file) build_log_files;

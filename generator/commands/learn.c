@@ -62,28 +62,28 @@ static bool same_cuts(const struct page *a, const struct page *b)
 }
 
 /* Whether the weights cut the page otherwise than the corrections do. */
-static bool differs(const struct segmented_page *sheet, const struct weights *w)
+static bool differs(const struct segmented_page *segmented, const struct weights *w)
 {
 	struct page plain;
-	segment_page(&sheet->text, w, &plain);
-	bool same = same_cuts(&plain, &sheet->page);
+	segment_page(&segmented->text, w, &plain);
+	bool same = same_cuts(&plain, &segmented->page);
 	page_free(&plain);
 	return !same;
 }
 
 /* A page that corrections say something of, or, where sure is asked for, one of the surest. */
-static void take_page(struct learning *l, const struct segmented_page *sheet,
+static void take_page(struct learning *l, const struct segmented_page *segmented,
                       const struct corrections_page *said, bool sure)
 {
 	struct segment_options o = { .weights = weights_default() };
 	struct arena arena = { 0 };
 	o.constraints = correct_pins(said, &arena, &o.constraint_count);
 	if (!sure && o.constraint_count > 0) {
-		adapt_add(&l->gold, &sheet->text, &o);
-		l->differed += differs(sheet, weights_default());
+		adapt_add(&l->gold, &segmented->text, &o);
+		l->differed += differs(segmented, weights_default());
 		l->corrected++;
-	} else if (sure && o.constraint_count == 0 && is_sure(&sheet->page)) {
-		adapt_add(&l->gold, &sheet->text, &o);
+	} else if (sure && o.constraint_count == 0 && is_sure(&segmented->page)) {
+		adapt_add(&l->gold, &segmented->text, &o);
 		l->sure++;
 	}
 	arena_free(&arena);
@@ -93,16 +93,16 @@ static void take_page(struct learning *l, const struct segmented_page *sheet,
 static bool read_page(struct learning *l, const struct scan_file *file, bool sure,
                       const struct weights *after)
 {
-	struct segmented_page sheet = { 0 };
+	struct segmented_page segmented = { 0 };
 	struct buf bytes = { 0 };
 	const struct corrections_page *said = corrections_of(&l->corrections, view_of(file->below));
 	bool ok = file_read(file->path, &bytes, &l->report) &&
-	          archive_segment(&l->archive, file, buf_view(&bytes), NULL, &sheet, &l->report);
+	          archive_segment(&l->archive, file, buf_view(&bytes), NULL, &segmented, &l->report);
 	if (ok && !after)
-		take_page(l, &sheet, said, sure);
+		take_page(l, &segmented, said, sure);
 	else if (ok)
-		l->differ += differs(&sheet, after);
-	segmented_page_free(&sheet);
+		l->differ += differs(&segmented, after);
+	segmented_page_free(&segmented);
 	buf_free(&bytes);
 	return ok;
 }

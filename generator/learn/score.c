@@ -18,7 +18,7 @@ static struct view fold(struct view text, struct buf *out)
 	return buf_view(out);
 }
 
-struct sheet {
+struct scoring {
 	const struct gold_page *gold;
 	const struct page *page;
 	size_t lines;
@@ -26,7 +26,7 @@ struct sheet {
 	int *holder; /* of a line: the article it came to, -1 none, -2 furniture */
 };
 
-static void hold(struct sheet *s, const struct span *spans, size_t n, int who, struct score *out)
+static void hold(struct scoring *s, const struct span *spans, size_t n, int who, struct score *out)
 {
 	for (size_t i = 0; i < n; i++) {
 		for (uint32_t l = spans[i].first; l <= spans[i].last && l <= s->lines; l++) {
@@ -38,10 +38,10 @@ static void hold(struct sheet *s, const struct span *spans, size_t n, int who, s
 	}
 }
 
-static struct sheet make_sheet(const struct gold_page *gold, const struct page *page,
-                               struct score *out)
+static struct scoring begin_scoring(const struct gold_page *gold, const struct page *page,
+                                    struct score *out)
 {
-	struct sheet s = { gold, page, gold->text.len, NULL, NULL };
+	struct scoring s = { gold, page, gold->text.len, NULL, NULL };
 	s.full = mem_array(s.lines + 1, sizeof(*s.full));
 	s.holder = mem_array(s.lines + 1, sizeof(*s.holder));
 	for (size_t l = 1; l <= s.lines; l++) {
@@ -58,7 +58,7 @@ static struct sheet make_sheet(const struct gold_page *gold, const struct page *
 }
 
 /* The article that begins on a line, or NULL. */
-static const struct article *article_from(const struct sheet *s, uint32_t line)
+static const struct article *article_from(const struct scoring *s, uint32_t line)
 {
 	for (size_t i = 0; i < s->page->article_count; i++)
 		if (article_first_line(&s->page->articles[i]) == line)
@@ -71,7 +71,7 @@ static uint32_t first_line(const struct gold_article *a)
 	return a->lines[0].first;
 }
 
-static void score_boundaries(const struct sheet *s, struct score *out)
+static void score_boundaries(const struct scoring *s, struct score *out)
 {
 	const struct gold_page *g = s->gold;
 	size_t found = 0;
@@ -88,7 +88,7 @@ static void score_boundaries(const struct sheet *s, struct score *out)
 }
 
 /* Whether one article holds the lines of the annotated one and no others. */
-static bool is_exact(const struct sheet *s, const struct gold_article *a)
+static bool is_exact(const struct scoring *s, const struct gold_article *a)
 {
 	int who = s->holder[first_line(a)];
 	size_t gold = 0, held = 0;
@@ -105,7 +105,7 @@ static bool is_exact(const struct sheet *s, const struct gold_article *a)
 }
 
 /* What the program says it is sure of. */
-static void score_confidence(const struct sheet *s, struct score *out)
+static void score_confidence(const struct scoring *s, struct score *out)
 {
 	const double sure = 0.95;
 	for (size_t i = 0; i < s->page->article_count; i++) {
@@ -135,7 +135,7 @@ static bool has_headline(const struct article *found, struct view headline)
 	return ok;
 }
 
-static void score_articles(const struct sheet *s, struct score *out)
+static void score_articles(const struct scoring *s, struct score *out)
 {
 	for (size_t i = 0; i < s->gold->article_count; i++) {
 		const struct gold_article *a = &s->gold->articles[i];
@@ -155,7 +155,7 @@ static void collect_bodies(const struct page *page, struct map *texts)
 	buf_free(&folded);
 }
 
-static void score_paragraphs(const struct sheet *s, struct score *out)
+static void score_paragraphs(const struct scoring *s, struct score *out)
 {
 	enum { LONG = 60 * 3 };
 	struct map texts = { 0 };
@@ -182,7 +182,7 @@ static void score_paragraphs(const struct sheet *s, struct score *out)
 
 void score_page(const struct gold_page *gold, const struct page *page, struct score *out)
 {
-	struct sheet s = make_sheet(gold, page, out);
+	struct scoring s = begin_scoring(gold, page, out);
 	out->pages++;
 	score_boundaries(&s, out);
 	score_articles(&s, out);

@@ -19,7 +19,7 @@ struct build_status {
 	bool building;
 	bool built; /* there was a build that was right */
 	bool closing;
-	uint64_t assets;  /* print of what pages load beside themselves */
+	uint64_t assets;  /* fingerprint of what pages load beside themselves */
 	time_t since;     /* when that became another */
 	struct buf error; /* empty if the last build was right */
 };

@@ -139,7 +139,7 @@ static void show_related(struct renderer *m, struct value *o, uint32_t article,
 	struct value *list = value_set_list(o, "related");
 	struct view lead = related_lead(a);
 	size_t count = related_find(m->site->related, article, lead, hits);
-	renderer_note_related(m, related_change_near(m->site->relook, article),
+	renderer_note_related(m, related_change_near(m->site->related_change, article),
 	                      related_found(m->site->related, hits, count));
 	for (size_t i = 0; i < count; i++) {
 		struct value *row = value_push_object(list);
@@ -184,18 +184,18 @@ static void show_mended(struct renderer *m, struct value *o, const struct articl
 }
 
 void article_view_show(struct renderer *m, struct value *o, uint32_t article,
-                       const struct segmented_page *sheet)
+                       const struct segmented_page *segmented)
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_article *x = &a->articles.items[article];
 	const struct article *text =
-		&sheet->page.articles[article - a->pages.items[x->page].first_article];
+		&segmented->page.articles[article - a->pages.items[x->page].first_article];
 	struct value *shown = value_set_object(o, "article");
 	static const struct corrected none;
 	show_article(m, shown, article, text);
 	if (x->withdrawn)
 		withdraw(m, shown, article);
-	show_mended(m, shown, text, x->withdrawn ? &none : &sheet->corrected);
+	show_mended(m, shown, text, x->withdrawn ? &none : &segmented->corrected);
 	value_set_text(shown, "anchor",
 	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)
 	                                         : VIEW_NULL);

@@ -6,10 +6,10 @@
 
 /*
  * An article whole: sets article and related, has_related, for the page of the
- * article or, where articles stand in it, that of the printed page. sheet is
+ * article or, where articles stand in it, that of the printed page. segmented is
  * the text of the printed page.
  */
 void article_view_show(struct renderer *m, struct value *o, uint32_t article,
-                       const struct segmented_page *sheet);
+                       const struct segmented_page *segmented);
 
 #endif

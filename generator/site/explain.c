@@ -31,9 +31,9 @@ static void say_made(struct view path, const struct build_log *m, const struct b
 		printf("%.*s: made: %s changed\n", VIEW_ARG(path), changed_part(m->changed));
 	else if (!build_log_standing(m, last->path))
 		say(path, "made", "it was not as the last build left it");
-	else if (!now->print)
+	else if (!now->fingerprint)
 		say(path, "made", "every build makes it, and it is another");
-	else if (now->print != last->print)
+	else if (now->fingerprint != last->fingerprint)
 		say(path, "made", "what it shows changed");
 	else
 		say(path, "made", "the related articles that it shows changed");
@@ -50,7 +50,7 @@ static void explain_one(void *context, struct view path, const char *owner)
 		return;
 	if (!last || last->stamp != now->stamp)
 		say_made(path, x->log, last, now);
-	else if (now->print && now->print == last->print)
+	else if (now->fingerprint && now->fingerprint == last->fingerprint)
 		say(path, "kept", "all that it shows is what it was");
 	else
 		say(path, "kept", "made again, it had the same bytes");

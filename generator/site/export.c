@@ -60,15 +60,15 @@ void export_part_free(struct export_part *p)
 
 /* A year's files, and what is known of them from the last build. */
 struct export_year {
-	uint64_t print;
+	uint64_t fingerprint;
 	bool stays;                   /* they are what they were */
 	struct buf note;              /* of this build; see put_note() */
 	int fds[EXPORT_FORMAT_COUNT]; /* the old files, to copy from; -1: none */
 };
 
-/* Where the records of a page stand in the old files; not there if print is 0. */
+/* Where the records of a page stand in the old files; not there if fingerprint is 0. */
 struct export_old {
-	uint64_t print;
+	uint64_t fingerprint;
 	struct export_sizes from;
 	struct export_sizes sizes;
 };
@@ -93,11 +93,11 @@ static void count(struct export *e, enum file_result result)
 	e->same += result == FILE_SAME;
 }
 
-static void note_file(struct export *e, struct view path, uint64_t print)
+static void note_file(struct export *e, struct view path, uint64_t fingerprint)
 {
 	struct buf full = { 0 };
 	put_full(e, &full, path);
-	struct build_log_file file = { .path = hash_view(path), .print = print };
+	struct build_log_file file = { .path = hash_view(path), .fingerprint = fingerprint };
 	file.stamp = file_stamp_of(full.data, &file.size);
 	*array_push(&e->made->now) = file;
 	buf_free(&full);
@@ -152,13 +152,13 @@ static void read_note(struct export *e, struct serialized *p, size_t number)
 	find_pages(e, number, &first, &pages);
 	struct export_old at = { .from = e->heads };
 	for (uint32_t next = first; p->left.len > 0 && !p->bad;) {
-		at.print = serialize_fixed(p);
+		at.fingerprint = serialize_fixed(p);
 		at.sizes = take_all(p);
 		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
 			if (at.sizes.bytes[f] > all->bytes[f] - at.from.bytes[f])
 				return;
 		uint32_t i = next;
-		while (i < first + pages && fingerprint_page(e->prints, i) != at.print)
+		while (i < first + pages && fingerprint_page(e->fingerprints, i) != at.fingerprint)
 			i++;
 		if (i < first + pages) {
 			e->old[i] = at;
@@ -178,11 +178,11 @@ static int open_old(const struct export *e, struct view path)
 	return fd;
 }
 
-/* Takes the print and the sizes that were noted of a year. False if its files are not those. */
-static bool take_sizes(struct export *e, size_t number, struct serialized *p, uint64_t *print)
+/* Takes the fingerprint and the sizes that were noted of a year. False if its files are not those. */
+static bool take_sizes(struct export *e, size_t number, struct serialized *p, uint64_t *fingerprint)
 {
 	struct arena names = { 0 };
-	*print = serialize_fixed(p);
+	*fingerprint = serialize_fixed(p);
 	e->sizes[number] = take_all(p);
 	bool same = !p->bad;
 	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
@@ -204,14 +204,14 @@ static void find_year(struct export *e, size_t number)
 	struct serialized p = { .left = build_log_noted(e->made, CONTAINER_EXPORT, (uint64_t)year) };
 	struct view note = p.left;
 	find_pages(e, number, &first, &pages);
-	y->print = hash_number(e->prints->world, pages);
+	y->fingerprint = hash_number(e->fingerprints->world, pages);
 	for (uint32_t i = first; i < first + pages; i++)
-		y->print = hash_number(y->print, fingerprint_page(e->prints, i));
+		y->fingerprint = hash_number(y->fingerprint, fingerprint_page(e->fingerprints, i));
 	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
 		y->fds[f] = -1;
-	uint64_t print;
-	if (note.data && take_sizes(e, number, &p, &print)) {
-		y->stays = print == y->print;
+	uint64_t fingerprint;
+	if (note.data && take_sizes(e, number, &p, &fingerprint)) {
+		y->stays = fingerprint == y->fingerprint;
 		if (y->stays)
 			buf_put(&y->note, note);
 		else
@@ -227,15 +227,15 @@ bool export_wants(const struct export *e, uint32_t page)
 	const struct archive_page *p = &e->site->archive->pages.items[page];
 	if (!e->old)
 		return true;
-	return !e->years[number_of(e, p->date.year)].stays && !e->old[page].print;
+	return !e->years[number_of(e, p->date.year)].stays && !e->old[page].fingerprint;
 }
 
-/* What is noted of a year, once its files are whole: its print and sizes, then its pages. */
+/* What is noted of a year, once its files are whole: its fingerprint and sizes, then its pages. */
 static void put_note(struct export *e, size_t number)
 {
 	struct export_year *y = &e->years[number];
 	struct buf b = { 0 };
-	serialize_put_fixed(&b, y->print);
+	serialize_put_fixed(&b, y->fingerprint);
 	put_all(&b, &e->sizes[number]);
 	buf_put(&b, buf_view(&y->note));
 	buf_free(&y->note);
@@ -290,14 +290,14 @@ static struct export_sizes sizes_of_heads(const struct config *c)
 	return sizes;
 }
 
-void export_begin(struct export *e, const struct site *s, const struct fingerprints *prints,
+void export_begin(struct export *e, const struct site *s, const struct fingerprints *fingerprints,
                   struct build_log *made, struct report *r)
 {
 	*e = (struct export){ .site = s,
 		                  .year = -1,
 		                  .joining.fd = -1,
 		                  .heads = sizes_of_heads(s->config),
-		                  .prints = prints,
+		                  .fingerprints = fingerprints,
 		                  .made = made };
 	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
 		e->streams[f].fd = -1;
@@ -347,17 +347,17 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 	for (uint32_t i = 0; i < part->pages.len && r->errors == 0; i++) {
 		const struct export_old *old = &e->old[first + i];
 		const struct export_sizes *made = &part->pages.items[i];
-		const struct export_sizes *sizes = old->print ? &old->sizes : made;
+		const struct export_sizes *sizes = old->fingerprint ? &old->sizes : made;
 		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
 			struct stream *s = &e->streams[f];
 			struct view all = buf_view(&part->records[f]);
-			if (old->print)
+			if (old->fingerprint)
 				copy(s, y->fds[f], old->from.bytes[f], sizes->bytes[f], s->path, r);
 			else
 				stream_put(s, view_slice(all, at.bytes[f], sizes->bytes[f]), r);
 			at.bytes[f] += made->bytes[f];
 		}
-		serialize_put_fixed(&y->note, fingerprint_page(e->prints, first + i));
+		serialize_put_fixed(&y->note, fingerprint_page(e->fingerprints, first + i));
 		put_all(&y->note, sizes);
 	}
 }
@@ -399,13 +399,14 @@ static void append_year(struct export *e, size_t number, size_t format, struct r
 static uint64_t print_all(struct export *e, size_t format)
 {
 	size_t years = e->site->archive->years.len;
-	uint64_t print = hash_number(e->prints->world, years), head = e->heads.bytes[format];
+	uint64_t fingerprint = hash_number(e->fingerprints->world, years),
+			 head = e->heads.bytes[format];
 	e->all.bytes[format] = head;
 	for (size_t i = 0; i <= years; i++) {
-		print = hash_number(print, has_pages(e, i) ? e->years[i].print : 0);
+		fingerprint = hash_number(fingerprint, has_pages(e, i) ? e->years[i].fingerprint : 0);
 		e->all.bytes[format] += has_pages(e, i) ? e->sizes[i].bytes[format] - head : 0;
 	}
-	return print;
+	return fingerprint;
 }
 
 /* data/articles.ENDING: the undated first, as the archive has them. */
@@ -414,9 +415,9 @@ static void join_years(struct export *e, size_t format, struct report *r)
 	struct arena names = { 0 };
 	struct view path = plan_export_all_path(export_formats[format]->ending, &names);
 	size_t years = e->site->archive->years.len;
-	uint64_t print = print_all(e, format);
+	uint64_t fingerprint = print_all(e, format);
 	const struct build_log_file *known = build_log_standing(e->made, hash_view(path));
-	if (known && known->print == print) {
+	if (known && known->fingerprint == fingerprint) {
 		e->same++;
 	} else {
 		open_stream(e, &e->joining, path, r);
@@ -428,7 +429,7 @@ static void join_years(struct export *e, size_t format, struct report *r)
 		if (r->errors == 0)
 			count(e, stream_end(&e->joining, r));
 	}
-	note_file(e, path, print);
+	note_file(e, path, fingerprint);
 	arena_free(&names);
 }
 

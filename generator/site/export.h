@@ -41,7 +41,7 @@ struct export
 	struct export_sizes all;    /* of the files of all years, where the format has one */
 	uint64_t package_size;
 	struct build_log *made;
-	const struct fingerprints *prints;
+	const struct fingerprints *fingerprints;
 	struct export_year *years; /* as sizes */
 	struct export_old *old;    /* of each page: its records of the last build */
 	size_t written;
@@ -65,7 +65,7 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 void export_part_free(struct export_part *p);
 
 /* Begins and ends the files; end also writes datapackage.json. */
-void export_begin(struct export *e, const struct site *s, const struct fingerprints *prints,
+void export_begin(struct export *e, const struct site *s, const struct fingerprints *fingerprints,
                   struct build_log *made, struct report *r);
 void export_end(struct export *e, struct report *r);
 

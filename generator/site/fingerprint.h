@@ -33,7 +33,7 @@ uint64_t fingerprint_begin(const struct fingerprints *p, const struct page_kind 
 /*
  * A printed page as all see it that are made of its text: the text, the rows of
  * its articles and of those that they go on in, and the issue around it. The
- * related articles have a print of their own: archive/related.h.
+ * related articles have a fingerprint of their own: archive/related.h.
  */
 uint64_t fingerprint_page(const struct fingerprints *p, uint32_t page);
 

@@ -67,7 +67,7 @@ static void ended(void *context, size_t period, const struct search_line *line)
 	serialize_put_number(&b, line->first);
 	serialize_put_number(&b, line->last);
 	buf_put(&b, buf_view(&x->paths));
-	build_log_note(x->made, CONTAINER_SEARCH, x->prints[period], buf_view(&b));
+	build_log_note(x->made, CONTAINER_SEARCH, x->fingerprints[period], buf_view(&b));
 	buf_free(&b);
 	buf_truncate(&x->paths, 0);
 }
@@ -93,8 +93,9 @@ static bool all_stand(const struct build_log *m, struct view paths)
 	return true;
 }
 
-static uint64_t print_run(const struct indexing *x, const struct fingerprints *prints, size_t run,
-                          uint64_t hash)
+static uint64_t fingerprint_of_run(const struct indexing *x,
+                                   const struct fingerprints *fingerprints, size_t run,
+                                   uint64_t hash)
 {
 	const struct archive *a = x->site->archive;
 	uint32_t first = (uint32_t)run, count = 1;
@@ -103,24 +104,25 @@ static uint64_t print_run(const struct indexing *x, const struct fingerprints *p
 		count = a->issues.items[run - a->undated_pages].page_count;
 	}
 	for (uint32_t i = first; i < first + count; i++)
-		hash = hash_number(hash, fingerprint_page(prints, i));
+		hash = hash_number(hash, fingerprint_page(fingerprints, i));
 	return hash;
 }
 
 /* Finds the periods whose articles and files are what they were. */
-static void find_kept(struct indexing *x, const struct fingerprints *prints)
+static void find_kept(struct indexing *x, const struct fingerprints *fingerprints)
 {
 	size_t count = search_periods(x->search);
-	x->prints = mem_array(count, sizeof(*x->prints));
+	x->fingerprints = mem_array(count, sizeof(*x->fingerprints));
 	x->kept = mem_array(count, sizeof(*x->kept));
 	for (size_t i = 0; i < count; i++) {
 		struct search_span span = search_period_span(x->search, i);
-		uint64_t hash = hash_number(hash_number(prints->world, search_table(x->search)), span.part);
+		uint64_t hash =
+			hash_number(hash_number(fingerprints->world, search_table(x->search)), span.part);
 		hash = hash_number(hash, (uint64_t)span.day << 8 | span.log2);
 		for (size_t k = search_period_first(x->search, i);
 		     k < search_period_first(x->search, i + 1); k++)
-			hash = print_run(x, prints, k, hash);
-		x->prints[i] = hash;
+			hash = fingerprint_of_run(x, fingerprints, k, hash);
+		x->fingerprints[i] = hash;
 		struct serialized p = { .left = build_log_noted(x->made, CONTAINER_SEARCH, hash) };
 		struct view known = p.left;
 		take_line(&p);
@@ -132,7 +134,7 @@ static void keep_period(struct indexing *x, size_t period)
 {
 	struct serialized p = { .left = x->kept[period] };
 	struct search_line line = take_line(&p);
-	build_log_note(x->made, CONTAINER_SEARCH, x->prints[period], x->kept[period]);
+	build_log_note(x->made, CONTAINER_SEARCH, x->fingerprints[period], x->kept[period]);
 	size_t near = 0;
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
@@ -181,7 +183,8 @@ static bool read_variants(struct indexing *x)
 }
 
 bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
-                    const struct fingerprints *prints, struct build_log *made, struct report *r)
+                    const struct fingerprints *fingerprints, struct build_log *made,
+                    struct report *r)
 {
 	*x = (struct indexing){ .site = s, .report = r, .made = made };
 	if (!s->config->search)
@@ -203,11 +206,11 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	if (!x->search)
 		return false;
 	buf_truncate(&x->paths, 0); /* of no period */
-	find_kept(x, prints);
+	find_kept(x, fingerprints);
 	return true;
 }
 
-void indexing_page(const struct indexing *x, uint32_t page, const struct segmented_page *sheet,
+void indexing_page(const struct indexing *x, uint32_t page, const struct segmented_page *segmented,
                    struct search_batch **batch)
 {
 	if (!x->search)
@@ -226,7 +229,7 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 		struct search_article article = {
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
 			.page = p->number,
-			.article = &sheet->page.articles[i],
+			.article = &segmented->page.articles[i],
 			.facets = facets,
 		};
 		search_batch_add(*batch, &article);
@@ -263,7 +266,7 @@ void indexing_free(struct indexing *x)
 	search_close(x->search);
 	free(x->runs);
 	variants_free(&x->variants);
-	free(x->prints);
+	free(x->fingerprints);
 	free(x->kept);
 	buf_free(&x->paths);
 	*x = (struct indexing){ 0 };

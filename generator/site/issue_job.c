@@ -40,15 +40,15 @@ static uint64_t find_related(const struct site *s, uint32_t first, uint32_t coun
 }
 
 /* Whether others than before could be. *near gets what is noted of that. */
-static bool is_relook_wanted(const struct site *s, uint32_t first, uint32_t count, uint64_t before,
-                             uint64_t *near)
+static bool are_related_wanted_anew(const struct site *s, uint32_t first, uint32_t count,
+                                    uint64_t before, uint64_t *near)
 {
 	bool wanted = false;
 	*near = 0;
 	for (uint32_t i = first; i < first + count; i++) {
-		*near = hash_number(*near, related_change_near(s->relook, i));
-		wanted =
-			wanted || related_change_wanted(s->relook, i, s->archive->articles.items[i].lead_text);
+		*near = hash_number(*near, related_change_near(s->related_change, i));
+		wanted = wanted || related_change_wanted(s->related_change, i,
+		                                         s->archive->articles.items[i].lead_text);
 	}
 	return wanted || *near != before;
 }
@@ -69,10 +69,10 @@ static bool stands_with_related(const struct job *j, struct page_ref page, uint3
 	const struct archive *a = m->site->archive;
 	const struct build_log_file *f = known_file(m, page);
 	bool kept = count == 0 || a->pages.items[a->articles.items[first].page].kept;
-	if (!f || !kept || f->print != make_fingerprint(j->order->prints, page))
+	if (!f || !kept || f->fingerprint != make_fingerprint(j->order->fingerprints, page))
 		return false;
 	struct build_log_file now = *f;
-	if (is_relook_wanted(m->site, first, count, f->near, &now.near) &&
+	if (are_related_wanted_anew(m->site, first, count, f->near, &now.near) &&
 	    find_related(m->site, first, count) != f->found)
 		return false;
 	*array_push(&m->made) = now;
@@ -114,17 +114,17 @@ static void want_all(struct job *j, uint32_t i)
 static void look(struct job *j)
 {
 	const struct issue_job_run *run = j->run;
-	const struct fingerprints *prints = j->order->prints;
+	const struct fingerprints *fingerprints = j->order->fingerprints;
 	j->issue = run->dated;
-	if (prints && run->dated) {
+	if (fingerprints && run->dated) {
 		struct page_ref issue = { &page_issue, run->issue, 0 };
 		struct arena names = { 0 };
 		struct view path = plan_path(&j->renderer->site->plan, issue, &names);
-		j->issue = !renderer_stands(j->renderer, path, make_fingerprint(prints, issue));
+		j->issue = !renderer_stands(j->renderer, path, make_fingerprint(fingerprints, issue));
 		arena_free(&names);
 	}
 	for (uint32_t i = 0; i < run->count; i++) {
-		if (prints)
+		if (fingerprints)
 			look_at_page(j, i);
 		else
 			want_all(j, i);
@@ -136,16 +136,17 @@ static void make_page_of(struct job *j, uint32_t i, struct export_part *part,
 {
 	struct renderer *m = j->renderer;
 	struct wanted *w = &j->pages[i];
-	const struct fingerprints *prints = j->order->prints;
+	const struct fingerprints *fingerprints = j->order->fingerprints;
 	uint32_t number = j->run->first + i;
 	const struct archive_page *p = &m->site->archive->pages.items[number];
 	for (uint32_t k = 0; k < p->article_count; k++) {
 		struct page_ref article = { &page_article, p->first_article + k, 0 };
 		if (w->articles[k])
-			make_page_of_texts(m, prints, article, &w->text);
+			make_page_of_texts(m, fingerprints, article, &w->text);
 	}
 	if (w->page)
-		make_page_of_texts(m, prints, (struct page_ref){ &page_printed_page, number, 0 }, &w->text);
+		make_page_of_texts(m, fingerprints, (struct page_ref){ &page_printed_page, number, 0 },
+		                   &w->text);
 	if (w->records)
 		export_page(m->site, number, &w->text, part);
 	else
@@ -159,7 +160,7 @@ static void make_issue_of(struct job *j)
 	struct segmented_page *texts = mem_array(j->run->count, sizeof(*texts));
 	for (uint32_t i = 0; i < j->run->count; i++)
 		texts[i] = j->pages[i].text;
-	make_page_of_texts(j->renderer, j->order->prints,
+	make_page_of_texts(j->renderer, j->order->fingerprints,
 	                   (struct page_ref){ &page_issue, j->run->issue, 0 }, texts);
 	free(texts);
 }

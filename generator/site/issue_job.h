@@ -16,7 +16,7 @@
  * to be made of.
  */
 struct issue_job {
-	const struct fingerprints *prints; /* NULL in a rehearsal: all is made */
+	const struct fingerprints *fingerprints; /* NULL in a rehearsal: all is made */
 	const struct export *export;
 	const struct indexing *indexing;
 };

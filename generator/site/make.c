@@ -1,36 +1,36 @@
 #include "site/make.h"
 
-uint64_t make_fingerprint(const struct fingerprints *prints, struct page_ref page)
+uint64_t make_fingerprint(const struct fingerprints *fingerprints, struct page_ref page)
 {
-	if (!prints || !page.kind->fingerprint)
+	if (!fingerprints || !page.kind->fingerprint)
 		return 0;
-	uint64_t print = page.kind->fingerprint(prints, page);
-	return print ? print : 1;
+	uint64_t fingerprint = page.kind->fingerprint(fingerprints, page);
+	return fingerprint ? fingerprint : 1;
 }
 
 /*
  * The key of a page whose fingerprint nobody makes by hand: of all that its
  * template is given. What the template is, is part of the world.
  */
-static uint64_t key_of_values(struct renderer *m, const struct fingerprints *prints,
+static uint64_t key_of_values(struct renderer *m, const struct fingerprints *fingerprints,
                               const struct page_kind *kind, const struct value *v)
 {
 	buf_truncate(&m->html, 0);
 	value_serialize(&m->html, v);
-	uint64_t key = hash128_view(buf_view(&m->html), fingerprint_begin(prints, kind)).low;
+	uint64_t key = hash128_view(buf_view(&m->html), fingerprint_begin(fingerprints, kind)).low;
 	return key ? key : 1;
 }
 
-static bool is_kept(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
-                    struct view path, const struct value *v)
+static bool is_kept(struct renderer *m, const struct fingerprints *fingerprints,
+                    struct page_ref page, struct view path, const struct value *v)
 {
-	if (!prints || page.kind->fingerprint || page.kind->leads_anywhere)
+	if (!fingerprints || page.kind->fingerprint || page.kind->leads_anywhere)
 		return false;
-	return renderer_stands(m, path, key_of_values(m, prints, page.kind, v));
+	return renderer_stands(m, path, key_of_values(m, fingerprints, page.kind, v));
 }
 
 /* texts: of a page of texts; else NULL. */
-static void make(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
+static void make(struct renderer *m, const struct fingerprints *fingerprints, struct page_ref page,
                  struct view path, const struct segmented_page *texts)
 {
 	const struct page_kind *kind = page.kind;
@@ -43,25 +43,25 @@ static void make(struct renderer *m, const struct fingerprints *prints, struct p
 		kind->show_texts(m, v, page, texts);
 	else if (kind->show)
 		kind->show(m, v, page);
-	if (m->report.errors == 0 && !is_kept(m, prints, page, path, v))
+	if (m->report.errors == 0 && !is_kept(m, fingerprints, page, path, v))
 		renderer_end(m, kind->template, v, path);
 }
 
-void make_page(struct renderer *m, const struct fingerprints *prints, struct page_ref page)
+void make_page(struct renderer *m, const struct fingerprints *fingerprints, struct page_ref page)
 {
-	uint64_t print = make_fingerprint(prints, page);
+	uint64_t fingerprint = make_fingerprint(fingerprints, page);
 	struct arena names = { 0 };
 	struct view path = plan_path(&m->site->plan, page, &names);
-	if (!print || !renderer_stands(m, path, print))
-		make(m, prints, page, path, NULL);
+	if (!fingerprint || !renderer_stands(m, path, fingerprint))
+		make(m, fingerprints, page, path, NULL);
 	arena_free(&names);
 }
 
-void make_page_of_texts(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
-                        const struct segmented_page *texts)
+void make_page_of_texts(struct renderer *m, const struct fingerprints *fingerprints,
+                        struct page_ref page, const struct segmented_page *texts)
 {
 	struct arena names = { 0 };
-	m->next = (struct build_log_file){ .print = make_fingerprint(prints, page) };
-	make(m, prints, page, plan_path(&m->site->plan, page, &names), texts);
+	m->next = (struct build_log_file){ .fingerprint = make_fingerprint(fingerprints, page) };
+	make(m, fingerprints, page, plan_path(&m->site->plan, page, &names), texts);
 	arena_free(&names);
 }

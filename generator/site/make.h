@@ -10,20 +10,20 @@
 /*
  * Making one page of any kind. What goes wrong is in the renderer's report.
  *
- * prints is NULL in a rehearsal, when every page is made.
+ * fingerprints is NULL in a rehearsal, when every page is made.
  */
 
 /* The fingerprint that its kind makes by hand of what a page is made of; 0: there is none. */
-uint64_t make_fingerprint(const struct fingerprints *prints, struct page_ref page);
+uint64_t make_fingerprint(const struct fingerprints *fingerprints, struct page_ref page);
 
 /*
  * Makes the page and puts it in place, unless it stands as it would be: by the
  * fingerprint of its kind, or by what its template is given.
  */
-void make_page(struct renderer *m, const struct fingerprints *prints, struct page_ref page);
+void make_page(struct renderer *m, const struct fingerprints *fingerprints, struct page_ref page);
 
 /* Makes a page of texts, whether it stands or not; texts[0] is that of its first printed page. */
-void make_page_of_texts(struct renderer *m, const struct fingerprints *prints, struct page_ref page,
-                        const struct segmented_page *texts);
+void make_page_of_texts(struct renderer *m, const struct fingerprints *fingerprints,
+                        struct page_ref page, const struct segmented_page *texts);
 
 #endif

@@ -16,22 +16,22 @@ static void push_line(struct renderer *m, struct value *list, const struct text 
 }
 
 static void push_evidence(struct renderer *m, struct value *list,
-                          const struct segmented_page *sheet)
+                          const struct segmented_page *segmented)
 {
-	const struct page *p = &sheet->page;
+	const struct page *p = &segmented->page;
 	for (size_t i = 0; i < p->evidence_count; i++) {
 		for (size_t line = p->evidence[i].first; line <= p->evidence[i].last; line++) {
 			if (value_length(list) == EVIDENCE_MOST)
 				return;
-			if (line >= 1 && line <= sheet->text.len)
-				push_line(m, list, &sheet->text, line);
+			if (line >= 1 && line <= segmented->text.len)
+				push_line(m, list, &segmented->text, line);
 		}
 	}
 }
 
-const struct value *provenance_show(struct renderer *m, const struct segmented_page *sheet)
+const struct value *provenance_show(struct renderer *m, const struct segmented_page *segmented)
 {
-	const struct page *p = &sheet->page;
+	const struct page *p = &segmented->page;
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "source", p->source);
 	value_set_bool(v, "by_correction", p->published_by == DATE_CORRECTION);
@@ -39,7 +39,7 @@ const struct value *provenance_show(struct renderer *m, const struct segmented_p
 	value_set_bool(v, "by_text", p->published_by == DATE_TEXT);
 	struct value *evidence = value_set_list(v, "evidence");
 	if (p->published_by == DATE_TEXT)
-		push_evidence(m, evidence, sheet);
+		push_evidence(m, evidence, segmented);
 	show_has(v, "has_evidence", evidence);
 	return v;
 }

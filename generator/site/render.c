@@ -34,7 +34,7 @@ struct rendering {
 	struct renderer *renderers; /* one for each thread */
 	ARRAY(struct job) jobs;
 	struct build_log *made;
-	struct fingerprints prints;
+	struct fingerprints fingerprints;
 	bool rehearsal;
 	struct export export;
 	struct indexing indexing;
@@ -95,7 +95,7 @@ static void make_texts(struct rendering *g, struct renderer *m, struct page_ref 
 {
 	/* Feeds want the newest again and again; from here on each is wanted once. */
 	renderer_forget_texts(m);
-	struct issue_job order = { g->rehearsal ? NULL : &g->prints, &g->export, &g->indexing };
+	struct issue_job order = { g->rehearsal ? NULL : &g->fingerprints, &g->export, &g->indexing };
 	struct issue_job_run run = run_of(m->site->archive, page);
 	issue_job_make(&order, m, &run, &out->part, &out->batch);
 }
@@ -106,7 +106,7 @@ static void do_job(struct rendering *g, struct renderer *m, struct page_ref page
 	if (page.kind->stage == PAGE_OF_TEXTS)
 		make_texts(g, m, page, out);
 	else
-		make_page(m, g->rehearsal ? NULL : &g->prints, page);
+		make_page(m, g->rehearsal ? NULL : &g->fingerprints, page);
 }
 
 static void *work(void *context, size_t thread, size_t number)
@@ -188,7 +188,7 @@ static void close_rendering(struct rendering *g, size_t threads)
 	array_free(&g->jobs);
 	export_free(&g->export);
 	indexing_free(&g->indexing);
-	fingerprint_free(&g->prints);
+	fingerprint_free(&g->fingerprints);
 }
 
 /* Does the jobs that were added, and forgets them. */
@@ -249,9 +249,9 @@ bool render_rehearse(struct site *s, struct build_log *made, struct report *r)
 }
 
 /* Finds which articles could be related to others than the last build noted. */
-static void begin_relook(struct site *s, const struct rendering *g)
+static void begin_related_change(struct site *s, const struct rendering *g)
 {
-	s->relook = related_change_new(s->related, g->prints.rows, g->made);
+	s->related_change = related_change_new(s->related, g->fingerprints.rows, g->made);
 }
 
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
@@ -267,16 +267,17 @@ bool render_site(struct site *s, const struct render_order *order, struct render
 	size_t threads = order->threads;
 	bool ok = open_renderers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
 	if (ok) {
-		fingerprint_make(&g.prints, &s->plan, order->world);
-		begin_relook(s, &g);
-		export_begin(&g.export, s, &g.prints, order->made, r);
+		fingerprint_make(&g.fingerprints, &s->plan, order->world);
+		begin_related_change(s, &g);
+		export_begin(&g.export, s, &g.fingerprints, order->made, r);
 		add_stage(&g, PAGE_LINKED_TO);
 		ok = run(&g, threads) && put_placeholders(&g, placeholder_put);
 	}
 	if (ok) {
 		add_stage(&g, PAGE_FEED);
 		add_texts(&g);
-		ok = indexing_begin(&g.indexing, s, threads, &g.prints, order->made, r) && run(&g, threads);
+		ok = indexing_begin(&g.indexing, s, threads, &g.fingerprints, order->made, r) &&
+		     run(&g, threads);
 	}
 	if (ok) {
 		export_end(&g.export, r);

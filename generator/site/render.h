@@ -25,7 +25,7 @@ bool render_rehearse(struct site *s, struct build_log *made, struct report *r);
 
 struct render_order {
 	size_t threads;
-	uint64_t world;         /* print of what all files depend on, never 0 */
+	uint64_t world;         /* fingerprint of what all files depend on, never 0 */
 	struct build_log *made; /* what stands already; gets what stands then */
 
 	/* If not NULL, hears how many jobs of all are done. */

@@ -91,11 +91,11 @@ const struct build_log_file *renderer_known(struct renderer *m, struct view path
 	return m->known ? build_log_standing_near(m->known, hash_view(path), &m->near) : NULL;
 }
 
-bool renderer_stands(struct renderer *m, struct view path, uint64_t print)
+bool renderer_stands(struct renderer *m, struct view path, uint64_t fingerprint)
 {
 	const struct build_log_file *f = renderer_known(m, path);
-	m->next = (struct build_log_file){ .print = print };
-	if (!f || f->print != print)
+	m->next = (struct build_log_file){ .fingerprint = fingerprint };
+	if (!f || f->fingerprint != fingerprint)
 		return false;
 	*array_push(&m->made) = *f;
 	m->same++;

@@ -59,9 +59,9 @@ const struct build_log_file *renderer_known(struct renderer *m, struct view path
 
 /*
  * Whether the file need not be made: it stands as the last build left it, and
- * was made of what has this print. If not, it has to be made now.
+ * was made of what has this fingerprint. If not, it has to be made now.
  */
-bool renderer_stands(struct renderer *m, struct view path, uint64_t print);
+bool renderer_stands(struct renderer *m, struct view path, uint64_t fingerprint);
 
 /* Adds to what is noted of the file: see build_log.h. */
 void renderer_note_related(struct renderer *m, uint64_t near, uint64_t found);

@@ -90,7 +90,7 @@ static void show_block(struct renderer *m, struct value *o, const struct review_
 	if (hidden)
 		value_set_list(o, "source_lines");
 	else
-		show_lines(m, o, &d->sheet->text, b->lines);
+		show_lines(m, o, &d->segmented->text, b->lines);
 	value_set_text(o, "label_word", label_word(m, b->label));
 	value_set_text(o, "likely", percent(m, b->likely));
 	value_set_text(o, "rival_word", label_word(m, b->rival));
@@ -143,7 +143,7 @@ static void show_article(struct renderer *m, struct value *o, const struct revie
 	const struct archive *archive = m->site->archive;
 	uint32_t n = archive->pages.items[d->page].first_article + i;
 	const struct archive_article *known = &archive->articles.items[n];
-	const struct article *a = &d->sheet->page.articles[i];
+	const struct article *a = &d->segmented->page.articles[i];
 	value_set_text(o, "url", plan_article_url(&m->site->plan, n, &m->arena));
 	value_set_text(o, "line", number(m, known->line));
 	value_set_bool(o, "withdrawn", known->withdrawn);
@@ -196,7 +196,7 @@ struct cursor {
 static void show_piece(struct renderer *m, struct value *o, const struct review_detail *d,
                        size_t first, size_t end, const struct by_line *articles, struct cursor *at)
 {
-	const struct page *p = &d->sheet->page;
+	const struct page *p = &d->segmented->page;
 	const struct explain_block *blocks = d->explained->blocks;
 	uint32_t from = p->article_count ? m->site->archive->pages.items[d->page].first_article : 0;
 	bool hidden = false;
@@ -232,7 +232,7 @@ static void show_places(struct renderer *m, struct value *v, const struct review
 void review_detail_show(struct renderer *m, struct value *v, const struct review_detail *d)
 {
 	const struct explained *e = d->explained;
-	struct by_line *articles = sort_articles(m, &d->sheet->page);
+	struct by_line *articles = sort_articles(m, &d->segmented->page);
 	struct cursor at = { 0, 0 };
 	struct value *list = value_set_list(v, "proposals");
 	for (; at.proposal < d->proposal_count && d->proposals[at.proposal].block == PROPOSALS_PAGE;

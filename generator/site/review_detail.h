@@ -11,7 +11,7 @@
  */
 struct review_detail {
 	uint32_t page; /* number in the archive */
-	const struct segmented_page *sheet;
+	const struct segmented_page *segmented;
 	const struct explained *explained;
 	const struct proposal *proposals; /* in the page's order */
 	size_t proposal_count;

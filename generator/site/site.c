@@ -163,7 +163,7 @@ bool site_plan(struct site *s, const struct archive *a, size_t threads, struct r
 void site_close(struct site *s)
 {
 	plan_free(&s->plan);
-	related_change_free(s->relook);
+	related_change_free(s->related_change);
 	related_free(s->related);
 	review_free(&s->review);
 	writer_close(&s->writer);

@@ -31,8 +31,8 @@ struct site {
 	const struct value *value; /* "site", as all pages have it */
 	struct plan plan;
 	struct related *related;
-	struct relook *relook; /* NULL until the site is rendered */
-	struct review review;  /* empty unless one is made */
+	struct related_change *related_change; /* NULL until the site is rendered */
+	struct review review;                  /* empty unless one is made */
 	struct writer writer;
 	_Atomic(headline_breaks) *breaks; /* of each article's headline; 0: not looked for yet */
 	struct arena arena;

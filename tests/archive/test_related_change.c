@@ -117,7 +117,7 @@ static const struct known *known_of(const struct builds *b, uint64_t number)
 }
 
 /* Compares what is found with what was, where it is not to be looked for. */
-static void look(struct builds *b, const struct related *r, const struct relook *l)
+static void look(struct builds *b, const struct related *r, const struct related_change *l)
 {
 	struct known now[ARTICLES];
 	for (uint32_t i = 0; i < b->count; i++) {
@@ -148,7 +148,7 @@ static void build(struct builds *b, const char *path)
 	struct build_log log;
 	struct build_log_environment now = { 0 };
 	build_log_open(&log, mem_string(path), key_begin(b->seed), now.parts, false, &report);
-	struct relook *l = related_change_new(r, rows, &log);
+	struct related_change *l = related_change_new(r, rows, &log);
 	b->passed = b->looked_at = 0;
 	look(b, r, l);
 	assert_true(build_log_save(&log, &now, &report));

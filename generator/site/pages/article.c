@@ -39,7 +39,7 @@ static bool is_mapped(const struct plan *p, struct page_ref page)
 	return !p->archive->articles.items[page.number].withdrawn;
 }
 
-/* Without the related articles, which have a print of their own: archive/related.h. */
+/* Without the related articles, which have a fingerprint of their own: archive/related.h. */
 static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
 {
 	const struct archive *a = p->archive;

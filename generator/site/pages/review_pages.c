@@ -106,7 +106,7 @@ static void show_parts(struct renderer *m, struct value *v, uint32_t number,
 	struct proposals_asked asked = {
 		config_paper(m->site->config), &explained, &text->page, known, p->below, PROPOSALS_DOUBT
 	};
-	struct review_detail d = { .page = number, .sheet = text, .explained = &explained };
+	struct review_detail d = { .page = number, .segmented = text, .explained = &explained };
 	d.proposals = proposals_find(&asked, &m->arena, &d.proposal_count);
 	review_detail_show(m, v, &d);
 }
