@@ -1,21 +1,20 @@
 #include "site/body.h"
 
-#include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "segment/opening.h"
+#include "site/markdown.h"
 
 static void append_literal(cmark_node *to, struct view text)
 {
 	/* cmark takes terminated strings only. */
-	char *copy = malloc(text.len + 1);
-	cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
-	if (copy) {
-		memcpy(copy, text.data ? text.data : "", text.len);
-		copy[text.len] = '\0';
-		cmark_node_set_literal(node, copy);
-	}
+	char *copy = mem_alloc(text.len + 1);
+	cmark_node *node = markdown_node(CMARK_NODE_TEXT);
+	if (text.len > 0)
+		memcpy(copy, text.data, text.len);
+	cmark_node_set_literal(node, copy);
 	free(copy);
 	cmark_node_append_child(to, node);
 }
@@ -25,14 +24,14 @@ static void append_text(cmark_node *to, struct view text)
 {
 	for (bool first = true; text.data; first = false) {
 		if (!first)
-			cmark_node_append_child(to, cmark_node_new(CMARK_NODE_LINEBREAK));
+			cmark_node_append_child(to, markdown_node(CMARK_NODE_LINEBREAK));
 		append_literal(to, view_cut(&text, '\n'));
 	}
 }
 
 static void append_dateline(cmark_node *paragraph, struct view dateline)
 {
-	cmark_node *strong = cmark_node_new(CMARK_NODE_STRONG);
+	cmark_node *strong = markdown_node(CMARK_NODE_STRONG);
 	append_literal(strong, dateline);
 	cmark_node_append_child(paragraph, strong);
 }
@@ -42,7 +41,7 @@ static void append_item(cmark_node *document, const struct body_item *item, int 
 {
 	bool subhead = item->type == BODY_SUBHEAD;
 	struct view text = opening_trim(item->text);
-	cmark_node *node = cmark_node_new(subhead ? CMARK_NODE_HEADING : CMARK_NODE_PARAGRAPH);
+	cmark_node *node = markdown_node(subhead ? CMARK_NODE_HEADING : CMARK_NODE_PARAGRAPH);
 	if (subhead)
 		cmark_node_set_heading_level(node, subhead_level);
 	if (dateline.len > 0) {
@@ -72,11 +71,11 @@ static enum run run_of(const struct body_item *item)
 /* The lines of a poem are one paragraph with breaks. */
 static cmark_node *verse_document(const struct body_item *items, size_t count)
 {
-	cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
-	cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+	cmark_node *document = markdown_node(CMARK_NODE_DOCUMENT);
+	cmark_node *paragraph = markdown_node(CMARK_NODE_PARAGRAPH);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
-			cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
+			cmark_node_append_child(paragraph, markdown_node(CMARK_NODE_LINEBREAK));
 		append_text(paragraph, opening_trim(items[i].text));
 	}
 	cmark_node_append_child(document, paragraph);
@@ -86,7 +85,7 @@ static cmark_node *verse_document(const struct body_item *items, size_t count)
 static cmark_node *text_document(const struct body_item *items, size_t count, int subhead_level,
                                  struct view *dateline)
 {
-	cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+	cmark_node *document = markdown_node(CMARK_NODE_DOCUMENT);
 	for (size_t i = 0; i < count; i++) {
 		bool here = dateline->len > 0 && items[i].type == BODY_PARAGRAPH;
 		append_item(document, &items[i], subhead_level, here ? *dateline : VIEW_NULL);

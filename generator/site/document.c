@@ -1,11 +1,11 @@
 #include "site/document.h"
 
-#include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "input/scan.h"
+#include "site/markdown.h"
 #include "text/utf8.h"
 
 #define MENU_MAX 999
@@ -85,8 +85,7 @@ static void lower_headings(cmark_node *root)
 
 static struct view to_html(struct view text, struct arena *a)
 {
-	cmark_node *root =
-		cmark_parse_document(text.data ? text.data : "", text.len, CMARK_OPT_DEFAULT);
+	cmark_node *root = markdown_parse(text);
 	lower_headings(root);
 	char *made = cmark_render_html(root, CMARK_OPT_DEFAULT);
 	struct view html = arena_view(a, view_of(made));
