@@ -86,7 +86,7 @@ LINK    = $(CC) $(CFLAGS) $(LDFLAGS)
 LIBS    = $(PACKAGES_LIBS) -pthread -lm
 
 # The word lists of each language are compiled to C by a program of its own.
-COMPILE_WORDS = generator/language/compile_words.c
+COMPILE_WORDS := $(wildcard generator/language/compile/*.c)
 LANGUAGES := $(patsubst generator/language/%/language.txt,%,$(wildcard generator/language/*/language.txt))
 
 # And the characters that are read as others.
@@ -137,9 +137,9 @@ $(BUILD)/search/variants_text_builtin.c: $(BUILD)/search/variants_text.bin gener
 # HOSTCC makes what runs while the program is built.
 HOSTCC ?= $(CC)
 
-$(BUILD)/language/compile_words: $(COMPILE_WORDS) generator/page/credit_role.h
+$(BUILD)/language/compile_words: $(COMPILE_WORDS) $(wildcard generator/language/compile/*.h) generator/page/credit_role.h
 	@mkdir -p $(@D)
-	$(call say,compile,$<)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator -O1 -o $@ $<
+	$(call say,compile,generator/language/compile/)$(HOSTCC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -Igenerator -O1 -o $@ $(COMPILE_WORDS)
 
 define WORDS
 $(BUILD)/language/$(1).c: $(BUILD)/language/compile_words $(wildcard generator/language/$(1)/*.txt)

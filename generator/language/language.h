@@ -12,7 +12,7 @@
 /*
  * What the program asks of the language that a newspaper is printed in. This
  * is the door to the folder. The words stand in plain text, one a line, in a
- * folder per language (zh/, en/); compile_words.c makes a constant struct
+ * folder per language (zh/, en/); compile/ makes a constant struct
  * language of each folder when the program is built. A new language is such a
  * folder and its row in language.c.
  */
