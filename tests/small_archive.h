@@ -38,10 +38,12 @@ static inline bool small_archive_make(void **state, struct small_archive *s, con
 	scratch_write(state, "site.conf", text.data);
 	scratch_write(state, "corrections.conf", corrections);
 	buf_free(&text);
-	return config_read(scratch_path(state, "site.conf"), &s->config, &s->report) &&
-	       corrections_read(&s->config, &s->corrections, &s->report) &&
-	       scan_folder(s->config.source, &rules, &s->archive.scan, &s->report) &&
-	       corrections_check_files(&s->corrections, &s->archive.scan, &s->report) &&
+	if (!config_read(scratch_path(state, "site.conf"), &s->config, &s->report) ||
+	    !corrections_read(&s->config, &s->corrections, &s->report) ||
+	    !scan_folder(s->config.source, &rules, &s->archive.scan, &s->report))
+		return false;
+	gather_files(&s->archive.scan, &s->archive.gathered);
+	return corrections_check_files(&s->corrections, &s->archive.scan, &s->report) &&
 	       collect_pages(&s->archive, NULL, 2, NULL, NULL, &s->report) &&
 	       link_archive(&s->archive, &s->report);
 }

@@ -2,54 +2,56 @@
 
 #include <stdlib.h>
 
+#include "archive/source.h"
 #include "base/bisect.h"
-#include "base/file.h"
 #include "base/hash.h"
-#include "input/input.h"
 #include "segment/segment.h"
 
-bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
+void archive_segment(const struct archive *a, const struct source *s, struct text *t,
                      struct label_cache *label_cache, struct segmented_page *out, struct report *r)
 {
-	*out = (struct segmented_page){ 0 };
-	const struct corrections_page *wanted = corrections_of(a->corrections, view_of(file->below));
-	struct text_encoding encoding = { corrections_encoding(wanted), a->config->encoding };
-	if (!input_read(file->path, bytes, &encoding, &out->text, r))
-		return false;
-	/* Messages name the path, records a name that is the same on every machine. */
-	out->text.name = file->name;
-	out->text.language = config_paper(a->config);
-	out->text.newspaper = a->config->newspaper;
-	correct_lines(wanted, &out->text, &out->text.arena, &out->corrected);
+	const struct corrections_page *said =
+		corrections_of(a->corrections, view_of(s->files[t->file]->below));
+	*out = (struct segmented_page){ .text = *t };
+	*t = (struct text){ 0 };
+	out->wanted = corrections_of_part(said, &out->text, &out->text.arena);
+	correct_lines(out->wanted, &out->text, &out->text.arena, &out->corrected);
 	struct segment_options plain = { .weights = a->weights, .label_cache = label_cache };
-	if (wanted)
-		correct_page(&out->text, a->weights, a->corrections, wanted, label_cache, &out->page,
+	if (out->wanted)
+		correct_page(&out->text, a->weights, a->corrections, out->wanted, label_cache, &out->page,
 		             &out->corrected, r);
 	else
 		segment_page_with(&out->text, &plain, &out->page);
-	return true;
+}
+
+/* The same page as when it was read first; what is to be told was told then. */
+static bool read_again(const struct archive *a, const struct archive_page *p,
+                       const struct source_bytes *bytes, struct segmented_page *out)
+{
+	const struct source *s = &a->gathered.sources.items[p->source];
+	struct label_cache label_cache = { .known = p->label_cache };
+	struct report ignored = { 0 };
+	struct input_pages pages = { 0 };
+	bool same = hash128_eq(source_content(bytes, a->seed), p->content) &&
+	            source_pages(a, s, bytes, &pages, &ignored) && p->place < pages.len;
+	if (same)
+		archive_segment(a, s, &pages.items[p->place], &label_cache, out, &ignored);
+	input_pages_free(&pages);
+	report_free(&ignored);
+	return same && out->page.article_count == p->article_count;
 }
 
 bool archive_read(const struct archive *a, uint32_t number, struct segmented_page *out,
                   struct report *r)
 {
 	const struct archive_page *p = &a->pages.items[number];
-	struct scan_file file = { p->path, p->name, p->below, { 0 } };
-	struct label_cache label_cache = { .known = p->label_cache };
-	struct report ignored = { 0 }; /* told when the page was read first */
-	struct buf bytes = { 0 };
+	struct source_bytes bytes = { 0 };
 	*out = (struct segmented_page){ 0 };
 	/* That it cannot be read any more, for want of memory or of open files, is no change. */
-	if (!file_read(p->path, &bytes, r)) {
-		buf_free(&bytes);
-		return false;
-	}
-	bool same = hash128_eq(hash128_view(buf_view(&bytes), a->seed), p->content) &&
-	            archive_segment(a, &file, buf_view(&bytes), &label_cache, out, &ignored) &&
-	            out->page.article_count == p->article_count;
-	report_free(&ignored);
-	buf_free(&bytes);
-	if (!same) {
+	bool loaded = source_load(&a->gathered.sources.items[p->source], &bytes, r);
+	bool same = loaded && read_again(a, p, &bytes, out);
+	source_bytes_free(&bytes);
+	if (loaded && !same) {
 		report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
 		segmented_page_free(out);
 	}
@@ -134,6 +136,7 @@ void archive_forget_jumps(struct archive *a)
 
 void archive_free(struct archive *a)
 {
+	gather_free(&a->gathered);
 	scan_free(&a->scan);
 	array_free(&a->pages);
 	array_free(&a->articles);

@@ -16,7 +16,7 @@
 #include "base/map.h"
 #include "base/report.h"
 #include "base/view.h"
-#include "input/scan.h"
+#include "input/gather.h"
 #include "page/page.h"
 #include "segment/label_cache.h"
 #include "text/text.h"
@@ -79,19 +79,22 @@ struct archive_old {
 };
 
 struct archive_page {
-	const char *path;   /* to open */
-	const char *name;   /* for records and messages about the text */
-	const char *below;  /* counted from the source folder */
-	struct view stem;   /* the file's name without its ending */
-	struct date date;   /* year 0: not known */
-	struct view number; /* absent: not known */
+	uint32_t source;      /* number among those gathered */
+	uint32_t place;       /* among the pages of the source, from 0 */
+	uint32_t part, parts; /* of a file with several pages, as in struct text */
+	const char *path;     /* of its file, for messages */
+	const char *name;     /* for records and messages about the text */
+	const char *below;    /* counted from the source folder */
+	struct view stem;     /* the file's name without its ending */
+	struct date date;     /* year 0: not known */
+	struct view number;   /* absent: not known */
 	uint32_t first_article;
 	uint32_t article_count;
 	uint32_t standing_count;  /* articles that were not taken down: what readers are told */
 	uint32_t issue;           /* number in archive.issues; not for an undated page */
 	struct view label_cache;  /* what the model decided, to cut it again: page/label_cache.h */
 	bool kept;                /* what is known of it is of an earlier build */
-	struct hash128 content;   /* of the file's bytes, under the seed; */
+	struct hash128 content;   /* of the bytes of its source, under the seed; */
 	struct hash128 corrected; /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
@@ -141,6 +144,7 @@ struct archive {
 	const struct corrections *corrections; /* NULL: there are none */
 	uint64_t seed;                         /* of hashes that are kept, see cache/seed.h */
 	struct scan scan;
+	struct gathering gathered; /* its files, as they are read together */
 
 	ARRAY(struct archive_page) pages;
 	ARRAY(struct archive_article) articles;
@@ -175,15 +179,16 @@ struct archive {
 /* A page's text and what was found in it. A zeroed one may be freed. */
 struct segmented_page {
 	struct text text;
+	const struct corrections_page *wanted; /* what corrections.conf says of it, or NULL */
 	struct page page;
 	struct corrected corrected;
 };
 
 /*
- * The stages read and segment for one file, which holds these bytes; label_cache may
- * be NULL. False if it is no text.
+ * The stage segment for a page of a source, whose text becomes out's, as does
+ * its memory; label_cache may be NULL.
  */
-bool archive_segment(const struct archive *a, const struct scan_file *file, struct view bytes,
+void archive_segment(const struct archive *a, const struct source *s, struct text *t,
                      struct label_cache *label_cache, struct segmented_page *out, struct report *r);
 
 /* Reads and cuts a page again. False, reported, if it is not what it was. */

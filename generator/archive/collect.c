@@ -4,12 +4,12 @@
 
 #include "archive/page_record.h"
 #include "archive/places.h"
-#include "base/file.h"
+#include "archive/source.h"
 #include "base/hash.h"
 #include "base/interrupt.h"
 #include "base/pool.h"
 
-/* What came of one file, on any thread. */
+/* What came of one source, on any thread. */
 struct found {
 	struct report report;
 	bool usable;
@@ -29,54 +29,60 @@ struct collecting {
 	struct report *report;
 };
 
-static void read_file(const struct collecting *c, const struct scan_file *file,
-                      const struct page_cache_page *known, struct found *f)
+static void read_source(const struct collecting *c, const struct source *s,
+                        const struct page_cache_page *known, struct found *f)
 {
-	struct buf bytes = { 0 };
-	if (!file_read(file->path, &bytes, &f->report)) {
-		buf_free(&bytes);
+	struct source_bytes bytes = { 0 };
+	if (!source_load(s, &bytes, &f->report)) {
+		source_bytes_free(&bytes);
 		return;
 	}
-	f->key.content = hash128_view(buf_view(&bytes), c->archive->seed);
+	f->key.content = source_content(&bytes, c->archive->seed);
 	if (known && hash128_eq(known->key.content, f->key.content) &&
 	    hash128_eq(known->key.corrections, f->key.corrections)) {
 		f->record = known->record;
 		f->stays = f->usable = true;
 	} else {
-		f->usable = page_record_make(c->archive, file, buf_view(&bytes), &f->made, &f->report);
+		f->usable = page_record_make(c->archive, s, &bytes, &f->made, &f->report);
 		f->record = buf_view(&f->made);
 	}
 	if (f->usable && !f->stays)
 		report_free(&f->report); /* the record has them */
-	buf_free(&bytes);
+	source_bytes_free(&bytes);
 }
 
-static void *find_page(void *context, size_t thread, size_t job)
+static bool settled(const struct scan *scan, const struct source *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (!scan_settled(scan, &s->files[i]->stamp))
+			return false;
+	return true;
+}
+
+static void *find_source(void *context, size_t thread, size_t job)
 {
 	(void)thread;
 	const struct collecting *c = context;
-	const struct scan *scan = &c->archive->scan;
-	const struct scan_file *file = &scan->files.items[job];
+	const struct source *s = &c->archive->gathered.sources.items[job];
 	struct found *f = mem_alloc(sizeof(*f));
 	struct page_cache_page known;
-	bool found = c->kept && page_cache_find(c->kept, file, &known) &&
+	bool found = c->kept && page_cache_find(c->kept, &s->whole, &known) &&
 	             page_record_sound(c->archive, known.record);
-	f->key.stamp = file->stamp;
-	f->key.settled = scan_settled(scan, &file->stamp);
-	f->key.corrections = corrections_key(
-		corrections_of(c->archive->corrections, view_of(file->below)), c->archive->seed);
-	if (found && known.key.settled && page_cache_same_stamp(&known.key.stamp, &file->stamp) &&
+	f->key.stamp = s->whole.stamp;
+	f->key.settled = settled(&c->archive->scan, s);
+	f->key.corrections = source_corrections(c->archive, s);
+	if (found && known.key.settled && page_cache_same_stamp(&known.key.stamp, &s->whole.stamp) &&
 	    hash128_eq(known.key.corrections, f->key.corrections)) {
 		f->key.content = known.key.content;
 		f->record = known.record;
 		f->usable = f->stays = f->kept = true;
 	} else {
-		read_file(c, file, found ? &known : NULL, f);
+		read_source(c, s, found ? &known : NULL, f);
 	}
 	return f;
 }
 
-static void drop_page(void *context, void *result)
+static void drop_source(void *context, void *result)
 {
 	(void)context;
 	struct found *f = result;
@@ -85,21 +91,20 @@ static void drop_page(void *context, void *result)
 	free(f);
 }
 
-static bool take_page(void *context, size_t job, void *result)
+static bool take_source(void *context, size_t job, void *result)
 {
 	struct collecting *c = context;
 	struct found *f = result;
 	struct archive *a = c->archive;
-	const struct scan_file *file = &a->scan.files.items[job];
 	report_append(c->report, &f->report);
 	if (f->usable) {
-		page_record_take(a, &c->names, file, f->record, f->stays, c->report);
-		array_last(&a->pages)->content = f->key.content;
-		array_last(&a->pages)->corrected = f->key.corrections;
+		struct page_record_from from = { (uint32_t)job, f->record, f->stays, f->key.content,
+			                             f->key.corrections };
+		page_record_take(a, &c->names, &from, c->report);
 		if (c->kept && !f->kept)
-			page_cache_put(c->kept, file, &f->key, f->record);
+			page_cache_put(c->kept, &a->gathered.sources.items[job].whole, &f->key, f->record);
 	}
-	drop_page(c, f);
+	drop_source(c, f);
 	if (c->told)
 		c->told(c->context, job + 1);
 	return !interrupt_seen();
@@ -114,7 +119,7 @@ bool collect_pages(struct archive *a, struct page_cache *kept, size_t threads,
 	};
 	a->topics = topics_new(a->config);
 	places_begin(a);
-	struct pool_jobs jobs = { a->scan.files.len, &c, find_page, take_page, drop_page };
+	struct pool_jobs jobs = { a->gathered.sources.len, &c, find_source, take_source, drop_source };
 	bool done = pool_run(threads, &jobs);
 	map_free(&c.names);
 	return done && r->errors == errors;

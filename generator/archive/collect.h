@@ -9,11 +9,12 @@
 #include "base/report.h"
 
 /*
- * The stages read, segment and collect: reads every file of a->scan on that
- * many threads and puts what lists need to know into a, in the order of the
- * scan. A page that kept knows as it is, is neither read nor segmented; what is
- * new is put there. kept may be NULL, and otherwise must outlive the archive. Then link_archive() has to follow. told, if not NULL, is called after
- * each file with the number of files done.
+ * The stages read, segment and collect: reads every source of a->gathered on that
+ * many threads and puts what lists need to know into a, in their order. Pages
+ * of a source that kept knows as it is are neither read nor segmented; what is
+ * new is put there. kept may be NULL, and otherwise must outlive the archive.
+ * Then link_archive() has to follow. told, if not NULL, is called after each
+ * source with the number of sources done.
  *
  * False if a file cannot be read or is no text; the others are read all the
  * same, so that all faults are told at once.

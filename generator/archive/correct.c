@@ -47,14 +47,15 @@ static bool check_lines(struct correcting *c)
 {
 	size_t errors = c->report->errors;
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
-		const struct corrections_section *s = &c->wanted->sections.items[i];
+		const struct corrections_section *s = c->wanted->sections.items[i];
 		uint32_t last = s->until ? s->until : s->at;
-		if (last > c->text->len)
-			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines", last,
-			              VIEW_ARG(c->wanted->name), c->text->len);
+		if (last > 0 && !text_has(c->text, last))
+			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines%s", last,
+			              VIEW_ARG(c->wanted->name), c->text->before + c->text->len,
+			              c->text->part < c->text->parts ? " up to the end of this page" : "");
 		else if (s->until)
 			continue;
-		else if (s->at > 0 && glyph_text_blank(c->text->lines[s->at - 1]))
+		else if (s->at > 0 && glyph_text_blank(text_line(c->text, s->at)))
 			CORRECT_WRONG(c, s,
 			              "line %u of %.*s is blank: name the line on which the article begins",
 			              s->at, VIEW_ARG(c->wanted->name));
@@ -75,10 +76,10 @@ void correct_lines(const struct corrections_page *p, struct text *t, struct aren
 	out->mended = arena_array(a, sections, sizeof(*out->mended));
 	out->mended_count = 0;
 	for (size_t i = 0; i < sections; i++) {
-		const struct corrections_section *s = &p->sections.items[i];
-		if (!given(s, CORRECTIONS_TEXT) || s->at > t->len)
+		const struct corrections_section *s = p->sections.items[i];
+		if (!given(s, CORRECTIONS_TEXT) || !text_has(t, s->at))
 			continue;
-		struct view *line = &t->lines[s->at - 1];
+		struct view *line = &t->lines[s->at - t->before - 1];
 		out->mended[out->mended_count++] = (struct correct_mended){ s->at, *line };
 		*line = arena_view(&t->arena, s->fields[CORRECTIONS_TEXT].value);
 	}
@@ -91,7 +92,7 @@ struct constraint *correct_pins(const struct corrections_page *p, struct arena *
 	size_t n = 0, sections = p ? p->sections.len : 0;
 	struct constraint *constraints = arena_array(a, 5 * sections, sizeof(*constraints));
 	for (size_t i = 0; i < sections; i++) {
-		const struct corrections_section *s = &p->sections.items[i];
+		const struct corrections_section *s = p->sections.items[i];
 		if (given(s, CORRECTIONS_START))
 			constraints[n++] =
 				(struct constraint){ .sort = s->start ? CONSTRAINT_START : CONSTRAINT_NO_START,
@@ -195,7 +196,7 @@ static void find_sections(struct correcting *c)
 	c->out->sections =
 		arena_array(&c->page->arena, c->page->article_count, sizeof(*c->out->sections));
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
-		const struct corrections_section *s = &c->wanted->sections.items[i];
+		const struct corrections_section *s = c->wanted->sections.items[i];
 		if (s->at == 0) {
 			c->out->page = s;
 			continue;
@@ -248,7 +249,7 @@ static const char *find_wrong_line(const struct correcting *c, const struct arti
 		*line = ends[i];
 		if (!holds(a, ends[i]))
 			return "is not in";
-		if (glyph_text_blank(c->text->lines[ends[i] - 1]))
+		if (glyph_text_blank(text_line(c->text, ends[i])))
 			return "is a blank one of";
 	}
 	return NULL;
@@ -509,7 +510,7 @@ static void correct_order(struct correcting *c)
 static void check_mended(struct correcting *c)
 {
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
-		const struct corrections_section *s = &c->wanted->sections.items[i];
+		const struct corrections_section *s = c->wanted->sections.items[i];
 		for (size_t k = 0; given(s, CORRECTIONS_TEXT) && k < c->out->mended_count; k++)
 			if (c->out->mended[k].line == s->at &&
 			    view_eq(c->out->mended[k].was, s->fields[CORRECTIONS_TEXT].value))

@@ -77,7 +77,7 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 	}
 	struct corrections_page *p = page_of(g->out, head.file);
 	for (size_t i = 0; i < p->sections.len; i++) {
-		const struct corrections_section *s = &p->sections.items[i];
+		const struct corrections_section *s = p->sections.items[i];
 		if (s->at == head.at && s->again == head.again && s->until == head.until) {
 			conf_key_error(g->report, e,
 			               "the section [%s] stands in line %u already: "
@@ -86,7 +86,8 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 			return;
 		}
 	}
-	g->section = array_push(&p->sections);
+	g->section = arena_array(&g->out->arena, 1, sizeof(*g->section));
+	*array_push(&p->sections) = g->section;
 	g->section->at = head.at;
 	g->section->until = head.until;
 	g->section->again = head.again;
@@ -213,7 +214,8 @@ static void check_aliases(const struct corrections *c, const struct corrections_
 
 static int compare_sections(const void *a, const void *b)
 {
-	const struct corrections_section *x = a, *y = b;
+	const struct corrections_section *x = *(struct corrections_section *const *)a;
+	const struct corrections_section *y = *(struct corrections_section *const *)b;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
 	if (x->again != y->again)
@@ -238,10 +240,12 @@ bool corrections_read(const struct config *c, struct corrections *out, struct re
 	for (size_t i = 0; i < out->pages.len; i++) {
 		struct corrections_page *p = &out->pages.items[i];
 		for (size_t k = 0; k < p->sections.len; k++) {
-			check_section(out, &p->sections.items[k], r);
-			check_aliases(out, &p->sections.items[k], &aliases, r);
+			check_section(out, p->sections.items[k], r);
+			check_aliases(out, p->sections.items[k], &aliases, r);
 		}
 		qsort(p->sections.items, p->sections.len, sizeof(*p->sections.items), compare_sections);
+		for (size_t k = 0; k < p->sections.len; k++)
+			p->sections.items[k]->place = (uint32_t)k;
 	}
 	map_free(&aliases);
 	return r->errors == errors;
@@ -291,7 +295,7 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 		const struct corrections_page *p = &c->pages.items[i];
 		if (p->sections.len == 0 || map_get(&there, p->name))
 			continue;
-		tell_missing(c, &p->sections.items[0], p->name, find_elsewhere(files, p->name), r);
+		tell_missing(c, p->sections.items[0], p->name, find_elsewhere(files, p->name), r);
 	}
 	map_free(&there);
 	return r->errors == errors;
@@ -305,10 +309,26 @@ const struct corrections_page *corrections_of(const struct corrections *c, struc
 	return number ? &c->pages.items[number->number] : NULL;
 }
 
+const struct corrections_page *corrections_of_part(const struct corrections_page *p,
+                                                   const struct text *t, struct arena *a)
+{
+	if (!p || t->parts < 2)
+		return p;
+	struct corrections_page *out = arena_array(a, 1, sizeof(*out));
+	out->name = p->name;
+	out->sections.items = arena_array(a, p->sections.len, sizeof(struct corrections_section *));
+	for (size_t i = 0; i < p->sections.len; i++) {
+		struct corrections_section *s = p->sections.items[i];
+		if (s->at == 0 || text_has(t, s->at) || (t->part == t->parts && s->at > t->before))
+			out->sections.items[out->sections.len++] = s;
+	}
+	return out->sections.len > 0 ? out : NULL;
+}
+
 const char *corrections_encoding(const struct corrections_page *p)
 {
 	/* Sections are sorted, so the one about the page is the first; values of the arena are strings. */
-	const struct corrections_section *s = p && p->sections.len > 0 ? &p->sections.items[0] : NULL;
+	const struct corrections_section *s = p && p->sections.len > 0 ? p->sections.items[0] : NULL;
 	return s && s->at == 0 ? s->fields[CORRECTIONS_ENCODING].value.data : NULL;
 }
 
@@ -326,7 +346,7 @@ struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed)
 {
 	struct hash128 key = key_begin(seed);
 	for (size_t i = 0; p && i < p->sections.len; i++) {
-		const struct corrections_section *s = &p->sections.items[i];
+		const struct corrections_section *s = p->sections.items[i];
 		key = key_number(key, (uint64_t)s->at << 32 | s->again);
 		key = key_number(key, s->until);
 		key = key_number(key, (uint64_t)s->line << 32 | s->column);

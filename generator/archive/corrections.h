@@ -16,7 +16,7 @@
 #include "input/scan.h"
 #include "page/kind.h"
 #include "page/page.h"
-#include "segment/line_role.h"
+#include "text/text.h"
 
 /*
  * corrections.conf: what people know better about the pages beside it. A
@@ -57,6 +57,7 @@ struct corrections_section {
 	uint32_t at;    /* line of the page; 0: about the page itself */
 	uint32_t until; /* the last line of a range that begins at that line; else 0 */
 	uint32_t again; /* 2, 3, …: the 2nd, 3rd article that begins there; else 0 */
+	uint32_t place; /* among the sections of its file, from 0 */
 	uint32_t line;  /* in corrections.conf */
 	uint32_t column;
 	struct corrections_field fields[CORRECTIONS_KEYS];
@@ -80,7 +81,7 @@ struct corrections_section {
 
 struct corrections_page {
 	struct view name;
-	ARRAY(struct corrections_section) sections; /* by at and again */
+	ARRAY(struct corrections_section *) sections; /* by at and again */
 };
 
 struct corrections {
@@ -102,6 +103,14 @@ bool corrections_check_files(const struct corrections *c, const struct scan *fil
 
 /* Of a file, counted from the source folder; NULL if there are none. */
 const struct corrections_page *corrections_of(const struct corrections *c, struct view name);
+
+/*
+ * Of what is said of a file, p, what concerns one of the pages in it, in the
+ * arena; NULL if nothing does. What names lines that the file does not have is
+ * for its last page to refuse.
+ */
+const struct corrections_page *corrections_of_part(const struct corrections_page *p,
+                                                   const struct text *t, struct arena *a);
 
 /*
  * The key of all that is said of a page, and of where it is said, for messages;

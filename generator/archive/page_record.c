@@ -53,10 +53,9 @@ static void put_date(struct buf *b, struct date d)
 }
 
 /* 0 for none, else its place among the page's sections from 1. */
-static void put_section(struct buf *b, const struct corrections_page *all,
-                        const struct corrections_section *s)
+static void put_section(struct buf *b, const struct corrections_section *s)
 {
-	serialize_put_number(b, s ? (uint64_t)(s - all->sections.items) + 1 : 0);
+	serialize_put_number(b, s ? (uint64_t)s->place + 1 : 0);
 }
 
 static void put_credits(struct buf *b, const struct article *a)
@@ -118,17 +117,16 @@ static void put_jumps(struct buf *b, const struct page *p)
 	}
 }
 
-static void put_corrected(struct buf *b, const struct segmented_page *s,
-                          const struct corrections_page *wanted)
+static void put_corrected(struct buf *b, const struct segmented_page *s)
 {
 	const struct corrected *x = &s->corrected;
-	put_section(b, wanted, x->page);
+	put_section(b, x->page);
 	serialize_put_number(b, x->moved);
 	put_date(b, x->was_date);
 	serialize_put_view(b, x->was_number.len ? x->was_number : VIEW_NULL);
 	serialize_put_number(b, x->sections ? s->page.article_count : 0);
 	for (size_t i = 0; x->sections && i < s->page.article_count; i++)
-		put_section(b, wanted, x->sections[i]);
+		put_section(b, x->sections[i]);
 	serialize_put_number(b, x->old_count);
 	for (size_t i = 0; i < x->old_count; i++) {
 		serialize_put_number(b, x->old[i].article);
@@ -145,34 +143,55 @@ static void put_messages(struct buf *b, const struct report *r)
 		serialize_put_view(b, view_of(r->messages.items[i].text));
 }
 
-bool page_record_make(const struct archive *a, const struct scan_file *file, struct view bytes,
+/* What is known of one page; decided is what the model said of it. */
+static void put_page(struct buf *out, const struct archive *a, const struct segmented_page *s,
+                     struct view decided)
+{
+	struct topic_hits hits = { 0 };
+	const struct language *language = s->text.language ? s->text.language : language_default();
+	serialize_put_number(out, s->text.file);
+	serialize_put_number(out, s->text.part);
+	serialize_put_number(out, s->text.parts);
+	serialize_put_view(out, decided);
+	put_date(out, s->page.published);
+	serialize_put_view(out, s->page.number.len ? s->page.number : VIEW_NULL);
+	serialize_put_number(out, s->page.article_count);
+	for (size_t i = 0; i < s->page.article_count; i++) {
+		put_article(out, &s->page.articles[i], language);
+		put_hits(out, a, &s->page.articles[i], &hits);
+	}
+	put_corrected(out, s);
+	put_jumps(out, &s->page);
+	array_free(&hits.hits);
+}
+
+/* Cuts one page and puts it. */
+static void make_page(const struct archive *a, const struct source *s, struct text *t,
                       struct buf *out, struct report *r)
 {
-	struct segmented_page s;
-	struct topic_hits hits = { 0 };
+	struct segmented_page segmented;
 	struct buf decided = { 0 };
 	struct label_cache label_cache = { .made = &decided };
-	bool ok = archive_segment(a, file, bytes, &label_cache, &s, r) && r->errors == 0;
+	archive_segment(a, s, t, &label_cache, &segmented, r);
+	if (r->errors == 0)
+		put_page(out, a, &segmented, buf_view(&decided));
+	buf_free(&decided);
+	segmented_page_free(&segmented);
+}
+
+bool page_record_make(const struct archive *a, const struct source *s,
+                      const struct source_bytes *bytes, struct buf *out, struct report *r)
+{
+	struct input_pages pages = { 0 };
+	bool ok = source_pages(a, s, bytes, &pages, r) && r->errors == 0;
 	if (ok) {
-		const struct corrections_page *wanted =
-			corrections_of(a->corrections, view_of(file->below));
-		const struct language *language = s.text.language ? s.text.language : language_default();
-		serialize_put_view(out, buf_view(&decided));
-		put_date(out, s.page.published);
-		serialize_put_view(out, s.page.number.len ? s.page.number : VIEW_NULL);
-		serialize_put_number(out, s.page.article_count);
-		for (size_t i = 0; i < s.page.article_count; i++) {
-			put_article(out, &s.page.articles[i], language);
-			put_hits(out, a, &s.page.articles[i], &hits);
-		}
-		put_corrected(out, &s, wanted);
-		put_jumps(out, &s.page);
+		serialize_put_number(out, pages.len);
+		for (size_t i = 0; i < pages.len; i++)
+			make_page(a, s, &pages.items[i], out, r);
 		put_messages(out, r);
 	}
-	array_free(&hits.hits);
-	buf_free(&decided);
-	segmented_page_free(&s);
-	return ok;
+	input_pages_free(&pages);
+	return ok && r->errors == 0;
 }
 
 /* ── checking ── */
@@ -265,18 +284,26 @@ static void check_jumps(struct checking *c, size_t articles)
 	}
 }
 
+static void check_page(struct checking *c, size_t words)
+{
+	for (int i = 0; i < 3; i++)
+		check_number(c, UINT32_MAX);
+	serialize_view(&c->from);
+	check_date(c);
+	serialize_view(&c->from);
+	size_t articles = check_count(c);
+	for (size_t i = 0; c->right && i < articles; i++)
+		check_article(c, words);
+	check_corrected(c, articles);
+	check_jumps(c, articles);
+}
+
 bool page_record_sound(const struct archive *a, struct view record)
 {
 	struct checking c = { { .left = record }, true };
 	size_t words = topics_word_count(a->topics);
-	serialize_view(&c.from);
-	check_date(&c);
-	serialize_view(&c.from);
-	size_t articles = check_count(&c);
-	for (size_t i = 0; c.right && i < articles; i++)
-		check_article(&c, words);
-	check_corrected(&c, articles);
-	check_jumps(&c, articles);
+	for (size_t n = check_count(&c); c.right && n > 0; n--)
+		check_page(&c, words);
 	for (size_t n = check_count(&c); c.right && n > 0; n--)
 		serialize_view(&c.from);
 	return c.right && !c.from.bad && c.from.left.len == 0;
@@ -312,7 +339,7 @@ static const struct corrections_section *take_section(struct taking *t)
 {
 	uint64_t place = serialize_number(&t->from);
 	bool there = place > 0 && t->wanted && place <= t->wanted->sections.len;
-	return there ? &t->wanted->sections.items[place - 1] : NULL;
+	return there ? t->wanted->sections.items[place - 1] : NULL;
 }
 
 static uint32_t name_number(struct taking *t, struct view name)
@@ -496,31 +523,56 @@ static void take_messages(struct taking *t, struct report *r)
 		report_again(r, serialize_view(&t->from));
 }
 
-void page_record_take(struct archive *a, struct map *names, const struct scan_file *file,
-                      struct view record, bool borrow, struct report *r)
+/* Where the page comes from. */
+static void take_place(struct taking *t, const struct source *s)
 {
-	uint32_t number = (uint32_t)a->pages.len;
-	struct archive_page *p = array_push(&a->pages);
-	struct taking t = { a,      names, { .left = record },
-		                borrow, p,     corrections_of(a->corrections, view_of(file->below)) };
+	struct archive_page *p = t->page;
+	uint64_t number = serialize_number(&t->from);
+	const struct scan_file *file = s->files[number < s->count ? number : 0];
+	p->part = (uint32_t)serialize_number(&t->from);
+	p->parts = (uint32_t)serialize_number(&t->from);
 	p->path = file->path;
 	p->name = file->name;
 	p->below = file->below;
 	p->stem = stem_of(file->name);
-	p->kept = borrow;
-	p->label_cache = take_text(&t);
-	p->date = take_date(&t);
-	p->number = take_text(&t);
+	t->wanted = corrections_of(t->archive->corrections, view_of(file->below));
+}
+
+static void take_page(struct taking *t, const struct source *s)
+{
+	struct archive *a = t->archive;
+	uint32_t number = (uint32_t)a->pages.len;
+	struct archive_page *p = t->page = array_push(&a->pages);
+	take_place(t, s);
+	p->kept = t->borrow;
+	p->label_cache = take_text(t);
+	p->date = take_date(t);
+	p->number = take_text(t);
 	p->first_article = (uint32_t)a->articles.len;
-	p->article_count = p->standing_count = (uint32_t)serialize_count(&t.from);
+	p->article_count = p->standing_count = (uint32_t)serialize_count(&t->from);
 	for (uint32_t i = 0; i < p->article_count; i++)
-		take_article(&t, number);
-	take_corrected(&t);
+		take_article(t, number);
+	take_corrected(t);
 	a->standing_count += p->standing_count;
-	take_jumps(&t);
-	take_messages(&t, r);
+	take_jumps(t);
 	if (p->article_count > 0) {
 		choose_lead(&a->articles.items[p->first_article], p->article_count);
 		number_shared_lines(&a->articles.items[p->first_article], p->article_count);
 	}
+}
+
+void page_record_take(struct archive *a, struct map *names, const struct page_record_from *from,
+                      struct report *r)
+{
+	const struct source *s = &a->gathered.sources.items[from->source];
+	struct taking t = { a, names, { .left = from->record }, from->borrow, NULL, NULL };
+	size_t count = serialize_count(&t.from);
+	for (uint32_t i = 0; i < count; i++) {
+		take_page(&t, s);
+		t.page->source = from->source;
+		t.page->place = i;
+		t.page->content = from->content;
+		t.page->corrected = from->corrected;
+	}
+	take_messages(&t, r);
 }

@@ -4,23 +4,24 @@
 #include <stdbool.h>
 
 #include "archive/archive.h"
+#include "archive/source.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/report.h"
 
 /*
- * What the archive needs to know of one page, as bytes: made of the page's
- * text on any thread, taken into the archive in order. Between the two it may
- * have been kept from one build to the next. Every page goes this way, so that
- * a kept one cannot differ from one that was read.
+ * What the archive needs to know of the pages of one source, as bytes: made of
+ * their texts on any thread, taken into the archive in order. Between the two
+ * it may have been kept from one build to the next. Every page goes this way,
+ * so that a kept one cannot differ from one that was read.
  */
 
 /*
- * Appends the record of a file that holds these bytes to out. False, with
+ * Appends the record of a source that holds these bytes to out. False, with
  * errors in r, if it cannot be used; warnings in r are part of the record.
  */
-bool page_record_make(const struct archive *a, const struct scan_file *file, struct view bytes,
-                      struct buf *out, struct report *r);
+bool page_record_make(const struct archive *a, const struct source *s,
+                      const struct source_bytes *bytes, struct buf *out, struct report *r);
 
 /*
  * Whether a record that was kept could have been made by page_record_make(): a
@@ -28,12 +29,19 @@ bool page_record_make(const struct archive *a, const struct scan_file *file, str
  */
 bool page_record_sound(const struct archive *a, struct view record);
 
+/* A record, and what it is of. */
+struct page_record_from {
+	uint32_t source; /* number among those gathered */
+	struct view record;
+	bool borrow; /* the record outlives the archive; else what is needed of it is copied */
+	struct hash128 content, corrected; /* as in struct archive_page */
+};
+
 /*
- * Adds the page to the archive, and its warnings to r. names has the number of
- * each name that was met. With borrow the record has to outlive the archive;
- * without, what is needed of it is copied. A record that was kept must be sound.
+ * Adds the pages to the archive, and their warnings to r. names has the number
+ * of each name that was met. A record that was kept must be sound.
  */
-void page_record_take(struct archive *a, struct map *names, const struct scan_file *file,
-                      struct view record, bool borrow, struct report *r);
+void page_record_take(struct archive *a, struct map *names, const struct page_record_from *from,
+                      struct report *r);
 
 #endif

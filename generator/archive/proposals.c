@@ -25,7 +25,7 @@ struct sought {
 static bool is_section_above(const void *sought, size_t i)
 {
 	const struct sought *s = sought;
-	return s->page->asked->known->sections.items[i].at < s->line;
+	return s->page->asked->known->sections.items[i]->at < s->line;
 }
 
 /* The section about what begins on a line (0: the page), or NULL. */
@@ -34,7 +34,7 @@ static const struct corrections_section *section_at(const struct proposing *p, u
 	const struct corrections_page *known = p->asked->known;
 	size_t len = known ? known->sections.len : 0;
 	size_t low = bisect(len, is_section_above, &(struct sought){ p, line });
-	const struct corrections_section *s = low < len ? &known->sections.items[low] : NULL;
+	const struct corrections_section *s = low < len ? known->sections.items[low] : NULL;
 	return s && s->at == line && !s->until ? s : NULL;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/archive.h"
+#include "archive/source.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "commands/commands.h"
@@ -36,7 +37,6 @@ struct learning {
 	bool quiet;
 	struct config config;
 	struct corrections corrections;
-	struct scan scan;
 	struct archive archive; /* of what segmenting needs */
 	struct gold gold;
 	size_t corrected, sure;
@@ -72,12 +72,11 @@ static bool differs(const struct segmented_page *segmented, const struct weights
 }
 
 /* A page that corrections say something of, or, where sure is asked for, one of the surest. */
-static void take_page(struct learning *l, const struct segmented_page *segmented,
-                      const struct corrections_page *said, bool sure)
+static void take_page(struct learning *l, const struct segmented_page *segmented, bool sure)
 {
 	struct segment_options o = { .weights = weights_default() };
 	struct arena arena = { 0 };
-	o.constraints = correct_pins(said, &arena, &o.constraint_count);
+	o.constraints = correct_pins(segmented->wanted, &arena, &o.constraint_count);
 	if (!sure && o.constraint_count > 0) {
 		adapt_add(&l->gold, &segmented->text, &o);
 		l->differed += differs(segmented, weights_default());
@@ -89,31 +88,53 @@ static void take_page(struct learning *l, const struct segmented_page *segmented
 	arena_free(&arena);
 }
 
-/* Reads a page and does something with it: *after is NULL while pages are gathered. */
-static bool read_page(struct learning *l, const struct scan_file *file, bool sure,
-                      const struct weights *after)
+/* What is done with each page that is read. */
+struct use {
+	bool sure;                   /* surest pages are wanted, not corrected ones */
+	const struct weights *after; /* NULL while pages are gathered */
+};
+
+static void use_page(struct learning *l, const struct segmented_page *segmented, struct use use)
 {
-	struct segmented_page segmented = { 0 };
-	struct buf bytes = { 0 };
-	const struct corrections_page *said = corrections_of(&l->corrections, view_of(file->below));
-	bool ok = file_read(file->path, &bytes, &l->report) &&
-	          archive_segment(&l->archive, file, buf_view(&bytes), NULL, &segmented, &l->report);
-	if (ok && !after)
-		take_page(l, &segmented, said, sure);
-	else if (ok)
-		l->differ += differs(&segmented, after);
-	segmented_page_free(&segmented);
-	buf_free(&bytes);
+	if (!use.after)
+		take_page(l, segmented, use.sure);
+	else if (segmented->wanted)
+		l->differ += differs(segmented, use.after);
+}
+
+/* Reads the pages of a source and does something with them. */
+static bool read_source(struct learning *l, const struct source *s, struct use use)
+{
+	struct source_bytes bytes = { 0 };
+	struct input_pages pages = { 0 };
+	bool ok = source_load(s, &bytes, &l->report) &&
+	          source_pages(&l->archive, s, &bytes, &pages, &l->report);
+	for (size_t i = 0; ok && i < pages.len; i++) {
+		struct segmented_page segmented;
+		archive_segment(&l->archive, s, &pages.items[i], NULL, &segmented, &l->report);
+		use_page(l, &segmented, use);
+		segmented_page_free(&segmented);
+	}
+	input_pages_free(&pages);
+	source_bytes_free(&bytes);
 	return ok;
 }
 
-static bool gather_corrected(struct learning *l)
+static bool is_corrected(const struct learning *l, const struct source *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (corrections_of(&l->corrections, view_of(s->files[i]->below)))
+			return true;
+	return false;
+}
+
+static bool read_corrected(struct learning *l, const struct weights *after)
 {
 	bool ok = true;
-	for (size_t i = 0; ok && i < l->scan.files.len; i++) {
-		const struct scan_file *file = &l->scan.files.items[i];
-		if (corrections_of(&l->corrections, view_of(file->below)))
-			ok = read_page(l, file, false, NULL);
+	for (size_t i = 0; ok && i < l->archive.gathered.sources.len; i++) {
+		const struct source *s = &l->archive.gathered.sources.items[i];
+		if (is_corrected(l, s))
+			ok = read_source(l, s, (struct use){ false, after });
 	}
 	return ok;
 }
@@ -121,23 +142,12 @@ static bool gather_corrected(struct learning *l)
 /* Spread over the archive, so that they show the habits of all its years. */
 static bool gather_sure(struct learning *l)
 {
-	size_t wanted = l->corrected * SURE_FOR_ONE, files = l->scan.files.len;
+	size_t wanted = l->corrected * SURE_FOR_ONE, sources = l->archive.gathered.sources.len;
 	wanted = wanted > SURE_MOST ? SURE_MOST : wanted;
-	size_t stride = wanted && files > wanted * 2 ? files / (wanted * 2) : 1;
+	size_t stride = wanted && sources > wanted * 2 ? sources / (wanted * 2) : 1;
 	bool ok = true;
-	for (size_t i = 0; ok && i < files && l->sure < wanted; i += stride)
-		ok = read_page(l, &l->scan.files.items[i], true, NULL);
-	return ok;
-}
-
-static bool compare(struct learning *l, const struct weights *after)
-{
-	bool ok = true;
-	for (size_t i = 0; ok && i < l->scan.files.len; i++) {
-		const struct scan_file *file = &l->scan.files.items[i];
-		if (corrections_of(&l->corrections, view_of(file->below)))
-			ok = read_page(l, file, false, after);
-	}
+	for (size_t i = 0; ok && i < sources && l->sure < wanted; i += stride)
+		ok = read_source(l, &l->archive.gathered.sources.items[i], (struct use){ true, NULL });
 	return ok;
 }
 
@@ -180,7 +190,7 @@ static bool write_weights(struct learning *l)
 	}
 	learn_weights(&l->gold, &o, &w);
 	weights_write(&w, &out);
-	bool ok = file_write(place, buf_view(&out), &l->report) != FILE_FAILED && compare(l, &w);
+	bool ok = file_write(place, buf_view(&out), &l->report) != FILE_FAILED && read_corrected(l, &w);
 	if (ok && !l->quiet)
 		tell(l, path);
 	weights_free(&w);
@@ -200,7 +210,10 @@ static bool learn(struct learning *l)
 		                        .except = { c->output, c->templates, c->static_folder, c->state } };
 	l->archive.config = &l->config;
 	l->archive.corrections = &l->corrections;
-	if (!scan_folder(l->config.source, &pages, &l->scan, &l->report) || !gather_corrected(l))
+	if (!scan_folder(l->config.source, &pages, &l->archive.scan, &l->report))
+		return false;
+	gather_files(&l->archive.scan, &l->archive.gathered);
+	if (!read_corrected(l, NULL))
 		return false;
 	if (l->corrected == 0) {
 		report_error(
@@ -235,7 +248,7 @@ int command_learn(int argc, char **argv)
 	bool ok = learn(&l);
 	report_print(&l.report, stderr);
 	gold_free(&l.gold);
-	scan_free(&l.scan);
+	archive_free(&l.archive);
 	corrections_free(&l.corrections);
 	config_free(&l.config);
 	report_free(&l.report);

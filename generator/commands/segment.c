@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "archive/archive.h"
-#include "base/file.h"
+#include "archive/source.h"
 #include "base/mem.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
@@ -28,10 +28,10 @@ static const char usage[] =
 enum { OPTION_EXPLAIN = USAGE_VERSION + 1 };
 
 /* Articles that corrections take down are left out. */
-static void put_page(struct buf *out, const struct segmented_page *sheet)
+static void put_page(struct buf *out, const struct segmented_page *segmented)
 {
-	const struct page *p = &sheet->page;
-	const struct corrections_section **sections = sheet->corrected.sections;
+	const struct page *p = &segmented->page;
+	const struct corrections_section **sections = segmented->corrected.sections;
 	size_t a = 0, f = 0;
 	while (a < p->article_count || f < p->furniture_count) {
 		bool article = f == p->furniture_count ||
@@ -85,17 +85,17 @@ static void put_reasons(struct buf *out, const struct explain_reasons *list)
 }
 
 /* A block a line: where, label, rival, what speaks for each, and the text. */
-static void put_explained(const struct segmenting *s, const struct segmented_page *sheet,
-                          const struct corrections_page *wanted, struct buf *out)
+static void put_explained(const struct segmenting *s, const struct segmented_page *segmented,
+                          struct buf *out)
 {
 	struct arena arena = { 0 };
 	struct explained e;
 	struct segment_options options = { .weights = s->archive.weights };
-	options.constraints = correct_pins(wanted, &arena, &options.constraint_count);
-	explain_page(&sheet->text, &options, &arena, &e);
+	options.constraints = correct_pins(segmented->wanted, &arena, &options.constraint_count);
+	explain_page(&segmented->text, &options, &arena, &e);
 	for (size_t i = 0; i < e.len; i++) {
 		const struct explain_block *b = &e.blocks[i];
-		buf_printf(out, "%s:%u-%u\t%s %.3f\t%s %.3f", sheet->text.name, b->lines.first,
+		buf_printf(out, "%s:%u-%u\t%s %.3f\t%s %.3f", segmented->text.name, b->lines.first,
 		           b->lines.last, label_name(b->label), b->likely, label_name(b->rival),
 		           b->rival_likely);
 		put_reasons(out, &b->reasons);
@@ -105,22 +105,36 @@ static void put_explained(const struct segmenting *s, const struct segmented_pag
 	arena_free(&arena);
 }
 
+static void put_segmented(const struct segmenting *s, const struct segmented_page *segmented)
+{
+	struct buf out = { 0 };
+	if (s->explain)
+		put_explained(s, segmented, &out);
+	else
+		put_page(&out, segmented);
+	fwrite(buf_view(&out).data, 1, out.len, stdout);
+	buf_free(&out);
+}
+
 static bool segment_file(struct segmenting *s, const char *path)
 {
-	struct segmented_page sheet = { 0 };
-	struct buf bytes = { 0 }, out = { 0 };
 	char *below = name_below(s, path);
-	struct scan_file file = { path, path, below ? below : "", { 0 } };
-	bool ok = file_read(path, &bytes, &s->report) &&
-	          archive_segment(&s->archive, &file, buf_view(&bytes), NULL, &sheet, &s->report);
-	if (ok && s->explain)
-		put_explained(s, &sheet, corrections_of(s->archive.corrections, view_of(file.below)), &out);
-	else if (ok)
-		put_page(&out, &sheet);
-	fwrite(buf_view(&out).data, 1, out.len, stdout);
-	buf_free(&bytes);
-	buf_free(&out);
-	segmented_page_free(&sheet);
+	struct scan_file scanned = { path, path, below ? below : "", { 0 } };
+	const struct scan_file *file = &scanned;
+	struct source source;
+	struct source_bytes bytes = { 0 };
+	struct input_pages pages = { 0 };
+	gather_alone(&file, &source);
+	bool ok = source_load(&source, &bytes, &s->report) &&
+	          source_pages(&s->archive, &source, &bytes, &pages, &s->report);
+	for (size_t i = 0; ok && i < pages.len; i++) {
+		struct segmented_page segmented;
+		archive_segment(&s->archive, &source, &pages.items[i], NULL, &segmented, &s->report);
+		put_segmented(s, &segmented);
+		segmented_page_free(&segmented);
+	}
+	input_pages_free(&pages);
+	source_bytes_free(&bytes);
 	free(below);
 	return ok;
 }

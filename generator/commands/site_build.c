@@ -94,6 +94,7 @@ static bool scan(struct building *b)
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
+	gather_files(&b->archive.scan, &b->archive.gathered);
 	input_tell_others(&b->archive.scan, c->path, b->report);
 	return b->archive.scan.files.len > 0 &&
 	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
@@ -169,7 +170,8 @@ static void told_collect(void *context, size_t done)
 
 static bool collect(struct building *b)
 {
-	progress_begin(&b->progress, "reading pages", b->archive.scan.files.len, !b->order->quiet);
+	progress_begin(&b->progress, "reading pages", b->archive.gathered.sources.len,
+	               !b->order->quiet);
 	if (b->world.known)
 		open_kept(b);
 	bool ok = collect_pages(&b->archive, b->world.known ? &b->kept : NULL, b->order->threads,

@@ -8,9 +8,8 @@ static const char *const type_names[] = {
 };
 
 static const char *const date_sources[] = {
-	[DATE_UNKNOWN] = "null",
-	[DATE_CORRECTION] = "\"correction\"",
-	[DATE_FILENAME] = "\"filename\"",
+	[DATE_UNKNOWN] = "null",      [DATE_CORRECTION] = "\"correction\"",
+	[DATE_SOURCE] = "\"source\"", [DATE_FILENAME] = "\"filename\"",
 	[DATE_TEXT] = "\"text\"",
 };
 

@@ -3,10 +3,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "input/plain_text.h"
+
 static const char *const text_endings[] = { ".txt", NULL };
 
+/* Of rows that share an ending, those that recognise bytes come first. */
 static const struct input_reader readers[] = {
-	{ "plain text", text_endings, text_decode_as },
+	{ "plain text", text_endings, NULL, plain_text_read },
 };
 
 static bool ends(struct view name, const char *ending)
@@ -15,25 +18,65 @@ static bool ends(struct view name, const char *ending)
 	return name.len > len && strncasecmp(name.data + name.len - len, ending, len) == 0;
 }
 
-const struct input_reader *input_reader_of(struct view name)
+static bool has_ending(const struct input_reader *r, struct view name)
 {
-	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
-		for (const char *const *e = readers[i].endings; *e; e++)
-			if (ends(name, *e))
-				return &readers[i];
-	return NULL;
+	for (const char *const *e = r->endings; *e; e++)
+		if (ends(name, *e))
+			return true;
+	return false;
 }
 
-bool input_read(const char *path, struct view bytes, const struct text_encoding *encoding,
-                struct text *out, struct report *r)
+const struct input_reader *input_reader_of(struct view name, struct view bytes)
 {
-	const struct input_reader *reader = input_reader_of(view_of(path));
-	return (reader ? reader : readers)->read(bytes, path, encoding, out, r);
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		if (has_ending(&readers[i], name) &&
+		    (!readers[i].recognises || readers[i].recognises(bytes)))
+			return &readers[i];
+	return NULL;
 }
 
 bool input_reads(struct view name)
 {
-	return input_reader_of(name) != NULL;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		if (has_ending(&readers[i], name))
+			return true;
+	return false;
+}
+
+/* Tells the pages of a file with several which of them they are. */
+static void number_parts(struct input_pages *p)
+{
+	for (size_t from = 0, to; from < p->len; from = to) {
+		for (to = from + 1; to < p->len && p->items[to].file == p->items[from].file;)
+			to++;
+		for (size_t i = from; to - from > 1 && i < to; i++) {
+			p->items[i].part = (uint32_t)(i - from + 1);
+			p->items[i].parts = (uint32_t)(to - from);
+		}
+	}
+}
+
+bool input_read(const struct input_source *s, struct input_pages *out, struct report *r)
+{
+	const struct input_file *first = &s->files[0];
+	const struct input_reader *reader = input_reader_of(view_of(first->path), first->bytes);
+	if (!reader && input_reads(view_of(first->path))) {
+		report_error(
+			r, first->path, 0, 0,
+			"is in none of the formats that files of this name are read in: take it out of the "
+			"source folder, or put the text of its page into a text file");
+		return false;
+	}
+	bool ok = (reader ? reader->read : plain_text_read)(s, out, r);
+	number_parts(out);
+	return ok && out->len > 0;
+}
+
+void input_pages_free(struct input_pages *p)
+{
+	for (size_t i = 0; i < p->len; i++)
+		text_free(&p->items[i]);
+	array_free(p);
 }
 
 /* ── what is not read ── */

@@ -1,36 +1,69 @@
 #ifndef INPUT_INPUT_H
 #define INPUT_INPUT_H
 
+#include "base/array.h"
+#include "base/buf.h"
+#include "input/gather.h"
 #include "input/scan.h"
 #include "text/text.h"
 
 /*
  * The door for what comes in: a format of files is a row of the table in
- * input.c, and its reader makes a page of lines of a file. A new format is a
- * file of its own with such a reader, and a row.
+ * input.c, and its reader makes of a source the printed pages that are in it,
+ * each a struct text. A new format is a file of its own with such a reader,
+ * and a row. What comes after works with what a text has: lines alone, or with
+ * boxes, labels, and what the source states of the page.
  */
+
+/* Pages that a reader found, in the source's order. */
+struct input_pages {
+	struct text *items;
+	size_t len, cap; /* an ARRAY(struct text): see array_push() */
+};
+
+/* A file of a source as a reader sees it. */
+struct input_file {
+	const char *path; /* names it in messages, too */
+	struct view bytes;
+};
+
+struct input_source {
+	const struct input_file *files; /* the first of them picked the reader */
+	size_t count;
+	const struct text_encoding *encoding; /* of plain texts in it */
+};
+
 struct input_reader {
 	const char *name;           /* as people call the format: "plain text" */
 	const char *const *endings; /* of the names of its files, in any case; NULL at the end */
 
+	/* Where several formats share an ending, whether these bytes are of this one; NULL: they are. */
+	bool (*recognises)(struct view bytes);
+
 	/*
-	 * Reads the file's bytes. Lines are numbered from 1 and stay what they are
-	 * as long as the file does: addresses and corrections rest on them. False,
-	 * with an error in the report, for what is not in this format; whatever is
-	 * returned, text_free() may be called. name is for messages.
+	 * Reads the source, and pushes its pages to out, which is empty. A page's
+	 * memory is its own arena; the bytes are gone when the reader returns. Of
+	 * a page, name and part are left to the caller.
+	 *
+	 * Lines are numbered on from page to page of a file (text.before), and
+	 * have to be a pure function of the source: addresses and corrections rest
+	 * on them. Lines of one article, where labels tell, stand together.
+	 *
+	 * False, with an error in the report, for what is not in this format, or
+	 * holds no page; whatever is returned, input_pages_free() may be called.
 	 */
-	bool (*read)(struct view bytes, const char *name, const struct text_encoding *encoding,
-	             struct text *out, struct report *r);
+	bool (*read)(const struct input_source *s, struct input_pages *out, struct report *r);
 };
 
-/* Who reads files of this name or path; NULL: nobody. */
-const struct input_reader *input_reader_of(struct view name);
+/* Who reads a file of this name or path with these bytes; NULL: nobody. */
+const struct input_reader *input_reader_of(struct view name, struct view bytes);
 
-/* Reads a file as its path tells; what nobody reads, as a page by itself, is taken for plain text. */
-bool input_read(const char *path, struct view bytes, const struct text_encoding *encoding,
-                struct text *out, struct report *r);
+/* Reads a source as its first file tells; what nobody reads is taken for plain text. */
+bool input_read(const struct input_source *s, struct input_pages *out, struct report *r);
 
-/* Whether anybody reads it: a rule for scan_folder(). */
+void input_pages_free(struct input_pages *p);
+
+/* Whether anybody reads it, by its name: a rule for scan_folder(). */
 bool input_reads(struct view name);
 
 /*

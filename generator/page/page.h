@@ -70,7 +70,8 @@ struct furniture {
 	struct view text; /* its lines, joined by \n */
 };
 
-enum date_source { DATE_UNKNOWN, DATE_CORRECTION, DATE_FILENAME, DATE_TEXT };
+/* DATE_SOURCE: the file states it as a value of its own, as METS does. */
+enum date_source { DATE_UNKNOWN, DATE_CORRECTION, DATE_SOURCE, DATE_FILENAME, DATE_TEXT };
 
 struct page {
 	struct view source;    /* the text's name */

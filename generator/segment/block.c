@@ -22,6 +22,7 @@ struct line {
 	bool ends_sentence;
 	bool ends_text; /* so, or with a mark that no headline ends with */
 	bool cut;       /* a block begins here whatever else is seen */
+	bool joined;    /* the source says that it goes on with the paragraph above */
 };
 
 static bool is_half(uint32_t code)
@@ -150,10 +151,16 @@ static bool may_head(const struct line *l, const struct line *end, struct column
 static bool runs_on(const struct line *l, const struct line *first, const struct line *end,
                     struct column column)
 {
+	if (l[1].cut || shows_nothing(&l[1]))
+		return false;
+	if (l[1].joined)
+		return true;
+	if (column.width == 0)
+		return false;
 	size_t width = l[0].width[column.measure];
 	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
 		return false;
-	if (l[1].indented || l[1].cut || shows_nothing(&l[1]))
+	if (l[1].indented)
 		return false;
 	bool below = l > first && !is_full(&l[1], column);
 	return !((l[0].ends_sentence || below) && may_head(l + 1, end, column));
@@ -165,12 +172,38 @@ static void finish(struct block *b, const struct text *t, const struct line *lin
 	bool unseen = true;
 	buf_truncate(joined, 0);
 	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
-		unseen = unseen && shows_nothing(&lines[n - 1]);
+		unseen = unseen && shows_nothing(&lines[n - t->before - 1]);
 	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
-		if (unseen || !shows_nothing(&lines[n - 1]))
-			glyph_join(joined, t->lines[n - 1]);
+		if (unseen || !shows_nothing(&lines[n - t->before - 1]))
+			glyph_join(joined, text_line(t, n));
 	b->text = arena_view(a, buf_view(joined));
 	b->glyphs = glyph_read(b->text, t->language ? t->language : language_default(), a);
+}
+
+/* Where the source says that something else begins, or that it goes on. */
+static void cut_by_labels(const struct text *t, struct line *lines)
+{
+	const struct text_label *above = NULL;
+	for (size_t i = 0; i < t->len; i++) {
+		const struct text_label *l = &t->labels[i];
+		if (shows_nothing(&lines[i]))
+			continue;
+		bool same = above && above->article == l->article && above->role == l->role &&
+		            above->block == l->block;
+		lines[i].cut = above && (!same || line_role_keeps_lines(l->role));
+		lines[i].joined = same && l->block > 0;
+		above = l;
+	}
+}
+
+/* Of the first line of a block that shows something. */
+static const struct text_label *first_label(const struct text *t, const struct line *lines,
+                                            struct span s)
+{
+	size_t i = s.first - t->before - 1, last = s.last - t->before - 1;
+	while (i < last && shows_nothing(&lines[i]))
+		i++;
+	return &t->labels[i];
 }
 
 typedef ARRAY(struct span) span_array;
@@ -192,17 +225,18 @@ static void find_spans(const struct text *t, const struct line *lines, struct co
 {
 	struct span before_all = { 0 };
 	for (size_t i = 0; i < t->len; i++) {
+		uint32_t number = (uint32_t)(t->before + i + 1);
 		if (shows_nothing(&lines[i])) {
 			if (!glyph_text_blank(t->lines[i]))
-				add_unseen(spans, (uint32_t)i + 1, &before_all);
+				add_unseen(spans, number, &before_all);
 			continue;
 		}
-		struct span s = { (uint32_t)i + 1, (uint32_t)i + 1 };
+		struct span s = { number, number };
 		if (spans->len == 0 && before_all.first)
 			s.first = before_all.first;
 		const struct line *first = &lines[i], *end = lines + t->len;
-		while (column.width > 0 && i + 1 < t->len && runs_on(&lines[i], first, end, column))
-			s.last = (uint32_t)++i + 1;
+		while (i + 1 < t->len && runs_on(&lines[i], first, end, column))
+			s.last = (uint32_t)(t->before + ++i + 1);
 		*array_push(spans) = s;
 	}
 	if (spans->len == 0 && before_all.first)
@@ -219,9 +253,11 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 {
 	span_array spans = { 0 };
 	struct line *lines = read_lines(t, a);
+	if (t->labels)
+		cut_by_labels(t, lines);
 	for (size_t i = 0; i < cut_count; i++)
-		if (cuts[i] >= 1 && cuts[i] <= t->len)
-			lines[cuts[i] - 1].cut = true;
+		if (text_has(t, cuts[i]))
+			lines[cuts[i] - t->before - 1].cut = true;
 	struct column column = find_column(lines, t->len);
 	find_spans(t, lines, column, &spans);
 	out->wrap = column.width;
@@ -230,6 +266,11 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 	struct buf joined = { 0 };
 	for (size_t i = 0; i < spans.len; i++) {
 		out->items[i].lines = spans.items[i];
+		if (t->labels) {
+			const struct text_label *l = first_label(t, lines, spans.items[i]);
+			out->items[i].role = l->role;
+			out->items[i].article = l->article;
+		}
 		finish(&out->items[i], t, lines, a, &joined);
 	}
 	buf_free(&joined);

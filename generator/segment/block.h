@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "page/page.h"
-#include "segment/line_role.h"
+#include "text/line_role.h"
 #include "text/glyph.h"
 #include "text/text.h"
 
@@ -16,7 +16,8 @@ struct block {
 	struct span lines;
 	struct view text;     /* verbatim, wrapped lines joined, no blanks around */
 	struct glyphs glyphs; /* the same, folded */
-	enum line_role role;  /* that somebody said its lines have */
+	enum line_role role;  /* that its source, or somebody, said its lines have */
+	uint32_t article;     /* which article the source says it is of, from 1; 0: not told */
 };
 
 struct blocks {
@@ -29,7 +30,8 @@ struct blocks {
  * The blocks of a page, in order; every non-blank line is in exactly one. Lines
  * with only characters without width go with the block before them, at the
  * beginning with the one after; a page of nothing else is one block without
- * glyphs.
+ * glyphs. What the source says of lines is kept to: a block begins where another
+ * article, paragraph or role does, and ends with what the source calls a paragraph.
  */
 void block_make(const struct text *t, struct arena *a, struct blocks *out);
 

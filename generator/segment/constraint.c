@@ -47,16 +47,10 @@ static bool is_field(const struct constraint *p)
 	       p->sort == CONSTRAINT_DECK;
 }
 
-/* Whether each line stands for itself, however the lines around it were wrapped. */
-static bool keeps_lines(const struct constraint *p)
-{
-	return p->sort == CONSTRAINT_ROLE && p->role != LINE_ROLE_BODY && p->role != LINE_ROLE_START &&
-	       p->role != LINE_ROLE_CAPTION;
-}
-
 static size_t cuts_of(const struct constraint *p)
 {
-	return keeps_lines(p) ? (size_t)p->lines.last - p->lines.first + 2 : 2;
+	bool each = p->sort == CONSTRAINT_ROLE && line_role_keeps_lines(p->role);
+	return each ? (size_t)p->lines.last - p->lines.first + 2 : 2;
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -140,6 +134,47 @@ void constraint_roles(const struct constraint *constraints, size_t count, struct
 	}
 }
 
+/* With what an article begins whose first lines have that role. */
+static uint32_t starts_of_role(enum line_role role, enum line_role next)
+{
+	switch (role) {
+	case LINE_ROLE_KICKER: return LABEL_BIT(LABEL_START_KICKER);
+	case LINE_ROLE_HEADLINE: return LABEL_BIT(LABEL_START_HEADLINE);
+	case LINE_ROLE_CAPTION: return LABEL_BIT(LABEL_START_CAPTION);
+	case LINE_ROLE_DECK:
+	case LINE_ROLE_BYLINE:
+		return LABEL_BIT(next == LINE_ROLE_HEADLINE ? LABEL_START_KICKER : LABEL_START_LEAD);
+	case LINE_ROLE_BODY:
+	case LINE_ROLE_VERSE:
+	case LINE_ROLE_ROW:
+	case LINE_ROLE_SUBHEAD: return LABEL_BIT(LABEL_START_LEAD);
+	default: return starts;
+	}
+}
+
+/*
+ * Narrows the mask of block i by where the source says that articles begin and
+ * end. What it gives to no article goes on with none whose lines it gave.
+ */
+static uint32_t within_article(const struct blocks *blocks, size_t i, uint32_t mask)
+{
+	const struct block *b = &blocks->items[i];
+	uint32_t above = i > 0 ? b[-1].article : 0;
+	if (b->role == LINE_ROLE_FURNITURE)
+		return mask;
+	if (b->article && b->article != above)
+		return starts_of_role(b->role, i + 1 < blocks->len ? b[1].role : LINE_ROLE_UNSAID);
+	if (b->article)
+		return mask & ~begins ? mask & ~begins : mask;
+	return above && mask & begins ? mask & begins : mask;
+}
+
+/* What somebody says goes before what the source says of the same block. */
+static uint32_t agree(const struct block *b, uint32_t mask, uint32_t said)
+{
+	return b->article && !(mask & said) ? said : mask & said;
+}
+
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a)
 {
@@ -147,13 +182,14 @@ uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint
 	for (size_t i = 0; i < blocks->len; i++) {
 		enum line_role role = blocks->items[i].role;
 		masks[i] = labels_of_role(role, i == 0 || blocks->items[i - 1].role != role);
+		masks[i] = within_article(blocks, i, masks[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
 		size_t at = block_of(blocks, constraints[i].article);
 		if (at < blocks->len && constraints[i].sort == CONSTRAINT_START)
-			masks[at] &= starts;
+			masks[at] = agree(&blocks->items[at], masks[at], starts);
 		else if (at < blocks->len && constraints[i].sort == CONSTRAINT_NO_START)
-			masks[at] &= goes_on(&blocks->items[at]);
+			masks[at] = agree(&blocks->items[at], masks[at], goes_on(&blocks->items[at]));
 	}
 	return masks;
 }

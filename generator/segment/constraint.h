@@ -19,7 +19,10 @@ uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, st
 /* Tells each block the role that somebody said its lines have. */
 void constraint_roles(const struct constraint *constraints, size_t count, struct blocks *blocks);
 
-/* Masks of where articles begin and where not, and of the roles that blocks have. */
+/*
+ * Masks of where articles begin and where not, and of the roles that blocks
+ * have: by what their source says, and before that by the constraints.
+ */
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a);
 

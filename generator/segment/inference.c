@@ -40,7 +40,7 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 {
 	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
 	const uint8_t *edge = page_edge_find(&r->blocks, newspaper, a);
-	r->known = o->constraint_count || edge
+	r->known = o->constraint_count || edge || r->labelled
 	               ? constraint_starts(&r->blocks, o->constraints, o->constraint_count, a)
 	               : NULL;
 	if (edge)
@@ -62,6 +62,7 @@ void inference_make(const struct text *t, const struct segment_options *o, struc
                     struct inference *out)
 {
 	*out = (struct inference){ .weights = o->weights ? o->weights : weights_default() };
+	out->labelled = t->labels != NULL;
 	size_t cut_count;
 	uint32_t *cuts = constraint_cuts(o->constraints, o->constraint_count, a, &cut_count);
 	block_make_cut(t, cuts, cut_count, a, &out->blocks);

@@ -18,6 +18,7 @@ struct inference {
 	struct facts *facts;
 	struct feature_set *sets;
 	struct chain chain;
+	bool labelled;   /* the source says something of some lines */
 	uint32_t *known; /* labels that the constraints allow, a mask a block, or NULL */
 	float *likely;   /* [blocks][WEIGHTS_COLUMNS]: each label, given the constraints */
 	double *starts;  /* how likely an article begins at each block */

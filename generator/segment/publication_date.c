@@ -56,7 +56,7 @@ static uint32_t line_of(const struct text *t, const struct blocks *blocks, struc
 	for (; at->glyph < m->glyph; at->glyph++)
 		at->left += b->glyphs.code[at->glyph] != ' ';
 	for (; at->line < b->lines.last; at->line++) {
-		size_t n = visible(t->lines[at->line - 1]);
+		size_t n = visible(text_line(t, at->line));
 		if (at->left < n)
 			break;
 		at->left -= n;
@@ -86,9 +86,14 @@ void publication_date_find(const struct text *t, const struct blocks *blocks,
 {
 	const struct language *language = t->language ? t->language : language_default();
 	struct filename name = filename_read(view_of(t->name), language, &out->arena);
-	out->number = name.number;
+	out->number = t->stated.number.len ? arena_view(&out->arena, t->stated.number) : name.number;
 	if (!out->number.data)
 		number_from_header(blocks, labels, out);
+	if (date_known(t->stated.date)) {
+		out->published = t->stated.date;
+		out->published_by = DATE_SOURCE;
+		return;
+	}
 	if (date_known(name.day)) {
 		out->published = name.day;
 		out->published_by = DATE_FILENAME;

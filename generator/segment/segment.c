@@ -43,6 +43,17 @@ static bool recall(const struct text *t, const struct segment_options *options,
 	return label_cache_take_confidence(options->label_cache, out);
 }
 
+/* What sort of text an article is, where the source says so. */
+static void take_kinds(const struct text *t, struct page *out)
+{
+	for (size_t i = 0; t->labels && i < out->article_count; i++) {
+		struct article *a = &out->articles[i];
+		uint32_t number = t->labels[article_first_line(a) - t->before - 1].article;
+		if (number > 0 && number <= t->article_count)
+			kind_parse(t->articles[number - 1].kind, &a->kind);
+	}
+}
+
 static void begin(const struct text *t, struct page *out)
 {
 	*out = (struct page){ 0 };
@@ -62,5 +73,6 @@ void segment_page_with(const struct text *t, const struct segment_options *optio
 	}
 	if (!known)
 		ask_model(t, options, &scratch, out);
+	take_kinds(t, out);
 	arena_free(&scratch);
 }

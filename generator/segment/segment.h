@@ -2,7 +2,7 @@
 #define SEGMENT_SEGMENT_H
 
 #include "page/page.h"
-#include "segment/line_role.h"
+#include "text/line_role.h"
 #include "text/text.h"
 
 /*

@@ -10,7 +10,7 @@ static void push_line(struct renderer *m, struct value *list, const struct text 
 	struct value *v = value_push_object(list);
 	value_set_text(v, "line", arena_printf(&m->arena, "%zu", number));
 	buf_truncate(&m->text, 0);
-	format_put_cut(m->format, &m->text, t->lines[number - 1], EVIDENCE_CUT);
+	format_put_cut(m->format, &m->text, text_line(t, number), EVIDENCE_CUT);
 	value_set_text(v, "text", arena_view(&m->arena, buf_view(&m->text)));
 	value_set_bool(v, "last", false);
 }
@@ -23,7 +23,7 @@ static void push_evidence(struct renderer *m, struct value *list,
 		for (size_t line = p->evidence[i].first; line <= p->evidence[i].last; line++) {
 			if (value_length(list) == EVIDENCE_MOST)
 				return;
-			if (line >= 1 && line <= segmented->text.len)
+			if (text_has(&segmented->text, line))
 				push_line(m, list, &segmented->text, line);
 		}
 	}
@@ -35,6 +35,7 @@ const struct value *provenance_show(struct renderer *m, const struct segmented_p
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "source", p->source);
 	value_set_bool(v, "by_correction", p->published_by == DATE_CORRECTION);
+	value_set_bool(v, "by_source", p->published_by == DATE_SOURCE);
 	value_set_bool(v, "by_filename", p->published_by == DATE_FILENAME);
 	value_set_bool(v, "by_text", p->published_by == DATE_TEXT);
 	struct value *evidence = value_set_list(v, "evidence");

@@ -35,7 +35,7 @@ static void show_lines(struct renderer *m, struct value *o, const struct text *t
 	for (uint32_t n = lines.first; n <= lines.last; n++) {
 		struct value *v = value_push_object(list);
 		value_set_text(v, "number", number(m, n));
-		value_set_text(v, "text", t->lines[n - 1].len ? t->lines[n - 1] : VIEW_NULL);
+		value_set_text(v, "text", text_line(t, n).len ? text_line(t, n) : VIEW_NULL);
 	}
 }
 

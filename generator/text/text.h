@@ -6,11 +6,13 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "text/line_role.h"
 
 /*
- * One source file as Unicode lines.
+ * One printed page as Unicode lines: a source file, or one of the pages in it.
  *
  * A line is UTF-8 and verbatim, less its end (LF, CRLF or CR). Bytes that are
  * no character in the file's encoding stand as U+FFFD, with a warning that
@@ -30,16 +32,60 @@ struct text_box {
 	uint32_t column;                /* from 1; 0: not known */
 };
 
+/*
+ * What the source itself says of a line, which is then no question for the
+ * model. Lines of one article are neighbours; an article whose number is given
+ * begins with its first line and ends with its last.
+ */
+struct text_label {
+	uint32_t article;    /* from 1; 0: not told */
+	uint32_t block;      /* from 1: neighbours of one number are one paragraph; 0: not told */
+	enum line_role role; /* or LINE_ROLE_UNSAID */
+};
+
+/* What the source says of a whole article. */
+struct text_article {
+	struct view kind; /* a word of page/kind.h; absent: not told */
+};
+
+/* What the source says of the page beside its lines; absent or 0 where it does not. */
+struct text_stated {
+	struct date date;
+	struct view number; /* "02", "A05" */
+	struct view newspaper;
+};
+
 struct text {
 	const char *name;     /* as messages and records name the file */
 	const char *encoding; /* what it was read as: "UTF-8", "GB18030", … */
-	struct view *lines;   /* lines[0] is line 1 */
+	struct view *lines;   /* in the order of reading */
 	size_t len;
-	const struct text_box *boxes;    /* of each line, where the source tells; else NULL */
+	size_t before; /* lines of the file on earlier pages: lines[0] is line before + 1 */
+	uint32_t file; /* which of the source's files it stands in, from 0 */
+	uint32_t part,
+		parts; /* of a file with several pages: this is which, from 1, of how many; else 0 */
+	const struct text_box *boxes;        /* of each line, where the source tells; else NULL */
+	const struct text_label *labels;     /* so, too */
+	const struct text_article *articles; /* by their number in labels less 1 */
+	size_t article_count;
+	float width, height; /* of the page, in points; 0: not known */
+	struct text_stated stated;
 	const struct language *language; /* of its words; NULL until who read it says so: the default */
 	struct view newspaper; /* what the paper is called, as heads of pages print it; may be empty */
 	struct arena arena;    /* holds all of the above but the language and the paper's name */
 };
+
+/* A line by its number in the file, which has to be one of the page's. */
+static inline struct view text_line(const struct text *t, size_t number)
+{
+	return t->lines[number - t->before - 1];
+}
+
+/* Whether the page has a line of that number. */
+static inline bool text_has(const struct text *t, size_t number)
+{
+	return number > t->before && number - t->before <= t->len;
+}
 
 struct language;
 

@@ -12,16 +12,20 @@
 static void test_who_reads_what(void **state)
 {
 	(void)state;
-	assert_string_equal(input_reader_of(VIEW("a/2022-01-19_02.TXT"))->name, "plain text");
+	assert_string_equal(input_reader_of(VIEW("a/2022-01-19_02.TXT"), VIEW(""))->name, "plain text");
 	assert_false(input_reads(VIEW("a.pdf")));
 	assert_false(input_reads(VIEW(".txt")));
-	struct text t;
+	struct input_pages pages = { 0 };
 	struct report r = { 0 };
 	struct text_encoding none = { 0 };
-	assert_true(input_read("/dev/stdin", VIEW("甲\n乙\n"), &none, &t, &r));
-	assert_int_equal(t.len, 2);
-	assert_null(t.boxes);
-	text_free(&t);
+	struct input_file file = { "/dev/stdin", VIEW("甲\n乙\n") };
+	struct input_source source = { &file, 1, &none };
+	assert_true(input_read(&source, &pages, &r));
+	assert_int_equal(pages.len, 1);
+	assert_int_equal(pages.items[0].len, 2);
+	assert_int_equal(pages.items[0].parts, 0);
+	assert_null(pages.items[0].boxes);
+	input_pages_free(&pages);
 }
 
 static void test_every_file_is_accounted_for(void **state)

@@ -98,7 +98,7 @@ static void show_parts(struct renderer *m, struct value *v, uint32_t number,
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *p = &a->pages.items[number];
-	const struct corrections_page *known = corrections_of(a->corrections, view_of(p->below));
+	const struct corrections_page *known = text->wanted;
 	struct segment_options options = { .weights = a->weights };
 	struct explained explained;
 	options.constraints = correct_pins(known, &m->arena, &options.constraint_count);

@@ -1,4 +1,4 @@
-#include "segment/line_role.h"
+#include "text/line_role.h"
 
 static const char *const names[LINE_ROLE_COUNT] = {
 	[LINE_ROLE_BODY] = "body",       [LINE_ROLE_HEADLINE] = "headline",
@@ -12,6 +12,12 @@ static const char *const names[LINE_ROLE_COUNT] = {
 const char *line_role_name(enum line_role r)
 {
 	return names[r];
+}
+
+bool line_role_keeps_lines(enum line_role r)
+{
+	return r != LINE_ROLE_UNSAID && r != LINE_ROLE_BODY && r != LINE_ROLE_CAPTION &&
+	       r != LINE_ROLE_START;
 }
 
 bool line_role_parse(struct view word, enum line_role *out)

@@ -1,11 +1,11 @@
-#ifndef SEGMENT_LINE_ROLE_H
-#define SEGMENT_LINE_ROLE_H
+#ifndef TEXT_LINE_ROLE_H
+#define TEXT_LINE_ROLE_H
 
 #include <stdbool.h>
 
 #include "base/view.h"
 
-/* What somebody can say that a line of a page is. */
+/* What the source of a page, or somebody in corrections.conf, can say that a line is. */
 enum line_role {
 	LINE_ROLE_UNSAID,
 	LINE_ROLE_BODY,
@@ -24,6 +24,9 @@ enum line_role {
 
 /* "body", "headline", …: the word in corrections.conf; NULL for LINE_ROLE_UNSAID. */
 const char *line_role_name(enum line_role r);
+
+/* Whether each line of the role stands for itself, however the lines around it are wrapped. */
+bool line_role_keeps_lines(enum line_role r);
 
 /* False if the word names none. */
 bool line_role_parse(struct view word, enum line_role *out);

@@ -1,0 +1,64 @@
+#include "archive/source.h"
+
+#include "base/file.h"
+#include "base/key.h"
+#include "base/mem.h"
+
+bool source_load(const struct source *s, struct source_bytes *out, struct report *r)
+{
+	bool ok = true;
+	out->count = s->count;
+	out->items = mem_array(s->count, sizeof(*out->items));
+	for (size_t i = 0; ok && i < s->count; i++)
+		ok = file_read(s->files[i]->path, &out->items[i], r);
+	return ok;
+}
+
+struct hash128 source_content(const struct source_bytes *b, uint64_t seed)
+{
+	struct hash128 all = hash128_view(buf_view(&b->items[0]), seed);
+	for (size_t i = 1; i < b->count; i++)
+		all = key_join(all, hash128_view(buf_view(&b->items[i]), seed));
+	return all;
+}
+
+bool source_pages(const struct archive *a, const struct source *s, const struct source_bytes *b,
+                  struct input_pages *out, struct report *r)
+{
+	const struct corrections_page *said =
+		corrections_of(a->corrections, view_of(s->files[0]->below));
+	struct text_encoding encoding = { corrections_encoding(said), a->config->encoding };
+	struct input_file *files = mem_array(s->count, sizeof(*files));
+	for (size_t i = 0; i < s->count; i++)
+		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]) };
+	struct input_source source = { files, s->count, &encoding };
+	bool ok = input_read(&source, out, r);
+	for (size_t i = 0; ok && i < out->len; i++) {
+		struct text *t = &out->items[i];
+		/* Messages name the path, records a name that is the same on every machine. */
+		t->name = s->files[t->file]->name;
+		t->language = config_paper(a->config);
+		t->newspaper = a->config->newspaper.len ? a->config->newspaper : t->stated.newspaper;
+	}
+	free(files);
+	return ok;
+}
+
+struct hash128 source_corrections(const struct archive *a, const struct source *s)
+{
+	struct hash128 all =
+		corrections_key(corrections_of(a->corrections, view_of(s->files[0]->below)), a->seed);
+	for (size_t i = 1; i < s->count; i++)
+		all = key_join(
+			all,
+			corrections_key(corrections_of(a->corrections, view_of(s->files[i]->below)), a->seed));
+	return all;
+}
+
+void source_bytes_free(struct source_bytes *b)
+{
+	for (size_t i = 0; i < b->count; i++)
+		buf_free(&b->items[i]);
+	free(b->items);
+	*b = (struct source_bytes){ 0 };
+}

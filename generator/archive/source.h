@@ -1,0 +1,32 @@
+#ifndef ARCHIVE_SOURCE_H
+#define ARCHIVE_SOURCE_H
+
+#include "archive/archive.h"
+#include "base/buf.h"
+#include "input/input.h"
+
+/* The bytes of all files of a source, in their order. A zeroed one may be freed. */
+struct source_bytes {
+	struct buf *items;
+	size_t count;
+};
+
+/* False, with an error, if one of the files cannot be read. */
+bool source_load(const struct source *s, struct source_bytes *out, struct report *r);
+
+/* The hash of all of them, under the archive's seed. */
+struct hash128 source_content(const struct source_bytes *b, uint64_t seed);
+
+/*
+ * The pages of a source that holds these bytes, each ready to be segmented:
+ * called as records call it, in the paper's language. False if it has none.
+ */
+bool source_pages(const struct archive *a, const struct source *s, const struct source_bytes *b,
+                  struct input_pages *out, struct report *r);
+
+/* The key of what corrections.conf says of the source's files. */
+struct hash128 source_corrections(const struct archive *a, const struct source *s);
+
+void source_bytes_free(struct source_bytes *b);
+
+#endif
