@@ -43,15 +43,18 @@ bool input_reads(struct view name)
 	return false;
 }
 
-/* Tells the pages of a file with several which of them they are. */
+/* Tells the pages of a file with several which of them they are, unless the reader did. */
 static void number_parts(struct input_pages *p)
 {
 	for (size_t from = 0, to; from < p->len; from = to) {
 		for (to = from + 1; to < p->len && p->items[to].file == p->items[from].file;)
 			to++;
-		for (size_t i = from; to - from > 1 && i < to; i++) {
-			p->items[i].part = (uint32_t)(i - from + 1);
-			p->items[i].parts = (uint32_t)(to - from);
+		uint32_t told = p->items[to - 1].part;
+		uint32_t parts = told ? told : (uint32_t)(to - from);
+		for (size_t i = from; i < to; i++) {
+			struct text *t = &p->items[i];
+			t->part = parts == 1 ? 0 : told ? t->part : (uint32_t)(i - from + 1);
+			t->parts = parts == 1 ? 0 : parts;
 		}
 	}
 }

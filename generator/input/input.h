@@ -42,8 +42,9 @@ struct input_reader {
 
 	/*
 	 * Reads the source, and pushes its pages to out, which is empty. A page's
-	 * memory is its own arena; the bytes are gone when the reader returns. Of
-	 * a page, name and part are left to the caller.
+	 * memory is its own arena; the bytes are gone when the reader returns. A
+	 * page's name is left to the caller; so is part, but where pages were left
+	 * out, as empty ones, and are to be counted.
 	 *
 	 * Lines are numbered on from page to page of a file (text.before), and
 	 * have to be a pure function of the source: addresses and corrections rest

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "text/legacy.h"
 #include "text/utf8.h"
@@ -16,7 +17,7 @@ struct cutter {
 	struct text *out;
 	struct report *report;
 	size_t next_fault; /* index of the next that was not met yet */
-	size_t content;    /* where what is more than blanks and form feeds ends */
+	ARRAY(uint32_t) breaks;
 	size_t told;
 	size_t untold;
 };
@@ -88,12 +89,8 @@ struct removal {
 	size_t count;
 };
 
-/*
- * The line in b as it is to be: without what is not allowed, with characters in
- * place of leftovers. over: nothing follows this line, and tools that make
- * texts of printed pages end each, the last one too, with a form feed.
- */
-static struct removal put_clean(struct buf *b, struct view line, bool over)
+/* The line in b as it is to be: without what is not allowed, with characters in place of leftovers. */
+static struct removal put_clean(struct buf *b, struct view line)
 {
 	struct removal removal = { 0, 0 };
 	for (size_t at = 0; at < line.len;) {
@@ -105,8 +102,7 @@ static struct removal put_clean(struct buf *b, struct view line, bool over)
 		} else if (meant) {
 			buf_put_code(b, meant);
 		} else {
-			bool usual = code == 0xFEFF || (code == '\f' && over);
-			if (!usual && removal.count++ == 0)
+			if (code != 0xFEFF && removal.count++ == 0)
 				removal.code = code;
 			buf_put(b, substitute(code));
 		}
@@ -114,12 +110,12 @@ static struct removal put_clean(struct buf *b, struct view line, bool over)
 	return removal;
 }
 
-static struct removal clean_line(struct text *t, struct view *line, bool over)
+static struct removal clean_line(struct text *t, struct view *line)
 {
 	struct buf b = { 0 };
 	if (utf8_scan(*line).clean)
 		return (struct removal){ 0, 0 };
-	struct removal removal = put_clean(&b, *line, over);
+	struct removal removal = put_clean(&b, *line);
 	*line = b.len > 0 ? arena_view(&t->arena, buf_view(&b)) : view_slice(*line, 0, 0);
 	buf_free(&b);
 	return removal;
@@ -131,15 +127,36 @@ static void tell_removal(struct cutter *c, size_t line, struct removal removal)
 	char more[64] = "";
 	if (removal.count > 1)
 		snprintf(more, sizeof(more), " and %zu more on this line", removal.count - 1);
-	const char *advice = removal.code == '\f'
-	                         ? "; if a printed page begins here, put it into a file of its own"
-	                         : "";
-	report_warning(c->report, c->out->name, line, 0, "%s U+%04X%s %s%s",
+	report_warning(c->report, c->out->name, line, 0, "%s U+%04X%s %s",
 	               removal.code < 0xA0 ? "control character" : "noncharacter", removal.code, more,
 	               by.len == 0   ? "taken out"
 	               : by.len == 1 ? "shown as a blank"
-	                             : "shown as U+FFFD",
-	               advice);
+	                             : "shown as U+FFFD");
+}
+
+/*
+ * Takes form feeds from both ends of a line, and blanks around them, and notes
+ * that a page begins with it, or with the next one.
+ */
+static void take_form_feeds(struct cutter *c, uint32_t place)
+{
+	struct view *line = &c->out->lines[place];
+	size_t from = 0, to = line->len, first = 0, last = to, behind = 0;
+	for (; from < line->len && ascii_is_blank(line->data[from]); from++) {
+		if (line->data[from] != '\f')
+			continue;
+		first = from + 1;
+		*array_push(&c->breaks) = place;
+	}
+	for (; to > from && ascii_is_blank(line->data[to - 1]); to--) {
+		if (line->data[to - 1] != '\f')
+			continue;
+		last = to - 1;
+		behind++;
+	}
+	for (; behind > 0; behind--)
+		*array_push(&c->breaks) = place + 1;
+	*line = view_slice(*line, first, last > first ? last - first : 0);
 }
 
 static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
@@ -149,8 +166,10 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 	if (c->next_fault < c->decoded->faults.len && c->decoded->faults.items[c->next_fault].at < end)
 		fault = &c->decoded->faults.items[c->next_fault++];
 	struct removal removal = { 0, 0 };
+	if (!clean && line->len > 0 && memchr(line->data, '\f', line->len))
+		take_form_feeds(c, (uint32_t)number - 1);
 	if (!clean)
-		removal = clean_line(c->out, line, end >= c->content);
+		removal = clean_line(c->out, line);
 	if ((fault == NULL && removal.count == 0) || !may_tell(c))
 		return;
 	if (fault)
@@ -159,20 +178,11 @@ static void finish_line(struct cutter *c, size_t number, size_t end, bool clean)
 		tell_removal(c, number, removal);
 }
 
-static size_t content_end(struct view text)
-{
-	size_t end = text.len;
-	while (end > 0 && ascii_is_blank(text.data[end - 1]))
-		end--;
-	return end;
-}
-
 void lines_cut(struct view text, const struct decoded *d, struct view bytes, bool clean,
                struct text *out, struct report *r)
 {
 	struct cutter c = { .decoded = d, .bytes = bytes, .out = out, .report = r };
 	text = arena_view(&out->arena, text);
-	c.content = content_end(text);
 	bool has_cr = text.len && memchr(text.data, '\r', text.len) != NULL;
 	out->len = count_line_ends(text, has_cr);
 	out->lines = arena_array(&out->arena, out->len, sizeof(*out->lines));
@@ -183,6 +193,12 @@ void lines_cut(struct view text, const struct decoded *d, struct view bytes, boo
 		finish_line(&c, number, end, clean);
 		at = after_line_end(text, end);
 	}
+	out->break_count = c.breaks.len;
+	uint32_t *breaks = arena_array(&out->arena, c.breaks.len, sizeof(*breaks));
+	for (size_t i = 0; i < c.breaks.len; i++)
+		breaks[i] = c.breaks.items[i];
+	out->breaks = breaks;
+	array_free(&c.breaks);
 	if (c.untold)
 		report_warning(r, out->name, 0, 0,
 		               "… and %zu more %s with bytes or "

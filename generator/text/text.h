@@ -18,8 +18,8 @@
  * no character in the file's encoding stand as U+FFFD, with a warning that
  * names file, line and the byte's offset in the file. Control characters have
  * no place in a text, tab aside: form feed and vertical tab become a blank,
- * any other (NUL too) is taken out, each line with one warning, but for a form
- * feed that nothing follows, with which many texts end. Noncharacters
+ * any other (NUL too) is taken out, each line with one warning. But a form feed
+ * at the beginning or end of a line begins a page, and is only noted. Noncharacters
  * such as U+FFFE, which neither HTML nor XML can hold, stand as U+FFFD. A
  * byte-order mark inside is of files that were joined, and goes; leftovers of
  * GBK in the private use area become the characters they mean (text/legacy.h).
@@ -64,6 +64,8 @@ struct text {
 	uint32_t file; /* which of the source's files it stands in, from 0 */
 	uint32_t part,
 		parts; /* of a file with several pages: this is which, from 1, of how many; else 0 */
+	const uint32_t *breaks; /* of a text that was decoded: places in lines before which a form feed is */
+	size_t break_count;
 	const struct text_box *boxes;        /* of each line, where the source tells; else NULL */
 	const struct text_label *labels;     /* so, too */
 	const struct text_article *articles; /* by their number in labels less 1 */

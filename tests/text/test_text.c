@@ -376,26 +376,30 @@ static void test_controls(void **state)
 	assert_string_equal(message(&f, 0), "p.txt:1: warning: control character U+0000 "
 	                                    "and 1 more on this line taken out");
 	assert_string_equal(message(&f, 1), "p.txt:2: warning: control character U+000C "
-	                                    "and 1 more on this line shown as a blank"
-	                                    "; if a printed page begins here, put it into a file "
-	                                    "of its own");
+	                                    "and 1 more on this line shown as a blank");
 	done(&f);
 }
 
-/* Tools that make texts of printed pages end each with one, which says nothing. */
-static void test_form_feed_at_the_end(void **state)
+/* One at the beginning or end of a line is a page's; any other is an accident. */
+static void test_form_feeds(void **state)
 {
 	(void)state;
 	struct fixture f = READ("太原\n\f", NULL);
 	assert_line(&f, 1, "太原");
+	assert_int_equal(f.text.break_count, 1);
+	assert_int_equal(f.text.breaks[0], 1);
+	done(&f);
+	f = READ("太原\f\r\n \f\f　日报\n", NULL);
+	assert_line(&f, 1, "太原");
+	assert_line(&f, 2, "　日报");
+	assert_int_equal(f.text.break_count, 3);
+	assert_int_equal(f.text.breaks[0], 1);
+	assert_int_equal(f.text.breaks[2], 1);
 	assert_int_equal(f.report.warnings, 0);
 	done(&f);
-	f = READ("太原\f\r\n \f\n", NULL);
-	assert_line(&f, 1, "太原 ");
-	assert_int_equal(f.report.warnings, 0);
-	done(&f);
-	f = READ("太原\f\n。\f", NULL);
-	assert_line(&f, 2, "。 ");
+	f = READ("太\f原\n", NULL);
+	assert_line(&f, 1, "太 原");
+	assert_int_equal(f.text.break_count, 0);
 	assert_int_equal(f.report.warnings, 1);
 	done(&f);
 }
@@ -537,7 +541,7 @@ int main(void)
 		cmocka_unit_test(test_utf16_faults),
 		cmocka_unit_test(test_replacement_is_text),
 		cmocka_unit_test(test_controls),
-		cmocka_unit_test(test_form_feed_at_the_end),
+		cmocka_unit_test(test_form_feeds),
 		cmocka_unit_test(test_noncharacters),
 		cmocka_unit_test(test_warnings_are_bounded),
 		cmocka_unit_test(test_binary),
