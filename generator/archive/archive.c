@@ -38,6 +38,11 @@ static bool read_again(const struct archive *a, const struct archive_page *p,
 		archive_segment(a, s, &pages.items[p->place], &label_cache, out, &ignored);
 	input_pages_free(&pages);
 	report_free(&ignored);
+	/* What the pages around it told. */
+	if (date_known(p->date) && !date_known(out->page.published))
+		out->page.published_by = DATE_TEXT;
+	out->page.published = p->date;
+	out->page.number = p->number;
 	return same && out->page.article_count == p->article_count;
 }
 

@@ -49,6 +49,9 @@ static bool check_lines(struct correcting *c)
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = c->wanted->sections.items[i];
 		uint32_t last = s->until ? s->until : s->at;
+		if (s->part > c->text->parts)
+			CORRECT_WRONG(c, s, "there is no page %u in %.*s: it has %u", s->part,
+			              VIEW_ARG(c->wanted->name), c->text->parts ? c->text->parts : 1);
 		if (last > 0 && !text_has(c->text, last))
 			CORRECT_WRONG(c, s, "there is no line %u: %.*s has %zu lines%s", last,
 			              VIEW_ARG(c->wanted->name), c->text->before + c->text->len,
@@ -198,7 +201,8 @@ static void find_sections(struct correcting *c)
 	for (size_t i = 0; i < c->wanted->sections.len; i++) {
 		const struct corrections_section *s = c->wanted->sections.items[i];
 		if (s->at == 0) {
-			c->out->page = s;
+			if (s->part || c->text->part <= 1)
+				c->out->page = s;
 			continue;
 		}
 		if (!corrections_of_article(s))
@@ -389,7 +393,7 @@ static void correct_date(struct correcting *c, const struct corrections_section 
 	struct page *p = c->page;
 	if (!given(s, CORRECTIONS_DATE))
 		return;
-	if (date_cmp(p->published, s->date) == 0)
+	if (date_cmp(p->published, s->date) == 0 && (s->part || c->text->parts == 0))
 		warn_idle(c, s, CORRECTIONS_DATE);
 	p->published = s->date;
 	p->published_by = DATE_CORRECTION;
@@ -399,13 +403,13 @@ static void correct_date(struct correcting *c, const struct corrections_section 
 static void correct_place(struct correcting *c)
 {
 	struct page *p = c->page;
-	const struct corrections_section *s = c->out->page;
 	c->out->was_date = p->published;
 	c->out->was_number = p->number;
-	if (!s)
-		return;
-	correct_date(c, s);
-	if (given(s, CORRECTIONS_PAGE)) {
+	for (size_t i = 0; i < c->wanted->sections.len && c->wanted->sections.items[i]->at == 0; i++) {
+		const struct corrections_section *s = c->wanted->sections.items[i];
+		correct_date(c, s);
+		if (!given(s, CORRECTIONS_PAGE) || (s->part == 0 && c->text->part > 1))
+			continue;
 		if (view_eq(p->number, s->fields[CORRECTIONS_PAGE].value))
 			warn_idle(c, s, CORRECTIONS_PAGE);
 		p->number = arena_view(&p->arena, s->fields[CORRECTIONS_PAGE].value);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "archive/corrections_value.h"
+#include "base/ascii.h"
 #include "base/key.h"
 #include "input/input.h"
 #include "text/lookalike.h"
@@ -20,11 +21,26 @@ struct reading {
 /* What the head of a section names. */
 struct head {
 	struct view file;
-	uint32_t at, until, again;
+	uint32_t at, part, until, again;
 };
 
+/* Cuts FILE#2. */
+static bool cut_part(struct view head, struct head *out)
+{
+	size_t mark = head.len;
+	while (mark > 0 && ascii_is_digit(head.data[mark - 1]))
+		mark--;
+	struct view file = view_slice(head, 0, mark > 0 ? mark - 1 : 0);
+	if (mark == 0 || head.data[mark - 1] != '#' || !input_reads(file) || head.len - mark > 5)
+		return false;
+	for (size_t i = mark; i < head.len; i++)
+		out->part = out->part * 10 + (uint32_t)(head.data[i] - '0');
+	out->file = file;
+	return out->part > 0;
+}
+
 /*
- * Cuts FILE:LINE, FILE:LINE-2 or FILE:LINE..LINE; what has no line is a FILE.
+ * Cuts FILE#2, FILE:LINE, FILE:LINE-2 or FILE:LINE..LINE; what has no line is a FILE.
  * False: the line is none.
  */
 static bool read_head(struct view head, struct head *out)
@@ -33,7 +49,7 @@ static bool read_head(struct view head, struct head *out)
 	size_t colon = head.len;
 	while (colon > 0 && head.data[colon - 1] != ':')
 		colon--;
-	if (input_reads(head) || colon == 0)
+	if (input_reads(head) || cut_part(head, out) || colon == 0)
 		return true;
 	out->file = view_trim(view_slice(head, 0, colon - 1));
 	char line[24];
@@ -78,7 +94,8 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 	struct corrections_page *p = page_of(g->out, head.file);
 	for (size_t i = 0; i < p->sections.len; i++) {
 		const struct corrections_section *s = p->sections.items[i];
-		if (s->at == head.at && s->again == head.again && s->until == head.until) {
+		if (s->at == head.at && s->again == head.again && s->until == head.until &&
+		    s->part == head.part) {
 			conf_key_error(g->report, e,
 			               "the section [%s] stands in line %u already: "
 			               "join the two",
@@ -89,6 +106,7 @@ static void begin_section(struct reading *g, const struct conf_entry *e)
 	g->section = arena_array(&g->out->arena, 1, sizeof(*g->section));
 	*array_push(&p->sections) = g->section;
 	g->section->at = head.at;
+	g->section->part = head.part;
 	g->section->until = head.until;
 	g->section->again = head.again;
 	g->section->line = (uint32_t)e->line;
@@ -218,6 +236,8 @@ static int compare_sections(const void *a, const void *b)
 	const struct corrections_section *y = *(struct corrections_section *const *)b;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
 	if (x->again != y->again)
 		return x->again < y->again ? -1 : 1;
 	return (x->until > y->until) - (x->until < y->until);
@@ -309,17 +329,27 @@ const struct corrections_page *corrections_of(const struct corrections *c, struc
 	return number ? &c->pages.items[number->number] : NULL;
 }
 
+static bool names_part(const struct corrections_page *p)
+{
+	for (size_t i = 0; i < p->sections.len; i++)
+		if (p->sections.items[i]->part)
+			return true;
+	return false;
+}
+
 const struct corrections_page *corrections_of_part(const struct corrections_page *p,
                                                    const struct text *t, struct arena *a)
 {
-	if (!p || t->parts < 2)
+	if (!p || (t->parts < 2 && !names_part(p)))
 		return p;
 	struct corrections_page *out = arena_array(a, 1, sizeof(*out));
 	out->name = p->name;
 	out->sections.items = arena_array(a, p->sections.len, sizeof(struct corrections_section *));
 	for (size_t i = 0; i < p->sections.len; i++) {
 		struct corrections_section *s = p->sections.items[i];
-		if (s->at == 0 || text_has(t, s->at) || (t->part == t->parts && s->at > t->before))
+		bool here = s->at == 0 && (s->part == 0 || s->part == t->part);
+		if (here || (s->at > 0 && text_has(t, s->at)) ||
+		    (t->part == t->parts && (s->at > t->before || s->part > t->parts)))
 			out->sections.items[out->sections.len++] = s;
 	}
 	return out->sections.len > 0 ? out : NULL;
@@ -329,7 +359,7 @@ const char *corrections_encoding(const struct corrections_page *p)
 {
 	/* Sections are sorted, so the one about the page is the first; values of the arena are strings. */
 	const struct corrections_section *s = p && p->sections.len > 0 ? p->sections.items[0] : NULL;
-	return s && s->at == 0 ? s->fields[CORRECTIONS_ENCODING].value.data : NULL;
+	return s && s->at == 0 && s->part == 0 ? s->fields[CORRECTIONS_ENCODING].value.data : NULL;
 }
 
 void corrections_free(struct corrections *c)
@@ -348,7 +378,7 @@ struct hash128 corrections_key(const struct corrections_page *p, uint64_t seed)
 	for (size_t i = 0; p && i < p->sections.len; i++) {
 		const struct corrections_section *s = p->sections.items[i];
 		key = key_number(key, (uint64_t)s->at << 32 | s->again);
-		key = key_number(key, s->until);
+		key = key_number(key, (uint64_t)s->part << 32 | s->until);
 		key = key_number(key, (uint64_t)s->line << 32 | s->column);
 		for (int k = 0; k < CORRECTIONS_KEYS; k++) {
 			const struct corrections_field *f = &s->fields[k];

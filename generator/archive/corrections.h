@@ -20,7 +20,8 @@
 
 /*
  * corrections.conf: what people know better about the pages beside it. A
- * section [FILE] is about a printed page, [FILE:LINE] about the article that
+ * section [FILE] is about a printed page (or [FILE#2] about the second in a file
+ * of several, where [FILE] gives all their day and the first its number), [FILE:LINE] about the article that
  * begins on that line (or [FILE:LINE-2] about the second of those that do),
  * and, with role and text, about the line itself; [FILE:LINE..LINE] about a
  * range of lines.
@@ -55,6 +56,7 @@ struct corrections_field {
 
 struct corrections_section {
 	uint32_t at;    /* line of the page; 0: about the page itself */
+	uint32_t part;  /* at is 0: which page of the file, from 1; 0: the file */
 	uint32_t until; /* the last line of a range that begins at that line; else 0 */
 	uint32_t again; /* 2, 3, …: the 2nd, 3rd article that begins there; else 0 */
 	uint32_t place; /* among the sections of its file, from 0 */

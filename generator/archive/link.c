@@ -16,7 +16,8 @@ static int compare_pages(const void *x, const void *y)
 		order = a->number.len == 0 ? 1 : -1;
 	if (order == 0 && date_known(a->date))
 		order = page_number_compare(a->number, b->number);
-	return order ? order : view_cmp(view_of(a->path), view_of(b->path));
+	order = order ? order : view_cmp(view_of(a->path), view_of(b->path));
+	return order ? order : (a->part > b->part) - (a->part < b->part);
 }
 
 /* Where no article has any word there are no hits to count from. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/jumps.h"
+#include "archive/page_number.h"
 #include "archive/places.h"
 #include "archive/related.h"
 #include "base/serialize.h"
@@ -535,6 +536,8 @@ static void take_place(struct taking *t, const struct source *s)
 	p->name = file->name;
 	p->below = file->below;
 	p->stem = stem_of(file->name);
+	if (p->part > 1)
+		p->stem = arena_printf(&t->archive->arena, "%.*s.p%u", VIEW_ARG(p->stem), p->part);
 	t->wanted = corrections_of(t->archive->corrections, view_of(file->below));
 }
 
@@ -561,11 +564,47 @@ static void take_page(struct taking *t, const struct source *s)
 	}
 }
 
+/* The first of the pages from first on that has the page's day and number, or the page itself. */
+static uint32_t same_page(const struct archive *a, uint32_t first, uint32_t page)
+{
+	const struct archive_page *p = &a->pages.items[page];
+	for (uint32_t i = first; i < page; i++) {
+		const struct archive_page *q = &a->pages.items[i];
+		if (q->path == p->path && date_cmp(q->date, p->date) == 0 &&
+		    page_number_same(q->number, p->number))
+			return i;
+	}
+	return page;
+}
+
+/*
+ * Pages of one file know of each other: what has no day has that of the page
+ * before it (the first ones, of the first that has one), and what was read as
+ * a number that is there already is counted instead.
+ */
+static void settle_parts(struct archive *a, uint32_t first)
+{
+	struct date day = { 0 };
+	for (uint32_t i = first; i < a->pages.len && !date_known(day); i++)
+		day = a->pages.items[i].date;
+	for (uint32_t i = first; i < a->pages.len; i++) {
+		struct archive_page *p = &a->pages.items[i];
+		if (p->parts == 0)
+			continue;
+		if (!date_known(p->date))
+			p->date = day;
+		day = p->date;
+		if (same_page(a, first, i) != i)
+			p->number = arena_printf(&a->arena, "%02u", p->part);
+	}
+}
+
 void page_record_take(struct archive *a, struct map *names, const struct page_record_from *from,
                       struct report *r)
 {
 	const struct source *s = &a->gathered.sources.items[from->source];
 	struct taking t = { a, names, { .left = from->record }, from->borrow, NULL, NULL };
+	uint32_t first = (uint32_t)a->pages.len;
 	size_t count = serialize_count(&t.from);
 	for (uint32_t i = 0; i < count; i++) {
 		take_page(&t, s);
@@ -574,5 +613,6 @@ void page_record_take(struct archive *a, struct map *names, const struct page_re
 		t.page->content = from->content;
 		t.page->corrected = from->corrected;
 	}
+	settle_parts(a, first);
 	take_messages(&t, r);
 }

@@ -1,5 +1,6 @@
 #include "segment/publication_date.h"
 
+#include "base/ascii.h"
 #include "segment/date_mention.h"
 #include "segment/dating.h"
 #include "segment/filename.h"
@@ -23,6 +24,19 @@ static void number_from_header(const struct blocks *blocks, const enum label *la
 		if (page_header_read(blocks, i, labels[i], &h) && h.number_to > h.number_from)
 			out->number = number_of(&blocks->items[i], &h, &out->arena);
 	}
+}
+
+/* The number of a file's part-th page, where first is that of its first, or absent: A05, A06 … */
+static struct view count_on(struct view first, uint32_t part, struct arena *a)
+{
+	size_t figures = first.len;
+	unsigned number = 0;
+	while (figures > 0 && ascii_is_digit(first.data[figures - 1]))
+		figures--;
+	for (size_t i = figures; i < first.len && i < figures + 6; i++)
+		number = number * 10 + (unsigned)(first.data[i] - '0');
+	number = (first.len > figures ? number : 1) + part - 1;
+	return arena_printf(a, "%.*s%02u", (int)figures, first.data ? first.data : "", number);
 }
 
 /* Visible glyphs of a line. */
@@ -86,9 +100,13 @@ void publication_date_find(const struct text *t, const struct blocks *blocks,
 {
 	const struct language *language = t->language ? t->language : language_default();
 	struct filename name = filename_read(view_of(t->name), language, &out->arena);
-	out->number = t->stated.number.len ? arena_view(&out->arena, t->stated.number) : name.number;
+	out->number = t->stated.number.len ? arena_view(&out->arena, t->stated.number)
+	              : t->parts           ? VIEW_NULL
+	                                   : name.number;
 	if (!out->number.data)
 		number_from_header(blocks, labels, out);
+	if (!out->number.data && t->parts)
+		out->number = count_on(name.number, t->part, &out->arena);
 	if (date_known(t->stated.date)) {
 		out->published = t->stated.date;
 		out->published_by = DATE_SOURCE;

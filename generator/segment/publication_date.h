@@ -9,9 +9,10 @@
  * The day of the paper and the number of the page, with what they rest on:
  * out->published, published_by, evidence and number.
  *
- * The file's name says it best (filename.h), then a page header in the text
+ * What the source states goes first, then the file's name (filename.h), then a page header in the text
  * (page_header.h), then the news itself (date_mention.h, weighed in dating.h). What
- * nothing tells clearly stays unknown.
+ * nothing tells clearly stays unknown. In a file of several pages the number is
+ * what the page prints, else they are counted on from what the name says.
  */
 void publication_date_find(const struct text *t, const struct blocks *blocks,
                            const enum label *labels, struct page *out);
