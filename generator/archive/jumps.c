@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/editions.h"
 #include "archive/page_number.h"
 #include "base/hash.h"
 #include "base/mem.h"
@@ -180,15 +181,21 @@ static void join_best(struct meeting *m)
 	free(scores);
 }
 
+static bool same_edition(const struct archive_page *p, const struct archive_page *q)
+{
+	return view_eq(view_slice(p->number, 0, p->edition), view_slice(q->number, 0, q->edition));
+}
+
 /* Articles that page p sends to page q. */
 static void join_pages(struct meeting *m, const struct archive_page *p,
                        const struct archive_page *q)
 {
 	m->count[0] = m->count[1] = 0;
-	if (p->number.len == 0 || q->number.len == 0)
+	struct view from = editions_bare(p), to = editions_bare(q);
+	if (from.len == 0 || to.len == 0 || !same_edition(p, q))
 		return;
-	add_ends(m, 0, p, q->number);
-	add_ends(m, 1, q, p->number);
+	add_ends(m, 0, p, to);
+	add_ends(m, 1, q, from);
 	if (m->count[0] == 1 && m->count[1] == 1)
 		join(m, 0, 0);
 	else if (m->count[0] > 0 && m->count[1] > 0)

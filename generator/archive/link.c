@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "archive/editions.h"
 #include "archive/jumps.h"
 #include "archive/names.h"
 #include "archive/page_number.h"
@@ -176,10 +177,11 @@ static void check_numbers(struct archive *a, struct report *r)
 			continue;
 		report_error(
 			r, q->path, 0, 0,
-			"is page %.*s of %04d-%02d-%02d, and so is %s: join the two in one file if each "
-			"has a part of the page, take one away if both are the same, or write into %s "
+			"is page %.*s of %04d-%02d-%02d, and so is %s%s: join the two in one file if each "
+			"has a part of the page, name their editions in the files' names, or write into %s "
 			"[%s] and below it page = NUMBER, or date = YYYY-MM-DD",
 			VIEW_ARG(q->number), q->date.year, q->date.month, q->date.day, p->path,
+			hash128_eq(p->content, q->content) ? ", which is the same file" : "",
 			corrections_path(a), q->below);
 	}
 	if (found > TOLD_MOST)
@@ -312,6 +314,7 @@ static struct archive_lists make_lists(const struct archive *a, size_t count, ea
 bool link_archive(struct archive *a, struct report *r)
 {
 	size_t errors = r->errors;
+	editions_name(a);
 	put_in_order(a);
 	correct_topics(a, r);
 	correct_places(a, r);

@@ -64,7 +64,8 @@ struct text {
 	uint32_t file; /* which of the source's files it stands in, from 0 */
 	uint32_t part,
 		parts; /* of a file with several pages: this is which, from 1, of how many; else 0 */
-	const uint32_t *breaks; /* of a text that was decoded: places in lines before which a form feed is */
+	const uint32_t
+		*breaks; /* of a text that was decoded: places in lines before which a form feed is */
 	size_t break_count;
 	const struct text_box *boxes;        /* of each line, where the source tells; else NULL */
 	const struct text_label *labels;     /* so, too */

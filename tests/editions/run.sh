@@ -1,0 +1,102 @@
+#!/bin/sh
+# Several pages in one file, one page in several files, editions of a day: what
+# comes of a source folder that holds them, page by page, and what corrections
+# say of them. In TAP.
+#
+#	tests/editions/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+cd "$work" || exit 1
+
+# article HEADLINE PLACE: a small article.
+article() {
+	printf '%s\n\n本报讯 %s1月18日有一件大事：公路修通，医院迁址，村民出门看病都方便多了。（张波）\n' "$1" "$2"
+}
+
+# archive NAME: an archive there, with a source folder to be filled.
+archive() {
+	mkdir -p "$1/seeds"
+	cp -R "$root/templates" "$root/static" "$1"
+	printf '[site]\ntitle = 档案\nnewspaper = 太原日报\n' >"$1/site.conf"
+}
+
+# records NAME: the build's records, a line an article: address, source, lines, headline.
+records() {
+	"$program" build -q -c "$1/site.conf" 2>"$1/err" || return 1
+	cat "$1"/public/data/*.jsonl |
+		jq -r 'select(.headline) | [.url, .source, (.lines[0] | join("-")), .headline] | join(" ")' |
+		LC_ALL=C sort
+}
+
+# expected NAME FILE: the records are those of the file, and a build from nothing gives no other site.
+expected() {
+	records "$1" >"$work/met"
+	diff "$2" "$work/met" >"$work/diff" && [ ! -s "$1/err" ]
+	told "$1: every article has its address" $? "$work/diff" "$1/err"
+	"$program" check -o "$1/public" >"$work/out" 2>&1
+	told "$1: the site is sound" $? "$work/out"
+	cp -R "$1/public" "$1/once"
+	"$program" build -q --clean -c "$1/site.conf" 2>/dev/null
+	diff -r -x .broadsheet "$1/once" "$1/public" >"$work/out" 2>&1
+	told "$1: so it is when it is built anew" $? "$work/out"
+}
+
+# A file with the pages of an issue: the second is a picture, the last prints its number.
+archive fed
+{
+	article 县里修通公路 本县
+	printf '\f\f'
+	article 医院迁入新址 县城
+	printf '\f太原日报 2022年1月19日 星期三 第8版\n\n'
+	article 粮站收购夏粮 南村
+	printf '\f'
+} >fed/seeds/2022-01-19.txt
+cat >fed.expected <<'END'
+2022/01/19/01-1.html seeds/2022-01-19.txt 1-3 县里修通公路
+2022/01/19/03-4.html seeds/2022-01-19.txt 4-6 医院迁入新址
+2022/01/19/08-9.html seeds/2022-01-19.txt 9-11 粮站收购夏粮
+END
+expected fed fed.expected
+
+cat >fed/seeds/corrections.conf <<'END'
+[2022-01-19.txt#3]
+page = 05
+
+[2022-01-19.txt:9]
+headline = 南村粮站收购夏粮
+END
+cat >fed.expected <<'END'
+2022/01/19/01-1.html seeds/2022-01-19.txt 1-3 县里修通公路
+2022/01/19/05-4.html seeds/2022-01-19.txt 4-6 医院迁入新址
+2022/01/19/08-9.html seeds/2022-01-19.txt 9-11 南村粮站收购夏粮
+END
+records fed >met
+diff fed.expected met >diff
+told "corrections name a page of the file, and a line" $? diff fed/err
+printf '[2022-01-19.txt#9]\npage = 05\n\n[2022-01-19.txt:99]\nheadline = 无\n' >fed/seeds/corrections.conf
+"$program" build -q -c fed/site.conf 2>err
+grep -q 'no page 9 in 2022-01-19.txt: it has 4' err && grep -q 'no line 99' err
+told "a page and a line that are not there are told" $? err
+
+# Editions of a day, told by folders, words in names, and letters of numbers.
+archive editions
+mkdir -p editions/seeds/早报 editions/seeds/晚报
+article 早上的新闻 南村 >editions/seeds/早报/2022-01-19_01.txt
+article 早上的体育 南村 >editions/seeds/早报/2022-01-19_02.txt
+article 晚上的新闻 北村 >editions/seeds/晚报/2022-01-19_01.txt
+article 平常的新闻 西村 >editions/seeds/太原日报2022-01-20_01.txt
+article 特别的新闻 东村 >editions/seeds/太原日报特刊2022-01-20_01.txt
+article 甲叠的新闻 西村 >editions/seeds/20220121-A01.txt
+article 乙叠的新闻 东村 >editions/seeds/20220121-B01.txt
+cat >editions.expected <<'END'
+2022/01/19/%E6%97%A9%E6%8A%A501-1.html seeds/早报/2022-01-19_01.txt 1-3 早上的新闻
+2022/01/19/%E6%97%A9%E6%8A%A502-1.html seeds/早报/2022-01-19_02.txt 1-3 早上的体育
+2022/01/19/%E6%99%9A%E6%8A%A501-1.html seeds/晚报/2022-01-19_01.txt 1-3 晚上的新闻
+2022/01/20/01-1.html seeds/太原日报2022-01-20_01.txt 1-3 平常的新闻
+2022/01/20/%E7%89%B9%E5%88%8A01-1.html seeds/太原日报特刊2022-01-20_01.txt 1-3 特别的新闻
+2022/01/21/A01-1.html seeds/20220121-A01.txt 1-3 甲叠的新闻
+2022/01/21/B01-1.html seeds/20220121-B01.txt 1-3 乙叠的新闻
+END
+LC_ALL=C sort -o editions.expected editions.expected
+expected editions editions.expected
+
+plan
