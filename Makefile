@@ -276,22 +276,22 @@ torture: $(BUILD)/broadsheet
 		tests/$$test || failed=1; \
 	done; exit $$failed
 
-# --- Fuzzing: spoilt pages under libFuzzer, which clang brings ---
+# --- Fuzzing: a target for each reader, under libFuzzer, which clang brings ---
 
-FUZZ_SECONDS ?= 60
-FUZZ = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
+FUZZ_CFLAGS = -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
+FUZZ_TIME  ?= 60
 
-FUZZ_TARGETS = segment readers
+# The targets, and what they share; test_replay.c runs all of them over tests/fuzz/corpus/.
+FUZZ_SOURCES := $(filter-out %/fuzzer.c %/test_replay.c,$(wildcard tests/fuzz/*.c))
+FUZZER_TESTS  = $(addprefix $(BUILD)/tests/fuzz/,test_replay fuzzer)
+$(FUZZER_TESTS): WITH = $(FUZZ_SOURCES)
+$(FUZZER_TESTS): $(FUZZ_SOURCES)
+$(BUILD)/tests/fuzz/fuzzer: TEST_LIBS = -fsanitize=fuzzer
 
-$(addprefix $(BUILD)/tests/fuzz/,$(FUZZ_TARGETS)): TEST_LIBS = -fsanitize=fuzzer
-
-fuzz:
-	@mkdir -p $(BUILD)/fuzz/corpus $(BUILD)/fuzz/readers
-	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ)" $(addprefix $(BUILD)/fuzz/tests/fuzz/,$(FUZZ_TARGETS))
-	$(BUILD)/fuzz/tests/fuzz/segment -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus $(wildcard tests/fuzz/corpus) seeds
-	$(BUILD)/fuzz/tests/fuzz/readers -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/readers
+# make fuzz TARGET="html data" TIME=600: these alone, so many seconds each.
+fuzz: $(BUILD)/broadsheet
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC="$(or $(FUZZ_CC),clang)" CFLAGS="$(FUZZ_CFLAGS)" $(BUILD)/fuzz/tests/fuzz/fuzzer
+	@tests/fuzz/fuzz.sh $(BUILD) $(or $(TIME),$(FUZZ_TIME)) $(TARGET)
 
 # --- Lint ---
 
@@ -376,7 +376,7 @@ help:
 	@echo "make test           run all tests, as make check does; TEST=segment: those of tests/segment/ alone"
 	@echo "make unit           run the tests of the C code only"
 	@echo "make torture        an hour of kills, power cuts, edits and interruptions; SEED=… does one again"
-	@echo "make fuzz           feed spoilt pages to the segmenter, and spoilt files to all readers, a minute each"
+	@echo "make fuzz           feed spoilt files to all readers; TARGET=\"html kept\" TIME=600: to these, so many seconds each"
 	@echo "make learn          learn from the archive's corrections how its paper is cut"
 	@echo "make train          learn the segmenter's weights anew from what is in SHARED=$(SHARED)"
 	@echo "make eval           how good they are on papers that they were not learned from"

@@ -179,6 +179,8 @@ var broadsheetCore = (function () {
 
 		/* So many bytes of UTF-8. */
 		text(length) {
+			if (length > this.bytes.length)
+				throw new IndexError("damaged", this.name);
 			const bytes = new Uint8Array(length);
 			for (let i = 0; i < length; i++)
 				bytes[i] = this.take(8);

@@ -166,8 +166,10 @@ var broadsheetIndex = (function () {
 				column.push(column[column.length - 1]);
 				continue;
 			}
-			const own = [];
-			for (let left = bits.number(0); left > 0; left--)
+			const own = [], count = bits.number(0);
+			if (count > values.length)
+				throw new broadsheetCore.IndexError("damaged", bits.name);
+			for (let left = count; left > 0; left--)
 				own.push(values[bits.take(width)]);
 			column.push(own);
 		}

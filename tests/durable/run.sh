@@ -28,10 +28,24 @@ formatted() {
 	esac >"$work/out" 2>&1 && mount -o loop "$work/image" "$disk" 2>>"$work/out"
 }
 
+# copied: $work/copy is the disk as it was at one moment. A disk that was written
+# to while it was copied has old blocks beside new ones, which no power cut leaves:
+# it is copied again.
+copied() {
+	tries=0
+	while [ $tries -lt 100 ]; do
+		cp --sparse=always "$work/image" "$work/copy"
+		cmp -s "$work/image" "$work/copy" && return
+		tries=$((tries + 1))
+	done
+	echo "# the disk never rested"
+	return 1
+}
+
 # cut: the power goes; $after has what is on the disk then.
 cut() {
 	umount "$after" 2>/dev/null
-	cp --sparse=always "$work/image" "$work/copy"
+	copied || return 1
 	case $type in
 	xfs) mount -o loop,nouuid "$work/copy" "$after" ;;
 	*) mount -o loop "$work/copy" "$after" ;;
@@ -65,15 +79,35 @@ whole() {
 	told "$type: $1" $? "$work/out"
 }
 
-tried=
-for type in ext4 xfs; do
-	command -v "mkfs.$type" >/dev/null || continue
-	formatted "$type" || continue
-	tried=yes
+# begun: an empty disk with the site of two pages on it.
+begun() {
+	formatted "$type" || return 1
 	rm -f "$work"/pages/*
 	cp "$root"/seeds/000*.txt "$work/pages/2021-01-10_01.txt"
 	cp "$root"/seeds/001*.txt "$work/pages/2021-01-11_01.txt"
 	"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1
+}
+
+# cut_while_building: the next build, on what the disk had, makes what a clean one makes.
+cut_while_building() {
+	change
+	"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1 &
+	sleep "0.$(random 10)$(random 10)"
+	copied
+	wait $!
+	umount "$after" "$disk" 2>/dev/null
+	mv "$work/copy" "$work/image" && mount -o loop "$work/image" "$disk"
+	rm -rf "$work/clean"
+	"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1 &&
+		"$program" build -q -c "$(conf "$disk")" -o "$work/clean" --clean >>"$work/out" 2>&1 &&
+		diff -r "$disk/site" "$work/clean" >>"$work/out" 2>&1
+}
+
+tried=
+for type in ext4 xfs; do
+	command -v "mkfs.$type" >/dev/null || continue
+	begun || continue
+	tried=yes
 	whole "a first build that is done is on the disk"
 	change
 	"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1
@@ -85,23 +119,13 @@ for type in ext4 xfs; do
 	cut && cmp "$disk/site.zip" "$after/site.zip" >"$work/out" 2>&1
 	told "$type: and what was packed" $? "$work/out"
 
-	# In the middle of a build: the next one, on what the disk had, makes what a clean one makes.
 	n=0
 	while [ $n -lt "$cuts" ]; do
-		n=$((n + 1))
-		begun=$seed
-		change
-		"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1 &
-		sleep "0.$(random 10)$(random 10)"
-		cp --sparse=always "$work/image" "$work/copy"
-		wait $!
-		umount "$after" "$disk" 2>/dev/null
-		mv "$work/copy" "$work/image" && mount -o loop "$work/image" "$disk"
-		rm -rf "$work/clean"
-		"$program" build -q -c "$(conf "$disk")" >"$work/out" 2>&1 &&
-			"$program" build -q -c "$(conf "$disk")" -o "$work/clean" --clean >>"$work/out" 2>&1 &&
-			diff -r "$disk/site" "$work/clean" >>"$work/out" 2>&1
-		told "$type: power cut while building, seed $begun: the next build completes it" $? "$work/out"
+		n=$((n + 1)) drawn=$seed
+		cut_while_building
+		status=$?
+		told "$type: power cut while building, seed $drawn: the next build completes it" $status "$work/out"
+		[ $status -eq 0 ] || begun # what is wrong once says nothing of the next cut
 	done
 	umount "$after" 2>/dev/null
 done

@@ -1,4 +1,4 @@
-/* The fuzz target over its corpus: what once was found stays mended. */
+/* Every fuzz target over its corpus: what once was found stays mended. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -10,27 +10,38 @@
 #include <glob.h>
 
 #include "base/file.h"
+#include "targets.h"
 
-#include "segment.c" /* NOLINT(bugprone-suspicious-include): the fuzzer itself is replayed */
-
-static void test_corpus(void **state)
+static void replay(const char *target, void (*run)(struct view bytes))
 {
-	(void)state;
+	struct buf pattern = { 0 };
 	glob_t g;
-	assert_int_equal(glob("tests/fuzz/corpus/*", 0, NULL, &g), 0);
+	buf_printf(&pattern, "tests/fuzz/corpus/%s/*", target);
+	assert_int_equal(glob(pattern.data, 0, NULL, &g), 0); /* each has one */
 	for (size_t i = 0; i < g.gl_pathc; i++) {
 		struct buf bytes = { 0 };
 		struct report r = { 0 };
 		assert_true(file_read(g.gl_pathv[i], &bytes, &r));
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes.data, bytes.len);
+		run(buf_view(&bytes));
 		buf_free(&bytes);
 		report_free(&r);
 	}
 	globfree(&g);
+	buf_free(&pattern);
 }
+
+#define TEST(name)                        \
+	static void test_##name(void **state) \
+	{                                     \
+		(void)state;                      \
+		replay(#name, fuzz_##name);       \
+	}
+FUZZ_TARGETS(TEST)
+
+#define ROW(name) cmocka_unit_test(test_##name),
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_corpus) };
+	const struct CMUnitTest tests[] = { FUZZ_TARGETS(ROW) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

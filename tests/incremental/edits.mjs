@@ -49,11 +49,22 @@ function changeUnseen() {
 	return path;
 }
 
+/** What the last build exported, as far as no other edit spoilt it. */
+function readRecords() {
+	const lines = filesOf(at("public", "data")).filter((f) => f.endsWith(".jsonl")).flatMap((f) => read(f).split("\n"));
+	return lines.flatMap(function (line) {
+		try {
+			const record = JSON.parse(line);
+			return record.source && record.lines ? [record] : [];
+		} catch {
+			return [];
+		}
+	});
+}
+
 /** Sections about articles that the last build knew; some will be refused, which is right, too. */
 function writeCorrections() {
-	const sections = [];
-	const records = filesOf(at("public", "data")).filter((f) => f.endsWith(".jsonl"))
-		.flatMap((f) => read(f).trim().split("\n")).filter((l) => l).map((l) => JSON.parse(l));
+	const sections = [], records = readRecords();
 	for (let n = pick(4); n > 0 && records.length > 0; n--) {
 		const r = one(records), file = r.source.replace(/^pages\//, ""), line = r.lines[0][0];
 		sections.push(one([
