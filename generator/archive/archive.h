@@ -94,6 +94,7 @@ struct archive_page {
 	uint32_t standing_count;  /* articles that were not taken down: what readers are told */
 	uint32_t issue;           /* number in archive.issues; not for an undated page */
 	struct view label_cache;  /* what the model decided, to cut it again: page/label_cache.h */
+	bool empty;               /* the file has no text */
 	bool kept;                /* what is known of it is of an earlier build */
 	struct hash128 content;   /* of the bytes of its source, under the seed; */
 	struct hash128 corrected; /* and of what corrections.conf says of it */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "archive/config_choice.h"
+#include "archive/config_term.h"
 #include "archive/installed.h"
 #include "base/conf.h"
 #include "base/key.h"
@@ -13,30 +14,11 @@
 
 #define PAGE_SIZE_DEFAULT 100
 #define PAGE_SIZE_MAX     10000
-#define TERMS_MAX         250 /* topics, or places */
-#define TERM_ID_MAX       40
-
-/* The topics, or the places, as far as they are read. */
-struct terms {
-	const char *word; /* "topic" */
-	ARRAY(struct config_term) items;
-	struct map ids; /* id → line of its section */
-};
-
-/* Words are numbered in sixteen bits. */
-#define WORDS_MOST 65535
 
 struct loading {
 	struct config *config;
-	struct terms topics;
-	struct terms places;
-	struct terms *terms;      /* the one that a term is being read of; NULL: none is */
-	ARRAY(struct view) words; /* of that term */
-	size_t words_before;      /* of all terms that are read */
-	struct map seen;          /* section and key → its line */
-	size_t term_line;
-	size_t term_column;
-	size_t term_errors; /* told before it began */
+	struct term_reading terms;
+	struct map seen; /* section and key → its line */
 };
 
 typedef void set_value(struct config *c, const struct conf_entry *e, struct report *r);
@@ -279,98 +261,14 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		e->key);
 }
 
-static void add_words(struct loading *l, const struct conf_entry *e, struct report *r)
-{
-	struct view *words;
-	size_t count = conf_list(e->value, &l->config->arena, &words);
-	for (size_t i = 0; i < count; i++)
-		*array_push(&l->words) = words[i];
-	if (l->words.len == 0)
-		conf_value_error(r, e,
-		                 "a %s needs words to know its articles by: "
-		                 "write some, separated by commas",
-		                 l->terms->word);
-}
-
-static void term_key(struct loading *l, const struct conf_entry *e, struct report *r)
-{
-	struct config_term *t = array_last(&l->terms->items);
-	if (strcmp(e->key, "name") == 0)
-		t->name = keep(l->config, e->value);
-	else if (strcmp(e->key, "words") == 0)
-		add_words(l, e, r);
-	else
-		conf_key_error(r, e, "unknown key '%s' in a %s: the keys are name and words", e->key,
-		               l->terms->word);
-}
-
-static void end_term(struct loading *l, struct report *r)
-{
-	if (!l->terms)
-		return;
-	struct config_term *t = array_last(&l->terms->items);
-	const char *missing = t->name.len == 0 ? "name" : l->words.len == 0 ? "words" : NULL;
-	if (missing && r->errors == l->term_errors)
-		report_error(r, l->config->path, l->term_line, l->term_column,
-		             "the %s '%.*s' has no %s: add a line %s = …", l->terms->word, VIEW_ARG(t->id),
-		             missing, missing);
-	size_t before = l->words_before;
-	l->words_before += l->words.len;
-	if (before <= WORDS_MOST && l->words_before > WORDS_MOST)
-		report_error(r, l->config->path, l->term_line, l->term_column,
-		             "topics and the like have more than %d words together here: leave some out",
-		             WORDS_MOST);
-	t->word_count = l->words.len;
-	t->words = arena_array(&l->config->arena, l->words.len, sizeof(*t->words));
-	for (size_t i = 0; i < l->words.len; i++)
-		t->words[i] = l->words.items[i];
-	l->words.len = 0;
-	l->terms = NULL;
-}
-
-static bool term_id_valid(struct view id)
-{
-	if (id.len == 0 || id.len > TERM_ID_MAX || id.data[0] == '-' || view_eq(id, VIEW("index")))
-		return false;
-	for (size_t i = 0; i < id.len; i++) {
-		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-", id.data[i]))
-			return false;
-	}
-	return true;
-}
-
-static void begin_term(struct loading *l, struct terms *terms, struct view id,
-                       const struct conf_entry *e, struct report *r)
-{
-	bool fresh = true;
-	l->term_errors = r->errors;
-	union map_value *line = map_put(&terms->ids, id, &fresh);
-	if (!term_id_valid(id))
-		conf_key_error(r, e,
-		               "'%.*s' cannot stand in an address: write the id of a %s with "
-		               "a to z, 0 to 9 and -, at most %d of them, and not 'index'",
-		               VIEW_ARG(id), terms->word, TERM_ID_MAX);
-	else if (!fresh)
-		conf_key_error(r, e,
-		               "the %s '%.*s' stands in line %zu already: "
-		               "join the two or rename one",
-		               terms->word, VIEW_ARG(id), (size_t)line->number);
-	else if (terms->items.len == TERMS_MAX)
-		conf_key_error(r, e, "more than %d %ss: join some", TERMS_MAX, terms->word);
-	line->number = e->line;
-	array_push(&terms->items)->id = arena_view(&l->config->arena, id);
-	l->terms = terms;
-	l->term_line = e->line;
-	l->term_column = e->column;
-}
-
 static void begin_section(struct loading *l, const struct conf_entry *e, struct report *r)
 {
-	end_term(l, r);
 	struct view name = view_of(e->section);
-	if (view_starts(name, VIEW("topic ")) || view_starts(name, VIEW("place ")))
-		begin_term(l, name.data[0] == 't' ? &l->topics : &l->places,
-		           view_trim(view_slice(name, 6, name.len)), e, r);
+	config_term_end(&l->terms, r);
+	if (view_starts(name, VIEW("topic ")))
+		config_term_begin(&l->terms, CONFIG_TOPICS, view_slice(name, 6, name.len), e, r);
+	else if (view_starts(name, VIEW("place ")))
+		config_term_begin(&l->terms, CONFIG_PLACES, view_slice(name, 6, name.len), e, r);
 	else if (!view_eq(name, VIEW("site")))
 		conf_key_error(r, e, "unknown section [%s]: write [site], [topic ID] or [place ID]",
 		               e->section);
@@ -411,8 +309,8 @@ static void entry(void *context, const struct conf_entry *e, struct report *r)
 		conf_value_error(r, e, "the key '%s' has no value: write one or take the line out", e->key);
 	else if (strcmp(e->section, "site") == 0)
 		site_key(l->config, e, r);
-	else if (l->terms)
-		term_key(l, e, r);
+	else
+		config_term_key(&l->terms, e, r);
 }
 
 static void require(struct report *r, const struct config *c, bool there, const char *key)
@@ -439,26 +337,15 @@ static void defaults(struct config *c)
 	c->state = beside(c, "build");
 }
 
-static struct config_term *take_terms(struct loading *l, struct terms *terms, size_t *count)
-{
-	*count = terms->items.len;
-	struct config_term *out = arena_array(&l->config->arena, *count, sizeof(*out));
-	for (size_t i = 0; i < *count; i++)
-		out[i] = terms->items.items[i];
-	array_free(&terms->items);
-	map_free(&terms->ids);
-	return out;
-}
-
 bool config_read(const char *path, struct config *out, struct report *r)
 {
 	*out = (struct config){ 0 };
 	size_t errors = r->errors;
 	out->path = arena_string(&out->arena, view_of(path));
 	defaults(out);
-	struct loading l = { .config = out, .topics.word = "topic", .places.word = "place" };
+	struct loading l = { .config = out, .terms.config = out };
 	bool read = conf_read(out->path, entry, &l, r);
-	end_term(&l, r);
+	config_term_finish(&l.terms, r);
 	if (read) {
 		require(r, out, out->title.len > 0, "title");
 		require(r, out, out->newspaper.len > 0, "newspaper");
@@ -468,9 +355,6 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	if (out->paper_language.data == NULL)
 		out->paper_language =
 			view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
-	out->topics = take_terms(&l, &l.topics, &out->topic_count);
-	out->places = take_terms(&l, &l.places, &out->place_count);
-	array_free(&l.words);
 	map_free(&l.seen);
 	return r->errors == errors;
 }

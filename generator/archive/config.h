@@ -17,12 +17,20 @@
 
 #define CONFIG_TERMS_MAX 256 /* more than there may be topics, or places */
 
+/* A word does not count in an article that has the other one, too. */
+struct config_exception {
+	size_t word; /* number in the words of its term */
+	struct view other;
+};
+
 /* A topic or a place, and the words that articles are known by to be about it. */
 struct config_term {
 	struct view id; /* in URLs: a to z, 0 to 9 and - */
 	struct view name;
 	struct view *words;
 	size_t word_count;
+	struct config_exception *exceptions; /* in the order of the words */
+	size_t exception_count;
 };
 
 /* Bits of hosts whose limits the site is held against, and of forms to compress files to. */

@@ -191,13 +191,18 @@ static void check_numbers(struct archive *a, struct report *r)
 
 static void warn_undated(struct archive *a, struct report *r)
 {
-	for (size_t i = 0; i < a->undated_pages && i < TOLD_MOST; i++)
+	size_t found = 0;
+	for (size_t i = 0; i < a->undated_pages; i++) {
+		/* That an empty page has no day is no wonder: it was told to be empty. */
+		if (a->pages.items[i].empty || ++found > TOLD_MOST)
+			continue;
 		report_warning(r, a->pages.items[i].path, 0, 0,
 		               "nothing tells the day of this page, so it stands in undated/: if you know "
 		               "it, write into %s [%s] and below it date = YYYY-MM-DD",
 		               corrections_path(a), a->pages.items[i].below);
-	if (a->undated_pages > TOLD_MOST)
-		report_warning(r, NULL, 0, 0, "%zu more pages have no date", a->undated_pages - TOLD_MOST);
+	}
+	if (found > TOLD_MOST)
+		report_warning(r, NULL, 0, 0, "%zu more pages have no date", found - TOLD_MOST);
 }
 
 /* Adds a page to the last span if that begins on the same day, else to a new one. */

@@ -136,6 +136,12 @@ static void put_corrected(struct buf *b, const struct segmented_page *s)
 	}
 }
 
+/* Every line that has something is of an article or is furniture. */
+static bool is_empty(const struct page *p)
+{
+	return p->article_count == 0 && p->furniture_count == 0;
+}
+
 /* Warnings: with an error there is no record. */
 static void put_messages(struct buf *b, const struct report *r)
 {
@@ -156,6 +162,7 @@ static void put_page(struct buf *out, const struct archive *a, const struct segm
 	serialize_put_view(out, decided);
 	put_date(out, s->page.published);
 	serialize_put_view(out, s->page.number.len ? s->page.number : VIEW_NULL);
+	serialize_put_number(out, is_empty(&s->page));
 	serialize_put_number(out, s->page.article_count);
 	for (size_t i = 0; i < s->page.article_count; i++) {
 		put_article(out, &s->page.articles[i], language);
@@ -174,6 +181,9 @@ static void make_page(const struct archive *a, const struct source *s, struct te
 	struct buf decided = { 0 };
 	struct label_cache label_cache = { .made = &decided };
 	archive_segment(a, s, t, &label_cache, &segmented, r);
+	if (r->errors == 0 && is_empty(&segmented.page))
+		report_warning(r, s->files[segmented.text.file]->path, 0, 0,
+		               "is empty: write the page's text into it, or take it away");
 	if (r->errors == 0)
 		put_page(out, a, &segmented, buf_view(&decided));
 	buf_free(&decided);
@@ -292,6 +302,7 @@ static void check_page(struct checking *c, size_t words)
 	serialize_view(&c->from);
 	check_date(c);
 	serialize_view(&c->from);
+	check_number(c, 1);
 	size_t articles = check_count(c);
 	for (size_t i = 0; c->right && i < articles; i++)
 		check_article(c, words);
@@ -551,6 +562,7 @@ static void take_page(struct taking *t, const struct source *s)
 	p->label_cache = take_text(t);
 	p->date = take_date(t);
 	p->number = take_text(t);
+	p->empty = serialize_number(&t->from) == 1;
 	p->first_article = (uint32_t)a->articles.len;
 	p->article_count = p->standing_count = (uint32_t)serialize_count(&t->from);
 	for (uint32_t i = 0; i < p->article_count; i++)

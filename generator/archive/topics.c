@@ -22,16 +22,26 @@
 
 #define STEPS 4 /* that the rarity of words is told apart in, where one word is twice as rare */
 
-/* A term is a topic or a place; places are counted after the topics. */
+/*
+ * A term is a topic or a place; places are counted after the topics. One that
+ * has a word, unless another word stands in the article, too.
+ */
+struct term_use {
+	uint16_t term;
+	uint16_t exceptions;      /* how many other words */
+	uint32_t first_exception; /* in topics.exceptions */
+};
+
 struct term_list {
-	ARRAY(uint16_t) terms; /* that have this word */
+	ARRAY(struct term_use) terms; /* that have this word */
 };
 
 struct topics {
 	const struct config *config;
 	struct aho_corasick *words;
 	struct term_list *of_word;
-	uint32_t *articles_with; /* by word */
+	ARRAY(uint16_t) exceptions; /* numbers of words */
+	uint32_t *articles_with;    /* by word */
 	size_t articles;
 	double *rarities; /* by word */
 	double rarest;    /* that a word can be */
@@ -42,18 +52,41 @@ static const struct config_term *term_of(const struct config *c, size_t number)
 	return number < c->topic_count ? &c->topics[number] : &c->places[number - c->topic_count];
 }
 
+/* How the term uses its word k; all words are numbered already. */
+static struct term_use use_of(struct topics *t, size_t number, size_t k)
+{
+	const struct config_term *term = term_of(t->config, number);
+	struct term_use use = { (uint16_t)number, 0, (uint32_t)t->exceptions.len };
+	for (size_t i = 0; i < term->exception_count; i++) {
+		const struct config_exception *x = &term->exceptions[i];
+		int word = x->word == k ? aho_corasick_add(t->words, x->other) : -1;
+		if (word < 0)
+			continue;
+		*array_push(&t->exceptions) = (uint16_t)word;
+		use.exceptions++;
+	}
+	return use;
+}
+
+static void number_words(struct topics *t, size_t terms)
+{
+	for (size_t i = 0; i < terms; i++) {
+		const struct config_term *term = term_of(t->config, i);
+		for (size_t k = 0; k < term->word_count; k++)
+			aho_corasick_add(t->words, term->words[k]);
+		for (size_t k = 0; k < term->exception_count; k++)
+			aho_corasick_add(t->words, term->exceptions[k].other);
+	}
+	aho_corasick_prepare(t->words);
+}
+
 struct topics *topics_new(const struct config *c)
 {
 	struct topics *t = mem_alloc(sizeof(*t));
+	size_t terms = c->topic_count + c->place_count;
 	t->config = c;
 	t->words = aho_corasick_new();
-	size_t terms = c->topic_count + c->place_count;
-	for (size_t i = 0; i < terms; i++) {
-		const struct config_term *term = term_of(c, i);
-		for (size_t k = 0; k < term->word_count; k++)
-			aho_corasick_add(t->words, term->words[k]);
-	}
-	aho_corasick_prepare(t->words);
+	number_words(t, terms);
 	t->of_word = mem_array(aho_corasick_count(t->words), sizeof(*t->of_word));
 	t->articles_with = mem_array(aho_corasick_count(t->words), sizeof(*t->articles_with));
 	t->rarities = mem_array(aho_corasick_count(t->words), sizeof(*t->rarities));
@@ -62,8 +95,8 @@ struct topics *topics_new(const struct config *c)
 		for (size_t k = 0; k < term->word_count; k++) {
 			int word = aho_corasick_add(t->words, term->words[k]);
 			struct term_list *list = word < 0 ? NULL : &t->of_word[word];
-			if (list && (list->terms.len == 0 || *array_last(&list->terms) != i))
-				*array_push(&list->terms) = (uint16_t)i;
+			if (list && (list->terms.len == 0 || array_last(&list->terms)->term != i))
+				*array_push(&list->terms) = use_of(t, i, k);
 		}
 	}
 	return t;
@@ -150,6 +183,20 @@ void topics_weigh(struct topics *t)
 	t->rarest = rarity(t, 1);
 }
 
+/* Whether one of the words with which the use does not count stands in the article. */
+static bool is_excepted(const struct topics *t, const struct term_use *use,
+                        const struct topic_hit *hits, size_t count)
+{
+	for (size_t i = 0; i < use->exceptions; i++) {
+		uint16_t other = t->exceptions.items[use->first_exception + i];
+		for (size_t k = 0; k < count; k++) {
+			if (hits[k].word == other)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The best at most of the terms from first on, so many as numbers from there. */
 static size_t choose(const struct topics *t, const struct topic_hit *hits, size_t count,
                      size_t first, size_t terms, uint16_t *chosen, size_t most)
@@ -159,8 +206,8 @@ static size_t choose(const struct topics *t, const struct topic_hit *hits, size_
 		const struct term_list *list = &t->of_word[hits[i].word];
 		double score = hits[i].weight / 16.0 * t->rarities[hits[i].word];
 		for (size_t k = 0; k < list->terms.len; k++) {
-			size_t term = (size_t)list->terms.items[k] - first;
-			if (term < terms)
+			size_t term = (size_t)list->terms.items[k].term - first;
+			if (term < terms && !is_excepted(t, &list->terms.items[k], hits, count))
 				scores[term] += score;
 		}
 	}
@@ -205,6 +252,7 @@ void topics_free(struct topics *t)
 	for (size_t i = 0; i < aho_corasick_count(t->words); i++)
 		array_free(&t->of_word[i].terms);
 	free(t->of_word);
+	array_free(&t->exceptions);
 	free(t->articles_with);
 	free(t->rarities);
 	aho_corasick_free(t->words);

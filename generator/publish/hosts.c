@@ -89,14 +89,25 @@ static void set_root(struct filling *f, struct value *v, const char *key, const 
 	value_set_text(v, bare, view_slice(kept, 0, kept.len - 1));
 }
 
+/* The top of a server, under whatever name it is asked for. */
+static void set_anywhere(struct filling *f, struct value *v)
+{
+	report_warning(f->report, f->config->path, 0, 0,
+	               "has no base_url, so this is for the top of a server, whatever it is called: "
+	               "write base_url where its name or a path matters");
+	value_set_text(v, "host", VIEW_NULL);
+	value_set_bool(v, "secure", false);
+	set_root(f, v, "root", "below", VIEW("/"));
+	set_root(f, v, "root_url", "below_url", VIEW("/"));
+}
+
 static bool set_address(struct filling *f, struct value *v)
 {
 	struct view rest = f->config->base_url;
 	struct buf root = { 0 }, url = { 0 };
 	if (rest.len == 0) {
-		report_error(f->report, f->config->path, 0, 0,
-		             "has no base_url: say where the site will be");
-		return false;
+		set_anywhere(f, v);
+		return true;
 	}
 	bool secure = view_starts(rest, VIEW("https:"));
 	rest = view_slice(rest, secure ? 8 : 7, rest.len);

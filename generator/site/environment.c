@@ -33,6 +33,9 @@ static struct hash128 add_terms(struct hash128 key, const struct config_term *te
 		key = key_text(key, terms[i].id);
 		for (size_t k = 0; k < terms[i].word_count; k++)
 			key = key_text(key, terms[i].words[k]);
+		for (size_t k = 0; k < terms[i].exception_count; k++)
+			key = key_text(key_number(key, terms[i].exceptions[k].word),
+			               terms[i].exceptions[k].other);
 	}
 	return key;
 }

@@ -63,6 +63,26 @@ static void test_values(void **state)
 	config_free(&c);
 }
 
+/* Behind a blank and a -: words with which the one before does not count. */
+static void test_exceptions(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_true(read_text(state,
+	                      NAMED "[topic epidemic]\nname = 疫情\n"
+	                            "words = covid-19, 隔离 -种族 -south africa，口罩 - 布\n",
+	                      &c, &r));
+	const struct config_term *t = &c.topics[0];
+	assert_int_equal(t->word_count, 3);
+	assert_true(view_eq(t->words[0], VIEW("covid-19")));
+	assert_true(view_eq(t->words[1], VIEW("隔离")));
+	assert_true(view_eq(t->words[2], VIEW("口罩 - 布")));
+	assert_int_equal(t->exception_count, 2);
+	assert_int_equal(t->exceptions[1].word, 1);
+	assert_true(view_eq(t->exceptions[1].other, VIEW("south africa")));
+	config_free(&c);
+}
+
 /* Each of these lines is refused where it says, and alone. */
 static void test_faults(void **state)
 {
@@ -87,6 +107,7 @@ static void test_faults(void **state)
 		{ "[topic index]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
 		{ "[topic a]\nname = x\n", ":4:1: ", "has no words" },
 		{ "[topic a]\nname = x\nwords = y\n[topic a]\n", ":7:1: ", "line 4 already" },
+		{ "[topic a]\nname = x\nwords = -y\n", ":6:9: ", "no word before the -" },
 		{ "[topic a]\nname = x\nwords = y\ncolor = z\n", ":7:1: ", "unknown key 'color'" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -135,6 +156,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_defaults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_exceptions, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_choices, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_faults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make,

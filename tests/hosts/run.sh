@@ -39,7 +39,12 @@ refused "an unknown host" 'expected one of caddy github gitlab nginx' -c top.con
 refused "a way out of the templates" 'there is no host' -c top.conf ../home
 refused "a folder that would be taken for something else" 'cannot stand' -c top.conf -o '/srv/$host' nginx
 sed '/base_url/d' top.conf >nowhere.conf
-refused "an archive without an address" 'has no base_url' -c nowhere.conf nginx
+for name in caddy github gitlab nginx; do
+	"$program" hosts -c nowhere.conf $name >"nowhere-$name" 2>err && grep -q 'has no base_url' err
+	told "without an address, $name is for any name, and that is said" $? err
+done
+grep -q 'server_name _;' nowhere-nginx && grep -qx ':80 {' nowhere-caddy
+told "a server then answers to every name" $? nowhere-nginx nowhere-caddy
 "$program" hosts -c top.conf >out && [ "$(tr '\n' ' ' <out)" = 'caddy github gitlab nginx ' ]
 told "without a name, the names are told" $? out
 mkdir -p own/hosts && echo 'own {{{host}}}' >own/hosts/nginx.mustache

@@ -84,7 +84,7 @@ told "each of its verbs is explained" $? "$work/out"
 # A program that the shell finds is called by its name; any other where it lies.
 mkdir "$work/path" && ln -s "$program" "$work/path/broadsheet"
 (cd "$work" && PATH=$work/path:$PATH && broadsheet init found && cd found && "$make") >"$work/out" 2>&1 &&
-	grep -qx 'BROADSHEET ?= broadsheet' "$work/found/Makefile"
+	grep -q 'invented page' "$work/out" && grep -qx 'BROADSHEET ?= broadsheet' "$work/found/Makefile"
 told "a program on PATH is called by its name" $? "$work/out"
 odd="$work/a \$b's #1"
 mkdir -p "$odd" && cp "$program" "$odd/broadsheet"

@@ -288,6 +288,17 @@ printf '小城修通公路\n\n本报讯 公路\377建成。\n' >seeds/2022-05-01
 told "an invalid byte is a warning with file and line" $? "$work/err"
 rm seeds/2022-05-01_01.txt
 
+printf '\n  \n' >seeds/2022-05-01_01.txt && : >seeds/leer.txt
+"$program" build >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && [ "$(grep -c 'warning: is empty' "$work/err")" -eq 2 ] && [ "$(wc -l <"$work/err")" -eq 2 ] &&
+	grep -q 源文件是空的 public/2022/05/01/01.html && grep -q 源文件是空的 public/undated/index.html
+told "an empty page is called empty, by the build and on the site" $? "$work/err"
+rm seeds/2022-05-01_01.txt seeds/leer.txt
+
+grep -lE 'corrections\.conf|make review' "$work"/first/*.html "$work"/first/2*/*/*/*.html >"$work/out"
+[ ! -s "$work/out" ]
+told "readers are not told of files and commands that are the editors'" $? "$work/out"
+
 "$program" build -o seeds/sub/site -q && "$program" build -o seeds/sub/site >"$work/out" 2>&1
 [ $? -eq 0 ] && grep -q ' 0 files written' "$work/out"
 told "a site in its own source folder is no source" $? "$work/out"

@@ -131,6 +131,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref ref,
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	value_set(v, "date", renderer_date(m, page->date));
 	value_set(v, "article_count", show_count(m, page->standing_count));
+	value_set_bool(v, "empty", page->empty);
 	struct value *articles = value_set_list(v, "articles");
 	for (uint32_t i = 0; i < page->article_count; i++)
 		teaser_show(m, value_push_object(articles), page->first_article + i,

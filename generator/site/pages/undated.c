@@ -15,6 +15,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 		struct value *o = value_push_object(list);
 		show_page(m, o, i);
 		value_set(o, "article_count", show_count(m, a->pages.items[i].standing_count));
+		value_set_bool(o, "empty", a->pages.items[i].empty);
 		value_set_text(o, "source", view_of(a->pages.items[i].name));
 	}
 }
