@@ -6,6 +6,7 @@
 
 #include "archive/config_choice.h"
 #include "archive/config_term.h"
+#include "archive/config_title.h"
 #include "archive/installed.h"
 #include "base/conf.h"
 #include "base/key.h"
@@ -18,6 +19,7 @@
 struct loading {
 	struct config *config;
 	struct term_reading terms;
+	struct title_reading titles;
 	struct map seen; /* section and key → its line */
 };
 
@@ -101,6 +103,46 @@ static void set_report_url(struct config *c, const struct conf_entry *e, struct 
 		                 e->value);
 	else
 		c->report_url = keep(c, e->value);
+}
+
+static void set_rights(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->rights = keep(c, e->value);
+}
+
+static void set_license(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	if (!is_web_address(e->value))
+		conf_value_error(r, e,
+		                 "'%s' is no address of a license: write one like "
+		                 "https://creativecommons.org/licenses/by/4.0/",
+		                 e->value);
+	else
+		c->license = keep(c, e->value);
+}
+
+static void set_holder(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	(void)r;
+	c->holder = keep(c, e->value);
+}
+
+static bool is_mail_address(const char *s)
+{
+	const char *at = strchr(s, '@');
+	return at && at > s && at[1] && !strchr(at + 1, '@') && !strpbrk(s, " \t<>\"'?&#%:/");
+}
+
+static void set_contact(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	if (!is_web_address(e->value) && !is_mail_address(e->value))
+		conf_value_error(r, e,
+		                 "'%s' is neither a mail address nor one of the web: write one like "
+		                 "editor@example.org or https://example.org/contact",
+		                 e->value);
+	else
+		c->contact = keep(c, e->value);
 }
 
 static void set_encoding(struct config *c, const struct conf_entry *e, struct report *r)
@@ -242,6 +284,8 @@ static const struct {
 	{ "articles", set_articles },     { "compress", set_compress },
 	{ "hosts", set_hosts },           { "front", set_front },
 	{ "stories", set_stories },       { "csv_bom", set_csv_bom },
+	{ "rights", set_rights },         { "license", set_license },
+	{ "holder", set_holder },         { "contact", set_contact },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -257,7 +301,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
 		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
-		"stories and csv_bom",
+		"stories, csv_bom, rights, license, holder and contact",
 		e->key);
 }
 
@@ -265,12 +309,17 @@ static void begin_section(struct loading *l, const struct conf_entry *e, struct 
 {
 	struct view name = view_of(e->section);
 	config_term_end(&l->terms, r);
-	if (view_starts(name, VIEW("topic ")))
+	config_title_end(&l->titles, r);
+	if (view_starts(name, VIEW("title ")))
+		config_title_begin(&l->titles, view_slice(name, 6, name.len), e, r);
+	else if (view_starts(name, VIEW("topic ")))
 		config_term_begin(&l->terms, CONFIG_TOPICS, view_slice(name, 6, name.len), e, r);
 	else if (view_starts(name, VIEW("place ")))
 		config_term_begin(&l->terms, CONFIG_PLACES, view_slice(name, 6, name.len), e, r);
 	else if (!view_eq(name, VIEW("site")))
-		conf_key_error(r, e, "unknown section [%s]: write [site], [topic ID] or [place ID]",
+		conf_key_error(r, e,
+		               "unknown section [%s]: write [site], [topic ID], [place ID] or "
+		               "[title ID]",
 		               e->section);
 }
 
@@ -309,6 +358,8 @@ static void entry(void *context, const struct conf_entry *e, struct report *r)
 		conf_value_error(r, e, "the key '%s' has no value: write one or take the line out", e->key);
 	else if (strcmp(e->section, "site") == 0)
 		site_key(l->config, e, r);
+	else if (l->titles.open)
+		config_title_key(&l->titles, e, r);
 	else
 		config_term_key(&l->terms, e, r);
 }
@@ -343,9 +394,10 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	size_t errors = r->errors;
 	out->path = arena_string(&out->arena, view_of(path));
 	defaults(out);
-	struct loading l = { .config = out, .terms.config = out };
+	struct loading l = { .config = out, .terms.config = out, .titles.config = out };
 	bool read = conf_read(out->path, entry, &l, r);
 	config_term_finish(&l.terms, r);
+	config_title_finish(&l.titles, r);
 	if (read) {
 		require(r, out, out->title.len > 0, "title");
 		require(r, out, out->newspaper.len > 0, "newspaper");

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/report.h"
 #include "base/view.h"
@@ -33,6 +34,18 @@ struct config_term {
 	size_t exception_count;
 };
 
+/* What a paper was called in a time, where it came out and by whom; absent: not said. */
+struct config_title {
+	struct view id; /* in URLs: a to z, 0 to 9 and - */
+	struct view name;
+	struct date from, to; /* its first and last day, or not known */
+	struct view place;
+	struct view publisher;
+	struct view issn;
+	struct view language; /* that it was printed in: "zh-Hans", "zh-Hant" or "en" */
+	struct view folder;   /* of its pages, below the source; absent: all */
+};
+
 /* Bits of hosts whose limits the site is held against, and of forms to compress files to. */
 enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
 enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
@@ -45,6 +58,10 @@ struct config {
 	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
 	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
 	struct view base_url;       /* ends with /; absent if not set */
+	struct view rights;         /* what readers may do with it; these four absent if not set */
+	struct view license;        /* address of a license */
+	struct view holder;         /* of the rights */
+	struct view contact;        /* a mail address, or one of the web */
 	struct view report_url;     /* where readers report errors; absent if not set */
 	const char
 		*encoding;     /* of pages that are neither Unicode nor told by their characters; or NULL */
@@ -77,6 +94,8 @@ struct config {
 	size_t topic_count;
 	struct config_term *places; /* likewise */
 	size_t place_count;
+	struct config_title *titles; /* in order of their first days */
+	size_t title_count;
 	struct arena arena; /* holds all of it */
 };
 
@@ -86,6 +105,13 @@ struct config {
  * a required one is missing. Call config_free() in any case.
  */
 bool config_read(const char *path, struct config *out, struct report *r);
+
+/*
+ * The title of a page in that file, counted from the source, and of that day: of
+ * those that fit, the one of the longest folder, then the latest; NULL if none does.
+ */
+const struct config_title *config_title_of(const struct config *c, const char *below,
+                                           struct date d);
 
 /* The language that the paper's pages are read in. */
 const struct language *config_paper(const struct config *c);

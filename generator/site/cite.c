@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/json.h"
+#include "site/paper.h"
 #include "site/path.h"
 #include "site/show.h"
 
@@ -158,8 +159,9 @@ struct view cite_coins(struct renderer *m, uint32_t article, const struct articl
 	buf_puts(&b,
 	         "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:dc&rft.type=newspaperArticle");
 	put_pair(&b, "rft.title", a->headline);
-	put_pair(&b, "rft.source", m->site->config->newspaper);
-	put_pair(&b, "rft.language", m->site->config->paper_language);
+	struct paper paper = paper_of_page(archive, archive->articles.items[article].page);
+	put_pair(&b, "rft.source", paper.name);
+	put_pair(&b, "rft.language", paper.language);
 	if (date_known(d))
 		buf_printf(&b, "&rft.date=%04d-%02d-%02d", d.year, d.month, d.day);
 	put_pair(&b, "rft.pages", pages);
@@ -181,7 +183,9 @@ const struct value *cite_show(struct renderer *m, uint32_t article, const struct
 	value_set_text(v, "key", key_of(m, url));
 	value_set_text(v, "id", id);
 	show_escaped(m, v, "title", a->headline);
-	show_escaped(m, v, "paper", m->site->config->newspaper);
+	const struct archive *archive = m->site->archive;
+	struct paper paper = paper_of_page(archive, archive->articles.items[article].page);
+	show_escaped(m, v, "newspaper", paper.name);
 	show_escaped(m, v, "address", id);
 	value_set_text(v, "pages", pages);
 	show_escaped(m, v, "number", pages);
@@ -240,13 +244,34 @@ static void put_topics(struct buf *b, const struct config *c, const struct archi
 	buf_puts(b, x->topic_count ? "]" : "");
 }
 
-static void put_issue(struct buf *b, const struct site *s, struct view date)
+static void put_named(struct buf *b, const char *member, const char *type, struct view name)
 {
+	if (name.len == 0)
+		return;
+	buf_printf(b, ",\"%s\":{\"@type\":\"%s\"", member, type);
+	put_member(b, "name", name);
+	buf_puts(b, "}");
+}
+
+static void put_issue(struct buf *b, const struct paper *paper, struct view date)
+{
+	const struct config_title *t = paper->title;
 	buf_puts(b, ",\"isPartOf\":{\"@type\":\"PublicationIssue\"");
 	put_member(b, "datePublished", date);
 	buf_puts(b, ",\"isPartOf\":{\"@type\":\"Newspaper\"");
-	put_member(b, "name", s->config->newspaper);
+	put_member(b, "name", paper->name);
+	put_member(b, "issn", t ? t->issn : VIEW_NULL);
+	put_named(b, "locationCreated", "Place", t ? t->place : VIEW_NULL);
+	put_named(b, "publisher", "Organization", t ? t->publisher : VIEW_NULL);
 	buf_puts(b, "}}");
+}
+
+/* What site.conf says of rights in the whole archive. */
+static void put_rights(struct buf *b, const struct config *c)
+{
+	put_named(b, "copyrightHolder", "Organization", c->holder);
+	put_member(b, "copyrightNotice", c->rights);
+	put_member(b, "license", c->license);
 }
 
 struct view cite_json_ld(struct renderer *m, uint32_t article, const struct article *a)
@@ -257,6 +282,7 @@ struct view cite_json_ld(struct renderer *m, uint32_t article, const struct arti
 	struct view date = date_known(d)
 	                       ? arena_printf(&m->arena, "%04d-%02d-%02d", d.year, d.month, d.day)
 	                       : VIEW_NULL;
+	struct paper paper = paper_of_page(archive, archive->articles.items[article].page);
 	struct buf b = { 0 };
 	buf_puts(&b, "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\"");
 	put_member(&b, "headline", a->headline);
@@ -264,17 +290,16 @@ struct view cite_json_ld(struct renderer *m, uint32_t article, const struct arti
 	put_member(&b, "datePublished", date);
 	put_member(&b, "dateline", a->dateline);
 	put_member(&b, "printPage", printed_on(m, article));
-	put_member(&b, "inLanguage", m->site->config->paper_language);
+	put_member(&b, "inLanguage", paper.language);
 	if (m->site->config->base_url.len) {
 		put_member(&b, "url", address(m, article));
 		put_member(&b, "mainEntityOfPage", address(m, article));
 	}
 	put_people(&b, a);
 	put_topics(&b, m->site->config, &archive->articles.items[article]);
-	buf_puts(&b, ",\"publisher\":{\"@type\":\"Organization\"");
-	put_member(&b, "name", m->site->config->newspaper);
-	buf_puts(&b, "}");
-	put_issue(&b, m->site, date);
+	put_named(&b, "publisher", "Organization", paper.publisher);
+	put_issue(&b, &paper, date);
+	put_rights(&b, m->site->config);
 	buf_putc(&b, '}');
 	buf_truncate(&m->text, 0);
 	put_safe(&m->text, buf_view(&b));

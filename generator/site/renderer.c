@@ -51,6 +51,7 @@ struct value *renderer_begin(struct renderer *m, struct view path)
 	}
 	struct value *v = value_object(&m->arena);
 	value_set(v, "site", m->site->value);
+	value_set(v, "paper", m->site->paper);
 	buf_truncate(&m->text, 0);
 	path_put_root(&m->text, path);
 	value_set_text(v, "root", m->text.len ? arena_view(&m->arena, buf_view(&m->text)) : VIEW(""));

@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 
+#include "site/paper.h"
 #include "site/prominence.h"
 
 #define NAMES_MOST       3
@@ -20,6 +21,12 @@ const struct value *show_count(struct renderer *m, uint64_t n)
 void show_has(struct value *o, const char *has_key, const struct value *list)
 {
 	value_set_bool(o, has_key, value_length(list) > 0);
+}
+
+void show_paper(struct renderer *m, struct value *o, uint32_t page)
+{
+	struct paper paper = paper_of_page(m->site->archive, page);
+	value_set(o, "paper", paper_show(m->site->config, &paper, &m->arena));
 }
 
 void show_page(struct renderer *m, struct value *o, uint32_t page)

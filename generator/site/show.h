@@ -19,6 +19,9 @@ const struct value *show_count(struct renderer *m, uint64_t n);
 void show_has(struct value *o, const char *has_key, const struct value *list);
 
 /* page reference */
+/* `paper`, as that printed page has it. */
+void show_paper(struct renderer *m, struct value *o, uint32_t page);
+
 void show_page(struct renderer *m, struct value *o, uint32_t page);
 
 /* article row */

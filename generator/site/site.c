@@ -1,3 +1,4 @@
+#include "site/paper.h"
 #include "site/site.h"
 
 #include <stdlib.h>
@@ -81,6 +82,22 @@ static struct view title_html(struct site *s, struct report *r)
 	return kept;
 }
 
+/* Who has rights in the archive, and how to ask. */
+static void show_rights(struct site *s, struct value *v)
+{
+	const struct config *c = s->config;
+	bool mail = c->contact.len > 0 && view_find(c->contact, VIEW("//"), 0) < 0;
+	value_set_text(v, "rights", c->rights);
+	value_set_text(v, "license", c->license);
+	value_set_text(v, "holder", c->holder);
+	value_set_text(v, "contact", c->contact);
+	value_set_text(v, "contact_url",
+	               mail ? arena_printf(&s->arena, "mailto:%.*s", VIEW_ARG(c->contact))
+	                    : c->contact);
+	value_set_bool(v, "has_rights",
+	               c->rights.len + c->license.len + c->holder.len + c->contact.len > 0);
+}
+
 static const struct value *site_value(struct site *s, struct report *r)
 {
 	const struct config *c = s->config;
@@ -93,6 +110,8 @@ static const struct value *site_value(struct site *s, struct report *r)
 	value_set_text(v, "base_url", c->base_url);
 	value_set_text(v, "search_url", c->search ? VIEW("search.html") : VIEW_NULL);
 	value_set_text(v, "report_url", c->report_url);
+	value_set_bool(v, "has_titles", c->title_count > 0);
+	show_rights(s, v);
 	struct value *documents = value_set_list(v, "documents");
 	for (size_t i = 0; i < s->documents.len && s->documents.items[i].menu; i++) {
 		struct value *d = value_push_object(documents);
@@ -113,6 +132,8 @@ bool site_open(const struct config *c, const struct page_kind *const *kinds, str
 	ok = document_read_all(&pages, c->language, &out->documents, r) && ok;
 	ok = scan_folders(static_files.folder, static_files.count, &all, &out->assets, r) && ok;
 	out->value = site_value(out, r);
+	struct paper usual = paper_usual(c);
+	out->paper = paper_show(c, &usual, &out->arena);
 	ok = ok && r->errors == 0;
 	return ok;
 }

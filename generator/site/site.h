@@ -29,6 +29,7 @@ struct site {
 	struct scan assets; /* the static folder: copied as it is */
 	struct mustache_set *templates;
 	const struct value *value; /* "site", as all pages have it */
+	const struct value *paper; /* `paper` where no day is meant */
 	struct plan plan;
 	struct related *related;
 	struct related_change *related_change; /* NULL until the site is rendered */

@@ -83,6 +83,36 @@ static void test_exceptions(void **state)
 	config_free(&c);
 }
 
+/* The name of the day: the latest title that has begun, of the folder that is meant. */
+static void test_titles(void **state)
+{
+	static const struct {
+		const char *below;
+		struct date day;
+		const char *name;
+	} cases[] = {
+		{ "a.txt", { 1948, 12, 31 }, NULL },     { "a.txt", { 1949, 1, 1 }, "人民报" },
+		{ "a.txt", { 1958, 6, 30 }, "人民报" },  { "a.txt", { 1958, 7, 1 }, "日报" },
+		{ "a.txt", { 1966, 12, 31 }, "日报" },   { "a.txt", { 1967, 1, 1 }, NULL },
+		{ "wan/a.txt", { 1958, 7, 1 }, "晚报" }, { "wanbao.txt", { 1958, 7, 1 }, "日报" },
+		{ "wan/a.txt", { 0, 0, 0 }, "晚报" },    { "a.txt", { 0, 0, 0 }, NULL },
+	};
+	struct config c;
+	struct report r = { 0 };
+	assert_true(read_text(state,
+	                      NAMED
+	                      "[title rb]\nname = 日报\nfrom = 1958-07\nto = 1966\nissn = 0317-8471\n"
+	                      "[title 1949]\nname = 人民报\nlanguage = zh-Hant\nto = 1958-06\n"
+	                      "[title wb]\nname = 晚报\nfolder = wan/\n",
+	                      &c, &r));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct config_title *t = config_title_of(&c, cases[i].below, cases[i].day);
+		if (!view_eq(t ? t->name : VIEW_NULL, cases[i].name ? view_of(cases[i].name) : VIEW_NULL))
+			fail_msg("case %zu", i);
+	}
+	config_free(&c);
+}
+
 /* Each of these lines is refused where it says, and alone. */
 static void test_faults(void **state)
 {
@@ -102,6 +132,12 @@ static void test_faults(void **state)
 		{ "compress = gzip, zip\n", ":4:12: ", "'zip': write gzip, brotli or none" },
 		{ "hosts = netlify\n", ":4:9: ", "write cloudflare, github, gitlab or none" },
 		{ "search = maybe\n", ":4:10: ", "write no or yes" },
+		{ "license = CC-BY\n", ":4:11: ", "no address of a license" },
+		{ "contact = me\n", ":4:11: ", "neither a mail address" },
+		{ "[title a]\nplace = x\n", ":4:1: ", "has no name" },
+		{ "[title a]\nname = x\nfrom = 1958-13\n", ":6:8: ", "no day" },
+		{ "[title a]\nname = x\nissn = 0317-8472\n", ":6:8: ", "no ISSN" },
+		{ "[title 1958]\nname = x\nto = 1949\n", ":4:1: ", "ends before it begins" },
 		{ "[place]\n", ":4:1: ", "unknown section" },
 		{ "[topic A]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
 		{ "[topic index]\nname = x\nwords = y\n", ":4:1: ", "cannot stand in an address" },
@@ -157,6 +193,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_defaults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_exceptions, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_titles, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_choices, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_faults, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_title_and_newspaper_are_required, scratch_make,

@@ -249,6 +249,53 @@ bytes=$(find public -type f ! -name .broadsheet -exec cat {} + | wc -c)
 awk -v bytes="$bytes" '{ sub(/.* files of /, ""); exit !($1 >= bytes / 1e6 - .06 && $1 <= bytes / 1e6 + .06) }' "$work/out"
 told "and how many bytes" $? "$work/out"
 
+# ── what the paper was called, and who has rights in it ──
+
+mkdir -p old/more && printf '小城修通公路\n\n本报讯 公路今天建成，群众热烈欢迎。\n' >old/1950-05-01_01.txt
+printf '铁路货场扩建完工\n\n本报讯 铁路货场扩建工程昨天完工。\n' >old/1960-05-02_01.txt
+cat >old.conf <<end
+[site]
+title = 小城报纸档案
+newspaper = 小城日报
+source = old
+base_url = https://example.org/
+holder = 小城日报社
+rights = 转载请注明出处
+license = https://creativecommons.org/licenses/by/4.0/
+contact = editor@example.org
+[title 1949]
+name = 小城人民報
+place = 小城
+publisher = 小城人民報社
+issn = 0317-8471
+language = zh-Hant
+[title 1958]
+name = 小城日报
+end
+"$program" build -q -c old.conf -o "$work/old-site" >"$work/out" 2>&1 && "$program" check "$work/old-site" >>"$work/out" 2>&1
+told "a paper with a history is built without a fault" $? "$work/out"
+early=$work/old-site/1950/05/01/01-1.html late=$work/old-site/1960/05/02/01-1.html
+grep -q '公路\[N/OL\]. 小城人民報, 1950-05-01' "$early" && grep -q 'T2  - 小城人民報' "$early" &&
+	grep -q 'journal = {小城人民報}' "$early" && grep -q 'class="text" lang="zh-Hant"' "$early" &&
+	grep -q 'href="../../../titles/1949.html"' "$early" && grep -q '货场扩建完工\[N/OL\]. 小城日报, 1960' "$late" &&
+	! grep -q 'class="text" lang' "$late"
+told "citations, language and name follow the day" $? "$early"
+ld() {
+	sed -n 's|.*<script type="application/ld+json">\(.*\)</script>.*|\1|p' "$1" | jq -r "$2"
+}
+[ "$(ld "$early" '[.isPartOf.isPartOf.name, .isPartOf.isPartOf.issn, .publisher.name, .inLanguage, .copyrightHolder.name, .license] | join(" ")')" = \
+	"小城人民報 0317-8471 小城人民報社 zh-Hant 小城日报社 https://creativecommons.org/licenses/by/4.0/" ] &&
+	[ "$(ld "$late" '[.isPartOf.isPartOf.name, .inLanguage] | join(" ")')" = "小城日报 zh-Hans" ]
+told "so does what programs are told" $? "$early"
+[ "$(jq -r '[.licenses[0].path, .contributors[0].title, .contributors[0].email] | join(" ")' "$work/old-site/datapackage.json")" = \
+	"https://creativecommons.org/licenses/by/4.0/ 小城日报社 editor@example.org" ] &&
+	grep -q 'href="mailto:editor@example.org"' "$work/old-site/about.html"
+told "rights and contact stand in datapackage.json and on the page about the archive" $? "$work/old-site/datapackage.json"
+grep -q '1950/index.html' "$work/old-site/titles/1949.html" && ! grep -q '1960/index.html' "$work/old-site/titles/1949.html" &&
+	grep -q 0317-8471 "$work/old-site/titles/index.html"
+told "each title has a page with its years" $? "$work/old-site/titles/1949.html"
+rm -r old old.conf
+
 # ── what a source folder may hold ──
 
 printf '\001\002\003%%PDF\000\000\000\001\002\003\000' >seeds/picture.txt

@@ -48,6 +48,8 @@ export const kinds = [
 	["kinds", /^kinds\/index\.html$/],
 	["kind", /^kinds\/[^/]*\.html$/],
 	["day in other years", /^on\/\d{2}-\d{2}\.html$/],
+	["titles", /^titles\/index\.html$/],
+	["title", /^titles\//],
 	["undated", /^undated\//],
 	["review", /^review\/index[^/]*$/],
 	["reviewed page", /^review\//],

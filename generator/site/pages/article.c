@@ -64,6 +64,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	article_view_show(m, v, page.number, texts);
 	show_page(m, value_set_object(v, "page"), number);
 	value_set(v, "issue", show_issue_or_null(m, printed->issue, date_known(printed->date)));
+	show_paper(m, v, number);
 	value_set(v, "date", renderer_date(m, printed->date));
 	value_set(v, "previous", neighbour(m, page.number, false));
 	value_set(v, "next", neighbour(m, page.number, true));

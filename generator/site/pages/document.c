@@ -23,6 +23,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	struct value *o = value_set_object(v, "document");
 	value_set_text(o, "title", d->title);
 	value_set_text(o, "body_html", d->html);
+	value_set_bool(o, "about", view_eq(d->path, VIEW("about.html")));
 }
 
 /* A site page that somebody wrote: about, how to cite. */

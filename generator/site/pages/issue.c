@@ -65,6 +65,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	for (uint32_t i = 0; i < issue->page_count; i++)
 		show_printed(m, value_push_object(pages), issue->first_page + i,
 		             anchor_of(m, issue->first_page + i, i), &texts[i]);
+	show_paper(m, v, issue->first_page);
 	value_set_bool(v, "has_sheets", issue->page_count > 1);
 	value_set(v, "previous", show_issue_or_null(m, number - 1, number > 0));
 	value_set(v, "next", show_issue_or_null(m, number + 1, number + 1 < a->issues.len));

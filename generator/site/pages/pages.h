@@ -14,6 +14,8 @@
 	ROW(place_index)    \
 	ROW(author_index)   \
 	ROW(kind_index)     \
+	ROW(title_index)    \
+	ROW(title)          \
 	ROW(dates)          \
 	ROW(coverage)       \
 	ROW(author_strokes) \

@@ -129,6 +129,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref ref,
 	const struct archive_page *page = &a->pages.items[ref.number];
 	show_page(m, value_set_object(v, "page"), ref.number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
+	show_paper(m, v, ref.number);
 	value_set(v, "date", renderer_date(m, page->date));
 	value_set(v, "article_count", show_count(m, page->standing_count));
 	value_set_bool(v, "empty", page->empty);
