@@ -20,10 +20,12 @@ expat      module:expat          libexpat1-dev     expat-devel       expat      
 zlib       module:zlib           zlib1g-dev        zlib-devel        zlib       zlib-dev      zlib-devel       zlib
 brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     brotli-dev    libbrotli-devel  brotli
 xxHash     module:libxxhash      libxxhash-dev     xxhash-devel      xxhash     xxhash-dev    xxhash-devel     xxhash
+SQLite     module:sqlite3        libsqlite3-dev    sqlite-devel      sqlite     sqlite-dev    sqlite3-devel    sqlite
 OpenCC     command:opencc        opencc            opencc-tools      opencc     opencc        opencc           opencc
 '
 test_needs='
 cmocka     module:cmocka         libcmocka-dev     libcmocka-devel   cmocka     cmocka-dev    libcmocka-devel  cmocka
+sqlite3    command:sqlite3       sqlite3           sqlite            sqlite     sqlite        sqlite3          sqlite
 unzip      command:unzip         unzip             unzip             unzip      unzip         unzip            -
 jq         command:jq            jq                jq                jq         jq            jq               jq
 cmark      command:cmark         cmark             cmark             cmark      cmark         cmark            cmark

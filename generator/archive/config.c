@@ -189,6 +189,11 @@ static void set_csv_bom(struct config *c, const struct conf_entry *e, struct rep
 	c->csv_bom = read_flag(e, true, r);
 }
 
+static void set_sqlite(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->sqlite = read_flag(e, false, r);
+}
+
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
@@ -284,8 +289,9 @@ static const struct {
 	{ "articles", set_articles },     { "compress", set_compress },
 	{ "hosts", set_hosts },           { "front", set_front },
 	{ "stories", set_stories },       { "csv_bom", set_csv_bom },
-	{ "rights", set_rights },         { "license", set_license },
-	{ "holder", set_holder },         { "contact", set_contact },
+	{ "sqlite", set_sqlite },         { "rights", set_rights },
+	{ "license", set_license },       { "holder", set_holder },
+	{ "contact", set_contact },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -301,7 +307,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
 		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
-		"stories, csv_bom, rights, license, holder and contact",
+		"stories, csv_bom, sqlite, rights, license, holder and contact",
 		e->key);
 }
 

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/serialize.h"
 #include "export/datapackage.h"
+#include "site/export_database.h"
 
 static struct export_sizes sizes_of(const struct export_part *p)
 {
@@ -433,6 +434,47 @@ static void join_years(struct export *e, size_t format, struct report *r)
 	arena_free(&names);
 }
 
+/* The lines of all years, the undated first. */
+static const char *const *lines_of(const struct export *e, size_t *count_out, struct arena *a)
+{
+	size_t years = e->site->archive->years.len;
+	const char **paths = arena_array(a, years + 1, sizeof(*paths));
+	*count_out = 0;
+	for (size_t i = 0; i <= years; i++) {
+		size_t number = i == 0 ? years : i - 1;
+		struct view path = has_pages(e, number) ? path_in(e, number, EXPORT_jsonl, a) : VIEW_NULL;
+		if (path.data)
+			paths[(*count_out)++] =
+				arena_printf(a, "%s/%.*s", e->site->writer.output, VIEW_ARG(path)).data;
+	}
+	return paths;
+}
+
+/* data/archive.sqlite, where it is asked for and the lines are not those of the last build. */
+static void put_database(struct export *e, struct report *r)
+{
+	struct arena names = { 0 };
+	struct buf full = { 0 };
+	struct export_database d = { 0 };
+	struct view path = VIEW(EXPORT_DATABASE_PATH);
+	size_t count_of_lines;
+	if (e->site->config->sqlite && export_database_open(&d, e->site->config, r)) {
+		uint64_t print = export_database_print(&d, print_all(e, EXPORT_jsonl));
+		const struct build_log_file *known = build_log_standing(e->made, hash_view(path));
+		const char *const *lines = lines_of(e, &count_of_lines, &names);
+		bool same = known && known->fingerprint == print;
+		put_full(e, &full, path);
+		if (same || export_database_make(&d, full.data, lines, count_of_lines, r)) {
+			count(e, same ? FILE_SAME : FILE_WRITTEN);
+			note_file(e, path, print);
+			e->database_size = array_last(&e->made->now)->size;
+		}
+	}
+	export_database_free(&d);
+	buf_free(&full);
+	arena_free(&names);
+}
+
 static void describe_year(struct export *e, size_t number, struct datapackage_file *files,
                           size_t *count_out, struct arena *a)
 {
@@ -479,6 +521,7 @@ void export_end(struct export *e, struct report *r)
 	if (r->errors > 0)
 		return;
 	note_years(e);
+	put_database(e, r);
 	put_datapackage(e, r);
 }
 

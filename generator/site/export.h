@@ -40,6 +40,7 @@ struct export
 	struct export_sizes heads;  /* what files begin with */
 	struct export_sizes all;    /* of the files of all years, where the format has one */
 	uint64_t package_size;
+	uint64_t database_size;
 	struct build_log *made;
 	const struct fingerprints *fingerprints;
 	struct export_year *years; /* as sizes */

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "site/coverage_summary.h"
 #include "site/export.h"
+#include "site/export_database.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
 
@@ -214,6 +215,8 @@ static void show_downloads(struct renderer *m, struct value *v, const struct exp
 		if (export_formats[f]->joined)
 			show_download(m, list, plan_export_all_path(export_formats[f]->ending, &m->arena),
 			              e->all.bytes[f]);
+	if (m->site->config->sqlite)
+		show_download(m, list, VIEW(EXPORT_DATABASE_PATH), e->database_size);
 	show_download(m, list, VIEW("datapackage.json"), e->package_size);
 	show_has(v, "has_downloads", list);
 }

@@ -1,4 +1,5 @@
 #include "export/export_format.h"
+#include "site/export_database.h"
 #include "site/pages/pages.h"
 #include "site/plan.h"
 
@@ -54,6 +55,19 @@ const struct page_kind page_data_of_all = {
 	.form = "data/articles.*",
 	.path = path_of_all,
 	.each = each_of_all,
+};
+
+static size_t count_of_databases(const struct plan *p)
+{
+	return p->archive->config->sqlite;
+}
+
+const struct page_kind page_database = {
+	.name = "database",
+	.stage = PAGE_ELSEWHERE,
+	.reach = PAGE_REACH_LIST,
+	.form = EXPORT_DATABASE_PATH,
+	.count = count_of_databases,
 };
 
 const struct page_kind page_datapackage = {

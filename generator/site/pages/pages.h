@@ -48,6 +48,7 @@
 	ROW(nojekyll)       \
 	ROW(data_of_year)   \
 	ROW(data_of_all)    \
+	ROW(database)       \
 	ROW(datapackage)    \
 	ROW(issue_dates)    \
 	ROW(static_file)    \

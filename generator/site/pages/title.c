@@ -61,6 +61,9 @@ static void show_title(struct renderer *m, struct value *v, const struct config_
 	value_set_text(v, "url", paper_title_url(t, &m->arena));
 	value_set(v, "from", renderer_date(m, t->from));
 	value_set(v, "to", renderer_date(m, t->to));
+	bool years =
+		t->from.month <= 1 && t->from.day <= 1 && (t->to.month % 12) == 0 && (t->to.day % 31) == 0;
+	value_set_bool(v, "whole_years", years);
 	value_set_bool(v, "has_period", date_known(t->from) || date_known(t->to));
 	value_set_text(v, "place", t->place);
 	value_set_text(v, "publisher", t->publisher);
