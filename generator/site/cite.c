@@ -39,6 +39,27 @@ static void put_tex(struct buf *b, struct view v)
 	}
 }
 
+/* For the text of a data: address; browsers escape what is not ASCII themselves. */
+static void put_data(struct buf *b, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char c = (unsigned char)v.data[i];
+		if (c < 0x80 && !ascii_is_letter((char)c) && !ascii_is_digit((char)c) && c != '-' &&
+		    c != '.' && c != '/' && c != ':')
+			buf_printf(b, "%%%02X", c);
+		else
+			buf_putc(b, (char)c);
+	}
+}
+
+static void put_tex_data(struct buf *b, struct view v)
+{
+	struct buf tex = { 0 };
+	put_tex(&tex, v);
+	put_data(b, buf_view(&tex));
+	buf_free(&tex);
+}
+
 typedef void put_text(struct buf *b, struct view v);
 
 static void set_put(struct renderer *m, struct value *o, const char *key, put_text *put,
@@ -49,12 +70,14 @@ static void set_put(struct renderer *m, struct value *o, const char *key, put_te
 	value_set_text(o, key, arena_view(&m->arena, buf_view(&m->text)));
 }
 
-/* The text as it is, for BibTeX, and as JSON with its quotes. */
+/* The text for BibTeX, as JSON with its quotes, and either in an address that holds a file. */
 static void show_escaped(struct renderer *m, struct value *o, const char *key, struct view v)
 {
 	struct value *text = value_set_object(o, key);
 	set_put(m, text, "tex", put_tex, v);
 	set_put(m, text, "json", json_put_string, v);
+	set_put(m, text, "data", put_data, v);
+	set_put(m, text, "tex_data", put_tex_data, v);
 }
 
 /* All of them, and the first few for a citation that has room for no more. */

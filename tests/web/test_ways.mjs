@@ -171,5 +171,28 @@ for (const width of [390, 768]) {
 		}
 	});
 }
+await way("a file for a reference manager is had without script", { javaScriptEnabled: false, acceptDownloads: true }, async (page, expect) => {
+	await open(page, articles[0]);
+	await page.click(".formats summary");
+	for (const form of ["ris", "bib"]) {
+		const [file] = await Promise.all([page.waitForEvent("download"), page.click(`.file a[download$=".${form}"]`)]);
+		expect(`called ${file.suggestedFilename()}`, file.suggestedFilename().endsWith(`.${form}`));
+		const text = readFileSync(await file.path(), "utf8");
+		const shown = await page.locator(form === "ris" ? "pre[id^=ris]" : "pre[id^=bibtex]").first().textContent();
+		const bare = (t) => t.replace(/\s+/g, "");
+		expect(`${form} is not what is shown`, bare(text) === bare(shown));
+	}
+});
+
+// The search box stands in the head as part of a row, or has one to itself over the whole width.
+for (let width = 320; width <= 1280; width += 32) {
+	await way(`the search box at ${width} px`, { viewport: { width, height: 800 } }, async (page, expect) => {
+		await open(page, issues[0]);
+		const [find, top, ...others] = await Promise.all([".find", ".top", ".menu", ".go"].map((s) => page.locator(s).boundingBox()));
+		const beside = others.some((o) => o.y < find.y + find.height && find.y < o.y + o.height);
+		expect("is orphaned", beside || find.width > top.width * 0.95);
+	});
+}
+
 await browser.close();
 finish();
