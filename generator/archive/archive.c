@@ -6,6 +6,7 @@
 #include "base/bisect.h"
 #include "base/hash.h"
 #include "segment/segment.h"
+#include "text/text_pack.h"
 
 void archive_segment(const struct archive *a, const struct source *s, struct text *t,
                      struct label_cache *label_cache, struct segmented_page *out, struct report *r)
@@ -24,6 +25,25 @@ void archive_segment(const struct archive *a, const struct source *s, struct tex
 		segment_page_with(&out->text, &plain, &out->page);
 }
 
+/* A page whose text was kept: its source is not read again. */
+static bool unpack(const struct archive *a, const struct archive_page *p,
+                   struct segmented_page *out)
+{
+	const struct source *s = &a->gathered.sources.items[p->source];
+	struct label_cache label_cache = { .known = p->label_cache };
+	struct report ignored = { 0 };
+	struct text t;
+	bool ok = text_unpack(p->packed, &t) && t.file < s->count;
+	if (ok) {
+		source_name_page(a, s, &t);
+		archive_segment(a, s, &t, &label_cache, out, &ignored);
+	} else {
+		text_free(&t);
+	}
+	report_free(&ignored);
+	return ok && out->page.article_count == p->article_count;
+}
+
 /* The same page as when it was read first; what is to be told was told then. */
 static bool read_again(const struct archive *a, const struct archive_page *p,
                        const struct source_bytes *bytes, struct segmented_page *out)
@@ -38,11 +58,6 @@ static bool read_again(const struct archive *a, const struct archive_page *p,
 		archive_segment(a, s, &pages.items[p->place], &label_cache, out, &ignored);
 	input_pages_free(&pages);
 	report_free(&ignored);
-	/* What the pages around it told. */
-	if (date_known(p->date) && !date_known(out->page.published))
-		out->page.published_by = DATE_TEXT;
-	out->page.published = p->date;
-	out->page.number = p->number;
 	return same && out->page.article_count == p->article_count;
 }
 
@@ -53,9 +68,14 @@ bool archive_read(const struct archive *a, uint32_t number, struct segmented_pag
 	struct source_bytes bytes = { 0 };
 	*out = (struct segmented_page){ 0 };
 	/* That it cannot be read any more, for want of memory or of open files, is no change. */
-	bool loaded = source_load(&a->gathered.sources.items[p->source], &bytes, r);
-	bool same = loaded && read_again(a, p, &bytes, out);
+	bool loaded = p->packed.data || source_load(&a->gathered.sources.items[p->source], &bytes, r);
+	bool same = loaded && (p->packed.data ? unpack(a, p, out) : read_again(a, p, &bytes, out));
 	source_bytes_free(&bytes);
+	/* What the pages around it told. */
+	if (date_known(p->date) && !date_known(out->page.published))
+		out->page.published_by = DATE_TEXT;
+	out->page.published = p->date;
+	out->page.number = p->number;
 	if (loaded && !same) {
 		report_error(r, p->path, 0, 0, "was changed while the site was built: build it again");
 		segmented_page_free(out);

@@ -91,11 +91,13 @@ struct archive_page {
 	uint32_t edition;     /* bytes of it that name the edition, see editions.h */
 	uint32_t first_article;
 	uint32_t article_count;
-	uint32_t standing_count;  /* articles that were not taken down: what readers are told */
-	uint32_t issue;           /* number in archive.issues; not for an undated page */
-	struct view label_cache;  /* what the model decided, to cut it again: page/label_cache.h */
-	bool empty;               /* the file has no text */
-	bool kept;                /* what is known of it is of an earlier build */
+	uint32_t standing_count; /* articles that were not taken down: what readers are told */
+	uint32_t issue;          /* number in archive.issues; not for an undated page */
+	struct view label_cache; /* what the model decided, to cut it again: page/label_cache.h */
+	struct view
+		packed; /* its text, see text_pack.h, where its source is slow to read; else absent */
+	bool empty; /* the file has no text */
+	bool kept;  /* what is known of it is of an earlier build */
 	struct hash128 content;   /* of the bytes of its source, under the seed; */
 	struct hash128 corrected; /* and of what corrections.conf says of it */
 

@@ -10,6 +10,7 @@
 #include "base/serialize.h"
 #include "language/language.h"
 #include "segment/dateline.h"
+#include "text/text_pack.h"
 #include "text/utf8.h"
 
 #define BRIEF_LENGTH 300 /* characters; what is longer may be notable */
@@ -152,13 +153,14 @@ static void put_messages(struct buf *b, const struct report *r)
 
 /* What is known of one page; decided is what the model said of it. */
 static void put_page(struct buf *out, const struct archive *a, const struct segmented_page *s,
-                     struct view decided)
+                     struct view packed, struct view decided)
 {
 	struct topic_hits hits = { 0 };
 	const struct language *language = s->text.language ? s->text.language : language_default();
 	serialize_put_number(out, s->text.file);
 	serialize_put_number(out, s->text.part);
 	serialize_put_number(out, s->text.parts);
+	serialize_put_view(out, packed);
 	serialize_put_view(out, decided);
 	put_date(out, s->page.published);
 	serialize_put_view(out, s->page.number.len ? s->page.number : VIEW_NULL);
@@ -174,9 +176,12 @@ static void put_page(struct buf *out, const struct archive *a, const struct segm
 }
 
 /* Cuts one page and puts it. */
-static void make_page(const struct archive *a, const struct source *s, struct text *t,
+static void make_page(const struct archive *a, const struct source *s, struct text *t, bool keep,
                       struct buf *out, struct report *r)
 {
+	struct buf packed = { 0 };
+	if (keep)
+		text_pack(t, &packed);
 	struct segmented_page segmented;
 	struct buf decided = { 0 };
 	struct label_cache label_cache = { .made = &decided };
@@ -185,7 +190,8 @@ static void make_page(const struct archive *a, const struct source *s, struct te
 		report_warning(r, s->files[segmented.text.file]->path, 0, 0,
 		               "is empty: write the page's text into it, or take it away");
 	if (r->errors == 0)
-		put_page(out, a, &segmented, buf_view(&decided));
+		put_page(out, a, &segmented, keep ? buf_view(&packed) : VIEW_NULL, buf_view(&decided));
+	buf_free(&packed);
 	buf_free(&decided);
 	segmented_page_free(&segmented);
 }
@@ -196,13 +202,21 @@ bool page_record_make(const struct archive *a, const struct source *s,
 	struct input_pages pages = { 0 };
 	bool ok = source_pages(a, s, bytes, &pages, r) && r->errors == 0;
 	if (ok) {
+		/* A text of one page is read again as fast as it is kept. */
+		bool keep = pages.len > 1 || s->count > 1 || !input_is_plain(view_of(s->files[0]->path));
 		serialize_put_number(out, pages.len);
 		for (size_t i = 0; i < pages.len; i++)
-			make_page(a, s, &pages.items[i], out, r);
+			make_page(a, s, &pages.items[i], keep, out, r);
+		put_messages(out, r);
+	}
+	/* What is damaged, and only warned of, is left out of the archive. */
+	bool left_out = !ok && r->errors == 0 && r->warnings > 0;
+	if (left_out) {
+		serialize_put_number(out, 0);
 		put_messages(out, r);
 	}
 	input_pages_free(&pages);
-	return ok && r->errors == 0;
+	return (ok || left_out) && r->errors == 0;
 }
 
 /* ── checking ── */
@@ -299,6 +313,7 @@ static void check_page(struct checking *c, size_t words)
 {
 	for (int i = 0; i < 3; i++)
 		check_number(c, UINT32_MAX);
+	serialize_view(&c->from);
 	serialize_view(&c->from);
 	check_date(c);
 	serialize_view(&c->from);
@@ -559,6 +574,7 @@ static void take_page(struct taking *t, const struct source *s)
 	struct archive_page *p = t->page = array_push(&a->pages);
 	take_place(t, s);
 	p->kept = t->borrow;
+	p->packed = take_text(t);
 	p->label_cache = take_text(t);
 	p->date = take_date(t);
 	p->number = take_text(t);

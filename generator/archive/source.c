@@ -22,6 +22,14 @@ struct hash128 source_content(const struct source_bytes *b, uint64_t seed)
 	return all;
 }
 
+void source_name_page(const struct archive *a, const struct source *s, struct text *t)
+{
+	/* Messages name the path, records a name that is the same on every machine. */
+	t->name = s->files[t->file < s->count ? t->file : 0]->name;
+	t->language = config_paper(a->config);
+	t->newspaper = a->config->newspaper.len ? a->config->newspaper : t->stated.newspaper;
+}
+
 bool source_pages(const struct archive *a, const struct source *s, const struct source_bytes *b,
                   struct input_pages *out, struct report *r)
 {
@@ -33,13 +41,8 @@ bool source_pages(const struct archive *a, const struct source *s, const struct 
 		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]) };
 	struct input_source source = { files, s->count, &encoding };
 	bool ok = input_read(&source, out, r);
-	for (size_t i = 0; ok && i < out->len; i++) {
-		struct text *t = &out->items[i];
-		/* Messages name the path, records a name that is the same on every machine. */
-		t->name = s->files[t->file]->name;
-		t->language = config_paper(a->config);
-		t->newspaper = a->config->newspaper.len ? a->config->newspaper : t->stated.newspaper;
-	}
+	for (size_t i = 0; ok && i < out->len; i++)
+		source_name_page(a, s, &out->items[i]);
 	free(files);
 	return ok;
 }

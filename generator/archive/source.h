@@ -24,6 +24,9 @@ struct hash128 source_content(const struct source_bytes *b, uint64_t seed);
 bool source_pages(const struct archive *a, const struct source *s, const struct source_bytes *b,
                   struct input_pages *out, struct report *r);
 
+/* What records and messages call a page of a source, and what language it is in. */
+void source_name_page(const struct archive *a, const struct source *s, struct text *t);
+
 /* The key of what corrections.conf says of the source's files. */
 struct hash128 source_corrections(const struct archive *a, const struct source *s);
 

@@ -177,6 +177,10 @@ static bool collect(struct building *b)
 	bool ok = collect_pages(&b->archive, b->world.known ? &b->kept : NULL, b->order->threads,
 	                        told_collect, &b->progress, b->report);
 	progress_end(&b->progress);
+	if (ok && b->archive.pages.len == 0) {
+		report_error(b->report, b->config.source, 0, 0, "holds no page that can be read");
+		ok = false;
+	}
 	if (b->world.known)
 		page_cache_flush(&b->kept, &b->archive.scan, &b->aside);
 	return ok;

@@ -3,13 +3,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "input/pdf.h"
 #include "input/plain_text.h"
 
 static const char *const text_endings[] = { ".txt", NULL };
+static const char *const pdf_endings[] = { ".pdf", NULL };
 
 /* Of rows that share an ending, those that recognise bytes come first. */
 static const struct input_reader readers[] = {
 	{ "plain text", text_endings, NULL, plain_text_read },
+	{ "PDF", pdf_endings, pdf_recognises, pdf_read },
 };
 
 static bool ends(struct view name, const char *ending)
@@ -33,6 +36,11 @@ const struct input_reader *input_reader_of(struct view name, struct view bytes)
 		    (!readers[i].recognises || readers[i].recognises(bytes)))
 			return &readers[i];
 	return NULL;
+}
+
+bool input_is_plain(struct view name)
+{
+	return has_ending(&readers[0], name);
 }
 
 bool input_reads(struct view name)
@@ -90,8 +98,6 @@ enum { TOLD_MOST = 20 }; /* files; of the others the number is told */
 static const struct {
 	const char *endings, *advice;
 } unread[] = {
-	{ " .pdf ", "a PDF document is not read: put its text into a text file, as by pdftotext; where "
-	            "that is empty, its pictures have to be recognised first, as by ocrmypdf" },
 	{ " .doc .docx .odt .rtf .wps .pages .epub ",
 	  "this document is not read: save it as plain text" },
 	{ " .jpg .jpeg .png .tif .tiff .gif .bmp .webp .jp2 .djvu .heic ",

@@ -50,8 +50,8 @@ struct input_reader {
 	 * have to be a pure function of the source: addresses and corrections rest
 	 * on them. Lines of one article, where labels tell, stand together.
 	 *
-	 * False, with an error in the report, for what is not in this format, or
-	 * holds no page; whatever is returned, input_pages_free() may be called.
+	 * False, with an error in the report, for what cannot be read here, or
+	 * with warnings alone for what is damaged, and is left out of the archive; whatever is returned, input_pages_free() may be called.
 	 */
 	bool (*read)(const struct input_source *s, struct input_pages *out, struct report *r);
 };
@@ -63,6 +63,9 @@ const struct input_reader *input_reader_of(struct view name, struct view bytes);
 bool input_read(const struct input_source *s, struct input_pages *out, struct report *r);
 
 void input_pages_free(struct input_pages *p);
+
+/* Whether it is read as plain text. */
+bool input_is_plain(struct view name);
 
 /* Whether anybody reads it, by its name: a rule for scan_folder(). */
 bool input_reads(struct view name);

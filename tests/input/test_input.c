@@ -13,7 +13,7 @@ static void test_who_reads_what(void **state)
 {
 	(void)state;
 	assert_string_equal(input_reader_of(VIEW("a/2022-01-19_02.TXT"), VIEW(""))->name, "plain text");
-	assert_false(input_reads(VIEW("a.pdf")));
+	assert_true(input_reads(VIEW("a.pdf")));
 	assert_false(input_reads(VIEW(".txt")));
 	struct input_pages pages = { 0 };
 	struct report r = { 0 };
@@ -30,9 +30,8 @@ static void test_who_reads_what(void **state)
 
 static void test_every_file_is_accounted_for(void **state)
 {
-	static const char *const files[] = { "a.txt",    "b.PDF", "c.docx",
-		                                 "d.jpg",    "e.dat", "corrections.conf",
-		                                 "site.conf" };
+	static const char *const files[] = { "a.txt", "b.epub",           "c.docx",   "d.jpg",
+		                                 "e.dat", "corrections.conf", "site.conf" };
 	static const char *const litter[] = { ".DS_Store", "._a.txt", "Thumbs.db", "desktop.ini",
 		                                  "Icon\r" };
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
@@ -47,7 +46,7 @@ static void test_every_file_is_accounted_for(void **state)
 	assert_int_equal(s.files.len, 1);
 	input_tell_others(&s, s.others.items[s.others.len - 1].path, &r);
 	static const char *const said[] = { "folder: warning: is a link",
-		                                "b.PDF: warning: a PDF document",
+		                                "b.epub: warning: this document",
 		                                "c.docx: warning: this document",
 		                                "d.jpg: warning: a picture",
 		                                "e.dat: warning: is not read, for its name" };

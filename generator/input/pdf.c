@@ -1,0 +1,312 @@
+#include "input/pdf.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/child.h"
+#include "input/reading_order.h"
+#include "text/glyph.h"
+#include "text/utf8.h"
+
+enum {
+	PAGES_MOST = 2000,
+	WORDS_MOST = 30000 /* of a page */,
+	SECONDS_MOST = 120,
+	SIDE_MOST = 20000 /* points */
+};
+
+#define OUTPUT_MOST ((size_t)512 << 20)
+#define MEMORY_MOST ((size_t)2 << 30)
+
+/* ── what pdftotext prints ── */
+
+typedef ARRAY(struct reading_word) word_array;
+
+/* One page while its words are met. */
+struct pdf_page {
+	float width, height;
+	word_array words;
+	bool full;          /* it has more than it may */
+	struct arena arena; /* of their texts */
+};
+
+/* The number that an attribute of a tag has; 0 for none, and for what is no page's measure. */
+static float attribute(struct view tag, const char *name)
+{
+	size_t len = strlen(name);
+	for (size_t i = 0; i + len + 2 < tag.len; i++) {
+		if (tag.data[i] != ' ' || strncmp(tag.data + i + 1, name, len) != 0 ||
+		    tag.data[i + 1 + len] != '=' || tag.data[i + 2 + len] != '"')
+			continue;
+		char digits[32] = "";
+		size_t n = 0;
+		for (i += len + 3; i < tag.len && tag.data[i] != '"' && n + 1 < sizeof(digits); i++)
+			digits[n++] = tag.data[i];
+		double value = strtod(digits, NULL);
+		return isfinite(value) && fabs(value) <= SIDE_MOST ? (float)value : 0;
+	}
+	return 0;
+}
+
+static void put_reference(struct buf *b, struct view name)
+{
+	static const struct {
+		const char *name;
+		char means;
+	} named[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
+	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++)
+		if (view_eq(name, view_of(named[i].name)))
+			buf_putc(b, named[i].means);
+	if (name.len > 1 && name.data[0] == '#' && name.len < 10) {
+		char digits[12];
+		snprintf(digits, sizeof(digits), "%.*s", (int)name.len - 1, name.data + 1);
+		unsigned long code =
+			digits[0] == 'x' ? strtoul(digits + 1, NULL, 16) : strtoul(digits, NULL, 10);
+		if (code >= 0x20 && code < 0x110000 && utf8_stays((unsigned)code))
+			buf_put_code(b, (uint32_t)code);
+	}
+}
+
+/* The text between tags, sound and without what has no place in a text. */
+static struct view read_text(struct view printed, struct arena *a)
+{
+	struct buf b = { 0 };
+	for (size_t i = 0; i < printed.len;) {
+		size_t from = i;
+		if (printed.data[i] == '&') {
+			const char *end =
+				memchr(printed.data + i, ';', printed.len - i < 12 ? printed.len - i : 12);
+			if (end) {
+				size_t to = (size_t)(end - printed.data);
+				put_reference(&b, view_slice(printed, i + 1, to - i - 1));
+				i = to + 1;
+				continue;
+			}
+		}
+		unsigned code = utf8_next(printed, &i);
+		if (code != UTF8_INVALID && utf8_stays(code) && code != '\n')
+			buf_put(&b, view_slice(printed, from, i - from));
+	}
+	struct view text = b.len > 0 ? arena_view(a, buf_view(&b)) : VIEW_NULL;
+	buf_free(&b);
+	return text;
+}
+
+/* How many sizes of type wide a word is that is set without blanks: Han characters 1, others half. */
+static float ems(struct view text, size_t *full)
+{
+	float n = 0;
+	*full = 0;
+	for (size_t i = 0; i < text.len;) {
+		uint32_t c = glyph_next(text, &i);
+		bool wide = c >= 0x2E80;
+		*full += wide;
+		n += wide ? 1.0F : 0.5F;
+	}
+	return n;
+}
+
+/* The size of type, by the width of a word of Han characters: boxes are as high as fonts like. */
+static float size_of(const struct reading_word *w)
+{
+	size_t full;
+	float wide = ems(w->text, &full);
+	float along = fmaxf(w->box.width, w->box.height);
+	bool upright = w->box.height > w->box.width && full > 2;
+	return full >= 4 ? (upright ? along : w->box.width) / wide : 0;
+}
+
+static void put_word(struct pdf_page *p, struct view tag, struct view printed)
+{
+	p->full = p->full || p->words.len == WORDS_MOST;
+	if (p->full)
+		return;
+	struct view text = read_text(printed, &p->arena);
+	float x = attribute(tag, "xMin"), y = attribute(tag, "yMin");
+	float width = attribute(tag, "xMax") - x, height = attribute(tag, "yMax") - y;
+	if (glyph_text_blank(text) || !(width > 0) || !(height > 0))
+		return;
+	*array_push(&p->words) =
+		(struct reading_word){ { .left = x, .top = y, .width = width, .height = height }, text };
+}
+
+static int compare_floats(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+	return (x > y) - (x < y);
+}
+
+/* How high boxes of this page's fonts are, in sizes of type. */
+static float box_ratio(const struct pdf_page *p, bool upright)
+{
+	ARRAY(float) ratios = { 0 };
+	for (size_t i = 0; i < p->words.len; i++) {
+		const struct reading_word *w = &p->words.items[i];
+		float size = size_of(w);
+		if (size > 0)
+			*array_push(&ratios) = (upright ? w->box.width : w->box.height) / size;
+	}
+	if (ratios.len > 0)
+		qsort(ratios.items, ratios.len, sizeof(*ratios.items), compare_floats);
+	float ratio = ratios.len > 0 ? ratios.items[ratios.len / 2] : 1.2F;
+	array_free(&ratios);
+	return ratio > 0 ? ratio : 1;
+}
+
+/* Gives words the size of their type, and boxes no higher than that. */
+static void find_sizes(struct pdf_page *p)
+{
+	bool upright = reading_order_upright(p->words.items, p->words.len);
+	float ratio = box_ratio(p, upright);
+	for (size_t i = 0; i < p->words.len; i++) {
+		struct text_box *b = &p->words.items[i].box;
+		float across = upright ? b->width : b->height, size = size_of(&p->words.items[i]);
+		b->size = size > 0 ? size : across / ratio;
+		float more = across - b->size;
+		if (upright) {
+			b->left += more / 2;
+			b->width = b->size;
+		} else {
+			b->top += more / 2;
+			b->height = b->size;
+		}
+	}
+}
+
+static void end_page(struct pdf_page *p, uint32_t part, size_t *lines, struct input_pages *out)
+{
+	if (p->words.len > 0 && !p->full) {
+		struct text *t = array_push(out);
+		find_sizes(p);
+		t->part = part;
+		t->before = *lines;
+		t->width = p->width;
+		t->height = p->height;
+		t->encoding = "UTF-8";
+		reading_order(p->words.items, p->words.len, t);
+		*lines += t->len;
+	}
+	array_free(&p->words);
+	arena_free(&p->arena);
+	*p = (struct pdf_page){ 0 };
+}
+
+static uint32_t read_pages(struct view printed, struct input_pages *out)
+{
+	struct pdf_page p = { 0 };
+	size_t lines = 0;
+	uint32_t part = 0;
+	for (size_t i = 0; i < printed.len;) {
+		const char *open = memchr(printed.data + i, '<', printed.len - i);
+		const char *close =
+			open ? memchr(open, '>', printed.len - (size_t)(open - printed.data)) : NULL;
+		if (!close)
+			break;
+		struct view tag = { open, (size_t)(close - open) };
+		i = (size_t)(close - printed.data) + 1;
+		if (view_starts(tag, VIEW("<page "))) {
+			if (part > 0)
+				end_page(&p, part, &lines, out);
+			part++;
+			p.width = attribute(tag, "width");
+			p.height = attribute(tag, "height");
+		} else if (view_starts(tag, VIEW("<word ")) && part > 0) {
+			const char *end = memchr(printed.data + i, '<', printed.len - i);
+			size_t to = end ? (size_t)(end - printed.data) : printed.len;
+			put_word(&p, tag, view_slice(printed, i, to - i));
+			i = to;
+		}
+	}
+	if (part > 0)
+		end_page(&p, part, &lines, out);
+	return part;
+}
+
+void pdf_pages_of(struct view printed, struct input_pages *out)
+{
+	read_pages(printed, out);
+}
+
+/* ── running it ── */
+
+static const char advice[] =
+	"recognise its pages first, as by ocrmypdf -l chi_sim IN.pdf OUT.pdf, which adds a layer of text";
+
+/* What the program says first, on one line. */
+static void tell_failure(const char *path, enum child_end end, const struct buf *said,
+                         struct report *r)
+{
+	struct view first = buf_view(said);
+	first = view_trim(view_cut(&first, '\n'));
+	if (end == CHILD_ABSENT)
+		report_error(r, path, 0, 0,
+		             "is a PDF document, which pdftotext reads: install the package poppler-utils");
+	else if (end == CHILD_LATE)
+		report_warning(r, path, 0, 0,
+		               "pdftotext took longer than %d seconds: divide the document, as by qpdf "
+		               "--split-pages, or write it anew, as by qpdf IN.pdf OUT.pdf",
+		               SECONDS_MOST);
+	else if (end == CHILD_LARGE)
+		report_warning(r, path, 0, 0, "has more than %zu MB of text: divide the document",
+		               OUTPUT_MOST >> 20);
+	else if (end == CHILD_UNABLE)
+		report_error(r, path, 0, 0, "pdftotext cannot be run: %s", strerror(errno));
+	else if (end == CHILD_FAILED)
+		report_warning(
+			r, path, 0, 0,
+			"cannot be read by pdftotext (%.*s): if it opens elsewhere, write it anew, as by "
+			"qpdf --decrypt IN.pdf OUT.pdf",
+			VIEW_ARG(first.len ? first : VIEW("it ended without a word")));
+}
+
+static bool print_words(const char *path, struct buf *printed, struct report *r)
+{
+	char last[16];
+	struct buf said = { 0 }, name = { 0 };
+	const struct child_limits limits = { SECONDS_MOST, MEMORY_MOST, OUTPUT_MOST };
+	snprintf(last, sizeof(last), "%d", PAGES_MOST + 1);
+	/* What begins with a dash is none of its options. */
+	buf_printf(&name, "%s%s", path[0] == '-' ? "./" : "", path);
+	const char *arguments[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l",
+		                        last,        name.data,      "-",    NULL };
+	enum child_end end = child_run(arguments, &limits, printed, &said);
+	if (end != CHILD_DONE)
+		tell_failure(path, end, &said, r);
+	buf_free(&name);
+	buf_free(&said);
+	return end == CHILD_DONE;
+}
+
+bool pdf_recognises(struct view bytes)
+{
+	/* Mail and web servers leave something in front of it. */
+	for (size_t i = 0; i < 1024 && i + 5 <= bytes.len; i++)
+		if (memcmp(bytes.data + i, "%PDF-", 5) == 0)
+			return true;
+	return false;
+}
+
+bool pdf_read(const struct input_source *s, struct input_pages *out, struct report *r)
+{
+	const char *path = s->files[0].path;
+	struct buf printed = { 0 };
+	bool ok = print_words(path, &printed, r);
+	uint32_t pages = ok ? read_pages(buf_view(&printed), out) : 0;
+	buf_free(&printed);
+	if (ok && pages > PAGES_MOST)
+		report_warning(r, path, 0, 0,
+		               "has more than %d pages: divide the document, as by qpdf --split-pages=100",
+		               PAGES_MOST);
+	else if (ok && out->len == 0)
+		report_warning(r, path, 0, 0, "holds no text, only pictures of it: %s", advice);
+	else if (ok && out->len < pages)
+		report_warning(
+			r, path, 0, 0,
+			"%u of its %u pages are left out, as they hold no text, or more than %d words: if "
+			"they are pictures of it, %s",
+			pages - (uint32_t)out->len, pages, WORDS_MOST, advice);
+	return ok && pages <= PAGES_MOST && out->len > 0;
+}

@@ -1,0 +1,19 @@
+#ifndef INPUT_PDF_H
+#define INPUT_PDF_H
+
+#include "input/input.h"
+
+/*
+ * The reader of PDF documents: the words of their text layer and where they
+ * stand, as pdftotext of poppler-utils tells them, which is run as a program.
+ * Columns and the order of reading are found by input/reading_order.h. The run
+ * is bounded in time, memory, output and pages.
+ */
+bool pdf_read(const struct input_source *s, struct input_pages *out, struct report *r);
+
+bool pdf_recognises(struct view bytes);
+
+/* The pages in what pdftotext -bbox-layout printed: for tests. Nothing in it can lead outside of it. */
+void pdf_pages_of(struct view printed, struct input_pages *out);
+
+#endif
