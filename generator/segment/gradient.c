@@ -2,14 +2,7 @@
 
 #include <string.h>
 
-enum {
-	E = WEIGHTS_GRAM,
-	D = WEIGHTS_BLOCK,
-	H = WEIGHTS_HIDDEN,
-	G = WEIGHTS_GATES,
-	K = WEIGHTS_KINSHIP,
-	C = WEIGHTS_COLUMNS
-};
+#include "segment/network_size.h"
 
 /* The gradient of a product's matrix: its input times what its output should change by. */
 static void add_outer(float *restrict matrix, const float *restrict x, const float *restrict out,

@@ -3,15 +3,7 @@
 #include <string.h>
 
 #include "segment/activation.h"
-
-enum {
-	E = WEIGHTS_GRAM,
-	D = WEIGHTS_BLOCK,
-	H = WEIGHTS_HIDDEN,
-	G = WEIGHTS_GATES,
-	K = WEIGHTS_KINSHIP,
-	C = WEIGHTS_COLUMNS
-};
+#include "segment/network_size.h"
 
 /*
  * Processors that add eight numbers at once do; each number comes out the same,

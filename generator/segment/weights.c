@@ -7,15 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-
-enum {
-	E = WEIGHTS_GRAM,
-	D = WEIGHTS_BLOCK,
-	H = WEIGHTS_HIDDEN,
-	G = WEIGHTS_GATES,
-	K = WEIGHTS_KINSHIP,
-	C = WEIGHTS_COLUMNS
-};
+#include "segment/network_size.h"
 
 enum weights_class weights_class_of(const struct facts *f)
 {
