@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/corrections_head.h"
 #include "archive/corrections_value.h"
-#include "base/ascii.h"
+#include "base/file.h"
 #include "base/key.h"
-#include "input/input.h"
 #include "text/lookalike.h"
 
 struct reading {
@@ -17,57 +17,6 @@ struct reading {
 	struct corrections_section *section; /* NULL: its head was wrong */
 	struct report *report;
 };
-
-/* What the head of a section names. */
-struct head {
-	struct view file;
-	uint32_t at, part, until, again;
-};
-
-/* Cuts FILE#2. */
-static bool cut_part(struct view head, struct head *out)
-{
-	size_t mark = head.len;
-	while (mark > 0 && ascii_is_digit(head.data[mark - 1]))
-		mark--;
-	struct view file = view_slice(head, 0, mark > 0 ? mark - 1 : 0);
-	if (mark == 0 || head.data[mark - 1] != '#' || !input_reads(file) || head.len - mark > 5)
-		return false;
-	for (size_t i = mark; i < head.len; i++)
-		out->part = out->part * 10 + (uint32_t)(head.data[i] - '0');
-	out->file = file;
-	return out->part > 0;
-}
-
-/*
- * Cuts FILE#2, FILE:LINE, FILE:LINE-2 or FILE:LINE..LINE; what has no line is a FILE.
- * False: the line is none.
- */
-static bool read_head(struct view head, struct head *out)
-{
-	*out = (struct head){ .file = head };
-	size_t colon = head.len;
-	while (colon > 0 && head.data[colon - 1] != ':')
-		colon--;
-	if (input_reads(head) || cut_part(head, out) || colon == 0)
-		return true;
-	out->file = view_trim(view_slice(head, 0, colon - 1));
-	char line[24];
-	struct view rest = view_trim(view_slice(head, colon, head.len));
-	if (rest.len == 0 || rest.len >= sizeof(line))
-		return false;
-	memcpy(line, rest.data, rest.len);
-	line[rest.len] = '\0';
-	size_t n = corrections_value_number(line, &out->at);
-	if (n > 0 && line[n] == '-') {
-		size_t more = corrections_value_number(line + n + 1, &out->again);
-		n = more && out->again > 1 && out->again < UINT16_MAX ? n + 1 + more : 0;
-	} else if (n > 0 && line[n] == '.' && line[n + 1] == '.') {
-		size_t more = corrections_value_number(line + n + 2, &out->until);
-		n = more && out->until > out->at ? n + 2 + more : 0;
-	}
-	return n > 0 && out->at > 0 && !line[n];
-}
 
 static struct corrections_page *page_of(struct corrections *c, struct view file)
 {
@@ -82,9 +31,9 @@ static struct corrections_page *page_of(struct corrections *c, struct view file)
 
 static void begin_section(struct reading *g, const struct conf_entry *e)
 {
-	struct head head;
+	struct corrections_head head;
 	g->section = NULL;
-	if (!read_head(view_of(e->section), &head)) {
+	if (!corrections_head_read(view_of(e->section), &head)) {
 		conf_key_error(g->report, e,
 		               "[%s] names no line: write [FILE] for a page, [FILE:LINE] "
 		               "for the article that begins on that line, or [FILE:LINE..LINE] for a range",
@@ -243,32 +192,53 @@ static int compare_sections(const void *a, const void *b)
 	return (x->until > y->until) - (x->until < y->until);
 }
 
-bool corrections_read(const struct config *c, struct corrections *out, struct report *r)
+struct view corrections_file_path(const struct config *c, struct arena *a)
 {
-	*out = (struct corrections){ 0 };
-	size_t errors = r->errors;
 	struct view folder = view_of(c->source);
-	const char *path = arena_printf(&out->arena, "%s%scorrections.conf", c->source,
-	                                view_ends(folder, VIEW("/")) ? "" : "/")
-	                       .data;
-	if (access(path, F_OK) != 0 && errno == ENOENT)
-		return true;
-	out->path = path;
-	struct reading g = { .config = c, .out = out };
+	return arena_printf(a, "%s%scorrections.conf", c->source,
+	                    view_ends(folder, VIEW("/")) ? "" : "/");
+}
+
+static void check_sections(struct corrections *c, struct report *r)
+{
 	struct map aliases = { 0 };
-	conf_read(path, read_entry, &g, r);
-	for (size_t i = 0; i < out->pages.len; i++) {
-		struct corrections_page *p = &out->pages.items[i];
+	for (size_t i = 0; i < c->pages.len; i++) {
+		struct corrections_page *p = &c->pages.items[i];
 		for (size_t k = 0; k < p->sections.len; k++) {
-			check_section(out, p->sections.items[k], r);
-			check_aliases(out, p->sections.items[k], &aliases, r);
+			check_section(c, p->sections.items[k], r);
+			check_aliases(c, p->sections.items[k], &aliases, r);
 		}
 		qsort(p->sections.items, p->sections.len, sizeof(*p->sections.items), compare_sections);
 		for (size_t k = 0; k < p->sections.len; k++)
 			p->sections.items[k]->place = (uint32_t)k;
 	}
 	map_free(&aliases);
+}
+
+bool corrections_read_bytes(const struct config *c, struct view bytes, struct corrections *out,
+                            struct report *r)
+{
+	*out = (struct corrections){ 0 };
+	size_t errors = r->errors;
+	struct reading g = { .config = c, .out = out };
+	out->path = corrections_file_path(c, &out->arena).data;
+	conf_read_bytes(out->path, bytes, read_entry, &g, r);
+	check_sections(out, r);
 	return r->errors == errors;
+}
+
+bool corrections_read(const struct config *c, struct corrections *out, struct report *r)
+{
+	*out = (struct corrections){ 0 };
+	struct buf bytes = { 0 };
+	const char *path = corrections_file_path(c, &out->arena).data;
+	bool ok = access(path, F_OK) != 0 && errno == ENOENT;
+	if (!ok && file_read(path, &bytes, r)) {
+		arena_free(&out->arena);
+		ok = corrections_read_bytes(c, buf_view(&bytes), out, r);
+	}
+	buf_free(&bytes);
+	return ok;
 }
 
 /* A file of that name in another folder, or of one that looks like it, or NULL. */

@@ -99,6 +99,13 @@ struct corrections {
  */
 bool corrections_read(const struct config *c, struct corrections *out, struct report *r);
 
+/* The same as if the file, which need not be there, held these bytes. */
+bool corrections_read_bytes(const struct config *c, struct view bytes, struct corrections *out,
+                            struct report *r);
+
+/* Where the file stands, or would. */
+struct view corrections_file_path(const struct config *c, struct arena *a);
+
 /* False, reported, if a section names a file that the folder does not hold. */
 bool corrections_check_files(const struct corrections *c, const struct scan *files,
                              struct report *r);

@@ -9,6 +9,7 @@
 
 struct reading {
 	const char *path;
+	struct view bytes; /* of the whole file */
 	struct view line;
 	size_t number; /* of the line, from 1 */
 	struct buf section;
@@ -16,6 +17,7 @@ struct reading {
 	struct buf value;
 	bool waiting; /* for more lines of an entry */
 	size_t key_line, key_column, value_column;
+	size_t from, to, value_from;
 	conf_handler *handle; /* NULL: only what is wrong is told */
 	void *context;
 	struct report *report;
@@ -49,10 +51,22 @@ static const char *string(const struct buf *b)
 	return b->data ? b->data : "";
 }
 
-static void give(struct reading *c, const char *key, const char *value, size_t line, size_t column,
-                 size_t value_column)
+static size_t line_from(const struct reading *c)
 {
-	struct conf_entry e = { c->path, string(&c->section), key, value, line, column, value_column };
+	return (size_t)(c->line.data - c->bytes.data);
+}
+
+/* Behind the line's end, which the last line may lack. */
+static size_t line_to(const struct reading *c)
+{
+	size_t end = line_from(c) + c->line.len;
+	return end < c->bytes.len ? end + 1 : end;
+}
+
+static void give(struct reading *c, const char *key, const char *value)
+{
+	struct conf_entry e = { c->path,       string(&c->section), key,     value, c->key_line,
+		                    c->key_column, c->value_column,     c->from, c->to, c->value_from };
 	if (c->handle)
 		c->handle(c->context, &e, c->report);
 }
@@ -61,12 +75,23 @@ static void give(struct reading *c, const char *key, const char *value, size_t l
 static void deliver(struct reading *c)
 {
 	if (c->waiting)
-		give(c, string(&c->key), string(&c->value), c->key_line, c->key_column, c->value_column);
+		give(c, string(&c->key), string(&c->value));
 	c->waiting = false;
 }
 
+/* Where the section or key is that begins with the line's byte at start, and its value. */
+static void set_place(struct reading *c, size_t start, size_t value)
+{
+	c->key_line = c->number;
+	c->key_column = column_at(c->line, start);
+	c->value_column = column_at(c->line, value);
+	c->from = line_from(c);
+	c->to = line_to(c);
+	c->value_from = c->from + value;
+}
+
 /* Up to the last ] of the line, so that names may hold one. */
-static const char *begin_section(struct reading *c, struct view text, size_t column)
+static const char *begin_section(struct reading *c, struct view text, size_t start)
 {
 	deliver(c);
 	if (!view_ends(text, VIEW("]")))
@@ -74,7 +99,8 @@ static const char *begin_section(struct reading *c, struct view text, size_t col
 		           ? "a section has no closing ]: write [name]"
 		           : "something stands behind the section's closing ]: write it into the next line";
 	set(&c->section, view_trim(view_slice(text, 1, text.len - 2)));
-	give(c, NULL, "", c->number, column, column);
+	set_place(c, start, start);
+	give(c, NULL, "");
 	return NULL;
 }
 
@@ -88,9 +114,7 @@ static const char *begin_entry(struct reading *c, size_t start)
 		return "this is neither [section] nor key = value: put # before a comment";
 	set(&c->key, view_trim(view_slice(c->line, start, sign - start)));
 	set(&c->value, view_trim(view_slice(c->line, sign + 1, c->line.len)));
-	c->key_line = c->number;
-	c->key_column = column_at(c->line, start);
-	c->value_column = column_at(c->line, blanks(c->line, sign + 1));
+	set_place(c, start, blanks(c->line, sign + 1));
 	c->waiting = true;
 	return NULL;
 }
@@ -100,23 +124,28 @@ static void go_on(struct reading *c, struct view text)
 	if (c->value.len > 0)
 		buf_putc(&c->value, ' ');
 	buf_put(&c->value, text);
+	c->to = line_to(c);
+}
+
+bool conf_says_nothing(struct view line)
+{
+	struct view text = view_trim(line);
+	return text.len == 0 || text.data[0] == '#' || text.data[0] == ';';
 }
 
 static void read_line(struct reading *c)
 {
 	size_t start = blanks(c->line, 0);
 	struct view text = view_trim(c->line);
-	if (text.len == 0 || text.data[0] == '#' || text.data[0] == ';')
+	if (conf_says_nothing(text))
 		return;
 	if (start > 0 && c->waiting) {
 		go_on(c, text);
 		return;
 	}
-	size_t column = column_at(c->line, start);
-	const char *fault =
-		text.data[0] == '[' ? begin_section(c, text, column) : begin_entry(c, start);
+	const char *fault = text.data[0] == '[' ? begin_section(c, text, start) : begin_entry(c, start);
 	if (fault)
-		report_error(c->report, c->path, c->number, column, "%s", fault);
+		report_error(c->report, c->path, c->number, column_at(c->line, start), "%s", fault);
 }
 
 static void read_lines(struct reading *c, struct view text)
@@ -159,24 +188,30 @@ static struct view skip_mark(struct view text)
 }
 
 /* What is wrong with lines is told before anything is handed over. */
-bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r)
+bool conf_read_bytes(const char *path, struct view bytes, conf_handler *handle, void *context,
+                     struct report *r)
 {
 	size_t errors = r->errors;
-	struct buf bytes = { 0 };
-	if (file_read(path, &bytes, r)) {
-		struct view text = skip_mark(buf_view(&bytes));
-		struct reading c = { .path = path, .context = context, .report = r };
-		if (check_text(path, text, r))
-			read_lines(&c, text);
-		c.handle = handle;
-		if (r->errors == errors)
-			read_lines(&c, text);
-		buf_free(&c.section);
-		buf_free(&c.key);
-		buf_free(&c.value);
-	}
-	buf_free(&bytes);
+	struct view text = skip_mark(bytes);
+	struct reading c = { .path = path, .bytes = bytes, .context = context, .report = r };
+	if (check_text(path, text, r))
+		read_lines(&c, text);
+	c.handle = handle;
+	if (r->errors == errors)
+		read_lines(&c, text);
+	buf_free(&c.section);
+	buf_free(&c.key);
+	buf_free(&c.value);
 	return r->errors == errors;
+}
+
+bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r)
+{
+	struct buf bytes = { 0 };
+	bool ok =
+		file_read(path, &bytes, r) && conf_read_bytes(path, buf_view(&bytes), handle, context, r);
+	buf_free(&bytes);
+	return ok;
 }
 
 static void entry_error(struct report *r, const struct conf_entry *e, size_t column,

@@ -24,6 +24,10 @@ struct conf_entry {
 	size_t line;
 	size_t column; /* of the key or section, in characters from 1 */
 	size_t value_column;
+
+	/* Where it stands, in bytes of the file: its lines, up to and with the last line's end, and
+	   its value on the first of them. Comments and empty lines may stand between its lines. */
+	size_t from, to, value_from;
 };
 
 /* Called for each section and each key, in the order of the file. */
@@ -35,6 +39,13 @@ typedef void conf_handler(void *context, const struct conf_entry *entry, struct 
  * wrong it reports itself, and that makes the result false, too.
  */
 bool conf_read(const char *path, conf_handler *handle, void *context, struct report *r);
+
+/* The same of bytes that were read already, or are yet to be written; path is for messages. */
+bool conf_read_bytes(const char *path, struct view bytes, conf_handler *handle, void *context,
+                     struct report *r);
+
+/* Whether a line of the file, or of what stands in it, is a comment or empty. */
+bool conf_says_nothing(struct view line);
 
 /*
  * The parts of a value that is a list, trimmed and copied into the arena; empty
