@@ -136,7 +136,7 @@ static int open_new(const char *path, int how, struct report *r)
 	return fd;
 }
 
-static bool write_all(int fd, struct view content)
+bool file_write_all(int fd, struct view content)
 {
 	while (content.len > 0) {
 		ssize_t n = write(fd, content.data, content.len);
@@ -156,7 +156,7 @@ static bool fill_open(int fd, const char *place, const char *path, struct view c
 	struct stat st;
 	if (fd < 0)
 		return fail(r, path, "cannot be written");
-	bool ok = write_all(fd, content) && (!stamp || fstat(fd, &st) == 0);
+	bool ok = file_write_all(fd, content) && (!stamp || fstat(fd, &st) == 0);
 	int error = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;

@@ -34,6 +34,9 @@ enum file_result file_replace(const char *path, struct view content, struct repo
  */
 enum file_result file_keep(const char *path, struct view content, struct report *r);
 
+/* Writes all of it to an open file; false with errno set. */
+bool file_write_all(int fd, struct view content);
+
 /* Returns when that the file is at this path is on the disk, too. */
 void file_keep_name(const char *path);
 

@@ -1,0 +1,89 @@
+#include "base/file_update.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static enum file_update fail(struct report *r, const char *path, const char *what)
+{
+	report_error(r, path, 0, 0, "%s: %s", what, strerror(errno));
+	return FILE_UPDATE_FAILED;
+}
+
+/* An absent view is a file that is not there. */
+static bool holds(const char *path, struct view content)
+{
+	struct stat st;
+	if (!content.data)
+		return lstat(path, &st) != 0 && errno == ENOENT;
+	return file_holds(path, content, NULL);
+}
+
+/* Whoever could read and write the old file can do so with the new one. */
+static bool take_over(int fd, const struct stat *old)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0)
+		return false;
+	bool other = st.st_uid != old->st_uid || st.st_gid != old->st_gid;
+	if (other && fchown(fd, old->st_uid, old->st_gid) != 0 &&
+	    fchown(fd, (uid_t)-1, old->st_gid) != 0 && errno != EPERM)
+		return false;
+	return fchmod(fd, old->st_mode & 07777) == 0;
+}
+
+/* The new content beside the old one, on the disk. */
+static bool write_beside(const char *temporary, struct view now, const struct stat *old)
+{
+	int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (fd < 0)
+		return false;
+	bool ok = (!old || take_over(fd, old)) && file_write_all(fd, now) && fsync(fd) == 0;
+	int error = errno;
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		error = errno;
+	}
+	if (!ok)
+		unlink(temporary);
+	errno = error;
+	return ok;
+}
+
+static enum file_update replace(const char *path, const char *temporary, struct view was,
+                                struct view now, struct report *r)
+{
+	struct stat old;
+	bool there = stat(path, &old) == 0;
+	if (!holds(path, was))
+		return FILE_UPDATE_STALE;
+	if ((there && access(path, W_OK) != 0) || !write_beside(temporary, now, there ? &old : NULL))
+		return fail(r, path, "cannot be written");
+	/* Again, for writing takes a while. */
+	enum file_update result = holds(path, was) ? FILE_UPDATE_DONE : FILE_UPDATE_STALE;
+	if (result == FILE_UPDATE_DONE && rename(temporary, path) != 0)
+		result = fail(r, path, "cannot be put in place");
+	if (result == FILE_UPDATE_DONE)
+		file_keep_name(path);
+	else
+		unlink(temporary);
+	return result;
+}
+
+enum file_update file_update(const char *path, struct view was, struct view now, struct report *r)
+{
+	char *place = file_output_path(path, r);
+	if (!place)
+		return FILE_UPDATE_FAILED;
+	char *temporary = file_temporary(place);
+	enum file_update result = replace(place, temporary, was, now, r);
+	free(temporary);
+	free(place);
+	return result;
+}
