@@ -3,7 +3,7 @@
 #
 #	tests/run.sh -b BUILD [-j JOBS] [unit|sanitized|sites|web|area:NAME]...
 #
-# area:NAME is what stands in tests/NAME/, as built in BUILD.
+# area:NAME is what stands in tests/NAME/, as built in BUILD; area:web is web.
 #
 # Every test program speaks TAP: a line "ok …" for a test that passed (with
 # "# SKIP" where it was left out), "not ok …" for one that failed, and "skip …"
@@ -207,7 +207,7 @@ rm -rf "$logs" && mkdir -p "$logs"
 stage=1
 for part; do
 	case $part in
-	web) list_web ;;
+	web | area:web) list_web ;;
 	unit | sanitized | sites) ;;
 	area:*) [ -d "tests/${part#area:}" ] || { echo "there is no tests/${part#area:}/" >&2; exit 2; } ;;
 	*) usage ;;
@@ -217,6 +217,7 @@ run_listed
 stage=2
 for part; do
 	case $part in
+	area:web) list_web ;;
 	area:*) list_area "${part#area:}" ;;
 	*) list_"$part" ;;
 	esac
