@@ -180,6 +180,8 @@ void archive_free(struct archive *a)
 	free_lists(&a->by_name);
 	free_lists(&a->by_kind);
 	free_lists(&a->by_day);
+	free_lists(&a->reprints);
+	array_free(&a->sketches);
 	topics_free(a->topics);
 	array_free(&a->hits);
 	array_free(&a->hits_from);

@@ -8,6 +8,7 @@
 #include "archive/config.h"
 #include "archive/correct.h"
 #include "archive/corrections.h"
+#include "archive/text_sketch.h"
 #include "archive/topics.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -61,6 +62,8 @@ struct archive_article {
 	uint32_t places[PLACES_PER_ARTICLE]; /* numbers in archive.places, the dateline's first */
 	uint32_t continues;                  /* the article that it goes on in, or ARCHIVE_NONE */
 	uint32_t continued_from;
+	uint32_t sketch;   /* in archive.sketches, until reprints are found; or ARCHIVE_NONE */
+	uint32_t reprints; /* the list of archive.reprints that has it, or ARCHIVE_NONE */
 };
 
 #define ARCHIVE_NONE UINT32_MAX
@@ -155,12 +158,13 @@ struct archive {
 	ARRAY(struct archive_credit) credits;
 	ARRAY(struct archive_fix) fixes;
 	ARRAY(struct archive_old) olds;
-	ARRAY(struct archive_jump) jumps;  /* until they are joined: see jumps.h */
-	ARRAY(struct archive_name) names;  /* sorted by letter, pinyin and bytes */
-	ARRAY(struct archive_name) places; /* those of site.conf, then others, sorted: see places.h */
-	struct map place_numbers;          /* name or word → number, until all are known */
-	size_t undated_pages;              /* how many pages have no date; they come first */
-	size_t standing_count;             /* articles that were not taken down */
+	ARRAY(struct archive_jump) jumps;   /* until they are joined: see jumps.h */
+	ARRAY(struct text_sketch) sketches; /* until reprints are found: see reprints.h */
+	ARRAY(struct archive_name) names;   /* sorted by letter, pinyin and bytes */
+	ARRAY(struct archive_name) places;  /* those of site.conf, then others, sorted: see places.h */
+	struct map place_numbers;           /* name or word → number, until all are known */
+	size_t undated_pages;               /* how many pages have no date; they come first */
+	size_t standing_count;              /* articles that were not taken down */
 
 	ARRAY(struct archive_span) issues;
 	ARRAY(struct archive_span) months; /* that have issues */
@@ -171,6 +175,7 @@ struct archive {
 	struct archive_lists by_name;  /* articles, by number of the name */
 	struct archive_lists by_kind;  /* articles, by enum kind */
 	struct archive_lists by_day;   /* issues, by archive_day_of_year */
+	struct archive_lists reprints; /* articles of one text, two at least; see reprints.h */
 
 	/* Until topics are chosen: the words of each article, in order of reading. */
 	struct topics *topics;

@@ -7,6 +7,7 @@
 #include "archive/names.h"
 #include "archive/page_number.h"
 #include "archive/places.h"
+#include "archive/reprints.h"
 #include "base/mem.h"
 
 static int compare_pages(const void *x, const void *y)
@@ -329,6 +330,7 @@ bool link_archive(struct archive *a, struct report *r)
 	places_sort(a, r);
 	make_spans(a);
 	jumps_join(a);
+	reprints_find(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
 	a->by_place = make_lists(a, a->places.len, each_place);
 	a->by_name = make_lists(a, a->names.len, each_name);

@@ -7,6 +7,7 @@
 #include "archive/page_number.h"
 #include "archive/places.h"
 #include "archive/related.h"
+#include "archive/text_sketch.h"
 #include "base/serialize.h"
 #include "language/language.h"
 #include "segment/dateline.h"
@@ -81,6 +82,16 @@ static void put_hits(struct buf *b, const struct archive *a, const struct articl
 	}
 }
 
+static void put_sketch(struct buf *b, const struct article *a)
+{
+	struct text_sketch s;
+	text_sketch_make(a, &s);
+	serialize_put_fixed(b, s.text);
+	serialize_put_number(b, s.runs);
+	serialize_put_view(b,
+	                   s.runs ? (struct view){ (const char *)s.bins, sizeof(s.bins) } : VIEW_NULL);
+}
+
 static void put_article(struct buf *b, const struct article *x, const struct language *language)
 {
 	uint32_t length = body_length(x);
@@ -94,6 +105,7 @@ static void put_article(struct buf *b, const struct article *x, const struct lan
 	serialize_put_number(b, x->headline_printed);
 	serialize_put_number(b, can_be_notable(x) && length > BRIEF_LENGTH);
 	put_credits(b, x);
+	put_sketch(b, x);
 	serialize_put_view(b, x->dateline.len ? dateline_place(x->dateline, language) : VIEW_NULL);
 }
 
@@ -259,6 +271,13 @@ static void check_credits(struct checking *c)
 	}
 }
 
+static void check_sketch(struct checking *c)
+{
+	serialize_fixed(&c->from);
+	size_t bins = check_number(c, UINT32_MAX) ? TEXT_SKETCH_BINS : 0;
+	c->right = c->right && serialize_view(&c->from).len == bins;
+}
+
 static void check_article(struct checking *c, size_t words)
 {
 	for (int i = 0; i < 3; i++)
@@ -270,6 +289,7 @@ static void check_article(struct checking *c, size_t words)
 	check_number(c, 1);
 	check_number(c, 1);
 	check_credits(c);
+	check_sketch(c);
 	serialize_view(&c->from);
 	for (size_t n = check_count(c); c->right && n > 0; n--) {
 		size_t word = check_number(c, UINT16_MAX);
@@ -411,6 +431,23 @@ static void take_hits(struct taking *t)
 	}
 }
 
+static void take_sketch(struct taking *t, struct archive_article *to)
+{
+	struct archive *a = t->archive;
+	uint64_t text = serialize_fixed(&t->from);
+	uint32_t runs = (uint32_t)serialize_number(&t->from);
+	struct view bins = serialize_view(&t->from);
+	to->sketch = to->reprints = ARCHIVE_NONE;
+	if (text == 0)
+		return;
+	to->sketch = (uint32_t)a->sketches.len;
+	struct text_sketch *s = array_push(&a->sketches);
+	s->text = text;
+	s->runs = runs;
+	if (bins.len == sizeof(s->bins))
+		memcpy(s->bins, bins.data, sizeof(s->bins));
+}
+
 static void take_article(struct taking *t, uint32_t page)
 {
 	struct archive *a = t->archive;
@@ -433,6 +470,7 @@ static void take_article(struct taking *t, uint32_t page)
 		struct view name = serialize_view(&t->from);
 		add_credit(t, to, name, (uint32_t)serialize_number(&t->from));
 	}
+	take_sketch(t, to);
 	struct view place = serialize_view(&t->from);
 	if (place.len > 0)
 		places_add(to, places_number(a, place));

@@ -125,6 +125,7 @@ void article_json_put(struct buf *b, const struct page *p, const struct article 
 	put_texts(b, "places", place ? place->places : NULL, place ? place->place_count : 0);
 	buf_printf(b, ",\"confidence\":%.2f", a->confidence);
 	put_text(b, "url", place ? place->url : VIEW_NULL);
+	put_text(b, "same_text", place ? place->same_text : VIEW_NULL);
 	buf_puts(b, "}\n");
 }
 

@@ -16,6 +16,8 @@ struct article_json_place {
 	size_t topic_count;
 	const struct view *places; /* names, the dateline's first */
 	size_t place_count;
+	struct view
+		same_text; /* the url of the first article that has this text; absent: no other has it */
 };
 
 void article_json_put(struct buf *b, const struct page *p, const struct article *a,

@@ -13,11 +13,11 @@
 static const struct {
 	const char *name, *type;
 } columns[] = {
-	{ "url", "string" },     { "date", "date" },          { "page", "string" },
-	{ "source", "string" },  { "first_line", "integer" }, { "kind", "string" },
-	{ "kicker", "string" },  { "headline", "string" },    { "headline_source", "string" },
-	{ "names", "string" },   { "topics", "string" },      { "places", "string" },
-	{ "length", "integer" }, { "confidence", "number" },
+	{ "url", "string" },       { "date", "date" },          { "page", "string" },
+	{ "source", "string" },    { "first_line", "integer" }, { "kind", "string" },
+	{ "kicker", "string" },    { "headline", "string" },    { "headline_source", "string" },
+	{ "names", "string" },     { "topics", "string" },      { "places", "string" },
+	{ "same_text", "string" }, { "length", "integer" },     { "confidence", "number" },
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(*columns))
@@ -102,6 +102,8 @@ static void put_article(struct buf *b, const struct export_record *r)
 	put_names(b, r->archive, x);
 	buf_putc(b, ',');
 	put_topics_and_places(b, r->archive, x);
+	buf_putc(b, ',');
+	put_field(b, r->same_text);
 	buf_printf(b, ",%u,%u.%03u\n", x->length, x->confidence / 1000u, x->confidence % 1000u);
 }
 
@@ -112,7 +114,8 @@ static void put_description(struct buf *b, const struct config *c)
 		b,
 		",\n\t\t\t\"description\": \"%sA cell that a spreadsheet would take for a formula, as "
 		"it begins with =, +, -, @, a tab or a carriage return, has an apostrophe before "
-		"it.\"",
+		"it. Articles of one text, such as reprints and repeated notices, have in same_text the "
+		"url of the first of them.\"",
 		c->csv_bom ? "Begins with a byte-order mark. " : "");
 	buf_puts(
 		b,

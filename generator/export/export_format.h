@@ -23,6 +23,8 @@ struct export_record {
 	const struct page *page;    /* that its text is on */
 	const struct article *text; /* one of the page's */
 	struct view url;            /* from the root of the site */
+	struct view
+		same_text; /* that of the first article that has its text; absent: no other has it */
 };
 
 struct export_format {

@@ -10,8 +10,8 @@ static void put_article(struct buf *b, const struct export_record *r)
 		topics[i] = r->archive->config->topics[x->topics[i]].name;
 	for (size_t i = 0; i < x->place_count; i++)
 		places[i] = r->archive->places.items[x->places[i]].text;
-	struct article_json_place in_archive = { r->url, topics, x->topic_count, places,
-		                                     x->place_count };
+	struct article_json_place in_archive = { r->url, topics,         x->topic_count,
+		                                     places, x->place_count, r->same_text };
 	article_json_put(b, r->page, r->text, &in_archive);
 }
 

@@ -1,5 +1,6 @@
 #include "site/article_view.h"
 
+#include "archive/reprints.h"
 #include "site/body.h"
 #include "site/cite.h"
 #include "site/show.h"
@@ -149,6 +150,18 @@ static void show_related(struct renderer *m, struct value *o, uint32_t article,
 	show_has(o, "has_related", list);
 }
 
+/* Where else the same text stands. */
+static void show_reprints(struct renderer *m, struct value *o, uint32_t article)
+{
+	struct reprints_told told;
+	struct value *list = value_set_list(o, "reprints");
+	reprints_tell(m->site->archive, article, &told);
+	for (size_t i = 0; i < told.count; i++)
+		show_row(m, value_push_object(list), told.articles[i]);
+	show_has(o, "has_reprints", list);
+	value_set_bool(o, "more_reprints", told.more);
+}
+
 /* Anchors of the page's articles before corrections.conf made them begin elsewhere. */
 static void show_old_anchors(struct renderer *m, struct value *o, uint32_t article)
 {
@@ -200,5 +213,6 @@ void article_view_show(struct renderer *m, struct value *o, uint32_t article,
 	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)
 	                                         : VIEW_NULL);
 	show_old_anchors(m, shown, article);
+	show_reprints(m, o, article);
 	show_related(m, o, article, text);
 }

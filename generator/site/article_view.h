@@ -5,7 +5,7 @@
 #include "site/renderer.h"
 
 /*
- * An article whole: sets article and related, has_related, for the page of the
+ * An article whole: sets article, reprints and related, for the page of the
  * article or, where articles stand in it, that of the printed page. segmented is
  * the text of the printed page.
  */

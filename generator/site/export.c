@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/reprints.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/serialize.h"
@@ -30,8 +31,11 @@ void export_page(const struct site *s, uint32_t page, const struct segmented_pag
 	struct arena arena = { 0 };
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		const struct archive_article *x = &a->articles.items[p->first_article + i];
-		struct export_record record = { a, x, cut, &cut->articles[i], VIEW_NULL };
+		struct export_record record = { a, x, cut, &cut->articles[i], VIEW_NULL, VIEW_NULL };
+		uint32_t first = reprints_first(a, p->first_article + i);
 		record.url = plan_article_url(&s->plan, p->first_article + i, &arena);
+		if (first != ARCHIVE_NONE)
+			record.same_text = plan_article_url(&s->plan, first, &arena);
 		for (size_t f = 0; !x->withdrawn && f < EXPORT_FORMAT_COUNT; f++)
 			export_formats[f]->put_article(&out->records[f], &record);
 		arena_reset(&arena);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "archive/reprints.h"
 #include "base/hash.h"
 #include "base/mem.h"
 
@@ -95,6 +96,16 @@ uint64_t fingerprint_add_around(const struct fingerprints *p, uint64_t hash, uin
 	return hash_number(hash, date_known(x->date) ? p->issues[x->issue] : 0);
 }
 
+uint64_t fingerprint_add_reprints(const struct fingerprints *p, uint64_t hash, uint32_t article)
+{
+	struct reprints_told told;
+	reprints_tell(p->archive, article, &told);
+	hash = hash_number(hash, told.count << 1 | told.more);
+	for (size_t i = 0; i < told.count; i++)
+		hash = fingerprint_add_row(p, hash, told.articles[i]);
+	return hash;
+}
+
 static uint64_t print_text(const struct fingerprints *p, uint32_t page)
 {
 	const struct archive_page *x = &p->archive->pages.items[page];
@@ -103,6 +114,7 @@ static uint64_t print_text(const struct fingerprints *p, uint32_t page)
 		hash = fingerprint_add_row(p, hash, i);
 		hash = fingerprint_add_row(p, hash, p->archive->articles.items[i].continues);
 		hash = fingerprint_add_row(p, hash, p->archive->articles.items[i].continued_from);
+		hash = fingerprint_add_reprints(p, hash, i);
 	}
 	return hash ? hash : 1;
 }

@@ -32,14 +32,15 @@ uint64_t fingerprint_begin(const struct fingerprints *p, const struct page_kind 
 
 /*
  * A printed page as all see it that are made of its text: the text, the rows of
- * its articles and of those that they go on in, and the issue around it. The
+ * its articles, of those that they go on in and of their reprints, and the issue around it. The
  * related articles have a fingerprint of their own: archive/related.h.
  */
 uint64_t fingerprint_page(const struct fingerprints *p, uint32_t page);
 
-/* What hash becomes by a day, by the row of an article (ARCHIVE_NONE: of none), or by what articles of a page see of the pages around theirs. */
+/* What hash becomes by a day, by the row of an article (ARCHIVE_NONE: of none), by those of its reprints that are told, or by what articles of a page see of the pages around theirs. */
 uint64_t fingerprint_add_date(uint64_t hash, struct date d);
 uint64_t fingerprint_add_row(const struct fingerprints *p, uint64_t hash, uint32_t article);
+uint64_t fingerprint_add_reprints(const struct fingerprints *p, uint64_t hash, uint32_t article);
 uint64_t fingerprint_add_around(const struct fingerprints *p, uint64_t hash, uint32_t page);
 
 void fingerprint_free(struct fingerprints *p);

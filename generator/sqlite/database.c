@@ -22,27 +22,29 @@ static const char schema[] =
 	"CREATE TABLE articles(id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, date TEXT, page TEXT,"
 	" kind TEXT NOT NULL, kicker TEXT, headline TEXT, headline_source TEXT, deck TEXT,"
 	" byline TEXT, byline_text TEXT, photographers TEXT, dateline TEXT, body TEXT NOT NULL,"
-	" topics TEXT, places TEXT, source TEXT, first_line INTEGER, confidence REAL,"
+	" topics TEXT, places TEXT, source TEXT, same_text TEXT, first_line INTEGER, confidence REAL,"
 	" folded TEXT NOT NULL);"
 	"CREATE VIRTUAL TABLE search USING fts5(folded, content='articles', content_rowid='id',"
 	" tokenize='trigram case_sensitive 1');"
 	"BEGIN";
 
 static const char finish[] = "CREATE INDEX articles_date ON articles(date);"
+							 "CREATE INDEX articles_same_text ON articles(same_text);"
 							 "INSERT INTO search(search) VALUES('rebuild');"
 							 "INSERT INTO search(search) VALUES('optimize');"
 							 "COMMIT";
 
 static const char row[] =
 	"INSERT INTO articles(url, date, page, kind, kicker, headline, headline_source, deck, byline,"
-	" byline_text, photographers, dateline, topics, places, source, first_line, confidence, body,"
-	" folded) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+	" byline_text, photographers, dateline, topics, places, source, same_text, first_line, confidence,"
+	" body, folded) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
-/* What the columns of the row up to `source` are called in the lines. */
+/* What the columns of the row up to `same_text` are called in the lines. */
 static const char *const members[] = {
 	"url",           "published",       "page",   "kind",   "kicker",
 	"headline",      "headline_source", "deck",   "byline", "byline_text",
-	"photographers", "dateline",        "topics", "places", "source"
+	"photographers", "dateline",        "topics", "places", "source",
+	"same_text"
 };
 
 enum { MEMBERS = sizeof(members) / sizeof(*members) };

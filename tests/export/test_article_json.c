@@ -44,7 +44,8 @@ static void test_an_article(void **state)
 		              .number = VIEW("02") };
 	struct view topics[] = { VIEW("交通"), VIEW("城建") };
 	struct view places[] = { VIEW("北京") };
-	struct article_json_place place = { VIEW("2022/01/19/02-3.html"), topics, 2, places, 1 };
+	struct article_json_place place = { VIEW("2022/01/19/02-3.html"), topics, 2, places, 1,
+		                                 VIEW("2022/01/18/01-5.html") };
 	struct buf b = { 0 };
 	article_json_put(&b, &p, &a, &place);
 	assert_string_equal(
@@ -59,7 +60,7 @@ static void test_an_article(void **state)
 		"\"dateline\":\"本报讯\",\"body\":[{\"type\":\"paragraph\",\"text\":\"说：\\\"好\\\"\\t\\\\\"},"
 		"{\"type\":\"subhead\",\"text\":\"走\"},{\"type\":\"caption\",\"text\":\"图\"}],"
 		"\"continues\":null,\"continued_from\":\"1\",\"topics\":[\"交通\",\"城建\"],"
-		"\"places\":[\"北京\"],\"confidence\":0.88,\"url\":\"2022/01/19/02-3.html\"}\n");
+		"\"places\":[\"北京\"],\"confidence\":0.88,\"url\":\"2022/01/19/02-3.html\",\"same_text\":\"2022/01/18/01-5.html\"}\n");
 	buf_free(&b);
 }
 
@@ -79,7 +80,7 @@ static void test_what_is_unknown_is_null(void **state)
 		"\"evidence\":[],\"page\":null,\"kind\":\"brief\",\"kicker\":null,"
 		"\"headline\":\"开头的话\",\"headline_source\":\"opening\",\"deck\":null,\"byline\":[],"
 		"\"byline_text\":null,\"photographers\":[],\"credits\":[],\"dateline\":null,\"body\":[],"
-		"\"continues\":null,\"continued_from\":null,\"topics\":[],\"places\":[],\"confidence\":0.00,\"url\":null}\n");
+		"\"continues\":null,\"continued_from\":null,\"topics\":[],\"places\":[],\"confidence\":0.00,\"url\":null,\"same_text\":null}\n");
 	buf_free(&b);
 }
 

@@ -32,6 +32,14 @@ function removePage() {
 	return path;
 }
 
+/** The same text on another page, now and then with a change. */
+function reprintPage() {
+	const path = at("pages", pageName());
+	fs.mkdirSync(join(path, ".."), { recursive: true });
+	fs.writeFileSync(path, read(one(pages())).replace(one(han), pick(2) ? one(han) : ""));
+	return path;
+}
+
 function touchPage() {
 	const path = one(pages());
 	if (pick(2))
@@ -167,7 +175,7 @@ async function killBuild() {
 	return `after ${wait} ms`;
 }
 
-const edits = [[changePage, 8], [addPage, 4], [removePage, 3], [renamePage, 4], [touchPage, 2], [changeUnseen, 2],
+const edits = [[changePage, 8], [addPage, 4], [removePage, 3], [renamePage, 4], [reprintPage, 3], [touchPage, 2], [changeUnseen, 2],
 	[writeCorrections, 6], [changeConf, 2], [changeTopics, 1], [changeTemplate, 1], [changeStatic, 1], [hideInstalled, 1], [removeOutput, 3],
 	[changeOutput, 4], [damageState, 3], [removeState, 1], [killBuild, 4]];
 const wheel = edits.flatMap(([edit, weight]) => Array(weight).fill(edit));

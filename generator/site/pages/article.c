@@ -52,7 +52,8 @@ static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
 	hash = fingerprint_add_row(p, hash, article);
 	hash = fingerprint_add_row(p, hash, article + 1 < a->articles.len ? article + 1 : ARCHIVE_NONE);
 	hash = fingerprint_add_row(p, hash, x->continues);
-	return fingerprint_add_row(p, hash, x->continued_from);
+	hash = fingerprint_add_row(p, hash, x->continued_from);
+	return fingerprint_add_reprints(p, hash, article);
 }
 
 static void show(struct renderer *m, struct value *v, struct page_ref page,

@@ -1,0 +1,280 @@
+#include "archive/reprints.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/bisect.h"
+#include "base/mem.h"
+
+/*
+ * Sketches are cut into bands; articles that agree in one band whole are
+ * looked at. Of two texts that are half alike 99 % agree in one of 42 bands of
+ * three bins, of two that are a third alike 79 %.
+ */
+#define BAND_BINS 3
+#define BANDS     (TEXT_SKETCH_BINS / BAND_BINS)
+#define LOOK_MOST 32 /* articles before it that one is compared with in a band */
+
+/* Measured on the press of five years: below, texts follow one form, or quote one another. */
+#define ALIKE         .5 /* likeness of texts of which one */
+#define CONTAINED     .8 /* is in the other that much */
+#define ALIKE_CUT     .33
+#define CONTAINED_CUT .9
+
+/* Of the first of each list, so that no chain of small changes joins what has nothing in common. */
+#define ALIKE_FIRSTS .2
+
+struct alike {
+	uint32_t x, y; /* articles; x is before y */
+	double likeness;
+};
+
+struct text_holder {
+	uint64_t text;
+	uint32_t article;
+};
+
+struct finding {
+	struct archive *archive;
+	uint32_t *first; /* of each article: one before it of the same text, or itself */
+	ARRAY(struct text_holder) holders;
+	ARRAY(uint32_t) compared; /* articles that are compared by their sketches */
+	ARRAY(struct alike) pairs;
+};
+
+static const struct text_sketch *sketch_of(const struct archive *a, uint32_t article)
+{
+	uint32_t number = a->articles.items[article].sketch;
+	return number == ARCHIVE_NONE ? NULL : &a->sketches.items[number];
+}
+
+static uint32_t first_of(const struct finding *f, uint32_t article)
+{
+	while (f->first[article] != article)
+		article = f->first[article] = f->first[f->first[article]];
+	return article;
+}
+
+static void join(struct finding *f, uint32_t x, uint32_t y)
+{
+	x = first_of(f, x);
+	y = first_of(f, y);
+	f->first[x > y ? x : y] = x < y ? x : y;
+}
+
+/* ── equal texts ── */
+
+static int compare_holders(const void *a, const void *b)
+{
+	const struct text_holder *x = a, *y = b;
+	if (x->text != y->text)
+		return x->text < y->text ? -1 : 1;
+	return (x->article > y->article) - (x->article < y->article);
+}
+
+/* Forecasts, programmes and rolls of names are alike without being the same. */
+static bool has_form(enum kind kind)
+{
+	return kind == KIND_WEATHER || kind == KIND_LISTING || kind == KIND_LIST;
+}
+
+static void join_equal(struct finding *f)
+{
+	struct archive *a = f->archive;
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		const struct text_sketch *s = sketch_of(a, i);
+		f->first[i] = i;
+		if (s && !a->articles.items[i].withdrawn)
+			*array_push(&f->holders) = (struct text_holder){ s->text, i };
+	}
+	if (f->holders.len > 0)
+		qsort(f->holders.items, f->holders.len, sizeof(*f->holders.items), compare_holders);
+	for (size_t i = 1; i < f->holders.len; i++)
+		if (f->holders.items[i].text == f->holders.items[i - 1].text)
+			join(f, f->holders.items[i - 1].article, f->holders.items[i].article);
+}
+
+/* ── texts that are nearly the same ── */
+
+/* The first of each text, if there is enough of it. */
+static void choose_compared(struct finding *f)
+{
+	struct archive *a = f->archive;
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		const struct archive_article *x = &a->articles.items[i];
+		const struct text_sketch *s = sketch_of(a, i);
+		if (s && s->runs > 0 && f->first[i] == i && !x->withdrawn && !has_form((enum kind)x->kind))
+			*array_push(&f->compared) = i;
+	}
+}
+
+static void compare(struct finding *f, uint32_t x, uint32_t y)
+{
+	const struct text_sketch *s = sketch_of(f->archive, x), *t = sketch_of(f->archive, y);
+	double likeness = text_sketch_likeness(s, t);
+	if (likeness < ALIKE_CUT)
+		return;
+	double least = likeness < ALIKE ? CONTAINED_CUT : CONTAINED;
+	if (text_sketch_containment(s, t, likeness) >= least)
+		*array_push(&f->pairs) = (struct alike){ x, y, likeness };
+}
+
+static size_t slot_of(const uint8_t *band, size_t mask)
+{
+	uint32_t key = (uint32_t)band[0] << 16 | (uint32_t)band[1] << 8 | band[2];
+	return (key * 0x9E3779B1U >> 8) & mask;
+}
+
+/* Compares each with those before it that have the same in the band; newest holds numbers and 1. */
+static void look_by_band(struct finding *f, size_t band, uint32_t *newest, size_t mask,
+                         uint32_t *before)
+{
+	memset(newest, 0, (mask + 1) * sizeof(*newest));
+	for (uint32_t i = 0; i < f->compared.len; i++) {
+		const uint8_t *own = &sketch_of(f->archive, f->compared.items[i])->bins[band * BAND_BINS];
+		uint32_t *slot = &newest[slot_of(own, mask)];
+		size_t looked = 0;
+		for (uint32_t k = *slot; k && looked < LOOK_MOST; k = before[k - 1], looked++) {
+			uint32_t other = f->compared.items[k - 1];
+			if (memcmp(own, &sketch_of(f->archive, other)->bins[band * BAND_BINS], BAND_BINS) == 0)
+				compare(f, other, f->compared.items[i]);
+		}
+		before[i] = *slot;
+		*slot = i + 1;
+	}
+}
+
+static void look(struct finding *f)
+{
+	size_t slots = 1024;
+	while (slots < f->compared.len && slots < (size_t)1 << 24)
+		slots *= 2;
+	uint32_t *newest = mem_array(slots, sizeof(*newest));
+	uint32_t *before = mem_array(f->compared.len, sizeof(*before));
+	for (size_t band = 0; band < BANDS; band++)
+		look_by_band(f, band, newest, slots - 1, before);
+	free(newest);
+	free(before);
+}
+
+/* The most alike first; a pair that was found in several bands stands with itself. */
+static int compare_alike(const void *a, const void *b)
+{
+	const struct alike *x = a, *y = b;
+	if (x->likeness != y->likeness)
+		return x->likeness > y->likeness ? -1 : 1;
+	if (x->x != y->x)
+		return x->x < y->x ? -1 : 1;
+	return (x->y > y->y) - (x->y < y->y);
+}
+
+static void join_alike(struct finding *f)
+{
+	if (f->pairs.len > 0)
+		qsort(f->pairs.items, f->pairs.len, sizeof(*f->pairs.items), compare_alike);
+	for (size_t i = 0; i < f->pairs.len; i++) {
+		uint32_t x = first_of(f, f->pairs.items[i].x), y = first_of(f, f->pairs.items[i].y);
+		if (x != y && text_sketch_likeness(sketch_of(f->archive, x), sketch_of(f->archive, y)) >=
+		                  ALIKE_FIRSTS)
+			join(f, x, y);
+	}
+}
+
+/* ── lists ── */
+
+/* How many articles each first one stands for; then the lists' numbers, in order of their first. */
+static void number_lists(struct finding *f, struct archive_lists *l)
+{
+	struct archive *a = f->archive;
+	uint32_t *sizes = mem_array(a->articles.len, sizeof(*sizes)), items = 0;
+	for (uint32_t i = 0; i < a->articles.len; i++)
+		sizes[first_of(f, i)]++;
+	for (uint32_t i = 0; i < a->articles.len; i++)
+		l->count += sizes[i] > 1;
+	l->from = mem_array(l->count + 1, sizeof(*l->from));
+	uint32_t number = 0;
+	for (uint32_t i = 0; i < a->articles.len; i++) {
+		uint32_t first = first_of(f, i);
+		if (first == i && sizes[i] > 1) {
+			a->articles.items[i].reprints = number;
+			l->from[number++] = items;
+			items += sizes[i];
+		} else if (first != i) {
+			a->articles.items[i].reprints = a->articles.items[first].reprints;
+		}
+	}
+	l->from[number] = items;
+	l->items = mem_array(items, sizeof(*l->items));
+	free(sizes);
+}
+
+static void fill_lists(const struct archive *a, struct archive_lists *l)
+{
+	uint32_t *at = mem_array(l->count, sizeof(*at));
+	for (size_t i = 0; i < l->count; i++)
+		at[i] = l->from[i];
+	for (uint32_t i = 0; i < a->articles.len; i++)
+		if (a->articles.items[i].reprints != ARCHIVE_NONE)
+			l->items[at[a->articles.items[i].reprints]++] = i;
+	free(at);
+}
+
+void reprints_find(struct archive *a)
+{
+	struct finding f = { .archive = a, .first = mem_array(a->articles.len, sizeof(*f.first)) };
+	join_equal(&f);
+	choose_compared(&f);
+	look(&f);
+	join_alike(&f);
+	number_lists(&f, &a->reprints);
+	fill_lists(a, &a->reprints);
+	array_free(&f.holders);
+	array_free(&f.compared);
+	array_free(&f.pairs);
+	free(f.first);
+	array_free(&a->sketches);
+}
+
+/* ── telling ── */
+
+struct sought {
+	const uint32_t *articles;
+	uint32_t article;
+};
+
+static bool is_before(const void *sought, size_t i)
+{
+	const struct sought *s = sought;
+	return s->articles[i] < s->article;
+}
+
+static void tell(struct reprints_told *out, uint32_t told, uint32_t article)
+{
+	if (told != article)
+		out->articles[out->count++] = told;
+}
+
+void reprints_tell(const struct archive *a, uint32_t article, struct reprints_told *out)
+{
+	uint32_t list = a->articles.items[article].reprints;
+	*out = (struct reprints_told){ .count = 0 };
+	if (list >= a->reprints.count)
+		return;
+	size_t count;
+	const uint32_t *items = archive_list(&a->reprints, list, &count);
+	struct sought sought = { items, article };
+	size_t at = bisect(count, is_before, &sought), around = REPRINTS_TOLD / 2;
+	out->more = count > REPRINTS_TOLD + 1;
+	size_t from = out->more && at > around ? at - around : 0;
+	size_t to = out->more && at + around < count ? at + around + 1 : count;
+	if (out->more && from > 0)
+		tell(out, items[0], article);
+	for (size_t i = from; i < to; i++)
+		tell(out, items[i], article);
+}
+
+uint32_t reprints_first(const struct archive *a, uint32_t article)
+{
+	uint32_t list = a->articles.items[article].reprints;
+	return list >= a->reprints.count ? ARCHIVE_NONE : a->reprints.items[a->reprints.from[list]];
+}
