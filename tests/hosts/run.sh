@@ -22,6 +22,8 @@ conf() {
 	checked "the sites/$1"
 	mkdir "the sites/$1/.git" && : >"the sites/$1/.git/config" && : >"the sites/$1/.broadsheet-published"
 	: >"the sites/$1/2022/.hidden"
+	mkdir -p "the sites/$1/.well-known" && : >"the sites/$1/.well-known/.hidden"
+	echo 'Contact: mailto:editor@example.org' >"the sites/$1/.well-known/security.txt"
 }
 conf top https://example.org/
 conf below https://example.org/some/where/
@@ -121,9 +123,15 @@ for service in github gitlab; do
 	[ $status -eq 0 ] && grep -q 'broadsheet build' steps && grep -q 'git clone' workflow.yml
 	told "a workflow for $service" $? out
 	rm -rf archive/public sent
+	mkdir -p archive/public/.git archive/public/2022 archive/public/.well-known
+	: >archive/public/2022/.hidden
+	: >archive/public/.well-known/security.txt
 	(cd archive && PATH=$work/bin:$PATH DEST=$work/sent sh -eu "$work/steps") >out 2>&1 &&
 		[ -s sent/index.html ] && [ -s archive/public/index.html ]
 	told "builds, tests and publishes" $? out
+	find archive/public -name '.?*' >out
+	[ "$(cat out)" = archive/public/.well-known ] && [ -e archive/public/.well-known/security.txt ]
+	told "and what is uploaded has no file that is nobody's business" $? out
 done
 mkdir source && mkdir source/generator && : >source/generator/main.c && cp archive/site.conf source
 "$program" hosts -c source/site.conf github >out 2>&1 && ! grep -q BROADSHEET out && grep -q '^ *make program' out

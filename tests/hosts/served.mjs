@@ -101,11 +101,18 @@ await check('data may be read from elsewhere', '/data/articles.csv', 200,
 	{ 'access-control-allow-origin': '*', 'content-type': /charset=utf-8/i });
 await check('pages may not', '/about.html', 200, { 'access-control-allow-origin': undefined });
 
-for (const path of ['/nothing.html', '/2022/nothing/', '/data/', '/.broadsheet-published', '/.git/config', '/2022/.hidden']) {
+for (const path of ['/nothing.html', '/2022/nothing/', '/data/', '/.broadsheet', '/.broadsheet-published', '/.git/config', '/2022/.hidden']) {
 	const answer = await get(path);
 	told(`${path} is not there, and a page says so`, [
 		...differences(path, answer, 404, { ...(path === '/nothing.html' ? safe : {}), 'cache-control': 'no-cache', 'content-type': /^text\/html/ }),
 		...(answer.body.equals(read('404.html')) ? [] : ['it is another page'])]);
+}
+await check('what is meant for everybody, in .well-known', '/.well-known/security.txt', 200, {});
+for (const path of ['/%2ebroadsheet', '/%2Egit/config', '/.well-known/.hidden', '/2022/../.broadsheet', '//.broadsheet']) {
+	const url = new URL(address);
+	const status = await new Promise((resolve) => http.get({ host: url.hostname, port: url.port,
+		path: url.pathname.replace(/\/$/, '') + path }, (a) => { a.resume(); resolve(a.statusCode); }));
+	told(`${path} is not there either`, status === 404 || (status > 300 && status < 309) ? [] : [`${status}`]);
 }
 for (const path of ['/%2e%2e/outside.txt', '/..%2foutside.txt', '/2022/%2e%2e/%2e%2e/outside.txt']) {
 	const url = new URL(address);
