@@ -112,7 +112,7 @@ const struct corrections_section *archive_section(const struct archive *a, uint3
 const uint32_t *archive_list(const struct archive_lists *l, size_t i, size_t *count)
 {
 	*count = l->from[i + 1] - l->from[i];
-	return l->items + l->from[i];
+	return *count > 0 ? l->items + l->from[i] : NULL;
 }
 
 size_t archive_day_of_year(struct date d)

@@ -45,7 +45,7 @@ bool places_sort(struct archive *a, struct report *r)
 {
 	size_t named = a->config->place_count, found = a->places.len - named;
 	uint32_t *now = mem_array(found, sizeof(*now));
-	bool ok = names_order(a->places.items + named, found, now, r);
+	bool ok = found == 0 || names_order(&a->places.items[named], found, now, r);
 	for (size_t i = 0; ok && i < a->articles.len; i++) {
 		struct archive_article *x = &a->articles.items[i];
 		for (size_t k = 0; k < x->place_count; k++)

@@ -23,9 +23,9 @@ void escape_html(struct buf *out, struct view text)
 		const char *r = reference(text.data[i]);
 		if (r == NULL)
 			continue;
-		buf_put(out, (struct view){ text.data + done, i - done });
+		buf_put(out, view_slice(text, done, i - done));
 		buf_puts(out, r);
 		done = i + 1;
 	}
-	buf_put(out, (struct view){ text.data + done, text.len - done });
+	buf_put(out, view_slice(text, done, text.len));
 }

@@ -35,7 +35,7 @@ struct view serialize_bytes(struct serialized *p, size_t len)
 		return VIEW_NULL;
 	}
 	struct view v = { p->left.data, len };
-	p->left = (struct view){ p->left.data + len, p->left.len - len };
+	p->left = view_slice(p->left, len, p->left.len - len);
 	return v;
 }
 
