@@ -164,12 +164,12 @@ publish old reviewed && [ ! -e reviewed/review ]
 told "and goes again" $? out
 "$program" build -q -c old.conf >out 2>&1
 
-# preloaded NAME: compiles it; nothing where that cannot be, or would not be borne.
+# preloaded FILE: compiles FILE.c; nothing where that cannot be, or would not be borne.
 preloaded() {
 	case $program in
 	*/sanitize/*) return 1 ;;
 	esac
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$1.so" "$here/$1.c" -ldl 2>/dev/null
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$(basename "$1").so" "$here/$1.c" -ldl 2>/dev/null
 }
 
 # no_dead_link NAME: one test that the order of the log is right, and of the opposite one that it is not.
@@ -190,6 +190,24 @@ if preloaded observed; then
 	done
 else
 	echo "skipped: the order of single files, without a library to preload"
+fi
+
+# --- A build that was killed while it was at the site ---
+
+if preloaded ../incremental/faults; then
+	cp -R old.pages half.pages && conf half
+	"$program" build -q -c half.conf >out 2>&1
+	publish half killed && cp -R killed killed.before
+	rm "$(find half.pages -name '*.txt' | sort | tail -1)"
+	FAULT=unlink:1 FAULT_BELOW=half/ LD_PRELOAD=$work/faults.so "$program" build -q -c half.conf >out 2>&1
+	[ $? -eq 137 ]
+	told "a build is killed" $? out
+	refused "what a killed build left" 1 'is half built' publish half killed
+	refused "also to a place that has nothing" 1 'is half built' publish half fresh
+	refused "and a dry run of it" 1 'is half built' publish half -n killed
+	diff -r killed.before killed >differing && [ ! -e fresh ]
+	told "of which nothing is sent" $? differing
+	"$program" build -q -c half.conf >out 2>&1 && publish half killed && same "built again, it is" half killed
 fi
 
 # --- Through tools: a snapshot is taken after each of their runs ---
