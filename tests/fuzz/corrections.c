@@ -23,12 +23,22 @@ static const char conf[] =
 	"[topic road]\nname = 交通\nwords = 公路, 铁路\n"
 	"[place south]\nname = 南村\nwords = 南村\n";
 
+static int compare_lines(const void *a, const void *b)
+{
+	const struct article *x = a, *y = b;
+	uint32_t left = x->lines[0].first, right = y->lines[0].first;
+	return (left > right) - (left < right);
+}
+
 static void check_page(const struct archive *a, const struct source *source, struct text *t,
                        struct report *r)
 {
 	struct segmented_page s;
 	size_t line;
 	archive_segment(a, source, t, NULL, &s, r);
+	/* Where they are to stand is theirs to say; the lines are gone through as they were printed. */
+	if (s.page.article_count > 0)
+		qsort(s.page.articles, s.page.article_count, sizeof(*s.page.articles), compare_lines);
 	const char *fault = whole_fault(&s.text, &s.page, &line);
 	/* A line whose text was corrected reads otherwise; that it is in an article is held all the same. */
 	if (fault && strcmp(fault, "characters of a line are lost") != 0) {

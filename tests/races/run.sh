@@ -84,7 +84,7 @@ clean "faults are found" 1 "$raced" check "$work/usual/site"
 clean "segment" 0 "$raced" segment seeds/*.txt
 clean "publish" 0 "$raced" publish -c "$conf" "$work/sent"
 clean "zip" 0 "$raced" zip -c "$conf" -o "$work/site.zip" "$work/usual/site"
-[ -z "${TORTURE-}" ] || clean "train --evaluate" 0 "$raced" train --evaluate 2 tests/seeds
+[ -z "${TORTURE-}" ] || clean "train --score" 0 "$raced" train --score tests/seeds
 
 # The preview while files change and clients ask.
 port=$(free_port)
