@@ -251,6 +251,8 @@ $(BUILD)/tests/bench/%: TEST_CFLAGS =
 $(BUILD)/tests/bench/%: TEST_LIBS =
 $(BUILD)/tests/bench/corpus: WITH = tests/bench/vary.c
 $(BUILD)/tests/bench/corpus: tests/bench/vary.c
+$(BUILD)/tests/bench/measure: WITH = tests/bench/write_tree.c
+$(BUILD)/tests/bench/measure: tests/bench/write_tree.c
 
 bench: $(BUILD)/broadsheet $(BENCH)
 	@generator/needs.sh bench || echo "Others that are not here are left out."

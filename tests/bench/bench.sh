@@ -5,9 +5,12 @@
 #
 # Makes pages by itself (corpus.c), builds their site, builds it again after one
 # change of each sort, and does the same work with others: Hugo builds the same
-# articles as ready-made Markdown, cp -r copies our site, Pagefind indexes it.
-# Figures are medians of RUNS runs (3; 1 from 100,000 articles on). Prints one
-# table and writes BUILD/bench.json.
+# articles as ready-made Markdown, cp -r copies our site, Pagefind indexes it, and
+# a program that has all bytes ready writes them, which is the limit. What is
+# measured on the disk is measured in memory (BENCH_MEMORY, /dev/shm) too, and
+# changes only there, as disks differ most in them. Figures are medians of RUNS
+# runs (3; 1 from 100,000 articles on). Prints one table and writes
+# BUILD/bench.json.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
@@ -15,6 +18,7 @@ build=$(cd "$1" && pwd)
 shift
 here=tests/bench
 work=$build/bench.$$
+memory=${BENCH_MEMORY:-/dev/shm}/bench.$$
 program=$work/broadsheet
 tools=$build/tests/bench
 MEASURED=$work/measured
@@ -26,7 +30,7 @@ first_day=1950-01-01
 mkdir -p "$work"
 # A copy, as a build after one by another program starts from nothing.
 cp "$build/broadsheet" "$program"
-trap 'rm -rf "$work"' EXIT
+trap 'rm -rf "$work" "$memory"' EXIT
 trap 'exit 1' INT TERM
 : >"$work/results" && : >"$work/left"
 
@@ -34,16 +38,18 @@ left_out() {
 	grep -qxF "$1" "$work/left" || echo "$1" >>"$work/left"
 }
 
-# measured WHAT BY FOLDER COMMAND...: what it takes, and what it writes into the folder.
+# measured WHAT BY FOLDER COMMAND...: what it takes, and what it writes into the
+# folder; -w OTHER in place of the command: what writing OTHER there takes.
 measured() {
 	what=$1 by=$2 folder=$3
 	shift 3
-	sync
+	[ "$1" = -w ] || set -- -- "$@"
+	[ "$place" = memory ] || sync
 	: >"$MEASURED"
-	"$tools/measure" -t "$folder" -- "$@" >"$work/log" 2>&1 ||
+	"$tools/measure" -t "$folder" "$@" >"$work/log" 2>&1 ||
 		{ cat "$work/log" >&2; echo "$by failed: $what" >&2; exit 1; }
-	printf '%s\t%s\t%s\t%s\n' "$size" "$what" "$by" "$(cat "$MEASURED")" >>"$work/results"
-	echo "  $by: $what, $(cut -f 1 "$MEASURED") s"
+	printf '%s\t%s\t%s\t%s\t%s\n' "$size" "$place" "$what" "$by" "$(cat "$MEASURED")" >>"$work/results"
+	echo "  $by: $what ($place), $(cut -f 1 "$MEASURED") s"
 }
 
 configure() {
@@ -71,7 +77,23 @@ full_builds() {
 		# A fresh name each time: ext4 is slow where much was just deleted.
 		site=$corpus/site-$run
 		ours "full build" "$site"
+		measured "the same bytes written, nothing else" "a C program" "$corpus/written-$run" -w "$site"
+		[ "$place" = disk ] || rm -rf "$corpus/written-$run"
+		run=$((run + 1))
+	done
+}
+
+# What is done with a finished site.
+after_build() {
+	run=1
+	while [ $run -le "$runs" ]; do
 		measured "copy of the site (cp -r)" cp "$corpus/copy-$run" cp -r "$site" "$corpus/copy-$run"
+		measured "check" broadsheet "$site" "$program" check "$site"
+		measured "zip" broadsheet "$site" "$program" zip -q -o "$corpus/site.zip" "$site"
+		measured "publish to a folder, all" broadsheet "$corpus/published-$run" \
+			"$program" publish -q -c "$corpus/site.conf" -o "$site" "$corpus/published-$run"
+		measured "publish to a folder, nothing new" broadsheet "$corpus/published-$run" \
+			"$program" publish -q -c "$corpus/site.conf" -o "$site" "$corpus/published-$run"
 		hugo_build $run
 		run=$((run + 1))
 	done
@@ -155,6 +177,37 @@ rebuilds() {
 	done
 }
 
+# in_place PLACE FOLDER: where what follows is measured; the corpus is there.
+in_place() {
+	place=$1 corpus=$2
+	configure >"$corpus/site.conf"
+}
+
+on_disk() {
+	in_place disk "$work/$size"
+	full_builds
+	after_build
+	sed -n 's|.*"url":"\([0-9]*/[0-9]*/[0-9]*/[0-9]*-[0-9]*\.html\)".*|\1|p' "$site"/data/*.jsonl >"$work/articles"
+	count=$(wc -l <"$work/articles")
+	pagefind_index
+}
+
+# Five sites beside the corpus: room for 25 kB an article and each of them.
+in_memory() {
+	free=$(df -Pk "$(dirname "$memory")" 2>/dev/null | awk 'NR == 2 { print $4 }')
+	if [ "${free:-0}" -lt $((size * 25 * (runs + 2))) ]; then
+		left_out "builds in memory of $size articles: $(dirname "$memory") has no room (BENCH_MEMORY names another place)"
+		rebuilds
+		return
+	fi
+	mkdir -p "$memory"
+	cp -R "$work/$size/pages" "$work/$size/later" "$work/$size/templates" "$memory"
+	in_place memory "$memory"
+	full_builds
+	rebuilds
+	rm -rf "$memory"
+}
+
 one_size() {
 	runs=${RUNS:-3}
 	[ "$1" -lt 100000 ] || runs=1
@@ -167,13 +220,39 @@ one_size() {
 	echo "── $("$tools/corpus" "$corpus/pages" "$size" $first_day "$@") ──"
 	keep_back
 	cp -R templates "$corpus/templates"
-	configure >"$corpus/site.conf"
-	full_builds
-	sed -n 's|.*"url":"\([0-9]*/[0-9]*/[0-9]*/[0-9]*-[0-9]*\.html\)".*|\1|p' "$site"/data/*.jsonl >"$work/articles"
-	count=$(wc -l <"$work/articles")
-	pagefind_index
-	rebuilds
-	rm -rf "$corpus"
+	on_disk
+	in_memory
+	rm -rf "${work:?}/$size"
+}
+
+# What one article costs, counted and so the same on any machine at any load: the
+# difference of two sizes has no part of what each build does once.
+instructions() {
+	if ! command -v valgrind >/dev/null; then
+		left_out "instructions an article: valgrind is not installed here"
+		return
+	fi
+	set -- seeds
+	[ ! -d ../shared/pages/lines ] || set -- ../shared/pages/lines seeds
+	for n in 500 1500; do
+		corpus=$work/counted-$n
+		mkdir -p "$corpus"
+		"$tools/corpus" "$corpus/pages" $n $first_day "$@" | sed 's/[^0-9].*//' >"$work/counted-$n.articles"
+		cp -R templates "$corpus/templates"
+		configure >"$corpus/site.conf"
+		valgrind --tool=callgrind --callgrind-out-file="$work/counted-$n.out" "$program" build -q \
+			-c "$corpus/site.conf" -o "$corpus/site" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+		callgrind_annotate --inclusive=yes --threshold=100 "$work/counted-$n.out" >"$work/counted-$n.tree"
+	done
+	echo
+	for part in "PROGRAM TOTALS" ":segment_page_with"; do
+		for n in 500 1500; do
+			echo "$(cat "$work/counted-$n.articles") $(grep -F "$part" "$work/counted-$n.tree" | sed 1q | sed 's/^ *//; s/ .*//; s/,//g')"
+		done
+	done | awk 'NR % 2 { articles = $1; count = $2; next }
+		{ each[NR / 2] = ($2 - count) / ($1 - articles) }
+		END { printf "instructions an article: %.2f million, %.2f of them to cut its page\n", each[1] / 1e6, each[2] / 1e6 }' |
+		tee "$work/instructions"
 }
 
 not_told() {
@@ -198,6 +277,7 @@ machine=$(machine)
 for articles; do
 	one_size "$articles"
 done
+instructions
 not_told
 echo
 echo "$machine"

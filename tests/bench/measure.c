@@ -2,6 +2,10 @@
  * Runs a command and measures it.
  *
  *	measure [-t FOLDER] -- COMMAND...
+ *	measure -t FOLDER -w OTHER
+ *
+ * The second form measures, in place of a command, the writing of all that is
+ * in OTHER into FOLDER, out of memory: the limit of any program that makes it.
  *
  * Appends to the file that $MEASURED names one line of numbers: seconds of the
  * clock, of the processors in the program and in the system, peak memory in
@@ -18,6 +22,15 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "write_tree.h"
+
+/* What is measured: a command, or without one the writing of a tree. */
+struct work {
+	char **command;
+	struct tree tree;
+	const char *folder;
+};
 
 struct tally {
 	unsigned long files, bytes;
@@ -69,17 +82,27 @@ static struct timespec file_time(const char *path)
 	return st.st_ctim;
 }
 
-static int run(char **command, struct rusage *used, double *wall)
+static void work(const struct work *w)
+{
+	if (!w->command) {
+		if (tree_write(&w->tree, w->folder))
+			_exit(0);
+		perror(w->folder);
+		_exit(1);
+	}
+	execvp(w->command[0], w->command);
+	perror(w->command[0]);
+	_exit(127);
+}
+
+static int run(const struct work *w, struct rusage *used, double *wall)
 {
 	struct timespec start, end;
 	int status = 0;
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	pid_t child = fork();
-	if (child == 0) {
-		execvp(command[0], command);
-		perror(command[0]);
-		_exit(127);
-	}
+	if (child == 0)
+		work(w);
 	if (child < 0 || wait4(child, &status, 0, used) != child)
 		return 127;
 	clock_gettime(CLOCK_MONOTONIC, &end);
@@ -89,12 +112,19 @@ static int run(char **command, struct rusage *used, double *wall)
 
 int main(int argc, char **argv)
 {
-	const char *folder = NULL, *measured = getenv("MEASURED");
+	const char *measured = getenv("MEASURED"), *other = NULL;
+	struct work w = { 0 };
 	int c;
-	while ((c = getopt(argc, argv, "+t:")) == 't')
-		folder = optarg;
-	if (c != -1 || optind == argc || !measured) {
-		fprintf(stderr, "usage: MEASURED=FILE %s [-t FOLDER] -- COMMAND...\n", argv[0]);
+	while ((c = getopt(argc, argv, "+t:w:")) == 't' || c == 'w')
+		*(c == 't' ? &w.folder : &other) = optarg;
+	w.command = optind < argc ? argv + optind : NULL;
+	if (c != -1 || !measured || !w.command == !(other && w.folder)) {
+		fprintf(stderr, "usage: MEASURED=FILE %s [-t FOLDER] -- COMMAND... | -t FOLDER -w OTHER\n",
+		        argv[0]);
+		return 2;
+	}
+	if (other && !tree_read(other, &w.tree)) {
+		perror(other);
 		return 2;
 	}
 	struct rusage used = { 0 };
@@ -102,9 +132,9 @@ int main(int argc, char **argv)
 	seen.since = file_time(measured);
 	/* What is written in the clock tick of the mark would count as written before. */
 	nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
-	int status = run(argv + optind, &used, &wall);
-	if (folder)
-		nftw(folder, see, 32, FTW_PHYS);
+	int status = run(&w, &used, &wall);
+	if (w.folder)
+		nftw(w.folder, see, 32, FTW_PHYS);
 	FILE *out = fopen(measured, "a");
 	if (!out) {
 		perror(measured);
