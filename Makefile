@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O3 -g
 JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PACKAGES = libcmark icu-uc icu-i18n jansson libmicrohttpd expat zlib libbrotlienc libxxhash sqlite3
+PACKAGES = libcmark icu-uc icu-i18n jansson libmicrohttpd expat libxml-2.0 zlib libbrotlienc libxxhash sqlite3
 WARNINGS = -Wall -Wextra -Wpedantic
 
 # Recipes run on all cores, unless a -j was given.
@@ -17,9 +17,9 @@ MAKEFLAGS += -j$(JOBS)
 endif
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
-# Homebrew keeps ICU and expat where pkg-config does not look.
+# Homebrew keeps ICU, expat and libxml2 where pkg-config does not look.
 ifeq ($(shell uname -s),Darwin)
-export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell brew --prefix icu4c 2>/dev/null)/lib/pkgconfig:$(shell brew --prefix expat 2>/dev/null)/lib/pkgconfig
+export PKG_CONFIG_PATH := $(PKG_CONFIG_PATH):$(shell brew --prefix icu4c 2>/dev/null)/lib/pkgconfig:$(shell brew --prefix expat 2>/dev/null)/lib/pkgconfig:$(shell brew --prefix libxml2 2>/dev/null)/lib/pkgconfig
 endif
 
 # One short line for each file; make V=1 shows the commands.

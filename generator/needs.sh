@@ -17,6 +17,7 @@ ICU        module:icu-i18n       libicu-dev        libicu-devel      icu        
 jansson    module:jansson        libjansson-dev    jansson-devel     jansson    jansson-dev   libjansson-devel jansson
 libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicrohttpd
 expat      module:expat          libexpat1-dev     expat-devel       expat      expat-dev     libexpat-devel   expat
+libxml2    module:libxml-2.0     libxml2-dev       libxml2-devel     libxml2    libxml2-dev   libxml2-devel    libxml2
 zlib       module:zlib           zlib1g-dev        zlib-devel        zlib       zlib-dev      zlib-devel       zlib
 brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     brotli-dev    libbrotli-devel  brotli
 xxHash     module:libxxhash      libxxhash-dev     xxhash-devel      xxhash     xxhash-dev    xxhash-devel     xxhash

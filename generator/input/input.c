@@ -3,16 +3,25 @@
 #include <string.h>
 #include <strings.h>
 
+#include "input/alto.h"
+#include "input/hocr.h"
+#include "input/page_xml.h"
 #include "input/pdf.h"
 #include "input/plain_text.h"
 
 static const char *const text_endings[] = { ".txt", NULL };
 static const char *const pdf_endings[] = { ".pdf", NULL };
+static const char *const alto_endings[] = { ".xml", ".alto", NULL };
+static const char *const page_endings[] = { ".xml", ".page", NULL };
+static const char *const hocr_endings[] = { ".hocr", ".html", ".htm", ".xhtml", ".xml", NULL };
 
 /* Of rows that share an ending, those that recognise bytes come first. */
 static const struct input_reader readers[] = {
 	{ "plain text", text_endings, NULL, plain_text_read },
 	{ "PDF", pdf_endings, pdf_recognises, pdf_read },
+	{ "ALTO", alto_endings, alto_recognises, alto_read },
+	{ "PAGE XML", page_endings, page_xml_recognises, page_xml_read },
+	{ "hOCR", hocr_endings, hocr_recognises, hocr_read },
 };
 
 static bool ends(struct view name, const char *ending)
@@ -51,6 +60,26 @@ bool input_reads(struct view name)
 	return false;
 }
 
+/* For a message: " (ALTO, PAGE XML)". */
+static void put_formats(struct view name, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		if (has_ending(&readers[i], name))
+			buf_printf(out, "%s%s", out->len > 0 ? ", " : "", readers[i].name);
+}
+
+/* Which of the formats that share a name's ending it could be in. */
+static void tell_unknown(const char *path, struct report *r)
+{
+	struct buf formats = { 0 };
+	put_formats(view_of(path), &formats);
+	report_warning(r, path, 0, 0,
+	               "is not read, as it is in no format that files of such a name are read in (%s): "
+	               "take it out of the source folder, or put the text of its page into a text file",
+	               formats.data);
+	buf_free(&formats);
+}
+
 /* Tells the pages of a file with several which of them they are, unless the reader did. */
 static void number_parts(struct input_pages *p)
 {
@@ -72,10 +101,7 @@ bool input_read(const struct input_source *s, struct input_pages *out, struct re
 	const struct input_file *first = &s->files[0];
 	const struct input_reader *reader = input_reader_of(view_of(first->path), first->bytes);
 	if (!reader && input_reads(view_of(first->path))) {
-		report_error(
-			r, first->path, 0, 0,
-			"is in none of the formats that files of this name are read in: take it out of the "
-			"source folder, or put the text of its page into a text file");
+		tell_unknown(first->path, r);
 		return false;
 	}
 	bool ok = (reader ? reader->read : plain_text_read)(s, out, r);
@@ -103,8 +129,8 @@ static const struct {
 	{ " .jpg .jpeg .png .tif .tiff .gif .bmp .webp .jp2 .djvu .heic ",
 	  "a picture is not read: put the text that recognition finds in it into a text file, as by "
 	  "tesseract" },
-	{ " .xml .hocr .alto .mets .html .htm .mht ",
-	  "text in markup is not read: put its words into a text file, a line for a line" },
+	{ " .mht .tei .docbook ",
+	  "text in markup of this kind is not read: put its words into a text file, a line for a line" },
 	{ " .json .jsonl .csv .tsv .xls .xlsx .db .sqlite ",
 	  "a table is not read: put each printed page into a text file" },
 	{ " .zip .rar .7z .gz .tar .tgz .xz ", "an archive of files is not read: unpack it here" },

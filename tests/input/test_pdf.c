@@ -11,7 +11,8 @@ static void put_word(struct buf *b, float left, float top, float size, const cha
 {
 	float width = size * (float)strlen(text) / 3; /* Han characters of three bytes */
 	buf_printf(b, "<word xMin=\"%f\" yMin=\"%f\" xMax=\"%f\" yMax=\"%f\">%s</word>\n", (double)left,
-	           (double)(top - size * 0.4F), (double)(left + width), (double)(top + size * 1.4F), text);
+	           (double)(top - size * 0.4F), (double)(left + width), (double)(top + size * 1.4F),
+	           text);
 }
 
 static void assert_lines(const struct text *t, size_t count, const char *const *lines)
@@ -40,14 +41,11 @@ static void test_columns(void **state)
 	             "height=\"400\">\n");
 	put_word(&b, 10, 20, 10, "第三页&lt;文&#23383;&amp;");
 	buf_puts(&b, "</page>\n");
-	static const char *const first[] = { "公路通车",
-		                                 "甲甲甲甲甲甲甲甲",
-		                                 "乙乙乙乙乙乙乙乙乙乙",
-		                                 "丙丙丙丙丙丙丙丙",
-		                                 "丁丁丁。",
-		                                 "医院",
-		                                 "戊戊戊戊戊戊",
-		                                 "己己己己" };
+	static const char *const first[] = {
+		"公路通车",         "甲甲甲甲甲甲甲甲", "乙乙乙乙乙乙乙乙乙乙",
+		"丙丙丙丙丙丙丙丙", "丁丁丁。",         "医院",
+		"戊戊戊戊戊戊",     "己己己己"
+	};
 	static const char *const third[] = { "第三页<文字&" };
 	struct input_pages pages = { 0 };
 	pdf_pages_of(buf_view(&b), &pages);

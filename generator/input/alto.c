@@ -1,0 +1,212 @@
+#include "input/alto.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "input/xml.h"
+
+/* What a style says of type; that of what is inside goes before that of what is around. */
+struct alto_type {
+	float size; /* in points; 0: nothing */
+	bool bold;
+};
+
+struct alto_reading {
+	alto_pages *pages;
+	struct map styles; /* by their names: places in types */
+	ARRAY(struct alto_type) types;
+	float unit;      /* in points */
+	struct buf text; /* of the element that says the unit */
+	bool in_unit;
+	bool in_page;
+	uint32_t block; /* the innermost that is open, 0: none */
+	struct alto_type block_type, line_type;
+	bool in_line;
+};
+
+/* ── measures ── */
+
+/* Pixels are taken for those of a scan as archives make them. */
+static float unit_of(struct view name)
+{
+	if (view_eq(name, VIEW("mm10")))
+		return 72.0F / 254;
+	if (view_eq(name, VIEW("inch1200")))
+		return 72.0F / 1200;
+	return OCR_PIXEL;
+}
+
+static struct text_box box_of(const struct ocr_page *p, const struct xml_tag *tag)
+{
+	return ocr_box(p, xml_number(xml_value(tag, "HPOS")), xml_number(xml_value(tag, "VPOS")),
+	               xml_number(xml_value(tag, "WIDTH")), xml_number(xml_value(tag, "HEIGHT")));
+}
+
+/* ── styles ── */
+
+static void put_style(struct alto_reading *a, const struct xml_tag *tag)
+{
+	float size = xml_number(xml_value(tag, "FONTSIZE"));
+	map_put(&a->styles, xml_value(tag, "ID"), NULL)->number = a->types.len;
+	*array_push(&a->types) =
+		(struct alto_type){ size > 0 && size < 1000 ? size : 0,
+		                    xml_has_word(xml_value(tag, "FONTSTYLE"), "bold") };
+}
+
+/* The type of what the tag holds, if it says something of it, within type of that kind. */
+static struct alto_type type_of(const struct alto_reading *a, const struct xml_tag *tag,
+                                struct alto_type around)
+{
+	struct view refs = xml_value(tag, "STYLEREFS");
+	while (refs.len > 0) {
+		const union map_value *at = map_get(&a->styles, view_cut(&refs, ' '));
+		if (!at)
+			continue;
+		const struct alto_type *t = &a->types.items[at->number];
+		around.size = t->size > 0 ? t->size : around.size;
+		around.bold = t->bold;
+	}
+	if (xml_has_word(xml_value(tag, "STYLE"), "bold"))
+		around.bold = true;
+	return around;
+}
+
+/* ── the elements ── */
+
+static void end_line(struct alto_reading *a)
+{
+	if (a->in_line)
+		ocr_end_line(array_last(a->pages));
+	a->in_line = false;
+}
+
+static void begin_page(struct alto_reading *a, const struct xml_tag *tag)
+{
+	end_line(a);
+	struct ocr_page *p = array_push(a->pages);
+	p->unit = a->unit;
+	p->width = xml_number(xml_value(tag, "WIDTH")) * p->unit;
+	p->height = xml_number(xml_value(tag, "HEIGHT")) * p->unit;
+	p->width = p->width > 0 ? p->width : 0;
+	p->height = p->height > 0 ? p->height : 0;
+	p->stated.number = arena_view(&p->arena, xml_value(tag, "PRINTED_IMG_NR"));
+	a->in_page = true;
+	a->block = 0;
+}
+
+static void begin_block(struct alto_reading *a, const struct xml_tag *tag)
+{
+	a->block = ocr_begin_block(array_last(a->pages), xml_value(tag, "ID"), a->block);
+	a->block_type = type_of(a, tag, (struct alto_type){ 0 });
+}
+
+static void begin_line(struct alto_reading *a, const struct xml_tag *tag)
+{
+	struct ocr_page *p = array_last(a->pages);
+	end_line(a);
+	ocr_begin_line(p, a->block, box_of(p, tag));
+	a->line_type = type_of(a, tag, a->block_type);
+	a->in_line = true;
+}
+
+/* A word; of a hyphenated one the part that stands in this line. */
+static void put_string(struct alto_reading *a, const struct xml_tag *tag)
+{
+	struct ocr_page *p = array_last(a->pages);
+	struct ocr_line *l = array_last(&p->lines);
+	struct view part = xml_value(tag, "SUBS_TYPE");
+	struct alto_type type = type_of(a, tag, a->line_type);
+	bool first = p->text.len == 0;
+	ocr_put_word(p, xml_value(tag, "CONTENT"), type.size, type.bold);
+	if (first && view_eq(part, VIEW("HypPart2")))
+		l->rest = true;
+	l->goes_on = view_eq(part, VIEW("HypPart1"));
+	l->whole = l->goes_on ? ocr_clean(p, xml_value(tag, "SUBS_CONTENT")) : VIEW_NULL;
+}
+
+static void put_hyphen(struct alto_reading *a, const struct xml_tag *tag)
+{
+	struct ocr_page *p = array_last(a->pages);
+	struct view hyphen = xml_value(tag, "CONTENT");
+	if (p->text.len == 0)
+		return;
+	ocr_put_text(p, hyphen.len > 0 && !view_eq(hyphen, VIEW("\xC2\xAD")) ? hyphen : VIEW("-"));
+	array_last(&p->lines)->goes_on = true;
+}
+
+static bool is_block(const char *name)
+{
+	return strcmp(name, "TextBlock") == 0 || strcmp(name, "ComposedBlock") == 0;
+}
+
+static void begin(void *of, const struct xml_tag *tag)
+{
+	struct alto_reading *a = of;
+	if (!a->in_page && strcmp(tag->name, "TextStyle") == 0)
+		put_style(a, tag);
+	else if (strcmp(tag->name, "MeasurementUnit") == 0)
+		a->in_unit = true;
+	else if (strcmp(tag->name, "Page") == 0)
+		begin_page(a, tag);
+	else if (a->in_page && is_block(tag->name))
+		begin_block(a, tag);
+	else if (a->in_page && strcmp(tag->name, "TextLine") == 0)
+		begin_line(a, tag);
+	else if (a->in_line && strcmp(tag->name, "String") == 0)
+		put_string(a, tag);
+	else if (a->in_line && strcmp(tag->name, "HYP") == 0)
+		put_hyphen(a, tag);
+}
+
+static void end(void *of, const char *name)
+{
+	struct alto_reading *a = of;
+	if (strcmp(name, "MeasurementUnit") == 0) {
+		a->unit = unit_of(view_trim(buf_view(&a->text)));
+		a->in_unit = false;
+	} else if (strcmp(name, "TextLine") == 0) {
+		end_line(a);
+	} else if (is_block(name) && a->block > 0) {
+		end_line(a);
+		a->block = array_last(a->pages)->blocks.items[a->block - 1].within;
+		a->block_type = (struct alto_type){ 0 };
+	} else if (strcmp(name, "Page") == 0) {
+		end_line(a);
+		a->in_page = false;
+	}
+}
+
+static void text(void *of, struct view text)
+{
+	struct alto_reading *a = of;
+	if (a->in_unit && a->text.len < 100)
+		buf_put(&a->text, text);
+}
+
+void alto_parse(const struct input_file *f, alto_pages *out, struct report *r)
+{
+	static const struct xml_events events = { begin, end, text };
+	struct alto_reading a = { .pages = out, .unit = OCR_PIXEL };
+	xml_read(f->bytes, f->path, &events, &a, r);
+	end_line(&a);
+	map_free(&a.styles);
+	array_free(&a.types);
+	buf_free(&a.text);
+}
+
+bool alto_read(const struct input_source *s, struct input_pages *out, struct report *r)
+{
+	const struct input_file *f = &s->files[0];
+	alto_pages pages = { 0 };
+	alto_parse(f, &pages, r);
+	ocr_pages_put(pages.items, pages.len, 0, out);
+	array_free(&pages);
+	if (out->len == 0)
+		ocr_tell_no_text(f->path, r);
+	return out->len > 0;
+}
+
+bool alto_recognises(struct view bytes)
+{
+	return xml_root_is(bytes, "alto");
+}

@@ -1,0 +1,333 @@
+#include "input/ocr_page.h"
+
+#include <math.h>
+#include <unicode/uchar.h>
+
+#include "base/ascii.h"
+#include "base/mem.h"
+#include "input/paragraphs.h"
+#include "text/glyph.h"
+#include "text/legacy.h"
+#include "text/utf8.h"
+
+struct text_box ocr_box(const struct ocr_page *p, float left, float top, float width, float height)
+{
+	float unit = p->unit, right = (left + width) * unit, bottom = (top + height) * unit;
+	left = fmaxf(left * unit, 0);
+	top = fmaxf(top * unit, 0);
+	right = p->width > 0 ? fminf(right, p->width) : right;
+	bottom = p->height > 0 ? fminf(bottom, p->height) : bottom;
+	if (!(right > left) || !(bottom > top))
+		return (struct text_box){ 0 };
+	return (
+		struct text_box){ .left = left, .top = top, .width = right - left, .height = bottom - top };
+}
+
+uint32_t ocr_begin_block(struct ocr_page *p, struct view id, uint32_t within)
+{
+	*array_push(&p->blocks) = (struct ocr_block){ arena_view(&p->arena, id), within };
+	return (uint32_t)p->blocks.len;
+}
+
+struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_box box)
+{
+	struct ocr_line *l = array_push(&p->lines);
+	l->block = block;
+	l->box = box;
+	buf_truncate(&p->text, 0);
+	p->size = 0;
+	p->votes = p->bold = 0;
+	p->wide = false;
+	return l;
+}
+
+/* ── words ── */
+
+/* Whether a character is set without blanks around it. */
+static bool is_wide(uint32_t c)
+{
+	bool hangul = (c >= 0x3130 && c < 0x3190) || (c >= 0xAC00 && c < 0xD800);
+	return c >= 0x2E80 && !hangul && !(c >= 0xFB00 && c < 0xFE30);
+}
+
+static uint32_t last_code(struct view v)
+{
+	size_t at = v.len;
+	while (at > 0 && ((unsigned char)v.data[--at] & 0xC0) == 0x80)
+		continue;
+	return v.len > 0 ? glyph_next(v, &at) : 0;
+}
+
+static uint32_t first_code(struct view v)
+{
+	size_t at = 0;
+	return v.len > 0 ? glyph_next(v, &at) : 0;
+}
+
+/* Appends text without what has no place in a line; blanks in a row are one. */
+static void put_clean(struct buf *b, struct view text)
+{
+	for (size_t i = 0; i < text.len;) {
+		size_t from = i;
+		unsigned code = utf8_next(text, &i);
+		bool blank = ascii_is_blank(code);
+		uint32_t meant = legacy_character(code);
+		if (blank && b->len > 0 && b->data[b->len - 1] != ' ')
+			buf_putc(b, ' ');
+		else if (!blank && meant)
+			buf_put_code(b, meant);
+		else if (!blank && code == UTF8_INVALID)
+			buf_put_code(b, 0xFFFD);
+		else if (!blank && utf8_stays(code))
+			buf_put(b, view_slice(text, from, i - from));
+	}
+}
+
+struct view ocr_clean(struct ocr_page *p, struct view text)
+{
+	struct buf b = { 0 };
+	put_clean(&b, view_trim(text));
+	struct view clean = b.len > 0 ? arena_view(&p->arena, view_trim(buf_view(&b))) : VIEW_NULL;
+	buf_free(&b);
+	return clean;
+}
+
+static bool is_word_character(uint32_t c)
+{
+	return glyph_is_letter(c) || glyph_is_digit(c);
+}
+
+/* Whether a blank stands between two words of a line. */
+static bool blank_between(const struct ocr_page *p, struct view word)
+{
+	uint32_t left = last_code(buf_view(&p->text)), right = first_code(word);
+	if (left == 0 || left == ' ' || is_wide(left) || is_wide(right))
+		return false;
+	return !p->wide || (is_word_character(left) && is_word_character(right));
+}
+
+/* The size that more than half of the characters have wins; the bold ones, too. */
+static void vote(struct ocr_page *p, size_t characters, float size, bool bold)
+{
+	ptrdiff_t n = (ptrdiff_t)characters;
+	if (size == p->size) {
+		p->votes += n;
+	} else if (p->votes >= n) {
+		p->votes -= n;
+	} else {
+		p->votes = n - p->votes;
+		p->size = size;
+	}
+	p->bold += bold ? n : -n;
+}
+
+void ocr_put_word(struct ocr_page *p, struct view word, float size, bool bold)
+{
+	word = view_trim(word);
+	if (word.len == 0)
+		return;
+	if (blank_between(p, word))
+		buf_putc(&p->text, ' ');
+	p->wide = p->wide || is_wide(first_code(word)) || is_wide(last_code(word));
+	put_clean(&p->text, word);
+	vote(p, word.len, size, bold);
+}
+
+void ocr_put_text(struct ocr_page *p, struct view text)
+{
+	put_clean(&p->text, text);
+}
+
+void ocr_end_line(struct ocr_page *p)
+{
+	struct ocr_line *l = array_last(&p->lines);
+	l->text = arena_view(&p->arena, view_trim(buf_view(&p->text)));
+	l->box.size = p->size;
+	l->box.weight = p->bold > 0 ? 700 : 0;
+}
+
+/* ── words that go on in the next line ── */
+
+static bool is_hyphen(uint32_t c)
+{
+	return c == '-' || c == 0xAC || c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x2E17;
+}
+
+static struct view without_hyphen(struct view word)
+{
+	size_t at = word.len;
+	while (at > 0 && ((unsigned char)word.data[--at] & 0xC0) == 0x80)
+		continue;
+	return is_hyphen(last_code(word)) ? view_slice(word, 0, at) : word;
+}
+
+/* The last word of a line and the first. */
+static struct view last_word(struct view line)
+{
+	size_t at = line.len;
+	while (at > 0 && line.data[at - 1] != ' ')
+		at--;
+	return view_slice(line, at, line.len);
+}
+
+static struct view first_word(struct view line)
+{
+	return view_cut(&line, ' ');
+}
+
+/* Where the source tells nothing: a hyphen behind a letter, and a small letter to follow. */
+static bool seems_to_go_on(const struct ocr_line *l, const struct ocr_line *next)
+{
+	struct view word = last_word(l->text), part = without_hyphen(word);
+	uint32_t hyphen = last_code(word), follows = first_code(next->text);
+	if (!is_hyphen(hyphen) || !glyph_is_letter(last_code(part)))
+		return false;
+	return hyphen == '-' || hyphen == 0x2010 ? u_islower((UChar32)follows)
+	                                         : glyph_is_letter(follows);
+}
+
+/* All of the word that ends a line and goes on in next; absent if it does not. */
+static struct view whole_word(const struct ocr_line *l, const struct ocr_line *next,
+                              struct arena *a)
+{
+	bool told = l->goes_on && (next->rest || l->whole.len == 0);
+	if (!told && !(seems_to_go_on(l, next) && !l->goes_on))
+		return VIEW_NULL;
+	if (told && l->whole.len > 0)
+		return l->whole;
+	struct view part = without_hyphen(last_word(l->text)), rest = first_word(next->text);
+	return arena_printf(a, "%.*s%.*s", VIEW_ARG(part), VIEW_ARG(rest));
+}
+
+static bool stand_together(const struct ocr_line *a, const struct ocr_line *b)
+{
+	return a->article == b->article && a->role == b->role;
+}
+
+static void join_words(struct ocr_page *p)
+{
+	struct ocr_line *l = NULL;
+	for (size_t i = 0; i < p->lines.len; i++) {
+		struct ocr_line *next = &p->lines.items[i];
+		if (next->text.len == 0)
+			continue;
+		struct view whole =
+			l && stand_together(l, next) ? whole_word(l, next, &p->arena) : VIEW_NULL;
+		struct view rest = next->text;
+		view_cut(&rest, ' ');
+		/* A line of one word that goes on itself keeps it. */
+		if (whole.len > 0 && (rest.data || !next->goes_on)) {
+			struct view last = last_word(l->text);
+			l->text = arena_printf(&p->arena, "%.*s%.*s", (int)(l->text.len - last.len),
+			                       l->text.data, VIEW_ARG(whole));
+			next->text = rest.data ? rest : view_slice(next->text, 0, 0);
+		}
+		l = next->text.len > 0 ? next : NULL;
+	}
+}
+
+/* ── texts ── */
+
+static bool has_text(const struct ocr_page *p)
+{
+	for (size_t i = 0; i < p->lines.len; i++)
+		if (!glyph_text_blank(p->lines.items[i].text))
+			return true;
+	return false;
+}
+
+static bool has_boxes(const struct ocr_page *p)
+{
+	for (size_t i = 0; i < p->lines.len; i++)
+		if (p->lines.items[i].box.width > 0)
+			return true;
+	return false;
+}
+
+/* Whether a paragraph begins with line i: the source's word goes before what is seen. */
+static bool begins(const struct ocr_page *p, size_t i, const bool *seen)
+{
+	const struct ocr_line *l = &p->lines.items[i];
+	if (i == 0 || !stand_together(l - 1, l))
+		return true;
+	return l->paragraph ? l->paragraph != l[-1].paragraph : seen[i];
+}
+
+static void number_paragraphs(const struct ocr_page *p, const struct text_box *boxes,
+                              struct text_label *labels, struct view *texts)
+{
+	size_t len = p->lines.len;
+	uint32_t *blocks = mem_array(len, sizeof(*blocks)), number = 0;
+	bool *seen = mem_array(len, sizeof(*seen));
+	for (size_t i = 0; i < len; i++)
+		blocks[i] = p->lines.items[i].block;
+	paragraphs_find(texts, boxes, blocks, len, seen);
+	for (size_t i = 0; i < len; i++) {
+		const struct ocr_line *l = &p->lines.items[i];
+		number += begins(p, i, seen);
+		labels[i] = (struct text_label){ l->article, number, l->role };
+	}
+	free(blocks);
+	free(seen);
+}
+
+static void take_page(struct ocr_page *p, struct text *out)
+{
+	size_t len = p->lines.len;
+	struct arena *a = &out->arena;
+	struct text_box *boxes = arena_array(a, len, sizeof(*boxes));
+	struct text_label *labels = arena_array(a, len, sizeof(*labels));
+	out->lines = arena_array(a, len, sizeof(*out->lines));
+	out->len = len;
+	for (size_t i = 0; i < len; i++) {
+		struct view line = p->lines.items[i].text;
+		out->lines[i] = line.len > 0 ? arena_view(a, line) : VIEW("");
+		boxes[i] = p->lines.items[i].box;
+		boxes[i].column = p->lines.items[i].block;
+	}
+	number_paragraphs(p, boxes, labels, out->lines);
+	out->boxes = has_boxes(p) ? boxes : NULL;
+	out->labels = labels;
+	out->encoding = "UTF-8";
+	out->width = p->width;
+	out->height = p->height;
+	out->stated = p->stated;
+	out->stated.number = arena_view(a, p->stated.number);
+	out->stated.newspaper = arena_view(a, p->stated.newspaper);
+}
+
+void ocr_pages_put(struct ocr_page *pages, size_t count, uint32_t file, struct input_pages *out)
+{
+	size_t before = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct ocr_page *p = &pages[i];
+		size_t len = p->lines.len;
+		join_words(p);
+		if (has_text(p)) {
+			struct text *t = array_push(out);
+			t->before = before;
+			t->part = (uint32_t)i + 1;
+			t->file = file;
+			take_page(p, t);
+		}
+		before += len;
+		ocr_page_free(p);
+	}
+}
+
+void ocr_tell_no_text(const char *path, struct report *r)
+{
+	report_warning(
+		r, path, 0, 0,
+		"holds no line of text: if its page has some, have it recognised anew, else take "
+		"the file out of the source folder");
+}
+
+void ocr_page_free(struct ocr_page *p)
+{
+	array_free(&p->lines);
+	array_free(&p->blocks);
+	buf_free(&p->text);
+	arena_free(&p->arena);
+	*p = (struct ocr_page){ 0 };
+}

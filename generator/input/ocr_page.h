@@ -1,0 +1,82 @@
+#ifndef INPUT_OCR_PAGE_H
+#define INPUT_OCR_PAGE_H
+
+#include "base/buf.h"
+#include "input/input.h"
+
+/* A pixel in points, where a scan does not say how many it has: at 300 to an inch. */
+#define OCR_PIXEL (72.0F / 300)
+
+/*
+ * A printed page as programs of recognition write it, whatever the format:
+ * blocks of lines of words with boxes. A reader puts words into lines as it
+ * meets them; ocr_pages_put() makes texts of the pages.
+ */
+struct ocr_line {
+	struct view text; /* as printed */
+	struct text_box box;
+	uint32_t block;      /* which of the page's, from 1 */
+	uint32_t paragraph;  /* as the source tells, from 1; 0: it does not */
+	uint32_t article;    /* as in struct text_label */
+	enum line_role role; /* so, too */
+
+	/* A word that goes on in the next line. */
+	bool goes_on;
+	struct view whole; /* all of that word, if the source tells */
+	bool rest;         /* and the first word is the rest of one */
+};
+
+struct ocr_block {
+	struct view id;
+	uint32_t within; /* another block, from 1; 0: the page */
+};
+
+struct ocr_page {
+	ARRAY(struct ocr_line) lines; /* in the order of reading */
+	ARRAY(struct ocr_block) blocks;
+	float unit;          /* of the boxes that the reader gives, in points */
+	float width, height; /* in points; 0: not known */
+	struct text_stated stated;
+	struct arena arena; /* of the above */
+
+	/* The line that is being made. */
+	struct buf text;
+	float size;            /* of the type of most of its characters */
+	ptrdiff_t votes, bold; /* for that size; for bold type, less those against it */
+	bool wide;             /* it has characters that are set without blanks */
+};
+
+/* A box in the page's unit, as read from a file; none where it measures nothing. */
+struct text_box ocr_box(const struct ocr_page *p, float left, float top, float width, float height);
+
+/* Begins a block; within is 0 or the number of another one. Gives its number. */
+uint32_t ocr_begin_block(struct ocr_page *p, struct view id, uint32_t within);
+
+/* Begins a line of a block; it is in the page's lines at once, and its fields may be set. */
+struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_box box);
+
+/* Puts a word into it, with a blank in front where words of its script have one. */
+void ocr_put_word(struct ocr_page *p, struct view word, float size, bool bold);
+
+/* Puts text as it comes: only blanks in a row are one. */
+void ocr_put_text(struct ocr_page *p, struct view text);
+
+/* A text of the page's own, without what has no place in one; absent where it has nothing. */
+struct view ocr_clean(struct ocr_page *p, struct view text);
+
+/* The line has all its words. */
+void ocr_end_line(struct ocr_page *p);
+
+/*
+ * Makes texts of pages of one file, in their order, and frees the pages: words
+ * that go on in the next line are put together, in the first of both, lines
+ * without a word stay, empty. A page without any word is left out.
+ */
+void ocr_pages_put(struct ocr_page *pages, size_t count, uint32_t file, struct input_pages *out);
+
+/* Warns of a file without any. */
+void ocr_tell_no_text(const char *path, struct report *r);
+
+void ocr_page_free(struct ocr_page *p);
+
+#endif

@@ -1,0 +1,116 @@
+#!/bin/sh
+# An archive whose source folder holds a page in each format that is read: one
+# site comes of it, and each page is cut as its text would be. In TAP.
+#
+#	tests/formats/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+cd "$work" || exit 1
+
+# page WORDS: the lines of a page with two articles, with something of its own.
+page() {
+	cat <<END
+$1县里修通公路
+本报讯 $1县里的公路全长十二公里，沿线是七个
+村，村民进城只要半个小时。（张波）
+$1医院迁入新址
+本报讯 $1县医院昨天迁入新址，门诊已经开始接
+待病人，有三百张床位。（李军）
+END
+}
+
+# The same with where each line would stand: its left, top, right and bottom, then its words.
+placed() {
+	awk '{ left = $0 ~ /^本报讯/ ? 160 : 100; height = NR % 3 == 1 ? 80 : 38; top = bottom + 6
+		bottom = top + height
+		print left, top, left + 40 * int(length($0) / 3), bottom, $0 }'
+}
+
+# As recognition would write them.
+alto() {
+	echo '<?xml version="1.0" encoding="UTF-8"?>'
+	echo '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description>'
+	echo '<Layout><Page WIDTH="2000" HEIGHT="3000"><PrintSpace><TextBlock ID="b">'
+	placed | awk '{ printf "<TextLine HPOS=\"%d\" VPOS=\"%d\" WIDTH=\"%d\" HEIGHT=\"38\">", $1, $2, $3 - $1
+		for (i = 5; i <= NF; i++) printf "<String CONTENT=\"%s\"/>", $i
+		print "</TextLine>" }'
+	echo '</TextBlock></PrintSpace></Page></Layout></alto>'
+}
+
+hocr() {
+	echo '<html><body><div class="ocr_page" title="bbox 0 0 2000 3000"><div class="ocr_carea">'
+	placed | awk '{ printf "<span class=\"ocr_line\" title=\"bbox %d %d %d %d\">", $1, $2, $3, $4
+		for (i = 5; i <= NF; i++) printf "<span class=\"ocrx_word\">%s</span> ", $i
+		print "</span>" }'
+	echo '</div></div></body></html>'
+}
+
+page_xml() {
+	echo '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="2000" imageHeight="3000"><TextRegion id="r">'
+	placed | awk '{ printf "<TextLine><Coords points=\"%d,%d %d,%d\"/><TextEquiv><Unicode>%s %s</Unicode></TextEquiv></TextLine>\n",
+		$1, $2, $3, $4, $5, $6 }'
+	echo '</TextRegion></Page></PcGts>'
+}
+
+mkdir -p all/seeds
+cp -R "$root/templates" "$root/static" all
+printf '[site]\ntitle = 档案\nnewspaper = 太原日报\n' >all/site.conf
+page 东 >all/seeds/2022-01-19_01.txt
+page 南 | alto >all/seeds/2022-01-19_02.xml
+page 西 | hocr >all/seeds/2022-01-19_03.hocr
+page 北 | page_xml >all/seeds/2022-01-19_04.xml
+
+cat >expected <<'END'
+2022/01/19/01-1.html seeds/2022-01-19_01.txt 1-3 东县里修通公路
+2022/01/19/01-4.html seeds/2022-01-19_01.txt 4-6 东医院迁入新址
+2022/01/19/02-1.html seeds/2022-01-19_02.xml 1-3 南县里修通公路
+2022/01/19/02-4.html seeds/2022-01-19_02.xml 4-6 南医院迁入新址
+2022/01/19/03-1.html seeds/2022-01-19_03.hocr 1-3 西县里修通公路
+2022/01/19/03-4.html seeds/2022-01-19_03.hocr 4-6 西医院迁入新址
+2022/01/19/04-1.html seeds/2022-01-19_04.xml 1-3 北县里修通公路
+2022/01/19/04-4.html seeds/2022-01-19_04.xml 4-6 北医院迁入新址
+END
+
+# records: the build's records, a line an article: address, source, lines, headline.
+records() {
+	"$program" build -c all/site.conf >out 2>err || return 1
+	cat all/public/data/*.jsonl |
+		jq -r 'select(.headline) | [.url, .source, (.lines[0] | join("-")), .headline] | join(" ")' |
+		LC_ALL=C sort
+}
+
+records >met
+diff expected met >difference && [ ! -s err ]
+told "a page of each format is cut as its text would be" $? difference err
+"$program" check -o all/public >out 2>&1
+told "the site is sound" $? out
+
+cat all/public/data/*.jsonl | jq -r 'select(.url == "2022/01/19/02-1.html") | .body[0].text' >met
+echo '本报讯南县里的公路全长十二公里，沿线是七个村，村民进城只要半个小时。（张波）' | diff - met >difference
+told "lines of a paragraph are joined" $? difference
+
+# Line numbers are for corrections, too.
+cat >all/seeds/corrections.conf <<'END'
+[2022-01-19_02.xml:4]
+headline = 迁址
+[2022-01-19_03.hocr]
+date = 2022-01-20
+END
+sed -e '/02-4/s/南医院迁入新址/迁址/' -e 's,/19/03,/20/03,' expected | LC_ALL=C sort >corrected
+records >met
+diff corrected met >difference
+told "corrections name pages and lines of any format" $? difference err
+rm all/seeds/corrections.conf
+
+# What is none of these, or is damaged, is told, and nothing else is missing.
+echo '<feed/>' >all/seeds/feed.xml
+echo '<p>nothing</p>' >all/seeds/notes.html
+page 中 | alto | head -c 1000 >all/seeds/2022-01-19_05.xml
+records >met
+diff expected met | grep '^<' >difference
+[ ! -s difference ] && grep -q 'feed.xml: warning: is not read.*ALTO, PAGE XML' err && grep -q 'notes.html: warning: is not read.*hOCR' err &&
+	grep -q '2022-01-19_05.xml:[0-9]*:[0-9]*: warning: is damaged here' err && grep -q '2022/01/19/05-1.html' met
+told "what is damaged, or none of these, is told, and all else is there" $? difference err met
+"$program" build -c all/site.conf >out 2>again
+diff err again >difference
+told "it is told by the next build, too" $? difference
+plan
