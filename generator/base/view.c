@@ -42,6 +42,15 @@ bool view_ends(struct view v, struct view suffix)
 	return v.len >= suffix.len && view_eq(view_slice(v, v.len - suffix.len, suffix.len), suffix);
 }
 
+ptrdiff_t view_among(struct view v, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (words[i] && view_eq(v, view_of(words[i])))
+			return (ptrdiff_t)i;
+	}
+	return -1;
+}
+
 ptrdiff_t view_find(struct view v, struct view needle, size_t from)
 {
 	if (from > v.len || needle.len > v.len - from)

@@ -35,6 +35,9 @@ int view_cmp(struct view a, struct view b);
 bool view_starts(struct view v, struct view prefix);
 bool view_ends(struct view v, struct view suffix);
 
+/* Which of count words it is, or -1; one that is NULL is none. */
+ptrdiff_t view_among(struct view v, const char *const *words, size_t count);
+
 /* The byte offset of the first needle at or after from, or -1. */
 ptrdiff_t view_find(struct view v, struct view needle, size_t from);
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/media.h"
 #include "base/mem.h"
@@ -113,7 +114,7 @@ static void find_base(struct checking *c)
 	struct report ignored = { 0 }; /* what cannot be read is told in its turn */
 	struct buf text = { 0 };
 	if (top && file_read(c->scan.files.items[top->number].path, &text, &ignored)) {
-		reference_decode(&c->base, page_base(buf_view(&text)));
+		unescape_html(&c->base, page_base(buf_view(&text)));
 		c->site.base = buf_view(&c->base);
 	}
 	buf_free(&text);

@@ -5,6 +5,7 @@
 
 #include <expat.h>
 
+#include "base/escape.h"
 #include "check/nesting.h"
 #include "check/rules.h"
 #include "check/token.h"
@@ -76,7 +77,7 @@ static void text(struct markup *m, const struct token *t)
 	    !(t->at == 0 && view_eq(view_trim(t->text), VIEW("\xEF\xBB\xBF"))))
 		diagnostics_error(m->told, t->at, "text stands outside of the root: put it inside");
 	if (m->rules.kind != RULES_NONE)
-		reference_decode(&m->text, t->text);
+		unescape_html(&m->text, t->text);
 }
 
 enum { MOUTHFUL = 1 << 28 }; /* bytes at a time: expat counts in int */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/escape.h"
 #include "check/data.h"
 #include "check/nesting.h"
 #include "check/token.h"
@@ -103,7 +104,7 @@ static void add_place(struct page *p, struct view id)
 {
 	struct buf key = { 0 };
 	buf_truncate(&p->room, 0);
-	reference_decode(&p->room, id);
+	unescape_html(&p->room, id);
 	*array_push(p->ids) = reference_key(&key, p->file->name, buf_view(&p->room));
 	buf_free(&key);
 }

@@ -6,69 +6,10 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
+#include "base/escape.h"
 #include "base/media.h"
 #include "base/mem.h"
 #include "base/url.h"
-
-/* --- Characters --- */
-
-static size_t put_number(struct buf *out, struct view rest)
-{
-	bool hex = rest.len > 2 && (rest.data[2] | 0x20) == 'x';
-	size_t i = hex ? 3 : 2;
-	unsigned code = 0;
-	size_t from = i;
-	for (; i < rest.len && i < from + 8; i++) {
-		char c = rest.data[i];
-		unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
-		                 : hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
-		                     ? (unsigned)((c | 0x20) - 'a') + 10
-		                     : 16;
-		if (digit == 16)
-			break;
-		code = code * (hex ? 16 : 10) + digit;
-	}
-	if (i == from)
-		return 0;
-	buf_put_code(out, code);
-	return i < rest.len && rest.data[i] == ';' ? i + 1 : i;
-}
-
-static size_t put_named(struct buf *out, struct view rest)
-{
-	static const struct {
-		const char *name;
-		char c;
-	} known[] = {
-		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
-	};
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		if (!view_starts(rest, view_of(known[i].name)))
-			continue;
-		buf_putc(out, known[i].c);
-		return strlen(known[i].name);
-	}
-	return 0;
-}
-
-void reference_decode(struct buf *out, struct view text)
-{
-	while (text.len > 0) {
-		const char *p = memchr(text.data, '&', text.len);
-		size_t plain = p ? (size_t)(p - text.data) : text.len;
-		buf_put(out, view_slice(text, 0, plain));
-		text = view_slice(text, plain, text.len);
-		if (text.len == 0)
-			return;
-		size_t used =
-			text.len > 2 && text.data[1] == '#' ? put_number(out, text) : put_named(out, text);
-		if (used == 0) {
-			buf_putc(out, '&');
-			used = 1;
-		}
-		text = view_slice(text, used, text.len);
-	}
-}
 
 /* --- Paths --- */
 
@@ -335,7 +276,7 @@ void reference_check(struct reference_file *f, struct view written, size_t at,
 {
 	f->count++;
 	buf_truncate(&f->link, 0);
-	reference_decode(&f->link, written);
+	unescape_html(&f->link, written);
 	struct link l = {
 		.written = written, .way = view_trim(buf_view(&f->link)), .at = at, .use = use
 	};

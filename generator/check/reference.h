@@ -64,9 +64,6 @@ uint64_t reference_key(struct buf *room, struct view name, struct view id);
 /* Whether the place is among those keys. */
 bool reference_is_there(const struct reference_anchor *a, const struct hashset *keys);
 
-/* Appends the text with its character references resolved. */
-void reference_decode(struct buf *out, struct view text);
-
 void reference_free(struct reference_file *f);
 
 #endif

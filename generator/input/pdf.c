@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/child.h"
+#include "base/escape.h"
 #include "input/reading_order.h"
 #include "text/glyph.h"
 #include "text/utf8.h"
@@ -51,47 +52,21 @@ static float attribute(struct view tag, const char *name)
 	return 0;
 }
 
-static void put_reference(struct buf *b, struct view name)
-{
-	static const struct {
-		const char *name;
-		char means;
-	} named[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
-	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++)
-		if (view_eq(name, view_of(named[i].name)))
-			buf_putc(b, named[i].means);
-	if (name.len > 1 && name.data[0] == '#' && name.len < 10) {
-		char digits[12];
-		snprintf(digits, sizeof(digits), "%.*s", (int)name.len - 1, name.data + 1);
-		unsigned long code =
-			digits[0] == 'x' ? strtoul(digits + 1, NULL, 16) : strtoul(digits, NULL, 10);
-		if (code >= 0x20 && code < 0x110000 && utf8_stays((unsigned)code))
-			buf_put_code(b, (uint32_t)code);
-	}
-}
-
 /* The text between tags, sound and without what has no place in a text. */
 static struct view read_text(struct view printed, struct arena *a)
 {
-	struct buf b = { 0 };
-	for (size_t i = 0; i < printed.len;) {
+	struct buf all = { 0 }, sound = { 0 };
+	unescape_html(&all, printed);
+	struct view text = buf_view(&all);
+	for (size_t i = 0; i < text.len;) {
 		size_t from = i;
-		if (printed.data[i] == '&') {
-			const char *end =
-				memchr(printed.data + i, ';', printed.len - i < 12 ? printed.len - i : 12);
-			if (end) {
-				size_t to = (size_t)(end - printed.data);
-				put_reference(&b, view_slice(printed, i + 1, to - i - 1));
-				i = to + 1;
-				continue;
-			}
-		}
-		unsigned code = utf8_next(printed, &i);
+		unsigned code = utf8_next(text, &i);
 		if (code != UTF8_INVALID && utf8_stays(code) && code != '\n')
-			buf_put(&b, view_slice(printed, from, i - from));
+			buf_put(&sound, view_slice(text, from, i - from));
 	}
-	struct view text = b.len > 0 ? arena_view(a, buf_view(&b)) : VIEW_NULL;
-	buf_free(&b);
+	text = sound.len > 0 ? arena_view(a, buf_view(&sound)) : VIEW_NULL;
+	buf_free(&all);
+	buf_free(&sound);
 	return text;
 }
 
@@ -254,7 +229,7 @@ static void tell_failure(const char *path, enum child_end end, const struct buf 
 		               OUTPUT_MOST >> 20);
 	else if (end == CHILD_UNABLE)
 		report_error(r, path, 0, 0, "pdftotext cannot be run: %s", strerror(errno));
-	else if (end == CHILD_FAILED)
+	else if (end == CHILD_DONE || end == CHILD_SIGNALLED)
 		report_warning(
 			r, path, 0, 0,
 			"cannot be read by pdftotext (%.*s): if it opens elsewhere, write it anew, as by "
@@ -262,22 +237,47 @@ static void tell_failure(const char *path, enum child_end end, const struct buf 
 			VIEW_ARG(first.len ? first : VIEW("it ended without a word")));
 }
 
+#define SAID_MOST 4096
+
+struct printing {
+	struct buf *printed, said;
+};
+
+static void take(void *context, struct view bytes)
+{
+	buf_put(((struct printing *)context)->printed, bytes);
+}
+
+static void hear(void *context, struct view bytes)
+{
+	struct buf *said = &((struct printing *)context)->said;
+	buf_put(said, view_slice(bytes, 0, said->len < SAID_MOST ? SAID_MOST - said->len : 0));
+}
+
 static bool print_words(const char *path, struct buf *printed, struct report *r)
 {
 	char last[16];
-	struct buf said = { 0 }, name = { 0 };
-	const struct child_limits limits = { SECONDS_MOST, MEMORY_MOST, OUTPUT_MOST };
+	struct buf name = { 0 };
+	struct printing printing = { .printed = printed };
 	snprintf(last, sizeof(last), "%d", PAGES_MOST + 1);
 	/* What begins with a dash is none of its options. */
 	buf_printf(&name, "%s%s", path[0] == '-' ? "./" : "", path);
 	const char *arguments[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l",
 		                        last,        name.data,      "-",    NULL };
-	enum child_end end = child_run(arguments, &limits, printed, &said);
-	if (end != CHILD_DONE)
-		tell_failure(path, end, &said, r);
+	struct child c = {
+		.arguments = arguments,
+		.limits = { SECONDS_MOST, MEMORY_MOST, OUTPUT_MOST },
+		.wrote = take,
+		.said = hear,
+		.context = &printing,
+	};
+	enum child_end end = child_run(&c);
+	bool ok = end == CHILD_DONE && c.status == 0;
+	if (!ok)
+		tell_failure(path, end, &printing.said, r);
 	buf_free(&name);
-	buf_free(&said);
-	return end == CHILD_DONE;
+	buf_free(&printing.said);
+	return ok;
 }
 
 bool pdf_recognises(struct view bytes)

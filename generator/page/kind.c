@@ -18,11 +18,8 @@ const char *kind_name(enum kind k)
 
 bool kind_parse(struct view name, enum kind *out)
 {
-	for (int k = 0; k < KIND_COUNT; k++) {
-		if (view_eq(name, view_of(names[k]))) {
-			*out = (enum kind)k;
-			return true;
-		}
-	}
-	return false;
+	ptrdiff_t at = view_among(name, names, KIND_COUNT);
+	if (at >= 0)
+		*out = (enum kind)at;
+	return at >= 0;
 }

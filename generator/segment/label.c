@@ -24,13 +24,10 @@ const char *label_name(enum label l)
 
 bool label_parse(struct view name, enum label *out)
 {
-	for (int l = 0; l < LABEL_COUNT; l++) {
-		if (view_eq(name, view_of(names[l]))) {
-			*out = (enum label)l;
-			return true;
-		}
-	}
-	return false;
+	ptrdiff_t at = view_among(name, names, LABEL_COUNT);
+	if (at >= 0)
+		*out = (enum label)at;
+	return at >= 0;
 }
 
 bool label_starts_article(enum label l)

@@ -22,11 +22,8 @@ bool line_role_keeps_lines(enum line_role r)
 
 bool line_role_parse(struct view word, enum line_role *out)
 {
-	for (int r = LINE_ROLE_UNSAID + 1; r < LINE_ROLE_COUNT; r++) {
-		if (view_eq(word, view_of(names[r]))) {
-			*out = (enum line_role)r;
-			return true;
-		}
-	}
-	return false;
+	ptrdiff_t at = view_among(word, names, LINE_ROLE_COUNT);
+	if (at >= 0)
+		*out = (enum line_role)at;
+	return at >= 0;
 }

@@ -37,11 +37,33 @@ static void test_escaping(void **state)
 	buf_free(&b);
 }
 
+static void unescapes(const char *text, const char *wanted)
+{
+	struct buf b = { 0 };
+	unescape_html(&b, view_of(text));
+	assert_string_equal(buf_view(&b).data, wanted);
+	buf_free(&b);
+}
+
+static void test_references(void **state)
+{
+	(void)state;
+	unescapes("", "");
+	unescapes("a&lt;&amp;&gt;&quot;&#39;&apos;", "a<&>\"''");
+	unescapes("&#20013;&#x4E2d;&#X4e2d;中", "中中中中");
+	unescapes("&amp;lt;", "&lt;");
+	unescapes("& &; &nbsp; &# &#; &#x; &#xg; &", "& &; &nbsp; &# &#; &#x; &#xg; &");
+	unescapes("&#65", "A");
+	unescapes("&#x110000;&#xD800;&#99999999;", "\uFFFD\uFFFD\uFFFD");
+	unescapes("&#999999999999;", "\uFFFD9999;");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_decoding),
 		cmocka_unit_test(test_escaping),
+		cmocka_unit_test(test_references),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

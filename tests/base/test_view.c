@@ -74,6 +74,17 @@ static void test_finding(void **state)
 	assert_int_equal(view_find(VIEW("a\0b"), VIEW("\0b"), 0), 1);
 }
 
+static void test_words(void **state)
+{
+	(void)state;
+	static const char *const words[] = { NULL, "one", "three", "on" };
+	assert_int_equal(view_among(VIEW("one"), words, 4), 1);
+	assert_int_equal(view_among(VIEW("on"), words, 4), 3);
+	assert_int_equal(view_among(VIEW("on"), words, 3), -1);
+	assert_int_equal(view_among(VIEW(""), words, 4), -1);
+	assert_int_equal(view_among(VIEW_NULL, words, 4), -1);
+}
+
 static void test_trimming(void **state)
 {
 	(void)state;
@@ -101,7 +112,7 @@ int main(void)
 		cmocka_unit_test(test_absent_and_empty),  cmocka_unit_test(test_slices_are_clipped),
 		cmocka_unit_test(test_order_is_of_bytes), cmocka_unit_test(test_both_ends),
 		cmocka_unit_test(test_finding),           cmocka_unit_test(test_trimming),
-		cmocka_unit_test(test_cutting),
+		cmocka_unit_test(test_words),             cmocka_unit_test(test_cutting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

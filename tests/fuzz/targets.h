@@ -12,6 +12,7 @@
 #define FUZZ_TARGETS(X)                                                                    \
 	X(segment)     /* a page as it is cut */                                               \
 	X(input)       /* a file of any format that is read, and its encodings */              \
+	X(words)       /* where words stand on the pages of a PDF document, as pdftotext says it */ \
 	X(config)      /* site.conf */                                                         \
 	X(corrections) /* corrections.conf, and the page that it corrects */                   \
 	X(variants)    /* variants.conf */                                                     \
