@@ -121,7 +121,9 @@ static void compare(struct learner *l, const float *a, const float *b, bool same
 	float dot = 0;
 	for (size_t j = 0; j < E; j++)
 		dot += a[j] * b[j];
-	float by = l->o->kinship * steep * (activation_sigmoid(steep * dot - 1) - (same ? 1 : 0));
+	float near[ACTIVATION_LANES] = { steep * dot - 1 };
+	activation_sigmoid(near, ACTIVATION_LANES);
+	float by = l->o->kinship * steep * (near[0] - (same ? 1 : 0));
 	for (size_t j = 0; j < E; j++) {
 		to_a[j] += by * b[j];
 		to_b[j] += by * a[j];
@@ -161,20 +163,30 @@ static void add_chain(struct learner *l, const struct chain *c, const float *exc
 				g->follow[c->classes[i]][b][k] += free_pairs[i][b][k] - held_pairs[i][b][k];
 }
 
+/* The likelihood of labels and of pairs under what is allowed; returns the logarithm of its sum. */
+static double expect(const struct chain *c, const uint32_t *allowed, float *labels,
+                     chain_pairs *pairs, struct arena *a)
+{
+	const struct chain_lattice *t = chain_sum(c, allowed, a);
+	chain_likelihood(t, labels);
+	chain_pair_likelihood(t, pairs);
+	return chain_total(t);
+}
+
 /* Adds the gradient of a page; returns its loss. */
 static double add_page(struct learner *l, const struct gold_page *p)
 {
 	struct arena *a = &l->scratch;
 	size_t n = p->blocks.len;
 	arena_reset(a);
-	struct chain c = { .len = n,
-		               .rows = network_read(l->w, &p->blocks, p->sets, a),
-		               .pass = network_begin(n, a) };
-	thin_blocks(l, c.rows, n);
-	c.pass.keep_block = noise(l, n * D);
-	c.pass.keep_memory = noise(l, n * 2 * H);
-	network_run(l->w, c.rows, &c.pass);
-	c.scores = c.pass.scores;
+	struct network_block *rows = network_read(l->w, &p->blocks, p->sets, a);
+	struct network_pass pass = network_begin(n, true, a);
+	thin_blocks(l, rows, n);
+	pass.keep_block = noise(l, n * D);
+	pass.keep_memory = noise(l, n * 2 * H);
+	network_run(l->w, rows, &pass);
+	struct chain c = { .len = n, .scores = pass.scores, .begin = l->w->begin };
+	c.follow = (const float(*)[LABEL_COUNT][COLUMNS])l->w->follow;
 	c.classes = arena_room(a, n, sizeof(*c.classes));
 	for (size_t i = 0; i < n; i++)
 		c.classes[i] = weights_class_of(&p->facts[i]);
@@ -182,14 +194,14 @@ static double add_page(struct learner *l, const struct gold_page *p)
 	float *held_p = arena_array(a, n * COLUMNS, sizeof(float));
 	chain_pairs *free_q = arena_array(a, n, sizeof(*free_q));
 	chain_pairs *held_q = arena_array(a, n, sizeof(*held_q));
-	double all = chain_likelihood(&c, l->w, NULL, free_p, free_q, a);
-	double held = chain_likelihood(&c, l->w, p->allowed, held_p, held_q, a);
+	double all = expect(&c, NULL, free_p, free_q, a);
+	double held = expect(&c, p->allowed, held_p, held_q, a);
 	for (size_t i = 0; i < n * COLUMNS; i++)
 		free_p[i] -= held_p[i];
 	add_chain(l, &c, free_p, free_q, held_q);
-	gradient_add(l->w, c.rows, &c.pass, free_p, compare_contents(l, p, c.rows, &c.pass),
+	gradient_add(l->w, rows, &pass, free_p, compare_contents(l, p, rows, &pass),
 	             &l->optimizer.gradient, a);
-	optimizer_touch(&l->optimizer, c.rows, n);
+	optimizer_touch(&l->optimizer, rows, n);
 	return all - held;
 }
 
@@ -242,14 +254,15 @@ static void learn_rounds(struct learner *l, const struct gold *g, size_t *order,
 	}
 }
 
-void learn_weights(const struct gold *g, const struct learn_options *o, struct weights *out)
+static void learn_network(const struct gold *g, const struct learn_options *o,
+                          const struct weights *start, uint64_t random, struct weights *out)
 {
-	struct learner l = { .o = o, .w = out, .random = 0x9E3779B97F4A7C15u };
+	struct learner l = { .o = o, .w = out, .random = random };
 	weights_init(out);
 	optimizer_begin(&l.optimizer, out);
-	if (o->start) {
-		memcpy(out->all, o->start->all, out->size * sizeof(*out->all));
-		l.optimizer.anchor = o->start;
+	if (start) {
+		memcpy(out->all, start->all, out->size * sizeof(*out->all));
+		l.optimizer.anchor = start;
 		l.optimizer.pull = o->pull;
 	} else {
 		begin_at_random(&l);
@@ -263,4 +276,15 @@ void learn_weights(const struct gold *g, const struct learn_options *o, struct w
 	free(order);
 	optimizer_end(&l.optimizer);
 	arena_free(&l.scratch);
+}
+
+void learn_weights(const struct gold *g, const struct learn_options *o, struct weights *out)
+{
+	const uint64_t some = 0x9E3779B97F4A7C15u; /* odd, so that no multiple of an odd number is 0 */
+	const struct weights *start = o->start;
+	learn_network(g, o, start, some * (2 * o->seed + 1), out);
+	for (start = start ? start->next : NULL; start; start = start->next, out = out->next) {
+		out->next = mem_array(1, sizeof(*out));
+		learn_network(g, o, start, some * (2 * o->seed + 1), out->next);
+	}
 }

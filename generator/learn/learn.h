@@ -23,13 +23,15 @@ struct learn_options {
 	float drop_rows; /* share of the rows of n-grams left out; of features two thirds of it */
 	float kinship;   /* what nearness of contents counts beside the labels */
 	size_t batch;    /* blocks a step */
-	const struct weights *start; /* to begin with, or NULL */
+	const struct weights *start; /* to begin with, each of its networks, or NULL */
 	float pull;                  /* back to those, where there are any */
+	uint64_t seed;               /* another one: another random beginning, another order */
 	FILE *progress;              /* one line a round, or NULL */
 };
 
 struct learn_options learn_defaults(void);
 
+/* One network, or as many as there are to begin with. */
 void learn_weights(const struct gold *g, const struct learn_options *o, struct weights *out);
 
 #endif

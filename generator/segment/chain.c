@@ -21,27 +21,62 @@ static four read_four(const float *row)
 	return f;
 }
 
+/* The chain's own parameters: of one network its own, of several their average. */
+static void find_parameters(const struct weights *w, struct chain *c, struct arena *a)
+{
+	const size_t size = WEIGHTS_CLASSES * sizeof(*w->follow) / sizeof(float);
+	const float share = 1.0F / (float)weights_count(w);
+	float *follow = arena_array(a, size, sizeof(float)),
+		  *begin = arena_array(a, COLUMNS, sizeof(float));
+	c->follow = (const float(*)[L][COLUMNS])(void *)follow;
+	c->begin = begin;
+	for (; w; w = w->next) {
+		const float *from = (const float *)(const void *)w->follow;
+		for (size_t k = 0; k < size; k++)
+			follow[k] += from[k] * share;
+		for (int k = 0; k < COLUMNS; k++)
+			begin[k] += w->begin[k] * share;
+	}
+}
+
+/* What the networks say on average; the memory that each needs is given back before the next runs. */
+static void find_scores(const struct weights *w, const struct network_block *rows, struct chain *c)
+{
+	const float share = 1.0F / (float)weights_count(w);
+	struct arena scratch = { 0 };
+	for (; w; w = w->next) {
+		struct network_pass pass = network_begin(c->len, false, &scratch);
+		network_run(w, rows, &pass);
+		for (size_t i = 0; i < c->len * COLUMNS; i++)
+			c->scores[i] += pass.scores[i] * share;
+		arena_reset(&scratch);
+	}
+	arena_free(&scratch);
+}
+
 struct chain chain_make(const struct weights *w, const struct blocks *blocks,
                         const struct feature_set *sets, const struct facts *facts, struct arena *a)
 {
-	struct chain c = { .len = blocks->len, .pass = network_begin(blocks->len, a) };
+	struct chain c = { .len = blocks->len };
+	struct arena scratch = { 0 };
+	c.scores = arena_array(a, c.len * COLUMNS, sizeof(*c.scores));
 	c.classes = arena_room(a, c.len, sizeof(*c.classes));
 	for (size_t i = 0; i < c.len; i++)
 		c.classes[i] = weights_class_of(&facts[i]);
-	c.rows = network_read(w, blocks, sets, a);
-	network_run(w, c.rows, &c.pass);
-	c.scores = c.pass.scores;
+	find_parameters(w, &c, a);
+	find_scores(w, network_read(w, blocks, sets, &scratch), &c);
+	arena_free(&scratch);
 	return c;
 }
 
-static float begin_score(const struct weights *w, int l)
+static float begin_score(const struct chain *c, int l)
 {
-	return label_may_begin((enum label)l) ? w->begin[l] : NEVER;
+	return label_may_begin((enum label)l) ? c->begin[l] : NEVER;
 }
 
-static float follow_score(const struct weights *w, enum weights_class class, int before, int after)
+static float follow_score(const struct chain *c, enum weights_class class, int before, int after)
 {
-	return label_may_follow((enum label)before, (enum label)after) ? w->follow[class][before][after]
+	return label_may_follow((enum label)before, (enum label)after) ? c->follow[class][before][after]
 	                                                               : NEVER;
 }
 
@@ -50,13 +85,13 @@ struct steps {
 	float score[WEIGHTS_CLASSES][L][COLUMNS];
 };
 
-static struct steps *find_steps(const struct weights *w, struct arena *a)
+static struct steps *find_steps(const struct chain *c, struct arena *a)
 {
 	struct steps *s = arena_alloc(a, sizeof(*s));
-	for (int c = 0; c < WEIGHTS_CLASSES; c++)
+	for (int k = 0; k < WEIGHTS_CLASSES; k++)
 		for (int b = 0; b < L; b++)
 			for (int l = 0; l < L; l++)
-				s->score[c][b][l] = follow_score(w, (enum weights_class)c, b, l);
+				s->score[k][b][l] = follow_score(c, (enum weights_class)k, b, l);
 	return s;
 }
 
@@ -87,16 +122,15 @@ static void take_step(const float *before, const float (*step)[COLUMNS], float *
 	}
 }
 
-void chain_best(const struct chain *c, const struct weights *w, const uint32_t *allowed,
-                enum label *labels, struct arena *a)
+void chain_best(const struct chain *c, const uint32_t *allowed, enum label *labels, struct arena *a)
 {
 	if (c->len == 0)
 		return;
-	const struct steps *steps = find_steps(w, a);
+	const struct steps *steps = find_steps(c, a);
 	int32_t(*from)[COLUMNS] = arena_room(a, c->len, sizeof(*from));
 	float best[COLUMNS] = { 0 }, next[COLUMNS];
 	for (int l = 0; l < L; l++)
-		best[l] = begin_score(w, l) + seen_score(c, allowed, 0, l);
+		best[l] = begin_score(c, l) + seen_score(c, allowed, 0, l);
 	for (size_t i = 1; i < c->len; i++) {
 		take_step(best, steps->score[c->classes[i]], next, from[i]);
 		for (int l = 0; l < L; l++)
@@ -146,7 +180,9 @@ static double normalise(double *row)
 }
 
 /* Sums of exponentials: doubles, for in float a bad chain's share vanishes. */
-struct lattice {
+struct chain_lattice {
+	const struct chain *chain;
+	double total;
 	double *seen;    /* [len][COLUMNS]: exp of the scores */
 	double *forward; /* [len][COLUMNS], each row sums to one */
 	double *backward;
@@ -169,27 +205,26 @@ static void multiply(const double *x, double (*step)[COLUMNS], double *sum)
 	memcpy(sum, s, sizeof(s));
 }
 
-static double run_forward(const struct chain *c, const struct weights *w, struct lattice *t,
-                          const uint32_t *allowed)
+static void run_forward(struct chain_lattice *t, const uint32_t *allowed)
 {
-	double sum = 0;
+	const struct chain *c = t->chain;
 	for (size_t i = 0; i < c->len; i++) {
 		double *seen = t->seen + i * COLUMNS, *row = t->forward + i * COLUMNS;
-		sum += weigh(c, i, allowed ? allowed[i] : ~0U, seen);
+		t->total += weigh(c, i, allowed ? allowed[i] : ~0U, seen);
 		if (i > 0)
 			multiply(row - COLUMNS, t->step[c->classes[i]], row);
 		for (int l = 0; i == 0 && l < L; l++)
-			row[l] = label_may_begin((enum label)l) ? exp((double)w->begin[l]) : 0;
+			row[l] = label_may_begin((enum label)l) ? exp((double)c->begin[l]) : 0;
 		for (int l = 0; l < L; l++)
 			row[l] *= seen[l];
 		t->scale[i] = normalise(row);
-		sum += log(t->scale[i]);
+		t->total += log(t->scale[i]);
 	}
-	return sum;
 }
 
-static void run_backward(const struct chain *c, struct lattice *t)
+static void run_backward(struct chain_lattice *t)
 {
+	const struct chain *c = t->chain;
 	for (int l = 0; l < L; l++)
 		t->backward[(c->len - 1) * COLUMNS + (size_t)l] = 1;
 	for (size_t i = c->len - 1; i > 0; i--) {
@@ -201,10 +236,54 @@ static void run_backward(const struct chain *c, struct lattice *t)
 	}
 }
 
-static void find_pairs(const struct chain *c, const struct lattice *t, chain_pairs *pairs)
+static void find_exponentials(struct chain_lattice *t)
 {
-	for (size_t i = 1; i < c->len; i++) {
-		double(*step)[COLUMNS] = t->step[c->classes[i]];
+	for (int k = 0; k < WEIGHTS_CLASSES; k++) {
+		for (int b = 0; b < L; b++) {
+			for (int l = 0; l < L; l++) {
+				t->step[k][b][l] = label_may_follow((enum label)b, (enum label)l)
+				                       ? exp((double)t->chain->follow[k][b][l])
+				                       : 0;
+				t->back[k][l][b] = t->step[k][b][l];
+			}
+		}
+	}
+}
+
+struct chain_lattice *chain_sum(const struct chain *c, const uint32_t *allowed, struct arena *a)
+{
+	struct chain_lattice *t = arena_alloc(a, sizeof(*t));
+	size_t cells = c->len * COLUMNS;
+	t->chain = c;
+	if (c->len == 0)
+		return t;
+	t->seen = arena_array(a, cells, sizeof(double));
+	t->forward = arena_array(a, cells, sizeof(double));
+	t->backward = arena_array(a, cells, sizeof(double));
+	t->scale = arena_array(a, c->len, sizeof(double));
+	t->step = arena_array(a, WEIGHTS_CLASSES, sizeof(*t->step));
+	t->back = arena_array(a, WEIGHTS_CLASSES, sizeof(*t->back));
+	find_exponentials(t);
+	run_forward(t, allowed);
+	run_backward(t);
+	return t;
+}
+
+double chain_total(const struct chain_lattice *t)
+{
+	return t->total;
+}
+
+void chain_likelihood(const struct chain_lattice *t, float *out)
+{
+	for (size_t i = 0; i < t->chain->len * COLUMNS; i++)
+		out[i] = (float)(t->forward[i] * t->backward[i]);
+}
+
+void chain_pair_likelihood(const struct chain_lattice *t, chain_pairs *pairs)
+{
+	for (size_t i = 1; i < t->chain->len; i++) {
+		double(*step)[COLUMNS] = t->step[t->chain->classes[i]];
 		for (int b = 0; b < L; b++)
 			for (int l = 0; l < L; l++)
 				pairs[i][b][l] = (float)(t->forward[(i - 1) * COLUMNS + (size_t)b] * step[b][l] *
@@ -213,38 +292,38 @@ static void find_pairs(const struct chain *c, const struct lattice *t, chain_pai
 	}
 }
 
-static void find_exponentials(const struct weights *w, struct lattice *t)
+/* How likely the chains are that come to block i as row says, however they go on. */
+static double share_of(const struct chain_lattice *t, size_t i, const double *row)
 {
-	for (int k = 0; k < WEIGHTS_CLASSES; k++) {
-		for (int b = 0; b < L; b++) {
-			for (int l = 0; l < L; l++) {
-				t->step[k][b][l] = label_may_follow((enum label)b, (enum label)l)
-				                       ? exp((double)w->follow[k][b][l])
-				                       : 0;
-				t->back[k][l][b] = t->step[k][b][l];
-			}
-		}
-	}
+	double sum = 0;
+	for (int l = 0; l < L; l++)
+		sum += row[l] * t->backward[i * COLUMNS + (size_t)l];
+	return sum;
 }
 
-double chain_likelihood(const struct chain *c, const struct weights *w, const uint32_t *allowed,
-                        float *out, chain_pairs *pairs, struct arena *a)
+size_t chain_run(const struct chain_lattice *t, size_t i, uint32_t first, uint32_t others,
+                 double faint, double *ends, size_t most)
 {
-	if (c->len == 0)
-		return 0;
-	size_t cells = c->len * COLUMNS;
-	struct lattice t = { arena_array(a, cells, sizeof(double)),
-		                 arena_array(a, cells, sizeof(double)),
-		                 arena_array(a, cells, sizeof(double)),
-		                 arena_array(a, c->len, sizeof(double)),
-		                 arena_array(a, WEIGHTS_CLASSES, sizeof(*t.step)),
-		                 arena_array(a, WEIGHTS_CLASSES, sizeof(*t.back)) };
-	find_exponentials(w, &t);
-	double sum = run_forward(c, w, &t, allowed);
-	run_backward(c, &t);
-	for (size_t i = 0; i < cells; i++)
-		out[i] = (float)(t.forward[i] * t.backward[i]);
-	if (pairs)
-		find_pairs(c, &t, pairs);
-	return sum;
+	double row[COLUMNS] = { 0 };
+	for (int l = 0; l < L; l++)
+		row[l] = first >> l & 1 ? t->forward[i * COLUMNS + (size_t)l] : 0;
+	double rest = share_of(t, i, row);
+	for (size_t k = 0; k < most; k++) {
+		const size_t next = i + k + 1;
+		if (next == t->chain->len) {
+			ends[k] = rest;
+			return k + 1;
+		}
+		multiply(row, t->step[t->chain->classes[next]], row);
+		for (int l = 0; l < L; l++)
+			row[l] *= (first | others) >> l & 1
+			              ? 0
+			              : t->seen[next * COLUMNS + (size_t)l] / t->scale[next];
+		double left = share_of(t, next, row);
+		ends[k] = rest > left ? rest - left : 0;
+		rest = left;
+		if (rest < faint)
+			return k + 1;
+	}
+	return most;
 }

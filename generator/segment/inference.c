@@ -1,36 +1,39 @@
 #include "segment/inference.h"
 
 #include "segment/constraint.h"
+#include "segment/cut.h"
 #include "segment/page_edge.h"
 #include "segment/segment.h"
 
-/*
- * An article begins where that is at least this likely. Less than one half: an
- * article that is missed spoils two, one too many can be joined by a word in
- * the corrections. Chosen by cross-validation (make eval).
- */
-static const double BEGINS = 0.35;
-
-static void find_starts(struct inference *r, struct arena *a)
+/* Where articles begin, and how likely that is: what the page is cut by. */
+static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 {
 	const size_t len = r->blocks.len;
 	r->likely = arena_array(a, len * WEIGHTS_COLUMNS, sizeof(*r->likely));
 	r->starts = arena_array(a, len, sizeof(*r->starts));
-	chain_likelihood(&r->chain, r->weights, r->known, r->likely, NULL, a);
+	struct arena scratch = { 0 };
+	const struct chain_lattice *lattice = chain_sum(&r->chain, r->known, &scratch);
+	chain_likelihood(lattice, r->likely);
 	for (size_t i = 0; i < len; i++)
 		for (int l = 0; l < LABEL_COUNT; l++)
 			if (LABEL_STARTS & LABEL_BIT(l))
 				r->starts[i] += (double)r->likely[i * WEIGHTS_COLUMNS + (size_t)l];
+	enum cut_sort *cut = cut_find(lattice, len, r->likely, a);
+	arena_free(&scratch);
+	return cut;
 }
 
-/* Where articles begin, as masks; what is known goes before what is likely. */
-static void find_masks(const struct inference *r, uint32_t *masks)
+/* The cut as masks; what is known goes before what is likely. */
+static void find_masks(const struct inference *r, const enum cut_sort *cut, uint32_t *masks)
 {
+	static const uint32_t labels[] = {
+		[CUT_START] = LABEL_STARTS,
+		[CUT_FURNITURE] = LABEL_BIT(LABEL_FURNITURE),
+		[CUT_INSIDE] = ~(LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE)),
+	};
 	for (size_t i = 0; i < r->blocks.len; i++) {
 		uint32_t known = r->known ? r->known[i] : ~0U;
-		masks[i] = known & (r->starts[i] >= BEGINS ? LABEL_STARTS : ~LABEL_STARTS);
-		if (!masks[i])
-			masks[i] = known;
+		masks[i] = known & labels[cut[i]] ? known & labels[cut[i]] : known;
 	}
 }
 
@@ -45,14 +48,14 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 	               : NULL;
 	if (edge)
 		constraint_furniture(&r->blocks, edge, r->known);
-	find_starts(r, a);
+	const enum cut_sort *cut = find_cut(r, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
-	find_masks(r, masks);
-	chain_best(&r->chain, r->weights, masks, r->labels, a);
+	find_masks(r, cut, masks);
+	chain_best(&r->chain, masks, r->labels, a);
 	if (r->known &&
 	    constraint_fields(&r->blocks, r->labels, o->constraints, o->constraint_count, r->known)) {
-		find_masks(r, masks);
-		chain_best(&r->chain, r->weights, masks, r->labels, a);
+		find_masks(r, cut, masks);
+		chain_best(&r->chain, masks, r->labels, a);
 	}
 	if (r->blocks.len > 0 && r->blocks.items[0].glyphs.len == 0)
 		r->labels[0] = LABEL_FURNITURE; /* the page shows nothing */

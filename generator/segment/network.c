@@ -6,13 +6,13 @@
 #include "segment/network_size.h"
 
 /*
- * Processors that add eight numbers at once do; each number comes out the same,
+ * Processors that add eight or sixteen numbers at once do; each number comes out the same,
  * for none is multiplied and added in one step. All that network_run() does is
  * put inside it, so that it is there in both ways.
  */
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && \
 	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define WIDE
 #endif
@@ -51,19 +51,20 @@ struct network_block *network_read(const struct weights *w, const struct blocks 
 	return blocks;
 }
 
-struct network_pass network_begin(size_t len, struct arena *a)
+struct network_pass network_begin(size_t len, bool kept, struct arena *a)
 {
-	struct network_pass p = { .len = len };
+	struct network_pass p = { .len = len, .stride = kept ? H : 0 };
+	const size_t rows = kept ? len : 1;
 	p.edges = arena_array(a, len * E, sizeof(float));
 	p.contents = arena_array(a, len * E, sizeof(float));
 	p.above = arena_array(a, (len + 1) * E, sizeof(float));
 	p.kinship = arena_array(a, len * K, sizeof(float));
 	p.blocks = arena_array(a, len * D, sizeof(float));
 	for (int u = 0; u < 2; u++) {
-		p.reset[u] = arena_room(a, len * H, sizeof(float));
-		p.update[u] = arena_room(a, len * H, sizeof(float));
-		p.fresh[u] = arena_room(a, len * H, sizeof(float));
-		p.recalled[u] = arena_room(a, len * H, sizeof(float));
+		p.reset[u] = arena_room(a, rows * H, sizeof(float));
+		p.update[u] = arena_room(a, rows * H, sizeof(float));
+		p.fresh[u] = arena_room(a, rows * H, sizeof(float));
+		p.recalled[u] = arena_room(a, rows * H, sizeof(float));
 	}
 	p.memory = arena_array(a, len * 2 * H, sizeof(float));
 	p.scores = arena_array(a, len * C, sizeof(float));
@@ -113,13 +114,14 @@ size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff
 	return (size_t)(to - from);
 }
 
+/* Before its tanh is taken. */
 static INSIDE float kinship(const struct network_pass *p, size_t i, const struct network_kin *kin)
 {
 	float a[E], b[E];
 	ptrdiff_t at = (ptrdiff_t)i;
 	size_t one = network_run_content(p, at + kin->from, at + kin->to, a);
 	size_t other = network_run_content(p, at + kin->other_from, at + kin->other_to, b);
-	return one && other ? activation_tanh(0.5F * network_root(one * other) * dot(a, b)) : 0;
+	return one && other ? 0.5F * network_root(one * other) * dot(a, b) : 0;
 }
 
 static INSIDE void find_blocks(const struct weights *w, const struct network_block *blocks,
@@ -139,6 +141,7 @@ static INSIDE void find_blocks(const struct weights *w, const struct network_blo
 		float *x = p->blocks + i * D;
 		for (size_t k = 0; k < K; k++)
 			p->kinship[i * K + k] = kinship(p, i, &network_kin[k]);
+		activation_tanh(p->kinship + i * K, K);
 		memcpy(x, w->bias, D * sizeof(*x));
 		add_rows(x, w->feature, blocks[i].features, blocks[i].feature_count, D);
 		multiply(x, p->edges + i * E, w->from_edge, E, D);
@@ -158,21 +161,24 @@ static INSIDE void read_block(const struct weights_unit *unit, const float *x, c
 	static const float nothing[H];
 	float gates[G], recalled[G] = { 0 };
 	const float *m = before ? before : nothing;
-	float *reset = p->reset[u] + i * H, *update = p->update[u] + i * H,
-		  *fresh = p->fresh[u] + i * H;
-	float *kept = p->recalled[u] + i * H, *memory = p->memory + i * 2 * H + (size_t)u * H;
+	const size_t at = i * p->stride;
+	float *reset = p->reset[u] + at, *update = p->update[u] + at, *fresh = p->fresh[u] + at;
+	float *kept = p->recalled[u] + at, *memory = p->memory + i * 2 * H + (size_t)u * H;
 	memcpy(gates, unit->bias, sizeof(gates));
 	multiply(gates, x, unit->input, D, G);
 	multiply(recalled, m, unit->memory, H, G);
 	for (size_t j = 0; j < H; j++) {
-		reset[j] = activation_sigmoid(gates[j] + recalled[j]);
-		update[j] = activation_sigmoid(gates[H + j] + recalled[H + j]);
+		reset[j] = gates[j] + recalled[j];
+		update[j] = gates[H + j] + recalled[H + j];
 		kept[j] = recalled[2 * H + j] + unit->memory_bias[j];
 	}
-	for (size_t j = 0; j < H; j++) {
-		fresh[j] = activation_tanh(gates[2 * H + j] + reset[j] * kept[j]);
+	activation_sigmoid(reset, H);
+	activation_sigmoid(update, H);
+	for (size_t j = 0; j < H; j++)
+		fresh[j] = gates[2 * H + j] + reset[j] * kept[j];
+	activation_tanh(fresh, H);
+	for (size_t j = 0; j < H; j++)
 		memory[j] = (1 - update[j]) * fresh[j] + update[j] * m[j];
-	}
 }
 
 static INSIDE void read_page(const struct weights *w, struct network_pass *p)

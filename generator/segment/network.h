@@ -17,7 +17,7 @@
  * and backwards, so that each block is seen in the company of all others, with
  * the habits of the page. The chain (chain.h) chooses among the labels.
  */
-/* The rows that a block takes from the tables. */
+/* The rows that a block takes from the tables; the same for all networks. */
 struct network_block {
 	uint32_t *features;
 	size_t feature_count;
@@ -36,6 +36,8 @@ struct network_block *network_read(const struct weights *w, const struct blocks 
  */
 struct network_pass {
 	size_t len;
+	size_t
+		stride; /* from one block's reset, update, fresh, recalled to the next's: 0 where they are not kept */
 	float *edges;    /* [len][WEIGHTS_GRAM]: sums of rows */
 	float *contents; /* [len][WEIGHTS_GRAM]: scaled sums of rows */
 	float *above;    /* [len + 1][WEIGHTS_GRAM]: sums of the contents above a block */
@@ -48,8 +50,8 @@ struct network_pass {
 	const float *keep_memory;                             /* [len][2 * WEIGHTS_HIDDEN] */
 };
 
-/* Memory for a page of len blocks, in the arena. */
-struct network_pass network_begin(size_t len, struct arena *a);
+/* Memory for a page of len blocks, in the arena; kept: also of what gradients are found by. */
+struct network_pass network_begin(size_t len, bool kept, struct arena *a);
 
 void network_run(const struct weights *w, const struct network_block *blocks,
                  struct network_pass *p);

@@ -62,9 +62,25 @@ void weights_init(struct weights *w)
 
 void weights_free(struct weights *w)
 {
+	struct weights *next = w->next;
 	free(w->first);
 	free(w->all);
 	*w = (struct weights){ 0 };
+	while (next) {
+		struct weights *after = next->next;
+		free(next->first);
+		free(next->all);
+		free(next);
+		next = after;
+	}
+}
+
+size_t weights_count(const struct weights *w)
+{
+	size_t n = 0;
+	for (; w; w = w->next)
+		n++;
+	return n;
 }
 
 /* What the program and a file of weights must agree on, as lines of text. */
@@ -119,7 +135,7 @@ static void write_float(float x, struct buf *out)
 		buf_putc(out, (char)(bits >> k & 0xFF));
 }
 
-void weights_write(const struct weights *w, struct buf *out)
+static void write_network(const struct weights *w, struct buf *out)
 {
 	write_header(w, out);
 	for (size_t r = 0; r < w->values; r++)
@@ -128,6 +144,12 @@ void weights_write(const struct weights *w, struct buf *out)
 		write_row(w->edge + r * E, E, out);
 	for (const float *x = w->dense; x < w->all + w->size; x++)
 		write_float(*x, out);
+}
+
+void weights_write(const struct weights *w, struct buf *out)
+{
+	for (; w; w = w->next)
+		write_network(w, out);
 }
 
 static bool read_row(struct view *bytes, float *row, size_t columns)
@@ -158,16 +180,16 @@ static bool read_float(struct view *bytes, float *x)
 	return isfinite(*x);
 }
 
-static bool read_numbers(struct weights *w, struct view bytes)
+static bool read_numbers(struct weights *w, struct view *bytes)
 {
 	bool ok = true;
 	for (size_t r = 0; ok && r < w->values; r++)
-		ok = read_row(&bytes, w->feature + r * D, D);
+		ok = read_row(bytes, w->feature + r * D, D);
 	for (size_t r = 0; ok && r < NGRAM_EDGE_ROWS + NGRAM_CONTENT_ROWS; r++)
-		ok = read_row(&bytes, w->edge + r * E, E);
+		ok = read_row(bytes, w->edge + r * E, E);
 	for (float *x = w->dense; ok && x < w->all + w->size; x++)
-		ok = read_float(&bytes, x);
-	return ok && bytes.len == 0;
+		ok = read_float(bytes, x);
+	return ok;
 }
 
 /* The first line of bytes that is not the header's; 0 if it begins with all of that. */
@@ -181,24 +203,37 @@ static size_t first_difference(struct view bytes, struct view header)
 	return 0;
 }
 
-bool weights_read(struct weights *w, struct view bytes, const char *name, struct report *r)
+/* Takes a network off the bytes. 0, or the line of the header that is not as it should be, or BROKEN. */
+enum { BROKEN = -1 };
+
+static ptrdiff_t read_network(struct weights *w, struct view *bytes)
 {
 	struct buf header = { 0 };
 	weights_init(w);
 	write_header(w, &header);
-	size_t line = first_difference(bytes, buf_view(&header));
-	bool ok = line == 0 && read_numbers(w, view_slice(bytes, header.len, bytes.len));
-	if (line)
-		report_error(r, name, line, 1,
+	size_t line = first_difference(*bytes, buf_view(&header));
+	*bytes = view_slice(*bytes, line ? 0 : header.len, bytes->len);
+	buf_free(&header);
+	return line ? (ptrdiff_t)line : read_numbers(w, bytes) ? 0 : BROKEN;
+}
+
+bool weights_read(struct weights *w, struct view bytes, const char *name, struct report *r)
+{
+	ptrdiff_t wrong = read_network(w, &bytes);
+	for (struct weights *last = w; !wrong && bytes.len > 0; last = last->next) {
+		last->next = mem_array(1, sizeof(*last));
+		wrong = read_network(last->next, &bytes) ? BROKEN : 0;
+	}
+	if (wrong > 0)
+		report_error(r, name, (size_t)wrong, 1,
 		             "these are no weights of this version of broadsheet: make the file again "
 		             "with `broadsheet train`");
-	else if (!ok)
+	else if (wrong)
 		report_error(r, name, 0, 0,
 		             "the file of weights is damaged: make it again with `broadsheet train`");
-	buf_free(&header);
-	if (!ok)
+	if (wrong)
 		weights_free(w);
-	return ok;
+	return !wrong;
 }
 
 /* generated from weights.bin when the program is built */

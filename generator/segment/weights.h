@@ -17,6 +17,9 @@
  * A file of weights begins with lines of text that tell for which program it
  * is; behind an empty line come the numbers. Rows of the tables are kept to
  * eight bits a number, with a power of two for each row; all else as floats.
+ * A file may hold several networks, that began to learn from other numbers, one
+ * after the other: what they say is averaged, for each errs in its own way
+ * (Lakshminarayanan et al. 2017).
  */
 enum {
 	WEIGHTS_COLUMNS = 16,               /* labels, padded to what processors add at once */
@@ -39,12 +42,13 @@ struct weights_unit {
 };
 
 /*
- * All parameters, as one row of numbers, all, and the parts of it. Gradients
- * and the like have the same shape.
+ * All parameters of one network and its chain, as one row of numbers, all, and
+ * the parts of it. Gradients and the like have the same shape.
  */
 struct weights {
-	size_t values; /* of all features: the rows of feature */
-	size_t *first; /* of a feature: its first row */
+	struct weights *next; /* another network of the same file, or NULL */
+	size_t values;        /* of all features: the rows of feature */
+	size_t *first;        /* of a feature: its first row */
 	size_t size;
 	float *all;
 	float *feature;               /* [values][WEIGHTS_BLOCK] */
@@ -66,8 +70,11 @@ struct weights {
 
 enum weights_class weights_class_of(const struct facts *f);
 
-/* All zero. */
+/* One network, all zero. */
 void weights_init(struct weights *w);
+
+/* How many networks there are. */
+size_t weights_count(const struct weights *w);
 
 /* Reads a file's bytes; name is for messages. False with an error in the report. */
 bool weights_read(struct weights *w, struct view bytes, const char *name, struct report *r);

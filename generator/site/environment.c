@@ -22,9 +22,9 @@ static struct hash128 add_program(struct hash128 key, uint64_t program)
 
 static struct hash128 add_weights(struct hash128 key, const struct weights *w)
 {
-	if (!w)
-		return key;
-	return key_text(key, (struct view){ (const char *)w->all, w->size * sizeof(*w->all) });
+	for (; w; w = w->next)
+		key = key_text(key, (struct view){ (const char *)w->all, w->size * sizeof(*w->all) });
+	return key;
 }
 
 static struct hash128 add_terms(struct hash128 key, const struct config_term *terms, size_t count)

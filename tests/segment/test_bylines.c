@@ -57,7 +57,7 @@ static void best_labels(const struct gold_page *p, enum label *labels, struct ar
 	const struct weights *w = weights_default();
 	float *likely = arena_array(a, p->blocks.len * WEIGHTS_COLUMNS, sizeof(*likely));
 	struct chain chain = chain_make(w, &p->blocks, p->sets, p->facts, a);
-	chain_likelihood(&chain, w, p->allowed, likely, NULL, a);
+	chain_likelihood(chain_sum(&chain, p->allowed, a), likely);
 	for (size_t i = 0; i < p->blocks.len; i++) {
 		const float *row = likely + i * WEIGHTS_COLUMNS;
 		int best = 0;

@@ -86,10 +86,9 @@ static void check_short_chain(const struct paper *p, size_t len, uint64_t seed)
 		top = score > top ? score : top;
 		all += exp(score);
 	} while (count_on(labels, len));
-	chain_best(&c, &w, NULL, best, &a);
+	chain_best(&c, NULL, best, &a);
 	assert_true(fabs(score_of(&c, &w, best) - top) < 1e-3);
-	float *out = arena_array(&a, len * COLUMNS, sizeof(*out));
-	assert_true(fabs(chain_likelihood(&c, &w, NULL, out, NULL, &a) - log(all)) < 1e-3);
+	assert_true(fabs(chain_total(chain_sum(&c, NULL, &a)) - log(all)) < 1e-3);
 	weights_free(&w);
 	arena_free(&a);
 }
@@ -132,9 +131,11 @@ static void test_any_weights(void **state)
 		enum label *labels = arena_array(&a, c.len, sizeof(*labels));
 		float *out = arena_array(&a, c.len * COLUMNS, sizeof(*out));
 		chain_pairs *pairs = arena_array(&a, c.len, sizeof(*pairs));
-		chain_best(&c, &w, NULL, labels, &a);
+		chain_best(&c, NULL, labels, &a);
 		assert_true(isfinite(score_of(&c, &w, labels)));
-		chain_likelihood(&c, &w, NULL, out, pairs, &a);
+		const struct chain_lattice *t = chain_sum(&c, NULL, &a);
+		chain_likelihood(t, out);
+		chain_pair_likelihood(t, pairs);
 		check_sums(&c, out, pairs);
 		weights_free(&w);
 		arena_free(&a);
@@ -153,12 +154,13 @@ static void test_allowed_labels(void **state)
 	const uint32_t allowed[] = { 1u << LABEL_FURNITURE, 1u << LABEL_START_HEADLINE,
 		                         1u << LABEL_DECK | 1u << LABEL_LEAD };
 	float *out = arena_array(&a, c.len * COLUMNS, sizeof(*out));
-	double some = chain_likelihood(&c, &w, allowed, out, NULL, &a);
+	const struct chain_lattice *some = chain_sum(&c, allowed, &a);
+	chain_likelihood(some, out);
 	assert_true(fabs((double)out[LABEL_FURNITURE] - 1) < 1e-4);
 	assert_true(fabs((double)out[COLUMNS + LABEL_START_HEADLINE] - 1) < 1e-4);
 	assert_true(fabs((double)(out[2 * COLUMNS + LABEL_DECK] + out[2 * COLUMNS + LABEL_LEAD]) - 1) <
 	            1e-4);
-	assert_true(some < chain_likelihood(&c, &w, NULL, out, NULL, &a));
+	assert_true(chain_total(some) < chain_total(chain_sum(&c, NULL, &a)));
 	weights_free(&w);
 	arena_free(&a);
 	paper_free(p);
@@ -218,7 +220,7 @@ static void check_masked(const struct paper *p, uint64_t seed, size_t *broken)
 		fewest = breaks < fewest ? breaks : fewest;
 		top = score > top ? score : top;
 	} while (count_on(labels, SHORT));
-	chain_best(&c, &w, masks, best, &a);
+	chain_best(&c, masks, best, &a);
 	assert_true(obeys(&c, masks, best));
 	assert_int_equal(count_breaks(&c, best), fewest);
 	if (fewest == 0)
@@ -239,14 +241,40 @@ static void test_masks(void **state)
 	paper_free(p);
 }
 
+/* Of several networks, what each says counts alike. */
+static void test_average(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(view_of(page));
+	struct arena a = { 0 };
+	struct weights one, other;
+	fill(&one, 1, 0.3F);
+	fill(&other, 2, 0.3F);
+	struct chain first = make(p, &one, LONGEST, &a), second = make(p, &other, LONGEST, &a);
+	one.next = &other;
+	struct chain both = make(p, &one, LONGEST, &a);
+	one.next = NULL;
+	for (size_t i = 0; i < LONGEST * COLUMNS; i++)
+		assert_true(fabsf(both.scores[i] - (first.scores[i] + second.scores[i]) / 2) < 1e-5F);
+	for (int l = 0; l < L; l++) {
+		assert_true(fabsf(both.begin[l] - (one.begin[l] + other.begin[l]) / 2) < 1e-6F);
+		assert_true(fabsf(both.follow[1][l][0] -
+		                  (one.follow[1][l][0] + other.follow[1][l][0]) / 2) < 1e-6F);
+	}
+	weights_free(&one);
+	weights_free(&other);
+	arena_free(&a);
+	paper_free(p);
+}
+
 static void test_empty_page(void **state)
 {
 	(void)state;
 	struct paper *p = paper_read(VIEW(""));
 	struct arena a = { 0 };
 	struct chain c = make(p, weights_default(), 0, &a);
-	chain_best(&c, weights_default(), NULL, NULL, &a);
-	assert_true(chain_likelihood(&c, weights_default(), NULL, NULL, NULL, &a) >= 0);
+	chain_best(&c, NULL, NULL, &a);
+	assert_true(chain_total(chain_sum(&c, NULL, &a)) >= 0);
 	arena_free(&a);
 	paper_free(p);
 }
@@ -254,8 +282,11 @@ static void test_empty_page(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_against_all_chains), cmocka_unit_test(test_any_weights),
-		cmocka_unit_test(test_allowed_labels),     cmocka_unit_test(test_masks),
+		cmocka_unit_test(test_against_all_chains),
+		cmocka_unit_test(test_any_weights),
+		cmocka_unit_test(test_allowed_labels),
+		cmocka_unit_test(test_masks),
+		cmocka_unit_test(test_average),
 		cmocka_unit_test(test_empty_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,7 +21,7 @@ static const char page[] =
 static double measure(const struct weights *w, const struct network_block *rows, size_t len,
                       const float *excess, const float *contents, struct arena *a)
 {
-	struct network_pass pass = network_begin(len, a);
+	struct network_pass pass = network_begin(len, true, a);
 	double sum = 0;
 	network_run(w, rows, &pass);
 	for (size_t i = 0; i < len * COLUMNS; i++)
@@ -58,7 +58,7 @@ static void test_gradients_are_slopes(void **state)
 		excess[i] = draw(&seed);
 	for (size_t i = 0; i < len * WEIGHTS_GRAM; i++)
 		contents[i] = draw(&seed);
-	struct network_pass pass = network_begin(len, &a);
+	struct network_pass pass = network_begin(len, true, &a);
 	network_run(&w, rows, &pass);
 	float *used = arena_array(&a, len * WEIGHTS_GRAM, sizeof(float));
 	memcpy(used, contents, len * WEIGHTS_GRAM * sizeof(float));

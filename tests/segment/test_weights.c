@@ -41,6 +41,31 @@ static void test_round_trip(void **state)
 	weights_free(&w);
 }
 
+/* Files one behind the other are the networks of one. */
+static void test_several_networks(void **state)
+{
+	(void)state;
+	struct weights one, other, both;
+	struct buf file = { 0 }, written = { 0 };
+	struct report r = { 0 };
+	weights_init(&one);
+	weights_init(&other);
+	one.begin[0] = 1;
+	other.begin[0] = 2;
+	weights_write(&one, &file);
+	weights_write(&other, &file);
+	assert_true(weights_read(&both, buf_view(&file), "w.bin", &r));
+	assert_int_equal(weights_count(&both), 2);
+	assert_true(both.begin[0] == 1 && both.next->begin[0] == 2 && !both.next->next);
+	weights_write(&both, &written);
+	assert_true(view_eq(buf_view(&file), buf_view(&written)));
+	weights_free(&one);
+	weights_free(&other);
+	weights_free(&both);
+	buf_free(&file);
+	buf_free(&written);
+}
+
 static void test_those_built_in_are_the_file(void **state)
 {
 	(void)state;
@@ -77,6 +102,11 @@ static void test_broken_files(void **state)
 	assert_refused(view_slice(all, 0, all.len / 2), "my/weights.bin: ");
 	buf_putc(&good, 'x');
 	assert_refused(buf_view(&good), "my/weights.bin: ");
+	buf_truncate(&good, 0);
+	weights_write(weights_default(), &good);
+	weights_write(weights_default(), &good);
+	buf_truncate(&good, good.len - 1); /* another network that breaks off */
+	assert_refused(buf_view(&good), "my/weights.bin: ");
 	ptrdiff_t labels = view_find(buf_view(&good), VIEW("furniture"), 0);
 	good.data[labels] = 'F';
 	assert_refused(buf_view(&good), "my/weights.bin:2:1: ");
@@ -87,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_several_networks),
 		cmocka_unit_test(test_those_built_in_are_the_file),
 		cmocka_unit_test(test_broken_files),
 	};
