@@ -138,7 +138,7 @@ def style(r):
         ]
     )
     s["byline_form"] = r.randrange(10)
-    s["kicker"] = r.choice([0, 0.05, 0.2, 0.4])
+    s["kicker"] = r.choice([0, 0.05, 0.2, 0.4, 0.7])
     s["deck"] = r.choice([0, 0.05, 0.2, 0.5, 0.7])
     s["split"] = r.choice([0, 0.1, 0.3])
     s["subhead"] = r.choice([0, 0.1, 0.3, 0.5])
@@ -156,7 +156,8 @@ def style(r):
     s["half"] = r.p(0.2)
     s["trad"] = r.p(0.1)
     s["old"] = False
-    s["subform"] = r.randrange(8)
+    s["subform"] = r.randrange(10)
+    s["section_form"] = r.choice(["{0}", "（{0}）", "{1}", "第{0}章", "0{1}", "* * *", "○"])
     s["long_deck"] = r.p(0.4)
     s["jump"] = r.choice([0, 0.03, 0.1])
     s["suffix"] = r.choice([0, 0, 0, 0.2, 0.5])
@@ -173,7 +174,34 @@ def style(r):
     s["bylinemark"] = r.choice(["", "", "■", "□", "◎ ", "●", "/", "文/", "文／", "□ ", "◆", "作者："])
     s["furn"] = r.random()
     s["mean"] = r.choice([3, 5, 7, 10, 16])
+    s["picture"] = r.choice([0, 0, 0, 0, 0.1, 0.3])
+    s["note"] = r.choice([0, 0, 0.05, 0.15])
+    s["box"] = r.choice([0, 0, 0.05, 0.2])
+    s["box_mark"] = r.choice(["", "", "■", "▲", "◆", "●"])
+    s["group"] = r.choice([0, 0, 0, 0.05])
+    s["collection"] = r.choice([0, 0, 0.05, 0.15])
+    s["digest"] = r.choice([0, 0, 0, 0.05])
+    s["document"] = r.choice([0, 0, 0.03, 0.1])
+    s["letters"] = r.choice([0, 0, 0, 0.1])
+    s["quotes"] = r.choice([0, 0, 0, 0.05])
+    s["sidebar"] = r.choice([0, 0.1, 0.3])
+    s["head_mark"] = r.choice([""] * 12 + ["●", "◎", "▲", "◘", "■"])
+    if r.p(0.08):
+        old_style(r, s)
     return s
+
+
+def old_style(r, s):
+    """As papers were printed before 1949: short heads with a mark, pen names under them, no paragraphs."""
+    s["old"] = True
+    s["head_mark"] = r.choice(["", "", "●", "◎", "▲", "△", "◘"])
+    s["headmax"] = r.choice([8, 10, 12, 16])
+    s["byline"] = r.choice(["own_head", "own_head", "none", "tail", "mixed"])
+    s["dateline_rate"] = r.choice([0, 0, 0.2])
+    s["maxpar"] = r.choice([1, 2, 4])
+    s["caption"] = s["photo"] = s["subhead"] = 0
+    s["mean"] = r.choice([6, 8, 10, 14])
+    s["poem"] = r.choice([0, 0.1, 0.2])
 
 
 class Art:
@@ -215,6 +243,8 @@ def reporter(r, s, own):
 
 def byline_line(r, s):
     k = r.random()
+    if s["old"] and k < 0.8:
+        return r.choice(["（{}）", "（{}）", "{}", "{}　", "（{}投稿）", "（{}述）"]).format(r.choice([pen, name])(r))
     m = s["bylinemark"] if r.p(0.8) else ""
     if k < 0.45:
         t = reporter(r, s, True)
@@ -268,8 +298,12 @@ def subheads(r, s, ps, k):
             t = f"{i+1}." + c if r.p(0.5) else f"（{NUMERALS[i%10]}）" + c
         elif f == 6:
             t = word + " " + c
-        else:
+        elif f == 7:
             t = "■" + c if s["paper"][0] < "北" else "●" + c
+        elif f == 8:
+            t = s["section_form"].format(NUMERALS[i % 10], i + 1)
+        else:
+            t = c + r.choice(["——", "？", "！"])
         out.append(t)
     return out
 
@@ -326,6 +360,8 @@ def body(r, s, A, ps, subs):
 def clean_head(t, s, r):
     t = re.sub(r"^.{2,6}[丨｜|]", "", t)
     t = re.sub(r"^[A-Z]\d+[：: ]", "", t)
+    if s["headmax"] <= 16 and r.p(0.2):
+        t = t.split(" ")[-1] or t
     if len(t) > s["headmax"]:
         parts = [x for x in re.split(r"[ 　，：:—]+", t) if s["headmin"] <= len(x) <= s["headmax"]]
         if parts:
@@ -336,7 +372,9 @@ def clean_head(t, s, r):
         t = re.sub(r"\s+", r.choice(["，", " ", ""]), t)
     elif r.p(0.2):
         t = re.sub(r"\s+", "  ", t)
-    return t.strip()
+    if r.p(s["picture"]):
+        t += r.choice(["（图片）", "（附图片１张）", "（附图片）", "（图）", "（组图）", "（附图片２张）"])
+    return s["head_mark"] + t.strip()
 
 
 def sentences(ps, lo, hi):
@@ -447,6 +485,10 @@ def article(r, s, a, brief=False):
             A.add(byline_line(r, s), "byline")
         elif s["byline"] == "mixed" and r.p(0.2):
             A.add(byline_line(r, s), "byline")
+        if r.p(s["note"]):
+            add_note(r, s, A, a["ps"])
+        if s["old"] and r.p(0.08):
+            A.add("（" + NUMERALS[r.randrange(10)] + r.choice(["", "", "續"]) + "）", "inner")
     if lost and is_short(ps[0]):
         ps = [p for p in ps if not is_short(p)] or ps
     if lost and is_short(ps[0]):
@@ -480,6 +522,8 @@ def article(r, s, a, brief=False):
         A.b.insert(r.randrange(1, len(A.b) + 1), (caption(r, s, ps), "cap"))
     if s["byline"] == "own_end" and r.p(0.85) or (s["byline"] == "mixed" and r.p(0.2)):
         A.add(reporter(r, s, True) if r.p(0.8) else byline_line(r, s), "byline")
+    if r.p(s["group"]):
+        A.add(group_credit(r), "byline")
     if r.p(s["authors"]):
         A.add(
             "（"
@@ -496,9 +540,177 @@ def article(r, s, a, brief=False):
             + r.choice([name(r), "资料图片", "abc123@126.com", "受访者提供"]),
             "inner",
         )
+    if r.p(s["box"]) and not tail and not brief:
+        add_box(r, s, A, a["ps"])
     if tail:
         A.add(title, "tailhead")
     return A
+
+
+def group_credit(r):
+    """One line for the many who wrote a report together."""
+    where = "、".join(r.sample(PLACES, r.randrange(1, 5)))
+    who = "、".join(name(r) for _ in range(r.randrange(2, 8)))
+    day = f"{r.randrange(1, 13)}月{r.randrange(1, 29)}日电"
+    return r.choice(
+        [f"（本报{where}{day}  记者{who}）", f"（综合{who}报道）", f"（{who}参与采写）", f"（本报记者{who}采写）", f"（综合新华社{where}{day}）"]
+    )
+
+
+def add_note(r, s, A, ps):
+    """What the editors say above an article."""
+    word = r.choice(["编者按", "编者的话", "开栏的话", "核心阅读", "阅读提示", "核心提示", "引子", "新闻背景"])
+    text = r.choice([p for p in ps if 30 <= len(p) <= 200] or ["近年来，我市各项事业取得新的进展，本报今起推出系列报道，敬请关注。"])
+    if r.p(0.5):
+        A.add(word + r.choice(["：", "  ", ":"]) + text, "deck")
+    else:
+        A.add(r.choice(["", "■", "【"]) + word, "inner")
+        A.add(text, "deck")
+    if r.p(0.5):
+        A.add(r.choice(["——编者", "——编  者", "———编者", "（编者）", "本报编辑部"]), "inner")
+
+
+BOXES = "编后 记者手记 新闻链接 相关链接 延伸阅读 名词解释 推荐读物 背景资料 新闻背景 专家点评 短评 链接 声音 作者简介 小贴士 相关新闻 数据 记者点评 采访札记 资料链接".split()
+
+
+def add_box(r, s, A, ps):
+    """A box that is part of the article above it, with a head of its own."""
+    A.add(s["box_mark"] + r.choice(BOXES) + r.choice(["", "", "："]), "sub")
+    if r.p(0.3):
+        A.add(r.choice(clauses(ps, 5, 14) or ["小事不小"]), "sub")
+    if r.p(0.2):
+        A.add(spaced(r, name(r)), "byline")
+    for p in r.sample(ps, min(len(ps), r.choice([1, 1, 2, 4]))):
+        A.add(p, "inner" if is_short(p) else "para")
+
+
+def sections(ps, count):
+    """Consecutive paragraphs as so many sections, or fewer."""
+    size = max(1, len(ps) // count)
+    return [ps[i : i + size] for i in range(0, len(ps) - size + 1, size)][:count]
+
+
+def collection(r, s, arts):
+    """Several signed pieces under one head: one article, for they answer one question."""
+    a = r.choice([x for x in r.sample(arts, min(8, len(arts))) if len(x["ps"]) >= 6] or arts)
+    near = sections([p for p in a["ps"] if not is_short(p)], r.randrange(2, 6))
+    if r.p(0.4):
+        near = [[p for p in r.choice(arts)["ps"] if not is_short(p)][:4] for _ in range(r.randrange(2, 6))]
+    A = Art()
+    A.add(clean_head(a["title"], s, r), "head")
+    if r.p(0.4):
+        A.add("——" + r.choice(clauses(a["ps"], 6, 20) or ["一次讨论"]), "deck")
+    if r.p(0.5):
+        add_note(r, s, A, a["ps"])
+    place = r.choice(["under", "under", "above", "end", "none"])
+    about = r.p(0.4)
+    length = r.choice([(4, 9), (6, 13), (9, 18)])
+    for ps in near:
+        if not ps:
+            continue
+        if place == "above":
+            A.add(spaced(r, name(r)), "byline" if len(A.b) > 1 else "inner")
+        A.add(r.choice(clauses(ps, *length) or clauses(ps, 3, 20) or ["我的看法"]), "sub")
+        if place == "under":
+            A.add(byline_line(r, s), "byline")
+        for p in ps:
+            A.add(p, "para")
+        if place == "end":
+            A.add(r.choice([name(r), "（" + name(r) + "）", "——" + name(r) + "（" + r.choice(PLACES) + "）"]), "byline")
+        if about:
+            A.add("（作者为" + r.choice(PLACES) + r.choice(["大学教授", "市人大代表", "社科院研究员", "某公司董事长"]) + "）", "inner")
+    return A if len(A.b) > 3 else None
+
+
+def digest(r, s, arts):
+    """Short news under one head that are one article: none of them is told for itself."""
+    A = Art()
+    A.add(r.choice(["一周回顾", "经济速览", "图说本周", "延伸阅读", "各地动态", "新闻速递", "要闻速览", "本周声音", "财经短波"]), "head")
+    mark = r.choice(["●", "■", "▲", "◆", "1", "", ""])
+    heads, credit = r.p(0.4), r.choice(["", "（{}）", "（{} {}）"])
+    for i in range(r.randrange(3, 9)):
+        ps = [p for p in r.choice(arts)["ps"] if 40 <= len(p) <= 200]
+        if not ps:
+            continue
+        text = r.choice(ps) + credit.format(name(r), name(r))
+        if heads:
+            A.add(mark.replace("1", f"{i + 1}.") + r.choice(clauses(ps, 6, 14) or ["进展"]), "sub")
+            A.add(text, "para")
+        else:
+            A.add(mark.replace("1", f"{i + 1}.") + text, "para")
+    return A if len(A.b) > 2 else None
+
+
+def document(r, s, arts):
+    """What an office makes known: head, number, whom it is for, items, who signs, the day."""
+    ps = [p for p in r.choice(arts)["ps"] if not is_short(p)]
+    place, y = r.choice(PLACES), r.randrange(1950, 2027)
+    if len(ps) < 2:
+        return None
+    office = r.choice(["市人民政府", "市人大常委会", "市公安局", "县人民政府", "市总工会", "市教育局", "市防汛指挥部", "市统计局", "市委办公室"])
+    subject = r.choice(clauses(ps, 6, 16) or ["加强管理"])
+    A = Art()
+    if r.p(0.4):
+        A.add(place + office, "kicker")
+    A.add(r.choice(["关于{}的", "关于进一步做好{}工作的", "{}"]).format(subject) + r.choice(["通知", "公告", "决定", "通告", "意见", "公报", "倡议书"]), "head")
+    if r.p(0.4):
+        A.add(
+            r.choice([f"（{y}年{r.randrange(1, 13)}月{r.randrange(1, 29)}日）", f"第{r.randrange(1, 90)}号", f"{place[0]}政发〔{y}〕{r.randrange(1, 90)}号"]),
+            "inner",
+        )
+    if r.p(0.5):
+        A.add(r.choice(["各区县人民政府，市政府各部门：", "全市广大市民朋友：", "各位代表：", "同志们：", "全体职工："]), "inner")
+    A.add(ps[0], "para")
+    for i, p in enumerate(ps[1 : r.randrange(2, 9)]):
+        A.add((NUMERALS[i % 10] + "、" if r.p(0.8) else "") + p, "para")
+    if r.p(0.3):
+        A.add(r.choice(["特此公告。", "特此通知。", "此致", "以上通告，望周知。"]), "inner")
+    if r.p(0.8):
+        for signer in r.sample(["中共" + place + "市委", place + office, place + "军分区"], r.choice([1, 1, 2])):
+            A.add(signer, "inner")
+        if r.p(0.9):
+            A.add(f"{y}年{r.randrange(1, 13)}月{r.randrange(1, 29)}日", "inner")
+    return A
+
+
+def letters(r, s, arts):
+    """Readers write: each letter is an article, signed with place and name."""
+    out = []
+    form = r.randrange(4)
+    for i in range(r.randrange(2, 6)):
+        a = r.choice(arts)
+        ps = [p for p in a["ps"] if not is_short(p)][: r.choice([1, 1, 2, 3])]
+        if not ps:
+            continue
+        A = Art()
+        if i == 0 and r.p(0.3):
+            A.add(r.choice(["读者来信", "来信摘登", "百姓声音", "建议", "投诉与反馈", "群众呼声"]), "kicker")
+        A.add(r.choice(clauses(a["ps"], 5, 15) or ["一点建议"]) if r.p(0.6) else clean_head(a["title"], s, r), "head")
+        if r.p(0.2):
+            A.add(r.choice(["编辑同志：", "编辑同志:", "市长："]), "inner")
+        for p in ps:
+            A.add(p, "para")
+        place = r.choice(PLACES) + r.choice(["市民", "", "市", "县读者", ""])
+        A.add([place + "  " + spaced(r, name(r)), "（" + place + " " + name(r) + "）", "——" + name(r), place + " 一读者"][form], "byline")
+        if r.p(0.15):
+            A.add(r.choice(["编者附言", "编后", "回音壁", "部门回复"]), "sub")
+            A.add(r.choice(ps), "para")
+        out.append(A)
+    return out
+
+
+def quotes(r, s, arts):
+    """Sayings, each with its speaker under it: one article."""
+    A = Art()
+    A.add(r.choice(["声音", "语录", "网言网语", "微言大义", "一周声音", "观点", "直言"]), "head")
+    for _ in range(r.randrange(2, 8)):
+        ps = r.choice(arts)["ps"]
+        A.add(r.choice(["“{}。”", "“{}”", "{}。"]).format((sentences(ps, 15, 90) or ["日子越过越好"])[0]), "para")
+        A.add(
+            "——" + r.choice([f"《{r.choice(PLACES)}日报》", "@" + pen(r) + pen(r), name(r) + "说", r.choice(PLACES) + "市民" + name(r), "网友“" + pen(r) + "”"]),
+            "inner",
+        )
+    return A if len(A.b) > 2 else None
 
 
 def series(r, s, arts):
@@ -521,10 +733,10 @@ def series(r, s, arts):
     own = r.p(0.5)
     bform = s["byline_form"]
     unit = r.choice(["计", "招", "问", "站", "组", "课", "章"])
-    extra = []
-    for i in range(k):
-        b = r.choice(same)
-        p = b["ps"]
+    under = own and r.p(0.4)
+    parts = sections(a["ps"][1:], k) if len(a["ps"]) > 6 and r.p(0.5) else None
+    for i in range(len(parts) if parts else k):
+        p = parts[i] if parts else r.choice(same)["ps"]
         c1 = clauses(p, l1, l1) or clauses(p, 3, 6) or ["现场"]
         c2 = clauses(p, l2, l2 + 1) or clauses(p, 5, 12) or ["记者看到"]
         body_ = [x for x in p if not is_short(x)][: r.choice([1, 2, 2, 3, 4])]
@@ -553,9 +765,11 @@ def series(r, s, arts):
         else:
             A.add(r.choice(c1 if i % 1 else c2), "sub")
             A.add(r.choice(sentences(p, 20, 90) or c2), "inner")
+        if under:
+            A.add(byline_line(r, s), "byline")
         for x in body_:
             A.add(x, "para")
-        if own and r.p(0.9):
+        if own and not under and r.p(0.9):
             A.add(reporter(r, s, True), "byline")
     if not own and s["byline"] == "own_end":
         A.add(reporter(r, s, True), "byline")
@@ -576,6 +790,10 @@ def qa(r, s, arts):
     ps = [p for x in (a, r.choice(arts)) for p in x["ps"] if not is_short(p)]
     if not ps:
         return None
+    if r.p(0.3):
+        A.add(r.choice(["对话人：", "嘉宾：", "访谈嘉宾", "对话嘉宾："]), "inner")
+        for _ in range(r.randrange(1, 5)):
+            A.add(name(r) + r.choice(["（", "  "]) + r.choice(PLACES) + r.choice(["大学教授", "市文旅局局长", "剧院导演"]) + "）", "inner")
     A.add(lead_in(r, s, ps[0]), "para")
     for i in range(r.randrange(2, 7)):
         q = r.choice(clauses(ps, 10, 32) or ["怎么看"])
@@ -598,7 +816,10 @@ def photo(r, s, arts):
     n = name(r)
     k = r.random()
     if k < 0.4:
-        A.add(clean_head(a["title"], s, r)[: r.randrange(4, 12)], "head")
+        if r.p(0.4):
+            A.add(r.choice(["图片新闻", "图片报道", "图片", "图片故事", "新闻图片", "影像", "镜头", "瞬间"]), "head" if r.p(0.7) else "kicker")
+        if len(A.b) == 0 or A.b[0][1] == "kicker":
+            A.add(clean_head(a["title"], s, r)[: r.randrange(4, 12)], "head")
         A.add(p, "para")
         if r.p(0.7):
             A.add(
@@ -731,6 +952,8 @@ def poem(r, s, arts):
         A.add(byline_line(r, s) if r.p(0.5) else spaced(r, name(r)), "byline")
     for i in range(r.choice([4, 8, 12, 16, 20, 30])):
         A.add(r.choice(cl) + (r.choice(["，", "。"]) if ln and r.p(0.8) else ""), "verse")
+        if i in (8, 16) and r.p(0.15):
+            A.add(r.choice(clauses(a["ps"], 2, 6) or ["又一首"]), "sub")
     if r.p(0.1):
         A.add("（" + name(r) + "）", "byline")
     return A
@@ -891,8 +1114,12 @@ def furniture(r, s, where):
             return [f'{s["paper"]} {y}年{m}月{d}日 {wk}', f"{sec} {no}"]
         if k < 0.75:
             return [sec, f"{y}.{m}.{d} {wk} {ed}"]
-        if k < 0.85:
+        if k < 0.8:
             return [f"{sec} {no}"]
+        if k < 0.86:
+            return [s["paper"], r.choice(["MORNING POST", "DAILY NEWS", "EVENING NEWS"]), f"国内统一刊号CN{r.randrange(10, 65)}-00{r.randrange(10, 99)}", f"今日{r.choice([8, 12, 16])}版", f"{y}年{m}月{d}日 {wk}"]
+        if k < 0.92:
+            return [f"{no} | {sec}", ed, f"{y}.{m:02}.{d:02}"]
         return [
             f'{y}年{m}月{d}日  {wk}  农历{r.choice(NUMERALS)}月{"初"+r.choice(NUMERALS)}  第{r.randrange(1000,30000)}期  今日{r.choice([4,8,12,16])}版',
             s["paper"],
@@ -929,6 +1156,11 @@ def page(r, s, arts, real):
             (photo, "photo"),
             (poem, "poem"),
             (table, "table"),
+            (collection, "collection"),
+            (digest, "digest"),
+            (document, "document"),
+            (letters, "letters"),
+            (quotes, "quotes"),
         ):
             if k < s[key]:
                 x = f(r, s, arts)
@@ -947,7 +1179,14 @@ def page(r, s, arts, real):
             elif k < 0.06:
                 x = qa(r, s, arts)
             else:
-                x = article(r, s, r.choice(arts), brief=r.p(0.25))
+                a = r.choice(arts)
+                if len(a["ps"]) >= 8 and r.p(s["sidebar"]):
+                    cut = r.randrange(3, len(a["ps"]) - 2)
+                    rest = a["ps"][cut:]
+                    title = r.choice(clauses(rest, 6, 18) or [a["title"][-12:]])
+                    items.append(article(r, s, {**a, "ps": a["ps"][:cut]}))
+                    a = {**a, "title": title, "ps": rest}
+                x = article(r, s, a, brief=r.p(0.25))
             if x:
                 items.append(x)
                 n -= 1
@@ -964,8 +1203,6 @@ def page(r, s, arts, real):
 
     if s["furn"] < 0.35:
         furn("top")
-    elif s["furn"] < 0.42:
-        blocks.append
     for k, A in enumerate(items):
         tear(r, s, A)
         for (t, _), m in zip(A.b, masks(A)):
@@ -981,21 +1218,16 @@ def page(r, s, arts, real):
     return blocks, masks_, art
 
 
-OLD_PUNCTUATION = str.maketrans({"，": "、", "；": "、", "“": "「", "”": "」", "‘": "『", "’": "』"})
+OLD_QUOTES = str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "』"})
 
 
 def oldify(r, blocks):
+    """One stop for all that parts a sentence, as papers were printed before 1949."""
+    stop = r.choice(["、", "、", "。", "。", "", "　", "."])
     out = []
     for t in blocks:
-        if r is not None:
-            if len(t) > 20:
-                u = t.translate(OLD_PUNCTUATION).replace("。", "、")
-                if u.endswith("、") and len(u) > 1:
-                    u = u[:-1] + "、"
-                t = u
-            else:
-                t = t.translate(OLD_PUNCTUATION)
-        out.append(t)
+        t = t.translate(OLD_QUOTES)
+        out.append(re.sub("[，；。！？：]", stop, t) if len(t) > 20 else t)
     return out
 
 
@@ -1048,17 +1280,11 @@ def render(r, blocks, masks_, art, form, width):
         if a >= 0:
             x = at.setdefault(a, [f, 0])
             x[1] = len(lines)
-        head = m & bit("start-headline", "headline", "deck", "start-kicker")
-        if (
-            form in ("blank", "wrapped")
-            or (form == "loose" and (i + 1 == len(blocks) or art[i + 1] != a))
-            or (
-                form == "run"
-                and not (m == bit("body") and i + 1 < len(blocks) and masks_[i + 1] == bit("body") and False)
-            )
-        ):
+        ends = i + 1 == len(blocks) or art[i + 1] != a
+        head = m & bit("start-headline", "headline", "deck", "start-kicker") and not ends
+        if form in ("blank", "wrapped") or (form == "loose" and ends) or (form == "close" and not head):
             put("", 0)
-            if form == "blank" and i + 1 < len(blocks) and art[i + 1] != a and r.p(0.3):
+            if form == "blank" and not ends and r.p(0.02) or form == "blank" and ends and r.p(0.3):
                 put("", 0)
     return lines, lm, [at[k] for k in sorted(at)]
 
@@ -1136,15 +1362,15 @@ def make(count, seed, by_source, printed):
         blocks, masks_, article_of = page(r, s, articles, printed if r.p(0.5) else None)
         if not 4 <= len(blocks) <= 330:
             continue
-        old = r.p(0.06)
+        old = s["old"] or r.p(0.02)
         if old:
             blocks = oldify(r, blocks)
         if r.p(0.12):
             blocks = [t.translate(HALF_WIDTH) for t in blocks]
         if r.p(0.05):
             blocks = [re.sub("[ 　]+", "", t) for t in blocks]
-        form = r.choice(["blank"] * 6 + ["lines"] * 3 + ["loose", "wrapped", "tight", "tight", "indent"])
-        width = r.choice([12, 15, 16, 18, 18, 20, 20, 22, 25, 28])
+        form = r.choice(["blank"] * 5 + ["close"] * 2 + ["lines"] * 3 + ["loose", "wrapped", "tight", "tight", "tight", "indent"])
+        width = r.choice([8, 10, 12, 14, 15, 16, 18, 18, 20, 20, 22, 25, 28])
         lines, line_masks, ranges = render(r, blocks, masks_, article_of, form, width)
         pages.append((f"p{k:05d}.txt", lines, line_masks, ranges, old or r.p(0.06)))
     return pages
