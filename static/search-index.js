@@ -100,7 +100,7 @@ var broadsheetIndex = (function () {
 	}
 
 	/* The lists of a shard with keys from key to last: key → list. */
-	function readShard(bits, docs, key, last) {
+	function readShard(bits, end, key, last) {
 		const lists = new Map();
 		bits.at = 0;
 		let left = bits.number(6) + 1;
@@ -109,7 +109,7 @@ var broadsheetIndex = (function () {
 			const at = first * SECOND + second;
 			const count = bits.number(0) + 1;
 			const few = count < FEW;
-			const gap = few ? 31 - Math.clz32(Math.max(1, Math.floor(docs / (count + 1)))) : bits.take(5);
+			const gap = few ? 31 - Math.clz32(Math.max(1, Math.floor(end / (count + 1)))) : bits.take(5);
 			const measure = second === 0 || second >= DOCS ? undefined : few ? PLACE_USUAL : bits.take(5);
 			const wanted = at >= key && at <= last;
 			if (wanted && !lists.has(at))
@@ -141,7 +141,7 @@ var broadsheetIndex = (function () {
 		for (const character of new TextDecoder().decode(bits.bytes)) {
 			const code = character.codePointAt(0);
 			if (code === 31) {
-				titles.push(title);
+				titles.push(title.url === undefined ? null : title);
 				title = {};
 			} else if (FIELDS[code]) {
 				field = FIELDS[code];
@@ -155,13 +155,13 @@ var broadsheetIndex = (function () {
 
 	/* ── columns ── */
 
-	/* What each article of a block has of a facet: an array of values for each. */
-	function readColumn(bits, docs) {
+	/* What each article of a block has of a facet: an array of values for each of so many numbers. */
+	function readColumn(bits, size) {
 		const values = [], column = [];
 		for (let left = bits.number(5); left > 0; left--)
 			values.push(bits.text(bits.number(3)));
 		const width = values.length > 1 ? 32 - Math.clz32(values.length - 1) : 0;
-		while (column.length < docs) {
+		while (column.length < size) {
 			if (bits.bit()) {
 				column.push(column[column.length - 1]);
 				continue;
@@ -213,27 +213,31 @@ var broadsheetIndex = (function () {
 		head() {
 			return this.file("head", this.hash, (bits) => {
 				const days = [];
-				let next = 0, doc = 0;
-				for (let left = bits.number(6) + 1; left > 0; left--) {
-					const number = next + bits.number(days.length ? 0 : 16);
-					days.push({ number, doc });
-					doc += bits.number(5) + 1;
-					next = number + 1;
+				let next = 0, end = 0;
+				let left = bits.number(6) + 1;
+				const room = bits.number(8) + 1, calendar = bits.bit();
+				for (; left > 0; left--) {
+					const gap = bits.number(days.length ? 0 : 16);
+					end += days.length && calendar ? gap * room : 0;
+					days.push({ number: next + gap, doc: end, docs: bits.number(5) + 1 });
+					end += (bits.number(0) + 1) * room;
+					next += gap + 1;
 				}
 				const paged = bits.bit() === 1;
 				const starts = readStarts(bits), share = bits.number(8);
 				const apart = bits.bit() === 1;
 				const titles = [];
-				for (let left = Math.ceil(Math.ceil(this.docs / share) / (apart ? LISTED : 1)); left > 0; left--)
+				for (let left = Math.ceil(Math.ceil(end / share) / (apart ? LISTED : 1)); left > 0; left--)
 					titles.push(bits.hash());
-				const columns = this.facets.map(() => Array.from({ length: Math.ceil(this.docs / BLOCK) }, () => bits.hash()));
-				return { days, paged, starts, share, apart, titles, columns };
+				const columns = this.facets.map(() => Array.from({ length: Math.ceil(end / BLOCK) }, () => bits.hash()));
+				return { days, end, paged, starts, share, apart, titles, columns, used: bits.hash() };
 			});
 		}
 
 		/* The lists of a shard with keys from key to last. */
 		async lists(shard, key, last) {
-			return readShard(await this.file(startName(shard), shard.hash, (bits) => bits), this.docs, key, last);
+			const { end } = await this.head();
+			return readShard(await this.file(startName(shard), shard.hash, (bits) => bits), end, key, last);
 		}
 
 		/* The shards that may hold lists from key to last. */
@@ -425,21 +429,34 @@ var broadsheetIndex = (function () {
 			const number = this.facets.indexOf(facet);
 			if (number < 0)
 				return () => [];
-			const { columns } = await this.head();
+			const { columns, end } = await this.head();
 			const wanted = new Set([...docs].map((doc) => Math.floor(doc / BLOCK)));
 			const blocks = new Map();
 			await Promise.all([...wanted].map(async (block) => {
-				const count = Math.min(BLOCK, this.docs - block * BLOCK);
+				const count = Math.min(BLOCK, end - block * BLOCK);
 				blocks.set(block, await this.file("f" + number + "-" + block, columns[number][block], (bits) => readColumn(bits, count)));
 			}));
 			return (doc) => blocks.get(Math.floor(doc / BLOCK))[doc % BLOCK];
 		}
 
+		/* All articles: their numbers, ascending. */
+		async all() {
+			const { end, used } = await this.head();
+			return this.file("u", used, function (bits) {
+				const docs = [];
+				for (let doc = 0; doc < end; doc++) {
+					if (bits.bit())
+						docs.push(doc);
+				}
+				return docs;
+			});
+		}
+
 		/* The days from and to as documents: [first, behind the last]. */
 		async docsOf(from, to) {
-			const { days } = await this.head();
+			const { days, end } = await this.head();
 			const first = days.find((d) => d.number >= from), behind = days.find((d) => d.number > to);
-			return [first ? first.doc : this.docs, behind ? behind.doc : this.docs];
+			return [first ? first.doc : end, behind ? behind.doc : end];
 		}
 
 		/* What an atom asks of a document that is not looked up by words: a test of it; null for others. */
@@ -460,8 +477,9 @@ var broadsheetIndex = (function () {
 			if (atom.near)
 				return this.near(atom, atom.zone || zone);
 			const found = new Map();
-			const holds = await this.test(atom, Array(this.docs).keys());
-			for (let doc = 0; doc < this.docs; doc++) {
+			const docs = await this.all();
+			const holds = await this.test(atom, docs);
+			for (const doc of docs) {
 				if (holds(doc))
 					found.set(doc, { hits: 0, headline: false });
 			}
@@ -632,11 +650,10 @@ var broadsheetIndex = (function () {
 		async years() {
 			const counts = new Map();
 			const heads = await Promise.all(this.periods.map((p) => p.head()));
-			heads.forEach((head, i) => head.days.forEach(function ({ number, doc }, k) {
+			heads.forEach((head) => head.days.forEach(function ({ number, docs }) {
 				const year = number ? String(Number(isoOf(number).slice(0, 4))) : "0";
-				const behind = k + 1 < head.days.length ? head.days[k + 1].doc : this.periods[i].docs;
-				counts.set(year, (counts.get(year) || 0) + behind - doc);
-			}, this));
+				counts.set(year, (counts.get(year) || 0) + docs);
+			}));
 			return counts;
 		}
 

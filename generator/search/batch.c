@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "search/titles.h"
 
 /* The characters that say what follows, in the records; no text has them. */
-enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING, TAG_END = 31 };
+enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING };
 
 /* Where the next text of each zone goes, counted from the article's start. */
 struct places {
@@ -121,6 +122,11 @@ static void add_texts(struct search_batch *b, struct places *p, const struct art
 		add_text(b, &p->rest, BATCH_REST, UINT32_MAX, a->body[i].text);
 }
 
+void search_batch_page(struct search_batch *b)
+{
+	b->page_count++;
+}
+
 void search_batch_add(struct search_batch *b, const struct search_article *x)
 {
 	if (b->doc_count + 2 > b->start_room) {
@@ -137,9 +143,11 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 	put_record(b, x->article->headline_printed ? TAG_PRINTED : TAG_OPENING, x->article->headline);
 	columns_add(&b->columns, x->facets, b->facet_count);
 	add_texts(b, &p, x->article);
-	buf_putc(&b->records, TAG_END);
+	buf_putc(&b->records, TITLES_END);
 	*array_push(&b->record_ends) = (uint32_t)b->records.len;
 	b->starts[b->doc_count + 1] = b->starts[b->doc_count] + p.rest;
+	assert(b->page_count > 0);
+	*array_push(&b->docs) = (struct batch_doc){ b->page_count - 1, x->place };
 	b->doc_count++;
 }
 
@@ -270,6 +278,8 @@ void search_batch_free(struct search_batch *b)
 	buf_free(&b->records);
 	buf_free(&b->stream);
 	array_free(&b->record_ends);
+	array_free(&b->docs);
+	free(b->numbers);
 	columns_free(&b->columns);
 	array_free(&b->tokens);
 	array_free(&b->folded.codes);

@@ -26,10 +26,18 @@ struct batch_token {
 	uint32_t address;
 };
 
+/* Where an article stands. */
+struct batch_doc {
+	uint32_t page;  /* of the batch */
+	uint32_t place; /* on it */
+};
+
 struct search_batch {
 	const struct fold *fold;
 	uint32_t *starts; /* article → its first address, and the end of all */
 	size_t doc_count, start_room;
+	uint32_t page_count;
+	ARRAY(struct batch_doc) docs;
 	struct buf records; /* what results show, see FORMAT.md */
 	ARRAY(uint32_t) record_ends;
 	struct columns columns;
@@ -44,6 +52,10 @@ struct search_batch {
 	size_t letter_count;
 	uint32_t *from;    /* where in stream each begins, and the end of all */
 	struct buf stream; /* address as distance, and the character or 0 for the end */
+
+	/* Once the numbers of the period are known. */
+	uint32_t *numbers; /* article → its number in the period */
+	bool ends_day;     /* no batch that follows is of the same day */
 };
 
 /* Reads one number of the stream. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/map.h"
 
 /* No value has them. */
@@ -74,24 +75,35 @@ static void put_article(struct map *values, struct view article, unsigned width,
 		bits_put(out, (uint32_t)map_get(values, next_value(&rest))->number, width);
 }
 
-/* One block: first the values, then which of them each article has. */
-static void put_block(struct view articles, struct bits *out)
+/* The articles of a column, in the order in which they were added. */
+typedef ARRAY(struct view) articles;
+
+/* The values of some articles, and the number of each among them. */
+static void number_values(const articles *all, const uint32_t *order, uint32_t count,
+                          struct map *values)
 {
-	struct map values = { 0 };
-	for (struct view rest = articles; rest.len > 0;) {
-		for (struct view article = next_article(&rest); article.len > 0;) {
+	for (uint32_t i = 0; i < count; i++) {
+		struct view article = order[i] ? all->items[order[i] - 1] : VIEW_NULL;
+		while (article.len > 0) {
 			bool fresh;
-			union map_value *value = map_put(&values, next_value(&article), &fresh);
+			union map_value *value = map_put(values, next_value(&article), &fresh);
 			if (fresh)
-				value->number = values.len - 1;
+				value->number = values->len - 1;
 		}
 	}
+}
+
+/* One block: first the values, then which of them each article has. A free number has what the one before has. */
+static void put_block(const articles *all, const uint32_t *order, uint32_t count, struct bits *out)
+{
+	struct map values = { 0 };
+	number_values(all, order, count, &values);
 	put_values(&values, out);
 	unsigned width = values.len > 1 ? bits_log2((uint32_t)values.len - 1) + 1 : 0;
 	struct view before = VIEW_NULL;
-	for (struct view rest = articles; rest.len > 0;) {
-		struct view article = next_article(&rest);
-		bool same = before.data && view_eq(article, before);
+	for (uint32_t i = 0; i < count; i++) {
+		struct view article = order[i] ? all->items[order[i] - 1] : before;
+		bool same = i > 0 && view_eq(article, before);
 		bits_put(out, same, 1);
 		if (!same)
 			put_article(&values, article, width, out);
@@ -100,22 +112,26 @@ static void put_block(struct view articles, struct bits *out)
 	map_free(&values);
 }
 
-void columns_end(struct columns *c, size_t facet_count, uint32_t docs, struct sink *sink,
-                 struct bits *head)
+void columns_end(struct columns *c, size_t facet_count, const uint32_t *order, uint32_t end,
+                 struct sink *sink, struct bits *head)
 {
 	struct bits block = { 0 };
+	articles all = { 0 };
 	for (size_t f = 0; f < facet_count; f++) {
-		struct view rest = buf_view(&c->of[f]);
-		for (uint32_t first = 0; first < docs; first += COLUMNS_BLOCK) {
-			const char *from = rest.data;
-			for (uint32_t i = first; i < docs && i < first + COLUMNS_BLOCK; i++)
-				next_article(&rest);
+		all.len = 0;
+		for (struct view rest = buf_view(&c->of[f]); rest.len > 0;) {
+			struct view article = next_article(&rest);
+			*array_push(&all) = article;
+		}
+		for (uint32_t first = 0; first < end; first += COLUMNS_BLOCK) {
+			uint32_t count = end - first < COLUMNS_BLOCK ? end - first : COLUMNS_BLOCK;
 			bits_reset(&block);
-			put_block((struct view){ from, (size_t)(rest.data - from) }, &block);
+			put_block(&all, order + first, count, &block);
 			bits_put_hash(head, sink_put(sink, bits_end(&block), "f%zu-%u", f,
 			                             (unsigned)(first / COLUMNS_BLOCK)));
 		}
 	}
+	array_free(&all);
 	bits_free(&block);
 	columns_free(c);
 }

@@ -5,7 +5,7 @@
 
 /*
  * What each article of a period has of each facet: a column a facet, cut into
- * blocks of COLUMNS_BLOCK articles. A block holds the values that occur in it, so
+ * blocks of COLUMNS_BLOCK numbers. A block holds the values that occur in it, so
  * that a new value somewhere else changes nothing here.
  */
 #define COLUMNS_BLOCK 4096
@@ -21,9 +21,12 @@ void columns_add(struct columns *c, const struct search_values *facets, size_t c
 /* Appends all that is in more. */
 void columns_append(struct columns *c, const struct columns *more);
 
-/* Puts the blocks of docs articles, and empties c. head gets their hashes. */
-void columns_end(struct columns *c, size_t facet_count, uint32_t docs, struct sink *sink,
-                 struct bits *head);
+/*
+ * Puts the blocks, and empties c. head gets their hashes. order tells, of each
+ * number below end, which of the articles has it, counted from 1, or 0 for none.
+ */
+void columns_end(struct columns *c, size_t facet_count, const uint32_t *order, uint32_t end,
+                 struct sink *sink, struct bits *head);
 
 void columns_free(struct columns *c);
 

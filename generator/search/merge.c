@@ -13,19 +13,15 @@
 #define PARTS_MOST 16
 #define PART_FIRST 64 /* one character of so many may be the first of a part */
 
-struct source {
-	const struct search_batch *batch;
-	uint32_t first; /* number of its first document in the period */
-};
-
 struct merge {
-	struct source *sources;
+	struct search_batch *const *sources;
 	size_t source_count;
 	uint32_t *letters; /* of the period, ascending; from 1, for 0 is the end */
 	uint32_t letter_count;
 	uint32_t *ranks;                /* of characters among them */
 	uint32_t parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
 	size_t part_count;
+	uint32_t page; /* places that a page has room for */
 	bool in_parts; /* there is so much that it is cut, even if no character may begin a part */
 };
 
@@ -36,7 +32,7 @@ static uint32_t find_end(const struct merge *m)
 {
 	uint32_t last = 0;
 	for (size_t i = 0; i < m->source_count; i++) {
-		const struct search_batch *b = m->sources[i].batch;
+		const struct search_batch *b = m->sources[i];
 		if (b->letter_count > 0 && b->letters[b->letter_count - 1] > last)
 			last = b->letters[b->letter_count - 1];
 	}
@@ -49,7 +45,7 @@ static void find_letters(struct merge *m)
 	uint32_t *ranks = mem_array(end, sizeof(*ranks));
 	m->ranks = ranks;
 	for (size_t i = 0; i < m->source_count; i++) {
-		const struct search_batch *b = m->sources[i].batch;
+		const struct search_batch *b = m->sources[i];
 		for (size_t k = 0; k < b->letter_count; k++)
 			ranks[b->letters[k]] = 1;
 	}
@@ -80,7 +76,7 @@ static void cut_parts(struct merge *m)
 	uint64_t *weights = mem_array((size_t)m->letter_count + 1, sizeof(*weights)), all = 0,
 			 before = 0;
 	for (size_t i = 0; i < m->source_count; i++) {
-		const struct search_batch *b = m->sources[i].batch;
+		const struct search_batch *b = m->sources[i];
 		for (size_t k = 0; k < b->letter_count; k++)
 			weights[m->ranks[b->letters[k]]] += b->from[k + 1] - b->from[k];
 		all += b->stream.len;
@@ -98,16 +94,12 @@ static void cut_parts(struct merge *m)
 	free(weights);
 }
 
-struct merge *merge_open(struct search_batch *const *batches, size_t count)
+struct merge *merge_open(struct search_batch *const *batches, size_t count, uint32_t page)
 {
 	struct merge *m = mem_alloc(sizeof(*m));
-	uint32_t docs = 0;
 	m->source_count = count;
-	m->sources = mem_array(count, sizeof(*m->sources));
-	for (size_t i = 0; i < count; i++) {
-		m->sources[i] = (struct source){ .batch = batches[i], .first = docs };
-		docs += (uint32_t)batches[i]->doc_count;
-	}
+	m->sources = batches;
+	m->page = page;
 	find_letters(m);
 	cut_parts(m);
 	return m;
@@ -120,7 +112,6 @@ size_t merge_parts(const struct merge *m)
 
 void merge_free(struct merge *m)
 {
-	free(m->sources);
 	free(m->letters);
 	free(m->ranks);
 	free(m);
@@ -128,10 +119,13 @@ void merge_free(struct merge *m)
 
 /* ── one part ── */
 
+typedef ARRAY(struct posting) postings;
+
 struct part {
 	const struct merge *merge;
 	size_t *next; /* of each source, the letter to be read */
-	ARRAY(struct posting) postings;
+	postings postings;
+	postings late;          /* of the day in hand, which come behind all its others */
 	struct posting *sorted; /* as many */
 	size_t sorted_room;
 	uint32_t *counts; /* by rank */
@@ -155,10 +149,12 @@ static size_t first_letter(const struct search_batch *b, uint32_t letter)
 	return bisect(b->letter_count, is_below, &sought);
 }
 
-/* Appends what follows a letter of the source. */
-static void read_letter(struct part *p, const struct source *s, size_t letter)
+/*
+ * Appends what follows a letter of the source. Numbers ascend but for the
+ * articles that their pages have no room for.
+ */
+static void read_letter(struct part *p, const struct search_batch *b, size_t letter)
 {
-	const struct search_batch *b = s->batch;
 	const unsigned char *at = (const unsigned char *)b->stream.data + b->from[letter];
 	const unsigned char *end = (const unsigned char *)b->stream.data + b->from[letter + 1];
 	uint32_t address = 0, doc = 0;
@@ -167,9 +163,17 @@ static void read_letter(struct part *p, const struct source *s, size_t letter)
 		uint32_t next = batch_next_code(&at);
 		while (address >= b->starts[doc + 1])
 			doc++;
-		*array_push(&p->postings) =
-			(struct posting){ s->first + doc, address - b->starts[doc], p->merge->ranks[next] };
+		postings *to = b->docs.items[doc].place < p->merge->page ? &p->postings : &p->late;
+		*array_push(to) =
+			(struct posting){ b->numbers[doc], address - b->starts[doc], p->merge->ranks[next] };
 	}
+}
+
+static void end_day(struct part *p)
+{
+	for (size_t i = 0; i < p->late.len; i++)
+		*array_push(&p->postings) = p->late.items[i];
+	p->late.len = 0;
 }
 
 static void insert_sorted(struct posting *p, size_t n)
@@ -243,16 +247,17 @@ static void put_letters(struct part *p, uint32_t first, uint32_t end, struct sha
 {
 	const struct merge *m = p->merge;
 	for (size_t i = 0; i < m->source_count && first < end; i++)
-		p->next[i] = first_letter(m->sources[i].batch, m->letters[first]);
+		p->next[i] = first_letter(m->sources[i], m->letters[first]);
 	for (uint32_t rank = first; rank < end; rank++) {
 		p->postings.len = 0;
 		if (m->in_parts && begins_part(m, rank))
 			shards_cut(out);
 		for (size_t i = 0; i < m->source_count; i++) {
-			const struct source *s = &m->sources[i];
-			if (p->next[i] < s->batch->letter_count &&
-			    s->batch->letters[p->next[i]] == m->letters[rank])
-				read_letter(p, s, p->next[i]++);
+			const struct search_batch *b = m->sources[i];
+			if (p->next[i] < b->letter_count && b->letters[p->next[i]] == m->letters[rank])
+				read_letter(p, b, p->next[i]++);
+			if (b->ends_day)
+				end_day(p);
 		}
 		put_letter(p, m->letters[rank], out);
 	}
@@ -269,4 +274,5 @@ void merge_part(const struct merge *m, size_t part, struct shards *out)
 	free(p.counts);
 	free(p.sorted);
 	array_free(&p.postings);
+	array_free(&p.late);
 }

@@ -12,8 +12,11 @@
  */
 struct merge;
 
-/* The batches are borrowed until merge_free(). */
-struct merge *merge_open(struct search_batch *const *batches, size_t count);
+/*
+ * The batches, whose articles have their numbers, are borrowed until merge_free();
+ * page is how many articles a page has room for, see slots.h.
+ */
+struct merge *merge_open(struct search_batch *const *batches, size_t count, uint32_t page);
 
 /* How many parts there are, at least 1. */
 size_t merge_parts(const struct merge *m);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "search/merge.h"
+#include "search/slots.h"
 
 uint32_t period_day_number(struct date d)
 {
@@ -22,10 +23,10 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	if (p->days.len == 0 || array_last(&p->days)->number != day)
 		array_push(&p->days)->number = day;
 	array_last(&p->days)->docs += (uint32_t)b->doc_count;
+	array_last(&p->days)->batches++;
 	*array_push(&p->batches) = b;
 	p->docs += (uint32_t)b->doc_count;
-	titles_add(&p->titles, p->larger, buf_view(&b->records), b->record_ends.items,
-	           b->record_ends.len);
+	titles_add(&p->titles, buf_view(&b->records), b->record_ends.items, b->record_ends.len);
 	p->facet_count = b->facet_count;
 	columns_append(&p->columns, &b->columns);
 	columns_free(&b->columns);
@@ -33,16 +34,77 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	array_free(&b->record_ends);
 }
 
-static void put_days(const struct period *p, struct bits *head)
+/* ── numbers ── */
+
+/* The pages of a batch, with so many places as their last article needs. */
+static void add_pages(const struct search_batch *b, struct slots *s)
+{
+	size_t first = s->pages.len;
+	for (uint32_t i = 0; i < b->page_count; i++)
+		array_push(&s->pages);
+	for (size_t i = 0; i < b->doc_count; i++)
+		s->pages.items[first + b->docs.items[i].page].places = b->docs.items[i].place + 1;
+}
+
+static void lay_slots(const struct period *p, struct slots *s)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < p->days.len; i++) {
+		const struct period_day *day = &p->days.items[i];
+		struct slots_day *slots = array_push(&s->days);
+		size_t before = s->pages.len;
+		slots->gap = i > 0 ? day->number - p->days.items[i - 1].number - 1 : 0;
+		for (size_t k = 0; k < day->batches; k++)
+			add_pages(p->batches.items[next++], s);
+		p->batches.items[next - 1]->ends_day = true;
+		slots->pages = (uint32_t)(s->pages.len - before);
+	}
+	slots_lay(s);
+}
+
+/* Gives all articles their numbers. The answer has, of each number, which article has it, from 1, or 0. */
+static uint32_t *number_articles(const struct period *p, const struct slots *s)
+{
+	uint32_t *order = mem_array(s->end, sizeof(*order)), article = 0;
+	size_t page = 0;
+	for (size_t i = 0; i < p->batches.len; i++) {
+		struct search_batch *b = p->batches.items[i];
+		b->numbers = mem_array(b->doc_count, sizeof(*b->numbers));
+		for (size_t k = 0; k < b->doc_count; k++) {
+			const struct batch_doc *doc = &b->docs.items[k];
+			b->numbers[k] = slots_number(s, &s->pages.items[page + doc->page], doc->place);
+			order[b->numbers[k]] = ++article;
+		}
+		page += b->page_count;
+	}
+	return order;
+}
+
+static void put_days(const struct period *p, const struct slots *s, struct bits *head)
 {
 	uint32_t next = 0;
 	bits_put_number(head, (uint32_t)p->days.len - 1, 6);
+	bits_put_number(head, s->day - 1, 8);
+	bits_put(head, s->calendar, 1);
 	for (size_t i = 0; i < p->days.len; i++) {
 		bits_put_number(head, p->days.items[i].number - next, i ? 0 : 16);
 		bits_put_number(head, p->days.items[i].docs - 1, 5);
+		bits_put_number(head, s->days.items[i].times - 1, 0);
 		next = p->days.items[i].number + 1;
 	}
 }
+
+/* Which numbers articles have. */
+static void put_used(const uint32_t *order, uint32_t end, struct sink *sink, struct bits *head)
+{
+	struct bits used = { 0 };
+	for (uint32_t i = 0; i < end; i++)
+		bits_put(&used, order[i] > 0, 1);
+	bits_put_hash(head, sink_put(sink, bits_end(&used), "u"));
+	bits_free(&used);
+}
+
+/* ── files ── */
 
 void period_put_line(const struct search_line *line, struct bits *out)
 {
@@ -58,6 +120,7 @@ void period_put_line(const struct search_line *line, struct bits *out)
 /* A period whose parts are made on several threads and put in order. */
 struct ending {
 	const struct period *period;
+	const struct slots *slots;
 	const struct merge *merge;
 	struct sink *sink;
 	shards_starts starts;
@@ -68,7 +131,7 @@ static void *make_part(void *context, size_t thread, size_t number)
 	(void)thread;
 	const struct ending *e = context;
 	struct shards *part = mem_alloc(sizeof(*part));
-	part->docs = e->period->docs;
+	part->end = e->slots->end;
 	part->larger = e->period->larger;
 	merge_part(e->merge, number, part);
 	return part;
@@ -90,10 +153,11 @@ static bool give_part(void *context, size_t number, void *part)
 	return !e->sink->failed;
 }
 
-static void put_shards(const struct period *p, size_t threads, struct sink *sink, struct bits *head)
+static void put_shards(const struct period *p, const struct slots *s, size_t threads,
+                       struct sink *sink, struct bits *head)
 {
-	struct merge *m = merge_open(p->batches.items, p->batches.len);
-	struct ending e = { .period = p, .merge = m, .sink = sink };
+	struct merge *m = merge_open(p->batches.items, p->batches.len, s->page);
+	struct ending e = { .period = p, .slots = s, .merge = m, .sink = sink };
 	struct pool_jobs jobs = { merge_parts(m), &e, make_part, give_part, drop_part };
 	if (pool_run(threads, &jobs))
 		shards_put_directory(&e.starts, sink, head);
@@ -109,10 +173,16 @@ void period_end(struct period *p, size_t threads, struct sink *sink, struct sear
 	buf_truncate(&sink->folder, 0);
 	buf_printf(&sink->folder, "%u-%u-%u/", (unsigned)p->span.day, p->span.log2,
 	           (unsigned)p->span.part);
-	put_days(p, &head);
-	put_shards(p, threads, sink, &head);
-	titles_end(&p->titles, p->larger, sink, &head);
-	columns_end(&p->columns, p->facet_count, p->docs, sink, &head);
+	struct slots slots = { 0 };
+	lay_slots(p, &slots);
+	uint32_t *order = number_articles(p, &slots);
+	put_days(p, &slots, &head);
+	put_shards(p, &slots, threads, sink, &head);
+	titles_end(&p->titles, p->larger, order, slots.end, sink, &head);
+	columns_end(&p->columns, p->facet_count, order, slots.end, sink, &head);
+	put_used(order, slots.end, sink, &head);
+	free(order);
+	slots_free(&slots);
 	*line = (struct search_line){ p->span, sink_put(sink, bits_end(&head), "head"), p->docs,
 		                          p->days.items[0].number, array_last(&p->days)->number };
 	bits_free(&head);

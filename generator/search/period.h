@@ -11,6 +11,7 @@
 struct period_day {
 	uint32_t number;
 	uint32_t docs;
+	size_t batches;
 };
 
 /*

@@ -20,7 +20,8 @@
  *
  *	struct search *s = search_open(&options, report);
  *	    struct search_batch *b = search_batch_new(s);      on any thread
- *	    search_batch_add(b, …);                            for each article
+ *	    search_batch_page(b);                              for each page
+ *	    search_batch_add(b, …);                            for each article of it
  *	    search_batch_seal(b);
  *	search_take(s, b);                                     in order
  *	search_finish(s);
@@ -85,6 +86,7 @@ struct search_options {
 struct search_article {
 	struct view url;  /* of its page, from the root of the site */
 	struct view page; /* the printed page's number; absent: unknown */
+	uint32_t place;   /* among the articles of its page, from 0, ascending; some may be left out */
 	const struct article *article;
 	const struct search_values *facets; /* as many as the options name */
 };
@@ -99,6 +101,7 @@ struct search *search_open(const struct search_options *options, struct report *
 uint32_t search_table(const struct search *s);
 
 struct search_batch *search_batch_new(const struct search *s);
+void search_batch_page(struct search_batch *b);
 void search_batch_add(struct search_batch *b, const struct search_article *x);
 void search_batch_seal(struct search_batch *b);
 void search_batch_free(struct search_batch *b);

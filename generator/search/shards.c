@@ -143,7 +143,7 @@ static struct measures take_measures(const struct shards *s, const struct postin
 		m.docs++;
 	}
 	if (m.docs < FEW) {
-		m.gap = bits_log2(s->docs / (m.docs + 1));
+		m.gap = bits_log2(s->end / (m.docs + 1));
 	} else {
 		m.gap = best_order(&gaps);
 		m.place = best_order(&places);

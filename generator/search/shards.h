@@ -42,9 +42,9 @@ struct shards_start {
 
 typedef ARRAY(struct shards_start) shards_starts;
 
-/* One part. Set docs and larger; the rest is zero. */
+/* One part. Set end and larger; the rest is zero. */
 struct shards {
-	uint32_t docs;     /* of the period */
+	uint32_t end;      /* above all numbers of the period's articles */
 	unsigned larger;   /* files than usual, so many times; at least 1 */
 	struct bits body;  /* of the shard in hand: all behind its head */
 	struct bits piece; /* of a list */

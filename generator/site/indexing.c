@@ -220,6 +220,7 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 	const struct archive *a = x->site->archive;
 	const struct archive_page *p = &a->pages.items[page];
 	struct arena arena = { 0 };
+	search_batch_page(*batch);
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		const struct archive_article *known = &a->articles.items[p->first_article + i];
 		if (known->withdrawn)
@@ -229,6 +230,7 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 		struct search_article article = {
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
 			.page = p->number,
+			.place = i,
 			.article = &segmented->page.articles[i],
 			.facets = facets,
 		};

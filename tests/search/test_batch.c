@@ -65,6 +65,7 @@ static void ascends_where_a_text_is_too_long(void **state)
 			.body_count = 1,
 		};
 		struct search_article x = { .url = VIEW("a.html"), .article = &a };
+		search_batch_page(b);
 		search_batch_add(b, &x);
 		search_batch_add(b, &x);
 		search_batch_seal(b);

@@ -30,13 +30,13 @@ function mostBytes(lists) {
 	return Math.max(LIST_MOST, SHARD_MOST * larger * 1.5, POSTING_MOST * Math.max(...postings));
 }
 
-function judgeShard(name, docs, lists, bits) {
+function judgeShard(name, articles, lists, bits) {
 	const left = bits.bytes.length * 8 - bits.at, keys = [...lists.keys()];
 	if (left < 0 || left >= 16)
 		problems.shards.push(`${name}: ${left} bits behind its lists`);
 	if (keys.some((key, i) => i > 0 && key <= keys[i - 1]))
 		problems.shards.push(`${name}: its keys do not ascend`);
-	if ([...lists.values()].some((list) => [...list.keys()].some((doc) => doc >= docs)))
+	if ([...lists.values()].some((list) => [...list.keys()].some((doc) => !articles.has(doc))))
 		problems.shards.push(`${name}: articles that are not there`);
 	if (bits.bytes.length > mostBytes(lists))
 		problems.sizes.push(`${name}: ${bits.bytes.length} bytes with ${lists.size} lists`);
@@ -46,19 +46,20 @@ function judgeShard(name, docs, lists, bits) {
 /** Of each article of the period: place → [its character, the next]. */
 async function readPlaces(period) {
 	const { startName } = globalThis.broadsheetIndex;
-	const articles = Array.from({ length: period.docs }, () => new Map());
+	const articles = new Map((await period.all()).map((doc) => [doc, new Map()]));
 	for (const shard of await period.shards(0, Infinity)) {
 		const lists = await period.lists(shard, 0, Infinity);
 		const name = period.folder + shard.key;
-		judgeShard(name, period.docs, lists, await period.file(startName(shard), shard.hash, (b) => b));
+		judgeShard(name, articles, lists, await period.file(startName(shard), shard.hash, (b) => b));
 		for (const [key, list] of lists) {
 			const first = Math.floor(key / SECOND), second = key % SECOND;
 			if (second === 0 || second >= DOCS)
 				continue;
 			for (const [doc, places] of list) {
-				if (places.some((place) => articles[doc].has(place)))
+				const known = articles.get(doc) ?? new Map();
+				if (places.some((place) => known.has(place)))
 					problems.shards.push(`${name}: two characters in one place`);
-				places.forEach((place) => articles[doc].set(place, [first, second]));
+				places.forEach((place) => known.set(place, [first, second]));
 			}
 		}
 	}
@@ -94,7 +95,7 @@ const years = readdirSync(join(site, "data")).filter((f) => f.endsWith(".jsonl")
 const records = new Map(readExport(site, years).map((record) => [record.url, textsOfRecord(record)]));
 const count = records.size;
 for (const period of index.periods) {
-	for (const [doc, places] of (await readPlaces(period)).entries()) {
+	for (const [doc, places] of await readPlaces(period)) {
 		const { url } = await period.title(doc);
 		const got = textsIn(places).sort().join("\n"), wanted = records.get(url)?.sort().join("\n");
 		if (got !== wanted)
