@@ -22,7 +22,8 @@ struct child {
 	const char *const *arguments;   /* [0] is the program, looked for in PATH; NULL ends them */
 	const char *const *environment; /* NAME=value; NULL: that of this process */
 	struct child_limits limits;
-	bool of_user; /* without feed it reads what this program reads, and is asked to end, not killed */
+	bool
+		of_user; /* without feed it reads what this program reads, and is asked to end, not killed */
 	bool (*feed)(void *context, struct buf *out); /* puts more of its input; false: that was all */
 	void (*wrote)(void *context, struct view bytes); /* on standard output */
 	void (*said)(void *context, struct view bytes);  /* on standard error */

@@ -25,6 +25,7 @@ void own_files_read(struct own_files *o, const char *folder)
 			buf_put(&o->paths, s.bytes);
 	}
 	o->state = c.state;
+	o->hash = hash_view(c.file);
 	container_close(&c);
 	buf_free(&name);
 }

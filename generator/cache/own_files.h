@@ -2,6 +2,7 @@
 #define CACHE_OWN_FILES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/report.h"
@@ -23,6 +24,7 @@
 struct own_files {
 	enum container_state state; /* where it is not sound, files may be missing in it */
 	bool unfinished;            /* a build was killed while it was at the site */
+	uint64_t hash;              /* of the file */
 	struct buf paths;           /* one a line, as they stand there: to be checked before use */
 };
 

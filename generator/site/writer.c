@@ -17,6 +17,9 @@
 #include "site/own_address.h"
 #include "site/path.h"
 
+/* Of the file in which the state folder has the hash of the list. */
+#define LIST_ENDING "list"
+
 /* The paths that the list has; they are none of ours if they lead elsewhere. */
 static void take_paths(struct writer *w, struct view lines)
 {
@@ -29,10 +32,38 @@ static void take_paths(struct writer *w, struct view lines)
 	}
 }
 
+/* The state remembers which list the last build left: a sound one may be that of an earlier build. */
+static bool is_last(const struct writer *w, const struct own_files *list)
+{
+	struct buf text = { 0 };
+	struct report ignored = { 0 };
+	char *path = writer_state(w, LIST_ENDING);
+	bool last = access(path, F_OK) == 0 && file_read(path, &text, &ignored) &&
+	            strtoull(text.data, NULL, 16) == list->hash;
+	report_free(&ignored);
+	buf_free(&text);
+	free(path);
+	return last;
+}
+
+static bool remember_list(const struct writer *w, struct report *r)
+{
+	struct own_files list;
+	struct buf text = { 0 };
+	char *path = writer_state(w, LIST_ENDING);
+	own_files_read(&list, w->output);
+	buf_printf(&text, "%016llx\n", (unsigned long long)list.hash);
+	bool ok = file_write(path, buf_view(&text), r) != FILE_FAILED;
+	own_files_free(&list);
+	buf_free(&text);
+	free(path);
+	return ok;
+}
+
 /*
- * A site whose list is gone or damaged would keep what was taken out of the
- * archive, and publish it. So what stands at addresses that only the site gives
- * is taken for its own.
+ * A site whose list is gone, damaged or not the last one would keep what was
+ * taken out of the archive, and publish it. So what stands at addresses that
+ * only the site gives is taken for its own.
  */
 static bool find_own(struct writer *w, const struct own_files *list, struct report *r)
 {
@@ -42,7 +73,10 @@ static bool find_own(struct writer *w, const struct own_files *list, struct repo
 		hashset_add(&listed, hashset_hash(view_cut(&rest, '\n')));
 	bool ok = own_address_find(w->full, &listed, &w->earlier, &found, r);
 	hashset_free(&listed);
-	w->lost = list->state != CONTAINER_ABSENT ? "damaged" : found > 0 ? "gone" : NULL;
+	if (list->state == CONTAINER_DAMAGED || list->state == CONTAINER_FOREIGN)
+		w->lost = "damaged";
+	else if (found > 0)
+		w->lost = list->state == CONTAINER_ABSENT ? "gone" : "not that of the last build";
 	return ok;
 }
 
@@ -62,8 +96,9 @@ static bool read_own_files(struct writer *w, struct report *r)
 	own_files_read(&list, w->full);
 	take_paths(w, buf_view(&list.paths));
 	w->unfinished = list.unfinished;
-	w->listed = list.state == CONTAINER_SOUND;
-	bool ok = w->listed || find_own(w, &list, r);
+	bool last = list.state == CONTAINER_SOUND && is_last(w, &list);
+	bool ok = last || find_own(w, &list, r);
+	w->listed = list.state == CONTAINER_SOUND && !w->lost;
 	own_files_free(&list);
 	return ok;
 }
@@ -453,7 +488,7 @@ bool writer_end(struct writer *w, const struct plan *plan, size_t *removed, stru
 	own_files_close(&w->adding);
 	/* Only what is on the disk is listed: a build that has ended well stays, whatever happens. */
 	return removal.ok && folder_sync(w->output, r) && write_list(w, plan, false, r) &&
-	       put_in_place(w, r);
+	       put_in_place(w, r) && remember_list(w, r);
 }
 
 void writer_close(struct writer *w)

@@ -29,7 +29,7 @@ struct writer {
 	bool anew;          /* write also what is there already */
 	bool rehearsal;     /* write nothing */
 	bool listed;        /* there is a whole list of the files of the last build, */
-	const char *lost;   /* what became of it, in a word, where it was there; or NULL */
+	const char *lost;   /* what is wrong with it, in words, where it was there; or NULL */
 	bool unfinished;    /* which was killed while it was at the site */
 	bool complete;      /* the plan has nothing that the last build did not */
 	struct path_list

@@ -133,10 +133,9 @@ static void test_ends(void **state)
 static void test_limits(void **state)
 {
 	(void)state;
-	static const char *const late[] = {
-		"sleep 20", "exec >&- 2>&-; exec sleep 20", "sleep 20 & exit 0", "trap '' TERM; sleep 20",
-		"while :; do :; done"
-	};
+	static const char *const late[] = { "sleep 20", "exec >&- 2>&-; exec sleep 20",
+		                                "sleep 20 & exit 0", "trap '' TERM; sleep 20",
+		                                "while :; do :; done" };
 	struct heard h = { 0 };
 	struct child c = { .limits = { .seconds = 1, .output = 100000 } };
 	for (size_t i = 0; i < sizeof(late) / sizeof(*late); i++) {

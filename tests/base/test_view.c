@@ -109,10 +109,14 @@ static void test_cutting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_absent_and_empty),  cmocka_unit_test(test_slices_are_clipped),
-		cmocka_unit_test(test_order_is_of_bytes), cmocka_unit_test(test_both_ends),
-		cmocka_unit_test(test_finding),           cmocka_unit_test(test_trimming),
-		cmocka_unit_test(test_words),             cmocka_unit_test(test_cutting),
+		cmocka_unit_test(test_absent_and_empty),
+		cmocka_unit_test(test_slices_are_clipped),
+		cmocka_unit_test(test_order_is_of_bytes),
+		cmocka_unit_test(test_both_ends),
+		cmocka_unit_test(test_finding),
+		cmocka_unit_test(test_trimming),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_cutting),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

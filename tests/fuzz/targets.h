@@ -9,21 +9,21 @@
  * is a file of this folder, a row here, and corpus/NAME with small seeds and with
  * what was found. `make fuzz` runs them under libFuzzer, test_replay.c over the corpus.
  */
-#define FUZZ_TARGETS(X)                                                                    \
-	X(segment)     /* a page as it is cut */                                               \
-	X(input)       /* a file of any format that is read, and its encodings */              \
+#define FUZZ_TARGETS(X)                                                                         \
+	X(segment)     /* a page as it is cut */                                                    \
+	X(input)       /* a file of any format that is read, and its encodings */                   \
 	X(words)       /* where words stand on the pages of a PDF document, as pdftotext says it */ \
-	X(config)      /* site.conf */                                                         \
-	X(corrections) /* corrections.conf, and the page that it corrects */                   \
-	X(variants)    /* variants.conf */                                                     \
-	X(template)    /* templates, and JSON to fill them with */                             \
-	X(record)      /* the record of a page that was kept, as if its checksum were right */ \
-	X(kept)        /* all that a build kept, past its checksums, and the build after it */ \
-	X(weights)     /* the weights of the segmenter, and a page that is cut with them */    \
-	X(gold)        /* annotated pages */                                                   \
-	X(manifest)    /* the list of what was sent */                                         \
-	X(html)        /* a page that is checked */                                            \
-	X(data)        /* feeds, sitemaps, JSON and the other files that are checked */        \
+	X(config)      /* site.conf */                                                              \
+	X(corrections) /* corrections.conf, and the page that it corrects */                        \
+	X(variants)    /* variants.conf */                                                          \
+	X(template)    /* templates, and JSON to fill them with */                                  \
+	X(record)      /* the record of a page that was kept, as if its checksum were right */      \
+	X(kept)        /* all that a build kept, past its checksums, and the build after it */      \
+	X(weights)     /* the weights of the segmenter, and a page that is cut with them */         \
+	X(gold)        /* annotated pages */                                                        \
+	X(manifest)    /* the list of what was sent */                                              \
+	X(html)        /* a page that is checked */                                                 \
+	X(data)        /* feeds, sitemaps, JSON and the other files that are checked */             \
 	X(request)     /* what a client sends to the preview */
 
 #define FUZZ_DECLARE(name) void fuzz_##name(struct view bytes);

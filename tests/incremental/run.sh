@@ -69,4 +69,9 @@ preloaded faults && shim=$work/faults.so
 include node tests/incremental/edits.mjs "$program" "${1:-1949}" "${2:-$seconds}"
 # shellcheck disable=SC2086 # no shim is no argument
 include node tests/incremental/faults.mjs "$program" "${1:-1949}" "${2:-$seconds}" $shim
+if preloaded meanwhile; then
+	include node tests/incremental/meanwhile.mjs "$program" "${1:-1949}" "$((${2:-10} / 4))" "$work/meanwhile.so"
+else
+	skip "files that are saved while a build reads them" "no library can be preloaded"
+fi
 plan

@@ -75,6 +75,28 @@ done
 rm -rf six && cp -R five six && truncate -s 300 six/public/.broadsheet && withdraw six && gone six/public
 told "the list was cut off" $? out left
 
+# A sound list may be that of another build: from a backup, or of another site.
+archive eight && cp -R eight nine
+withdraw eight && cp eight/public/.broadsheet earlier && archive eight && cp earlier eight/public/.broadsheet
+withdraw eight && grep -q 'is not that of the last build: what stands at addresses' out && gone eight/public
+told "the list is that of an earlier build, which is told" $? out left
+checked "$work/eight/public"
+"$program" build -c eight/site.conf >out 2>&1 && ! grep -q warning: out
+told "and once" $? out
+printf '[site]\ntitle = t\nnewspaper = t\nsource = one/page\noutput = other\ntemplates = %s\nstatic = %s\n' \
+	"$root/templates" "$root/static" >other.conf
+mkdir -p one/page && cp "$root"/seeds/000*.txt one/page && "$program" build -q -c other.conf >out 2>&1
+cp other/.broadsheet nine/public/.broadsheet
+withdraw nine && grep -q 'is not that of the last build' out && gone nine/public
+told "the list is another site's" $? out left
+archive ten && rm -rf ten/build && cp other/.broadsheet ten/public/.broadsheet
+withdraw ten && grep -q 'is not that of the last build' out && gone ten/public
+told "and the state folder is lost as well" $? out left
+rm -rf ten && archive ten && rm ten/public/.broadsheet && mkdir ten/public/.broadsheet
+withdraw ten
+[ $? -eq 1 ] && grep -q 'ten/public/.broadsheet: cannot be written' out
+told "a folder in the list's place is told" $? out
+
 # What no list knows of is not published.
 cp -R five seven && withdraw seven && cp five/public/2022/01/19/09.html seven/public/2022/01/19/
 "$program" check seven/public >out 2>&1
