@@ -86,8 +86,9 @@
 		}, 1000);
 	}
 
+	/* What a spreadsheet would take for a formula has an apostrophe before it. */
 	function cell(text) {
-		return "\"" + text.replace(/"/g, "\"\"") + "\"";
+		return "\"" + text.replace(/^(?=[=+@\t\r-])/, "'").replace(/"/g, "\"\"") + "\"";
 	}
 
 	/* A mark of byte order tells Excel that it is UTF-8. */

@@ -5,7 +5,7 @@
 var broadsheetExport = (function () {
 	"use strict";
 
-	const quoted = (text) => /[",\r\n]/.test(text) || /^[=+@-]/.test(text) ? '"' + text.replace(/^(?=[=+@-])/, "'").replace(/"/g, '""') + '"' : text;
+	const quoted = (text) => /[",\r\n]/.test(text) || /^[=+@\t\r-]/.test(text) ? '"' + text.replace(/^(?=[=+@\t\r-])/, "'").replace(/"/g, '""') + '"' : text;
 	const table = (rows) => "\uFEFF" + rows.map((row) => row.map((cell) => quoted(String(cell))).join(",")).join("\r\n") + "\r\n";
 
 	function csv(records) {

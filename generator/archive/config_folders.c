@@ -8,6 +8,21 @@ struct rule {
 	const char *because;
 };
 
+static bool check_rules(const struct config *c, const struct rule *rules, size_t count,
+                        struct report *r)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		const struct rule *x = &rules[i];
+		ok = !x->inner || !x->outer || !folder_has(x->outer, x->inner);
+		if (!ok)
+			report_error(r, c->path, 0, 0,
+			             "the %s %s is or lies in the %s %s, and %s: name another folder",
+			             x->inner_name, x->inner, x->outer_name, x->outer, x->because);
+	}
+	return ok;
+}
+
 bool config_folders_check(const struct config *c, struct report *r)
 {
 	static const char grows[] = "each build would take in the site of the one before";
@@ -26,14 +41,23 @@ bool config_folders_check(const struct config *c, struct report *r)
 		{ c->state, "state", c->static_folder, "static", seen },
 		{ c->state, "state", c->templates, "templates", "each build would make all anew" },
 	};
-	bool ok = true;
-	for (size_t i = 0; ok && i < sizeof(rules) / sizeof(*rules); i++) {
-		const struct rule *x = &rules[i];
-		ok = !x->inner || !x->outer || !folder_has(x->outer, x->inner);
-		if (!ok)
-			report_error(r, c->path, 0, 0,
-			             "the %s %s is or lies in the %s %s, and %s: name another folder",
-			             x->inner_name, x->inner, x->outer_name, x->outer, x->because);
-	}
-	return ok;
+	return check_rules(c, rules, sizeof(rules) / sizeof(*rules), r);
+}
+
+bool config_folders_check_destination(const struct config *c, const char *to, struct report *r)
+{
+	static const char mixed[] = "what is sent would be taken for its own";
+	static const char lost[] = "what is sent would overwrite and hide it";
+	const struct rule rules[] = {
+		{ to, "destination", c->source, "source", mixed },
+		{ to, "destination", c->static_folder, "static", mixed },
+		{ to, "destination", c->templates, "templates", mixed },
+		{ to, "destination", c->state, "state", mixed },
+		{ c->source, "source", to, "destination", lost },
+		{ c->static_folder, "static", to, "destination", lost },
+		{ c->templates, "templates", to, "destination", lost },
+		{ c->state, "state", to, "destination", lost },
+		{ c->path, "configuration", to, "destination", lost },
+	};
+	return check_rules(c, rules, sizeof(rules) / sizeof(*rules), r);
 }

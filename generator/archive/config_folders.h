@@ -13,4 +13,7 @@
  */
 bool config_folders_check(const struct config *c, struct report *r);
 
+/* The same for a folder that a site is sent to: it has nothing of the archive in it, nor lies in that. */
+bool config_folders_check_destination(const struct config *c, const char *to, struct report *r);
+
 #endif

@@ -54,7 +54,7 @@ static int run(struct publish_order *order, const char *config, const char *outp
 	interrupt_watch();
 	bool ok = config_read(config, &c, &report);
 	order->site = output ? output : c.output;
-	order->state = c.state;
+	order->config = &c;
 	ok = ok && epoch_check(&report) && publish_site(order, &count, &report);
 	if (order->quiet)
 		report_print_errors(&report, stderr);

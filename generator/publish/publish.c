@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/config_folders.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/hash.h"
@@ -78,18 +79,19 @@ static bool has_wanted(const struct publish_order *order, const struct upload_se
 }
 
 /* A site in its own destination, or the other way round, would grow with every run. */
-static bool is_apart(const struct destination *to, const char *site, struct report *r)
+static bool is_apart(const struct destination *to, const struct publish_order *order,
+                     struct report *r)
 {
 	if (to->kind != DESTINATION_FOLDER)
 		return true;
 	const char *there = to->target.data;
-	bool apart = !folder_has(site, there) && !folder_has(there, site);
-	if (!apart)
-		report_error(r, NULL, 0, 0,
-		             "the destination '%s' and the site's folder %s lie one in the other: "
-		             "name another folder",
-		             to->text, site);
-	return apart;
+	if (!folder_has(order->site, there) && !folder_has(there, order->site))
+		return config_folders_check_destination(order->config, there, r);
+	report_error(r, NULL, 0, 0,
+	             "the destination '%s' and the site's folder %s lie one in the other: "
+	             "name another folder",
+	             to->text, order->site);
+	return false;
 }
 
 /* --- What is to be done --- */
@@ -346,7 +348,7 @@ static const char *full(struct upload *s, const char *folder)
 static bool run(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
 	unsigned long long name = hash_view(view_of(order->destination));
-	const char *state = full(s, order->state);
+	const char *state = full(s, order->config->state);
 	s->site = full(s, order->site);
 	s->kept = arena_printf(&s->arena, "%s/publish-%016llx", state, name).data;
 	s->scratch = arena_printf(&s->arena, "%s.scratch", s->kept).data;
@@ -358,7 +360,7 @@ static bool run(struct upload *s, const struct publish_order *order, struct publ
 static bool publish(struct upload *s, const struct publish_order *order, struct publish_count *out)
 {
 	struct writer writer = { .lock = -1 };
-	bool ok = writer_open(&writer, order->site, order->state, s->report) &&
+	bool ok = writer_open(&writer, order->site, order->config->state, s->report) &&
 	          is_whole(order, &writer, s->report) &&
 	          upload_set_read(&s->goods, order->site, order->review, s->report) &&
 	          has_wanted(order, &s->goods, s->report) && is_right(order, s->report) &&
@@ -372,7 +374,7 @@ bool publish_site(const struct publish_order *order, struct publish_count *out, 
 	struct destination to;
 	struct upload s = { .to = &to, .prune = order->prune, .report = r };
 	*out = (struct publish_count){ 0 };
-	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order->site, r) &&
+	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order, r) &&
 	          publish(&s, order, out);
 	array_free(&s.gone);
 	array_free(&s.obstacles);

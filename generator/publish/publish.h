@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/config.h"
 #include "base/report.h"
 
 /*
@@ -12,14 +13,14 @@
  * which no reader meets a dead link, and then removes what is no longer of it.
  */
 struct publish_order {
-	const char *site;        /* the folder */
-	const char *state;       /* for what is remembered */
-	const char *destination; /* as publish/destination.h has it */
-	size_t threads;          /* for checking */
-	bool dry_run;            /* tell on standard output what would be done */
-	bool review;             /* send review/, too */
-	bool prune;              /* remove also what broadsheet did not put there */
-	bool quiet;              /* show no progress */
+	const char *site;            /* the folder */
+	const struct config *config; /* of its archive */
+	const char *destination;     /* as publish/destination.h has it */
+	size_t threads;              /* for checking */
+	bool dry_run;                /* tell on standard output what would be done */
+	bool review;                 /* send review/, too */
+	bool prune;                  /* remove also what broadsheet did not put there */
+	bool quiet;                  /* show no progress */
 };
 
 struct publish_count {

@@ -158,8 +158,12 @@ static bool can_be_staged(const char *full)
 
 static bool is_no_lock(enum lock_result result)
 {
-	return result == LOCK_FAILED && (errno == EBADF || errno == EINVAL || errno == ENOLCK ||
-	                                 errno == ENOSYS || errno == EOPNOTSUPP || errno == ENOTSUP);
+	/* The last two are one on some systems. */
+	static const int none[] = { EBADF, EINVAL, ENOLCK, ENOSYS, EOPNOTSUPP, ENOTSUP };
+	bool any = false;
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		any = any || errno == none[i];
+	return result == LOCK_FAILED && any;
 }
 
 /*

@@ -66,6 +66,18 @@ conf other.conf "$(printf '%s\n' "$usual" | grep -v ^state)" 'state = deeper'
 told "a site may lie in what a build remembers, or among pages" $? ../out
 rm -r deeper pages/public
 
+# --- Where a site is sent to ---
+
+"$program" build -q >../out 2>&1
+told "the site is built" $? ../out
+for destination in pages pages/deeper linked-pages theme theme/deeper assets assets/deeper linked-here/assets state state/deeper; do
+	refused "a site that is sent to $destination" 'is or lies in the' "$program" publish "$destination"
+done
+mkdir -p ../around/pages && cp pages/* ../around/pages
+conf other.conf "$(printf '%s\n' "$usual" | grep -v ^source)" 'source = ../around/pages'
+refused "a site that is sent to what has the source in it" 'is or lies in the destination' "$program" publish -c other.conf ../around
+rm -r ../around
+
 # --- Links in the site ---
 
 "$program" build -q >../out 2>&1

@@ -129,6 +129,13 @@ await way("an article is saved, printed, handed over and forgotten", {}, async (
 	expect(`handed over as ${text}`, text.trim() === ris.trim());
 	const [csv] = await Promise.all([page.waitForEvent("download"), page.click("[data-hand=csv]")]);
 	expect("the table has not two lines", readFileSync(await csv.path(), "utf8").split("\r\n").length === 3);
+	await page.evaluate(() => {
+		for (const [key, kept] of Object.entries(localStorage))
+			localStorage.setItem(key, kept.replace(/("title":")/g, "$1=1+"));
+	});
+	await open(page, "saved.html");
+	const [formula] = await Promise.all([page.waitForEvent("download"), page.click("[data-hand=csv]")]);
+	expect("a spreadsheet would take a headline for a formula", /,"'=1\+/.test(readFileSync(await formula.path(), "utf8")));
 	await page.emulateMedia({ media: "print" });
 	expect("it is not printed", await page.locator("#saved .citation").isVisible());
 	await page.emulateMedia({ media: "screen" });
