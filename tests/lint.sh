@@ -34,15 +34,14 @@ sources() {
 }
 
 analyse_cppcheck() {
-	cppcheck --quiet --std=c11 --language=c --error-exitcode=1 --inline-suppr -j "$cores" \
+	mkdir -p "$build/cppcheck"
+	cppcheck --cppcheck-build-dir="$build/cppcheck" --quiet --std=c11 --language=c --error-exitcode=1 --inline-suppr -j "$cores" \
 		--enable=warning,performance,portability --suppress=missingIncludeSystem \
 		--library=tests/jansson.cfg -D_GNU_SOURCE -Igenerator generator
 }
 
 analyse_tidy() {
-	sources | xargs -P "$cores" -n 4 sh -c '
-		clang-tidy --quiet --warnings-as-errors="*" "$@" -- \
-			-std=c11 -D_GNU_SOURCE -Igenerator -Itests $FLAGS' tidy
+	sources | xargs -P "$cores" -n 4 tests/tidy.sh "$build/tidy"
 }
 
 scripts() {
