@@ -116,26 +116,46 @@ static void put_segmented(const struct segmenting *s, const struct segmented_pag
 	buf_free(&out);
 }
 
-static bool segment_file(struct segmenting *s, const char *path)
+static bool segment_source(struct segmenting *s, const struct source *source)
 {
-	char *below = name_below(s, path);
-	struct scan_file scanned = { path, path, below ? below : "", { 0 } };
-	const struct scan_file *file = &scanned;
-	struct source source;
 	struct source_bytes bytes = { 0 };
 	struct input_pages pages = { 0 };
-	gather_alone(&file, &source);
-	bool ok = source_load(&source, &bytes, &s->report) &&
-	          source_pages(&s->archive, &source, &bytes, &pages, &s->report);
+	bool ok = source_load(source, &bytes, &s->report) &&
+	          source_pages(&s->archive, source, &bytes, &pages, &s->report);
 	for (size_t i = 0; ok && i < pages.len; i++) {
 		struct segmented_page segmented;
-		archive_segment(&s->archive, &source, &pages.items[i], NULL, &segmented, &s->report);
+		archive_segment(&s->archive, source, &pages.items[i], NULL, &segmented, &s->report);
 		put_segmented(s, &segmented);
 		segmented_page_free(&segmented);
 	}
 	input_pages_free(&pages);
 	source_bytes_free(&bytes);
+	return ok;
+}
+
+/* The file, with those that it names to be read with it. */
+static bool segment_file(struct segmenting *s, const char *path)
+{
+	struct gathering gathered;
+	gather_around(path, &gathered);
+	const struct source *source = &gathered.sources.items[0];
+	struct scan_file *named = mem_array(source->count, sizeof(*named));
+	const struct scan_file **files = mem_array(source->count, sizeof(const struct scan_file *));
+	char **below = mem_array(source->count, sizeof(*below));
+	for (size_t i = 0; i < source->count; i++) {
+		const char *file = source->files[i]->path;
+		below[i] = name_below(s, file);
+		named[i] = (struct scan_file){ file, file, below[i] ? below[i] : "", { 0 } };
+		files[i] = &named[i];
+	}
+	struct source called = { files, source->count, named[0] };
+	bool ok = segment_source(s, &called);
+	for (size_t i = 0; i < source->count; i++)
+		free(below[i]);
 	free(below);
+	free(files);
+	free(named);
+	gather_free(&gathered);
 	return ok;
 }
 

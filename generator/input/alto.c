@@ -18,6 +18,7 @@ struct alto_reading {
 	float unit;      /* in points */
 	struct buf text; /* of the element that says the unit */
 	bool in_unit;
+	bool naming;
 	bool in_page;
 	uint32_t block; /* the innermost that is open, 0: none */
 	struct alto_type block_type, line_type;
@@ -85,6 +86,7 @@ static void begin_page(struct alto_reading *a, const struct xml_tag *tag)
 	end_line(a);
 	struct ocr_page *p = array_push(a->pages);
 	p->unit = a->unit;
+	p->naming = a->naming;
 	p->width = xml_number(xml_value(tag, "WIDTH")) * p->unit;
 	p->height = xml_number(xml_value(tag, "HEIGHT")) * p->unit;
 	p->width = p->width > 0 ? p->width : 0;
@@ -105,6 +107,7 @@ static void begin_line(struct alto_reading *a, const struct xml_tag *tag)
 	struct ocr_page *p = array_last(a->pages);
 	end_line(a);
 	ocr_begin_line(p, a->block, box_of(p, tag));
+	ocr_name(p, xml_value(tag, "ID"), OCR_NAMED_LINE, p->lines.len - 1);
 	a->line_type = type_of(a, tag, a->block_type);
 	a->in_line = true;
 }
@@ -117,6 +120,8 @@ static void put_string(struct alto_reading *a, const struct xml_tag *tag)
 	struct view part = xml_value(tag, "SUBS_TYPE");
 	struct alto_type type = type_of(a, tag, a->line_type);
 	bool first = p->text.len == 0;
+	if (p->naming)
+		ocr_name(p, xml_value(tag, "ID"), OCR_NAMED_LINE, p->lines.len - 1);
 	ocr_put_word(p, xml_value(tag, "CONTENT"), type.size, type.bold);
 	if (first && view_eq(part, VIEW("HypPart2")))
 		l->rest = true;
@@ -183,10 +188,10 @@ static void text(void *of, struct view text)
 		buf_put(&a->text, text);
 }
 
-void alto_parse(const struct input_file *f, alto_pages *out, struct report *r)
+void alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r)
 {
 	static const struct xml_events events = { begin, end, text };
-	struct alto_reading a = { .pages = out, .unit = OCR_PIXEL };
+	struct alto_reading a = { .pages = out, .naming = naming, .unit = OCR_PIXEL };
 	xml_read(f->bytes, f->path, &events, &a, r);
 	end_line(&a);
 	map_free(&a.styles);
@@ -198,7 +203,7 @@ bool alto_read(const struct input_source *s, struct input_pages *out, struct rep
 {
 	const struct input_file *f = &s->files[0];
 	alto_pages pages = { 0 };
-	alto_parse(f, &pages, r);
+	alto_parse(f, false, &pages, r);
 	ocr_pages_put(pages.items, pages.len, 0, out);
 	array_free(&pages);
 	if (out->len == 0)

@@ -16,7 +16,11 @@ bool alto_recognises(struct view bytes);
 /* The pages of a file before they are texts. */
 typedef ARRAY(struct ocr_page) alto_pages;
 
-/* Reads them; the caller frees each by ocr_page_free() or ocr_pages_put(), and the array. */
-void alto_parse(const struct input_file *f, alto_pages *out, struct report *r);
+/*
+ * Reads them, each with the identifiers of its blocks, lines and words if
+ * naming; the caller frees each by ocr_page_free() or ocr_pages_put(), and
+ * the array.
+ */
+void alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r);
 
 #endif

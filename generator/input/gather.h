@@ -10,7 +10,7 @@
 /*
  * Which files of a folder are read together. Most are a source by themselves,
  * of one printed page or several; some are only parts of what one reader reads
- * at once.
+ * at once: a METS file has the ALTO files that it names.
  */
 struct source {
 	const struct scan_file *const *files; /* the first of them picks the reader */
@@ -23,11 +23,17 @@ struct gathering {
 	struct arena arena;           /* holds the lists of files; the files are the scan's */
 };
 
-/* Every file of the scan is in one source. A pure function of the files' names. */
+/*
+ * Every file of the scan is in one source; but a PDF that a METS file names is
+ * the same pages once more, and in none. XML is looked into for that.
+ */
 void gather_files(const struct scan *s, struct gathering *out);
 
 /* A file by itself, whatever lies beside it; file and out have to stay where they are. */
 void gather_alone(const struct scan_file *const *file, struct source *out);
+
+/* The file at path and what it names to be read with it, as one source, wherever that is. */
+void gather_around(const char *path, struct gathering *out);
 
 void gather_free(struct gathering *g);
 

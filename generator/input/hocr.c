@@ -22,8 +22,8 @@ static const struct {
 
 struct hocr_reading {
 	ARRAY(struct ocr_page) pages;
-	ARRAY(uint8_t) open; /* enum hocr_sort of the elements that are open */
-	uint32_t paragraph, paragraphs;
+	ARRAY(uint8_t) open;          /* enum hocr_sort of the elements that are open */
+	enum ocr_paragraph paragraph; /* of the next line */
 	uint32_t block;
 	float size; /* of the line's type, in pixels */
 	struct buf word;
@@ -120,6 +120,8 @@ static void begin_line(struct hocr_reading *h, struct view title)
 	float size = 0;
 	h->size = property(title, "x_size", &size, 1) == 1 && size > 0 ? size : 0;
 	ocr_begin_line(page(h), h->block, box_of(page(h), title))->paragraph = h->paragraph;
+	if (h->paragraph == OCR_PARAGRAPH_BEGINS)
+		h->paragraph = OCR_PARAGRAPH_GOES_ON;
 	h->in_line = true;
 }
 
@@ -160,7 +162,7 @@ static void begin(void *of, const struct xml_tag *tag)
 	else if (sort == HOCR_BLOCK && h->pages.len > 0)
 		h->block = ocr_begin_block(page(h), xml_value(tag, "id"), 0);
 	else if (sort == HOCR_PARAGRAPH)
-		h->paragraph = ++h->paragraphs;
+		h->paragraph = OCR_PARAGRAPH_BEGINS;
 	else if (sort == HOCR_LINE)
 		begin_line(h, title);
 	else if (sort == HOCR_WORD)
@@ -180,7 +182,7 @@ static void end(void *of, const char *name)
 	else if (sort == HOCR_LINE || sort == HOCR_BLOCK || sort == HOCR_PAGE)
 		end_line(h);
 	else if (sort == HOCR_PARAGRAPH)
-		h->paragraph = 0;
+		h->paragraph = OCR_PARAGRAPH_UNSAID;
 }
 
 static void text(void *of, struct view text)

@@ -5,6 +5,7 @@
 
 #include "input/alto.h"
 #include "input/hocr.h"
+#include "input/mets.h"
 #include "input/page_xml.h"
 #include "input/pdf.h"
 #include "input/plain_text.h"
@@ -12,6 +13,7 @@
 static const char *const text_endings[] = { ".txt", NULL };
 static const char *const pdf_endings[] = { ".pdf", NULL };
 static const char *const alto_endings[] = { ".xml", ".alto", NULL };
+static const char *const mets_endings[] = { ".xml", ".mets", NULL };
 static const char *const page_endings[] = { ".xml", ".page", NULL };
 static const char *const hocr_endings[] = { ".hocr", ".html", ".htm", ".xhtml", ".xml", NULL };
 
@@ -20,6 +22,7 @@ static const struct input_reader readers[] = {
 	{ "plain text", text_endings, NULL, plain_text_read },
 	{ "PDF", pdf_endings, pdf_recognises, pdf_read },
 	{ "ALTO", alto_endings, alto_recognises, alto_read },
+	{ "METS", mets_endings, mets_recognises, mets_read },
 	{ "PAGE XML", page_endings, page_xml_recognises, page_xml_read },
 	{ "hOCR", hocr_endings, hocr_recognises, hocr_read },
 };

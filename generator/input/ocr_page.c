@@ -25,7 +25,8 @@ struct text_box ocr_box(const struct ocr_page *p, float left, float top, float w
 
 uint32_t ocr_begin_block(struct ocr_page *p, struct view id, uint32_t within)
 {
-	*array_push(&p->blocks) = (struct ocr_block){ arena_view(&p->arena, id), within };
+	*array_push(&p->blocks) = (struct ocr_block){ within };
+	ocr_name(p, id, OCR_NAMED_BLOCK, p->blocks.len);
 	return (uint32_t)p->blocks.len;
 }
 
@@ -39,6 +40,22 @@ struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_
 	p->votes = p->bold = 0;
 	p->wide = false;
 	return l;
+}
+
+void ocr_name(struct ocr_page *p, struct view id, enum ocr_named what, size_t which)
+{
+	if (p->naming && id.len > 0)
+		map_put(&p->names, id, NULL)->number = which * OCR_NAMED_COUNT + what;
+}
+
+bool ocr_named(const struct ocr_page *p, struct view id, enum ocr_named *what, size_t *which)
+{
+	const union map_value *at = map_get(&p->names, id);
+	if (!at)
+		return false;
+	*what = (enum ocr_named)(at->number % OCR_NAMED_COUNT);
+	*which = at->number / OCR_NAMED_COUNT;
+	return true;
 }
 
 /* ── words ── */
@@ -250,7 +267,7 @@ static bool begins(const struct ocr_page *p, size_t i, const bool *seen)
 	const struct ocr_line *l = &p->lines.items[i];
 	if (i == 0 || !stand_together(l - 1, l))
 		return true;
-	return l->paragraph ? l->paragraph != l[-1].paragraph : seen[i];
+	return l->paragraph ? l->paragraph == OCR_PARAGRAPH_BEGINS : seen[i];
 }
 
 static void number_paragraphs(const struct ocr_page *p, const struct text_box *boxes,
@@ -328,6 +345,7 @@ void ocr_page_free(struct ocr_page *p)
 	array_free(&p->lines);
 	array_free(&p->blocks);
 	buf_free(&p->text);
+	map_free(&p->names);
 	arena_free(&p->arena);
 	*p = (struct ocr_page){ 0 };
 }

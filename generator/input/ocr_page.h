@@ -2,6 +2,7 @@
 #define INPUT_OCR_PAGE_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "input/input.h"
 
 /* A pixel in points, where a scan does not say how many it has: at 300 to an inch. */
@@ -12,11 +13,15 @@
  * blocks of lines of words with boxes. A reader puts words into lines as it
  * meets them; ocr_pages_put() makes texts of the pages.
  */
+
+/* Whether a paragraph begins with a line, as the source tells. */
+enum ocr_paragraph { OCR_PARAGRAPH_UNSAID, OCR_PARAGRAPH_BEGINS, OCR_PARAGRAPH_GOES_ON };
+
 struct ocr_line {
 	struct view text; /* as printed */
 	struct text_box box;
-	uint32_t block;      /* which of the page's, from 1 */
-	uint32_t paragraph;  /* as the source tells, from 1; 0: it does not */
+	uint32_t block; /* which of the page's, from 1 */
+	enum ocr_paragraph paragraph;
 	uint32_t article;    /* as in struct text_label */
 	enum line_role role; /* so, too */
 
@@ -27,9 +32,11 @@ struct ocr_line {
 };
 
 struct ocr_block {
-	struct view id;
 	uint32_t within; /* another block, from 1; 0: the page */
 };
+
+/* What an identifier of the file stands for, and which: a block, from 1, or a line, from 0. */
+enum ocr_named { OCR_NAMED_BLOCK, OCR_NAMED_LINE, OCR_NAMED_COUNT };
 
 struct ocr_page {
 	ARRAY(struct ocr_line) lines; /* in the order of reading */
@@ -38,6 +45,8 @@ struct ocr_page {
 	float width, height; /* in points; 0: not known */
 	struct text_stated stated;
 	struct arena arena; /* of the above */
+	bool naming;        /* whether identifiers are kept */
+	struct map names;   /* their what and which, as ocr_named() tells */
 
 	/* The line that is being made. */
 	struct buf text;
@@ -54,6 +63,12 @@ uint32_t ocr_begin_block(struct ocr_page *p, struct view id, uint32_t within);
 
 /* Begins a line of a block; it is in the page's lines at once, and its fields may be set. */
 struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_box box);
+
+/* Notes what the identifier stands for; a word's stands for its line. */
+void ocr_name(struct ocr_page *p, struct view id, enum ocr_named what, size_t which);
+
+/* False if it stands for nothing. */
+bool ocr_named(const struct ocr_page *p, struct view id, enum ocr_named *what, size_t *which);
 
 /* Puts a word into it, with a blank in front where words of its script have one. */
 void ocr_put_word(struct ocr_page *p, struct view word, float size, bool bold);

@@ -180,6 +180,12 @@ static void finish(struct block *b, const struct text *t, const struct line *lin
 	b->glyphs = glyph_read(b->text, t->language ? t->language : language_default(), a);
 }
 
+/* Whether lines that the source has in one block are one: a kicker's, as all of it stands above a headline. */
+static bool keeps_lines(const struct text_label *l)
+{
+	return line_role_keeps_lines(l->role) && !(l->role == LINE_ROLE_KICKER && l->block > 0);
+}
+
 /* Where the source says that something else begins, or that it goes on. */
 static void cut_by_labels(const struct text *t, struct line *lines)
 {
@@ -190,7 +196,7 @@ static void cut_by_labels(const struct text *t, struct line *lines)
 			continue;
 		bool same = above && above->article == l->article && above->role == l->role &&
 		            above->block == l->block;
-		lines[i].cut = above && (!same || line_role_keeps_lines(l->role));
+		lines[i].cut = above && (!same || keeps_lines(l));
 		lines[i].joined = same && l->block > 0;
 		above = l;
 	}
@@ -270,6 +276,7 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 			const struct text_label *l = first_label(t, lines, spans.items[i]);
 			out->items[i].role = l->role;
 			out->items[i].article = l->article;
+			out->items[i].told = l->block > 0;
 		}
 		finish(&out->items[i], t, lines, a, &joined);
 	}

@@ -18,6 +18,7 @@ struct block {
 	struct glyphs glyphs; /* the same, folded */
 	enum line_role role;  /* that its source, or somebody, said its lines have */
 	uint32_t article;     /* which article the source says it is of, from 1; 0: not told */
+	bool told;            /* the source says that it is one block */
 };
 
 struct blocks {

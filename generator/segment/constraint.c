@@ -164,8 +164,12 @@ static uint32_t within_article(const struct blocks *blocks, size_t i, uint32_t m
 		return mask;
 	if (b->article && b->article != above)
 		return starts_of_role(b->role, i + 1 < blocks->len ? b[1].role : LINE_ROLE_UNSAID);
-	if (b->article)
-		return mask & ~begins ? mask & ~begins : mask;
+	if (b->article) {
+		/* Where paragraphs are told, none is torn. */
+		uint32_t torn = b->told && b->role != LINE_ROLE_UNSAID ? LABEL_BIT(LABEL_CONTINUATION) : 0;
+		uint32_t inside = mask & ~begins & ~torn;
+		return inside ? inside : mask;
+	}
 	return above && mask & begins ? mask & begins : mask;
 }
 

@@ -88,6 +88,45 @@ cat all/public/data/*.jsonl | jq -r 'select(.url == "2022/01/19/02-1.html") | .b
 echo '本报讯南县里的公路全长十二公里，沿线是七个村，村民进城只要半个小时。（张波）' | diff - met >difference
 told "lines of a paragraph are joined" $? difference
 
+# An issue in METS, with its pages' ALTO, the same pages as a PDF, and a headline that stands below its text.
+mkdir -p all/seeds/issue/alto
+for number in 1 2; do
+	page $number | alto | sed -e 's/ID="b"/ID="b'$number'"/' -e 's/<TextLine/\n&/g' |
+		awk '/^<TextLine/ { sub(/<TextLine/, "<TextLine ID=\"l" ++n "\"") } { print }' >all/seeds/issue/alto/$number.xml
+done
+printf '%%PDF-1.4\n' >all/seeds/issue/whole.pdf
+cat >all/seeds/issue/mets.xml <<'END'
+<mets><dmdSec ID="issue"><mods><titleInfo><title>晚报</title></titleInfo><originInfo><dateIssued>2022-01-21</dateIssued></originInfo></mods></dmdSec>
+<fileSec><fileGrp><file ID="F1"><FLocat href="file://./alto/1.xml"/></file><file ID="F2"><FLocat href="alto/2.xml"/></file>
+<file ID="PDF"><FLocat href="whole.pdf"/></file></fileGrp></fileSec>
+<structMap TYPE="PHYSICAL"><div TYPE="Newspaper"><div TYPE="PAGE" ORDER="1"><fptr FILEID="F1"/></div><div TYPE="PAGE" ORDER="2"><fptr FILEID="F2"/></div></div></structMap>
+<structMap TYPE="LOGICAL"><div TYPE="ISSUE"><div TYPE="CONTENT">
+<div TYPE="ARTICLE"><div TYPE="HEADING"><div TYPE="TITLE"><fptr><area FILEID="F1" BEGIN="l4"/></fptr></div></div>
+<div TYPE="BODY"><div TYPE="PARAGRAPH"><fptr><area FILEID="F1" BEGIN="l5"/><area FILEID="F1" BEGIN="l6"/><area FILEID="F2" BEGIN="l2"/><area FILEID="F2" BEGIN="l3"/></fptr></div></div></div>
+<div TYPE="ADVERTISEMENT"><fptr><area FILEID="F1" BEGIN="l1" END="l3"/></fptr></div>
+</div></div></structMap></mets>
+END
+records >met
+cat >issue <<'END'
+2022/01/21/01-1.html seeds/issue/alto/1.xml 1-3 1医院迁入新址
+2022/01/21/01-4.html seeds/issue/alto/1.xml 4-6 1县里修通公路
+2022/01/21/02-1.html seeds/issue/alto/2.xml 1-2 本报讯2县里的公路全长十二公里
+END
+grep 'issue/' met | sed 's/2022.01.21.02-[3-6].*//' | grep . | diff issue - >difference && [ ! -s err ]
+told "an issue in METS is what its structure says" $? difference err
+"$program" segment all/seeds/issue/mets.xml 2>&1 | jq -r .source | sort -u >met
+printf '%s\n' all/seeds/issue/alto/1.xml all/seeds/issue/alto/2.xml | diff - met >difference
+told "segment reads the pages that a METS file names" $? difference
+sed -i.old 's/医院迁入新址/医院搬家/' all/seeds/issue/alto/1.xml
+records >met
+grep -q '01-1.html.* 1医院搬家$' met
+told "a page that changes is read anew" $? met
+mv all/seeds/issue/alto/2.xml all/seeds/issue/alto/2.old
+records >met
+grep -q 'mets.xml: warning: names 1 file of pages that is not here, as alto/2.xml' err && grep -q '01-1.html.*医院搬家' met
+told "a page that is missing is told" $? err met
+rm -r all/seeds/issue
+
 # Line numbers are for corrections, too.
 cat >all/seeds/corrections.conf <<'END'
 [2022-01-19_02.xml:4]
@@ -107,7 +146,7 @@ echo '<p>nothing</p>' >all/seeds/notes.html
 page 中 | alto | head -c 1000 >all/seeds/2022-01-19_05.xml
 records >met
 diff expected met | grep '^<' >difference
-[ ! -s difference ] && grep -q 'feed.xml: warning: is not read.*ALTO, PAGE XML' err && grep -q 'notes.html: warning: is not read.*hOCR' err &&
+[ ! -s difference ] && grep -q 'feed.xml: warning: is not read.*ALTO, METS' err && grep -q 'notes.html: warning: is not read.*hOCR' err &&
 	grep -q '2022-01-19_05.xml:[0-9]*:[0-9]*: warning: is damaged here' err && grep -q '2022/01/19/05-1.html' met
 told "what is damaged, or none of these, is told, and all else is there" $? difference err met
 "$program" build -c all/site.conf >out 2>again
