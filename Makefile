@@ -82,7 +82,7 @@ $(BUILD)/packages.mk: generator/needs.sh
 
 COMPILE = $(CC) -std=c11 -ffp-contract=off -D_GNU_SOURCE $(WARNINGS) -Igenerator \
           $(PACKAGES_CFLAGS) $(CFLAGS)
-LINK    = $(CC) $(CFLAGS) $(LDFLAGS)
+LINK    = $(CC) $(CFLAGS) $(LDFLAGS) $(LINK_FLAGS)
 LIBS    = $(PACKAGES_LIBS) -pthread -lm
 
 # The word lists of each language are compiled to C by a program of its own.
@@ -361,6 +361,24 @@ deb:
 		ZSH=$(abspath $(DEB_ROOT))/usr/share/zsh/vendor-completions/_broadsheet $(DEB_FLAGS) install >/dev/null
 	@generator/packaging/deb.sh $(DEB_ROOT) $(BUILD)
 
+# An OCI image of that package, for podman and docker.
+image: deb
+	@generator/packaging/image.sh $(BUILD)
+
+# The program with its libraries in one archive, for machines without a compiler.
+# LD_RUN_PATH tells the linker where the program will look for them, beside itself,
+# and the flag, that they look for one another there, too.
+RELEASE_BUILD = $(BUILD)/release
+RELEASE_ROOT  = $(BUILD)/release-root
+
+release: export LD_RUN_PATH = $$ORIGIN/../lib/broadsheet
+release:
+	@generator/needs.sh deb
+	@rm -rf $(RELEASE_ROOT)
+	@$(MAKE) BUILD=$(RELEASE_BUILD) PREFIX=/usr/local DESTDIR=$(abspath $(RELEASE_ROOT)) \
+		LINK_FLAGS=-Wl,--disable-new-dtags install >/dev/null
+	@generator/packaging/release.sh $(RELEASE_ROOT) $(BUILD)
+
 # The site stays: it may be the one that is published.
 clean:
 	rm -rf $(BUILD) tests/web/node_modules
@@ -388,12 +406,14 @@ help:
 	@echo "make format         lay out the C code as .clang-format says; format-check only looks"
 	@echo "make install        install under PREFIX=$(PREFIX), below DESTDIR: program, manual, completions, templates"
 	@echo "make deb            make a Debian package in $(BUILD)/"
+	@echo "make image          make an OCI image, IMAGE=broadsheet, of that package with buildah, podman or docker"
+	@echo "make release        make an archive of the program, its libraries and files in $(BUILD)/, for machines without a compiler"
 	@echo "make uninstall      take that away again"
 	@echo "make screenshots    make the pictures of README.md anew"
 	@echo "make clean          remove $(BUILD)/ and the tests' packages"
 	@echo "Variables: BUILD OUTPUT PREFIX DESTDIR CC CFLAGS LDFLAGS JOBS PORT; V=1 shows all commands"
 
 .PHONY: learn all site program serve review check check-site debug asan publish zip unit test test-programs test-needs sanitized train eval bench bench-search fuzz torture lint format format-check strict \
-        screenshots install uninstall deb clean help always
+        screenshots install uninstall deb image release clean help always
 .DELETE_ON_ERROR:
 .SECONDARY:

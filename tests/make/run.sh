@@ -76,6 +76,54 @@ try make BUILD="$build" OUTPUT="$work/site" ZIP="$work/some.zip" PREFIX="$work/u
 [ -s "$work/some.zip" ] && : >"$work/done" || ls "$work" >"$work/done"
 result "make zip makes an archive" "$work/done"
 
+# ── a release: the program, linked to find its libraries beside itself ──
+
+# bare ROOT: the C library and nothing else, for the program in ROOT/opt.
+bare() {
+	mkdir -p "$1/proc" "$1/tmp"
+	ldd "$1"/opt/*/bin/broadsheet | grep -oE '/[^ ]*/(libc|libm|ld-linux[^/ ]*)\.so\.[0-9]+' | while read -r file; do
+		mkdir -p "$1$(dirname "$file")" && cp -L "$file" "$1$file"
+	done
+}
+
+if command -v dpkg-parsechangelog >/dev/null && [ "$(uname -s)" = Linux ]; then
+	rm -f "$build/broadsheet"
+	release() {
+		try make BUILD="$build" RELEASE_BUILD="$build" RELEASE_ROOT="$work/release" release
+		mv "$build"/broadsheet-*.tar.gz "$work/$1.tar.gz"
+	}
+	release first
+	grep -q '^needs glibc 2' "$work/log" && : >"$work/done" || cp "$work/log" "$work/done"
+	result "a release says which C library it needs" "$work/done"
+	(umask 077 && TZ=Pacific/Kiritimati release second)
+	cmp "$work/first.tar.gz" "$work/second.tar.gz" >"$work/done" 2>&1
+	result "the same files make the same release" "$work/done"
+	mkdir -p "$work/bare/opt" && tar -xzf "$work/first.tar.gz" -C "$work/bare/opt"
+	rm -f "$build/broadsheet"
+	(cd "$work/bare"/opt/* && ls bin/broadsheet share/broadsheet/templates/starter/site.conf share/man/man1/broadsheet.1 \
+		share/doc/broadsheet/README.md share/doc/broadsheet/LICENSE share/bash-completion/completions/broadsheet) >/dev/null 2>"$work/done"
+	for library in "$work"/bare/opt/*/lib/broadsheet/*; do
+		[ -s "$library" ] || echo "no $library"
+	done >>"$work/done"
+	for owner in libcmark libicu libjansson; do
+		ls "$work"/bare/opt/*/share/doc/broadsheet/libraries/$owner* >/dev/null 2>>"$work/done"
+	done
+	result "program, libraries with their copyrights, manual and completions are in it" "$work/done"
+	if [ "$(id -u)" -eq 0 ] && unshare -m true 2>/dev/null; then
+		bare "$work/bare"
+		inside=$(basename "$work"/bare/opt/*)
+		unshare -m sh -ec "mount -t proc proc '$work/bare/proc'
+			chroot '$work/bare' /opt/$inside/bin/broadsheet init /tmp/paper
+			chroot '$work/bare' /opt/$inside/bin/broadsheet build -c /tmp/paper/site.conf
+			chroot '$work/bare' /opt/$inside/bin/broadsheet check /tmp/paper/public" >"$work/log" 2>&1 && : >"$work/done" || cp "$work/log" "$work/done"
+		result "it makes an archive and its site where there is nothing but a C library" "$work/done"
+	else
+		skip "a release runs with a C library alone" "only root may make such a place"
+	fi
+else
+	skip "a release" "it is made on Debian"
+fi
+
 # ── a Debian package, of the program as it is ──
 
 if ! command -v dpkg-gencontrol >/dev/null; then

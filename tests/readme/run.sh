@@ -28,6 +28,7 @@ export BROADSHEET_SHARE PATH
 why() {
 	case $1 in
 	"make test"*) echo "it is what runs this" ;;
+	podman*) echo "it needs the image" ;;
 	sudo* | *"sudo "* | netlify* | wrangler*) echo "it needs a host" ;;
 	*rclone:* | *git@github.com*) echo "it needs an account" ;;
 	*" jq "*) command -v jq >/dev/null || echo "jq is not there" ;;
