@@ -101,15 +101,23 @@ static void show_picked(struct renderer *m, struct value *list)
 	}
 }
 
-/* One of each of some years, as far from each other as there are. */
+/* One of each of some years, as far from each other as there are; of a short archive, of some months or issues. */
 static void show_chosen(struct renderer *m, struct value *list)
 {
 	const struct archive *a = m->site->archive;
-	size_t years = a->years.len, most = years < STORIES_MOST ? years : STORIES_MOST;
+	const struct archive_span *spans = a->years.items;
+	size_t all = a->years.len;
+	if (all < STORIES_MOST) {
+		spans = a->months.items;
+		all = a->months.len;
+	}
+	if (all < STORIES_MOST) {
+		spans = a->issues.items;
+		all = a->issues.len;
+	}
+	size_t most = all < STORIES_MOST ? all : STORIES_MOST;
 	for (size_t i = 0; i < most; i++) {
-		const struct archive_span *year =
-			&a->years.items[most > 1 ? i * (years - 1) / (most - 1) : 0];
-		uint32_t article = prominence_of_span(a, year);
+		uint32_t article = prominence_of_span(a, &spans[most > 1 ? i * (all - 1) / (most - 1) : 0]);
 		if (article != ARCHIVE_NONE)
 			teaser_read(m, value_push_object(list), article, TEASER_SECOND);
 	}
