@@ -69,12 +69,46 @@ static const struct part *first_text(const struct draft *d)
 	return p ? p : &d->parts[0];
 }
 
+/* Whether all words stand in brackets: the day of a speech, how many pictures go with it. */
+static bool is_bracketed(struct view text, const struct language *language, struct arena *arena)
+{
+	struct glyphs g = glyph_read(text, language, arena);
+	size_t depth = 0;
+	for (size_t i = 0; i < g.len; i++) {
+		uint32_t c = g.code[i];
+		depth += c == '(';
+		if (depth == 0 && c != ' ')
+			return false;
+		depth -= c == ')' && depth > 0;
+	}
+	return g.len > 0 && depth == 0;
+}
+
+/* A line in brackets belongs to the line above it, which is the headline however it is set. */
+static void put_bracketed_last(struct article *a, const struct language *language,
+                               struct arena *arena)
+{
+	if (!a->kicker.data || !a->headline.data || !is_bracketed(a->headline, language, arena))
+		return;
+	struct buf deck = { 0 };
+	buf_put(&deck, a->headline);
+	if (a->deck.data) {
+		buf_putc(&deck, ' ');
+		buf_put(&deck, a->deck);
+	}
+	a->deck = arena_view(arena, buf_view(&deck));
+	buf_free(&deck);
+	a->headline = a->kicker;
+	a->kicker = VIEW_NULL;
+}
+
 static void find_headline(const struct draft *d, struct article *a, struct arena *arena)
 {
 	a->kicker = join_parts(d, is_kicker, arena);
 	a->headline = join_parts(d, draft_is_headline, arena);
 	a->deck = join_parts(d, is_deck, arena);
 	a->headline_printed = a->headline.data != NULL;
+	put_bracketed_last(a, d->parts[0].glyphs.language, arena);
 	if (!a->headline_printed && a->kicker.data) {
 		a->headline = a->kicker;
 		a->kicker = VIEW_NULL;

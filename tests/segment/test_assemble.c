@@ -56,6 +56,22 @@ static void test_headline_after_its_body(void **state)
 	paper_free(p);
 }
 
+static void test_bracketed_line_is_no_headline(void **state)
+{
+	(void)state;
+	struct paper *p =
+		PAPER("在茶话会上的讲话\n（一九五八年一月一日）（附图片１张）\n——全文\n同志们，桥通了。\n",
+	          LABEL_START_KICKER, LABEL_HEADLINE, LABEL_DECK, LABEL_BODY);
+	assert_text(p->page.articles[0].headline, "在茶话会上的讲话");
+	assert_text(p->page.articles[0].deck, "（一九五八年一月一日）（附图片１张） ——全文");
+	assert_null(p->page.articles[0].kicker.data);
+	paper_free(p);
+	p = PAPER("本市新闻\n（图）桥通了（附图）\n桥昨天通了。\n", LABEL_START_KICKER, LABEL_HEADLINE,
+	          LABEL_BODY);
+	assert_text(p->page.articles[0].headline, "（图）桥通了（附图）");
+	paper_free(p);
+}
+
 static void test_opening_words(void **state)
 {
 	(void)state;
@@ -182,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_fields),
 		cmocka_unit_test(test_headline_after_its_body),
+		cmocka_unit_test(test_bracketed_line_is_no_headline),
 		cmocka_unit_test(test_opening_words),
 		cmocka_unit_test(test_kicker_alone_is_the_headline),
 		cmocka_unit_test(test_jump_lines),
