@@ -4,6 +4,8 @@
 #include "segment/opening.h"
 #include "site/body.h"
 #include "site/show.h"
+#include "text/glyph.h"
+#include "text/utf8.h"
 
 #define WHOLE_MOST   240 /* characters of a text that a printed page shows whole */
 #define LEAD_MOST    120
@@ -58,21 +60,44 @@ struct view teaser_byline(const struct article *a)
 	return a->byline_text;
 }
 
+/* A letter of a script that writes blanks between words; of kana, as of ideographs, words stand together. */
+static bool is_spelled(uint32_t c)
+{
+	return glyph_is_letter(c) && !(c >= 0x3040 && c <= 0x30FF);
+}
+
+/* The next printed line from *at on: up to a blank that does not just part two words. Absent at the end. */
+static struct view next_line(struct view headline, size_t *at)
+{
+	while (*at < headline.len && headline.data[*at] == ' ')
+		++*at;
+	size_t from = *at, end = from;
+	for (uint32_t before = 0; *at < headline.len; end = *at) {
+		uint32_t c = utf8_next(headline, at);
+		size_t ahead = *at;
+		if (c == ' ' && (ahead == headline.len || !is_spelled(before) ||
+		                 !is_spelled(utf8_next(headline, &ahead))))
+			break;
+		before = c;
+	}
+	return end > from ? view_slice(headline, from, end - from) : VIEW_NULL;
+}
+
 void teaser_headline(struct renderer *m, struct value *o, uint32_t article)
 {
 	struct view headline = m->site->archive->articles.items[article].headline;
 	struct value *lines = value_set_list(o, "headline_lines");
-	for (struct view rest = headline; rest.data;) {
-		struct view line = view_cut(&rest, ' ');
-		if (line.len == headline.len)
-			return;
-		if (line.len == 0)
-			continue;
+	size_t at = 0;
+	struct view line = next_line(headline, &at);
+	if (line.len == headline.len || site_paper_language(m->site)->spaced)
+		return;
+	while (line.data) {
+		size_t from = (size_t)(line.data - headline.data), len = line.len;
 		struct value *v = value_push_object(lines);
 		value_set_text(v, "text", line);
-		value_set_text(v, "html",
-		               show_headline(m, article, (size_t)(line.data - headline.data), line.len));
-		value_set_bool(v, "last", view_trim(rest).len == 0);
+		value_set_text(v, "html", show_headline(m, article, from, len));
+		line = next_line(headline, &at);
+		value_set_bool(v, "last", !line.data);
 	}
 }
 

@@ -29,7 +29,7 @@ bool teaser_read(struct renderer *m, struct value *o, uint32_t article, enum tea
 const struct value *teaser_jump(struct renderer *m, uint32_t article, struct view number,
                                 uint32_t other);
 
-/* Sets headline_lines: the headline cut at its blanks, where its printed lines end. */
+/* Sets headline_lines: the headline cut at its blanks, where its printed lines end; not at those that part words. */
 void teaser_headline(struct renderer *m, struct value *o, uint32_t article);
 
 /* byline_text: as printed, or null where the body has it. */

@@ -351,6 +351,31 @@ told "readers are not told of files and commands that are the editors'" $? "$wor
 told "a site in its own source folder is no source" $? "$work/out"
 rm -r seeds/sub
 
+# ── lines of headlines ──
+
+mkdir -p "$work/lines/pages" && cd "$work/lines" || exit 1
+cp -R "$root/templates" "$root/static" .
+for page in 1 2 3; do
+	printf '桥通了\n\n本报讯 昨天上午，滨河大桥正式通车，市民纷纷赶来观看。\n' >pages/2022-01-20_0$page.txt
+done
+cat >pages/corrections.conf <<END
+[2022-01-20_01.txt:1]
+headline = 滨河大桥 今日通车
+[2022-01-20_02.txt:1]
+headline = 试驾 Model Y Long Range
+[2022-01-20_03.txt:1]
+headline = 시민들 다리를 건너다
+END
+printf '[site]\ntitle = 日报\nnewspaper = 日报\nsource = pages\noutput = public\n' >site.conf
+"$program" build -q >"$work/out" 2>&1
+# spans PAGE: how many lines the headline of its article has of its own.
+spans() {
+	sed -n '/<h1/,/<\/h1>/p' public/2022/01/20/0"$1"-1.html | grep -o 'class="line"' | wc -l
+}
+[ "$(spans 1)" -eq 2 ] && [ "$(spans 2)" -eq 2 ] && [ "$(spans 3)" -eq 0 ]
+told "a blank ends a line of a headline, but not where it parts two words" $? "$work/out"
+cd "$work/seeds-site" || exit 1
+
 # ── the command line ──
 
 "$program" build -j 0 >"$work/out" 2>&1
