@@ -1,5 +1,6 @@
 #include "site/planning.h"
 
+#include "site/misplaced.h"
 #include "site/path_registry.h"
 #include "site/redirects.h"
 
@@ -25,7 +26,7 @@ bool planning_make(const struct archive *a, const struct document_list *document
 		plan_each(out, trace_path, &registry);
 		path_registry_tell(&registry, r);
 	}
-	ok = ok && registry.found == 0;
+	ok = ok && registry.found == 0 && misplaced_check(out, r);
 	path_registry_free(&registry);
 	return ok;
 }

@@ -167,6 +167,51 @@ else
 	skip "the lock is the folder's own" "there is no flock"
 fi
 
+# --- Static files, site pages and old addresses where the site's own files are ---
+
+conf site.conf "$usual" 'compress = gzip' 'output = kept'
+"$program" build -q >../out 2>&1
+told "the site is built" $? ../out
+article=$(cd kept && find 2* -name '*-*.html' | sort | head -1)
+find kept -type f | sort | xargs cksum >../kept
+
+# unkept NAME WORDS: the build is refused with these words, and nothing of the site was touched.
+unkept() {
+	"$program" build -q >../out 2>&1
+	[ $? -eq 1 ] && grep -q -- "$2" ../out && find kept -type f | sort | xargs cksum | cmp - ../kept >>../out
+	told "refused: $1" $? ../out
+}
+for taken in "$article:and so would" index.html:'and so would' feed.xml:'and so would' index.html.gz:'and so would' \
+	about.html:'and so would' search/manifest.js:'the search index' search/0-0-0/x.js:'the search index' \
+	search:'the search index' review/x.html:'not published' .broadsheet:'own lists' .broadsheet-published:'own lists' \
+	index.html/x.txt:'is a file' "${article%%/*}":'is a file' topics:'is a file'; do
+	name=${taken%%:*}
+	mkdir -p "assets/$(dirname "$name")"
+	echo x >"assets/$name"
+	unkept "the static file $name" "${taken#*:}"
+	rm "assets/$name"
+	find assets -mindepth 1 -type d -empty -delete
+done
+for name in index search; do
+	printf 'title: T\n\ntext\n' >"theme/pages/$name.md"
+	unkept "the site page $name.md" 'and so would'
+	rm "theme/pages/$name.md"
+done
+for alias in "$article" index.html about.html index.html/x.html note.txt/x.html; do
+	printf '[%s]\nalias = %s\n' "$(ls pages)" "$alias" >pages/corrections.conf
+	unkept "the old address $alias" 'the site has\|is a file'
+	rm pages/corrections.conf
+done
+mkdir assets/topics && echo '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>x</body></html>' >assets/topics/x.html
+for run in first second; do
+	"$program" build >../out 2>&1 && grep -q 'topics/x.html: warning: would be topics/x.html on the site, an address of the kind' ../out &&
+		[ -e kept/topics/x.html ]
+	told "a static file among pages of one kind is warned of by each build: $run" $? ../out
+done
+rm kept/.broadsheet && "$program" build -q >../out 2>&1 && [ -e kept/topics/x.html ]
+told "and it stays where the list is lost" $? ../out
+rm -r assets/topics
+
 # --- Names as long as they can be ---
 
 for length in 230 239 240 241 251 252 253 254 255; do
