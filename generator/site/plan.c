@@ -126,7 +126,7 @@ const uint32_t *plan_list_part(const struct plan *p, enum list list, uint32_t nu
 	size_t all, size = p->archive->config->page_size, from = (k - 1) * size;
 	const uint32_t *items = list_articles(p->archive, list, number, &all);
 	*count = all - from < size ? all - from : size;
-	return items + from;
+	return *count > 0 ? items + from : NULL;
 }
 
 static struct view list_address(const struct plan *p, enum list list, uint32_t number, size_t k,

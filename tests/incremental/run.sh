@@ -14,7 +14,8 @@ preloaded() {
 	case $program in
 	*/sanitize/*) return 1 ;;
 	esac
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$1.so" "tests/incremental/$1.c" -ldl 2>/dev/null
+	# shellcheck disable=SC2086 # a compiler may be two words
+	${CC:-cc} -shared -fPIC -D_GNU_SOURCE -o "$work/$1.so" "tests/incremental/$1.c" -ldl 2>/dev/null
 }
 
 # conf NAME: the seeds, written to $work/NAME/site and remembered beside it.

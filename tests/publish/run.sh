@@ -169,7 +169,8 @@ preloaded() {
 	case $program in
 	*/sanitize/*) return 1 ;;
 	esac
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -o "$work/$(basename "$1").so" "$here/$1.c" -ldl 2>/dev/null
+	# shellcheck disable=SC2086 # a compiler may be two words
+	${CC:-cc} -shared -fPIC -D_GNU_SOURCE -o "$work/$(basename "$1").so" "$here/$1.c" -ldl 2>/dev/null
 }
 
 # no_dead_link NAME: one test that the order of the log is right, and of the opposite one that it is not.
