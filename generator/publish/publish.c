@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "check/check.h"
+#include "publish/last_generation.h"
 #include "publish/transport.h"
 #include "site/writer.h"
 
@@ -100,15 +101,17 @@ static void find_gone(struct upload *s)
 {
 	for (size_t i = 0; i < s->sent.files.len; i++) {
 		struct view path = map_key(&s->sent.files, i);
-		if (!upload_set_find(&s->goods, path))
-			*array_push(&s->gone) = path;
+		if (upload_set_find(&s->goods, path))
+			continue;
+		*array_push(last_generation_stays(s, path) ? &s->left : &s->gone) = path;
 	}
 }
 
 static void see_other(struct upload *s, struct view path)
 {
-	if (!upload_set_find(&s->goods, path) && !view_eq(path, VIEW(REMOTE_MANIFEST_NAME)))
-		*array_push(&s->gone) = path;
+	if (upload_set_find(&s->goods, path) || view_eq(path, VIEW(REMOTE_MANIFEST_NAME)))
+		return;
+	*array_push(last_generation_stays(s, path) ? &s->left : &s->gone) = path;
 }
 
 /* A file where the site has a folder, or in a folder where it has a file, must go before. */
@@ -257,9 +260,13 @@ static bool write_list(struct upload *s, const struct transport *way, bool befor
 	}
 	for (size_t i = 0; before && i < s->sent.files.len; i++) {
 		struct view path = map_key(&s->sent.files, i);
+		uint64_t hash = map_get(&s->sent.files, path)->number;
 		if (!upload_set_find(&s->goods, path))
-			remote_manifest_put(&list, path, REMOTE_MANIFEST_UNSURE);
+			remote_manifest_put(&list, path,
+			                    hash == REMOTE_MANIFEST_LEFT ? hash : REMOTE_MANIFEST_UNSURE);
 	}
+	for (size_t i = 0; !before && i < s->left.len; i++)
+		remote_manifest_put(&list, s->left.items[i], REMOTE_MANIFEST_LEFT);
 	bool ok = way->write_list(s, buf_view(&list));
 	buf_free(&list);
 	return ok;
@@ -268,12 +275,14 @@ static bool write_list(struct upload *s, const struct transport *way, bool befor
 /* Whether the list that is there says all that is. */
 static bool is_listed(const struct upload *s)
 {
-	bool same = s->sent.known && s->sent.files.len == s->goods.files.len;
+	bool same = s->sent.known && s->sent.files.len == s->goods.files.len + s->left.len;
 	for (size_t i = 0; same && i < s->goods.files.len; i++) {
 		const struct upload_file *f = &s->goods.files.items[i];
 		const union map_value *hash = map_get(&s->sent.files, f->path);
 		same = hash && hash->number == f->hash;
 	}
+	for (size_t i = 0; same && i < s->left.len; i++)
+		same = map_get(&s->sent.files, s->left.items[i])->number == REMOTE_MANIFEST_LEFT;
 	return same;
 }
 
@@ -378,6 +387,7 @@ bool publish_site(const struct publish_order *order, struct publish_count *out, 
 	          publish(&s, order, out);
 	array_free(&s.gone);
 	array_free(&s.obstacles);
+	array_free(&s.left);
 	remote_manifest_free(&s.sent);
 	upload_set_free(&s.goods);
 	arena_free(&s.arena);

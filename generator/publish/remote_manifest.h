@@ -20,6 +20,9 @@
 /* The hash of a file that may be there, and is on its way. */
 #define REMOTE_MANIFEST_UNSURE 0
 
+/* That of one which is no longer of the site and stays for a while, see last_generation.h. */
+#define REMOTE_MANIFEST_LEFT 1
+
 struct remote_manifest {
 	struct map files; /* path → hash */
 	uint64_t run;     /* of the publication that has not ended; 0: all have */

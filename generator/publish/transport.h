@@ -30,6 +30,7 @@ struct upload {
 	uint64_t run;              /* what this publication is called in the list there */
 	transport_paths gone;      /* at the destination, and no longer of the site */
 	transport_paths obstacles; /* the same, where something of the site is to stand */
+	transport_paths left;      /* no longer of the site, but they stay: see last_generation.h */
 	struct progress progress;
 	size_t done; /* files sent */
 	struct arena arena;

@@ -7,6 +7,7 @@
 
 #include "base/epoch.h"
 #include "base/file.h"
+#include "publish/last_generation.h"
 #include "publish/tool.h"
 
 /*
@@ -254,12 +255,37 @@ static bool lacks_nojekyll(const struct upload *s)
 	return !upload_set_find(&s->goods, VIEW(".nojekyll"));
 }
 
+/*
+ * What is in the branch was sent; the list in it tells only which of its files are
+ * left from an index before.
+ */
+static bool take_sent(struct upload *s, const struct map *there)
+{
+	const char *words[] = { "cat-file", "blob", PUBLISHED ":" REMOTE_MANIFEST_NAME, NULL };
+	struct buf list = { 0 };
+	bool listed = map_get(there, VIEW(REMOTE_MANIFEST_NAME)), ok = !listed;
+	if (listed && git_ask(s, words, &list)) {
+		remote_manifest_read(&s->sent, buf_view(&list));
+		ok = true;
+	}
+	for (size_t i = 0; i < there->len; i++) {
+		bool fresh;
+		union map_value *known = map_put(&s->sent.files, map_key(there, i), &fresh);
+		if (fresh)
+			known->number = REMOTE_MANIFEST_UNSURE;
+	}
+	buf_free(&list);
+	return ok;
+}
+
 static void find_gone(struct upload *s, const struct map *there)
 {
 	for (size_t i = 0; i < there->len; i++) {
-		struct view path = map_key(there, i);
-		if (!upload_set_find(&s->goods, path) && !view_eq(path, VIEW(".nojekyll")))
-			*array_push(&s->gone) = arena_view(&s->arena, path);
+		struct view path = arena_view(&s->arena, map_key(there, i));
+		if (upload_set_find(&s->goods, path) || view_eq(path, VIEW(".nojekyll")) ||
+		    view_eq(path, VIEW(REMOTE_MANIFEST_NAME)))
+			continue;
+		*array_push(last_generation_stays(s, path) ? &s->left : &s->gone) = path;
 	}
 }
 
@@ -269,8 +295,10 @@ static bool compare(struct upload *s)
 	const char *forget[] = { "update-ref", "-d", PUBLISHED, NULL };
 	struct map there = { 0 };
 	bool some = false;
-	bool ok = git_do(s, init) && git_do(s, forget) && exists(s, &some) &&
-	          (!some || (fetch(s) && is_ours(s) && list_branch(s, &there))) && hash_site(s, &there);
+	bool ok =
+		git_do(s, init) && git_do(s, forget) && exists(s, &some) &&
+		(!some || (fetch(s) && is_ours(s) && list_branch(s, &there) && take_sent(s, &there))) &&
+		hash_site(s, &there);
 	if (ok)
 		find_gone(s, &there);
 	map_free(&there);
@@ -305,6 +333,21 @@ static void put_path(struct buf *out, struct view path)
 	buf_putc(out, '"');
 }
 
+/* The list of what is left from an index before. */
+static void put_left(const struct upload *s, struct buf *out)
+{
+	struct buf list = { 0 };
+	remote_manifest_put_head(&list, 0);
+	for (size_t i = 0; i < s->left.len; i++)
+		remote_manifest_put(&list, s->left.items[i], REMOTE_MANIFEST_LEFT);
+	if (s->left.len > 0)
+		buf_printf(out, "M 100644 inline " REMOTE_MANIFEST_NAME "\ndata %zu\n%s\n", list.len,
+		           list.data);
+	else if (map_get(&s->sent.files, VIEW(REMOTE_MANIFEST_NAME)))
+		buf_puts(out, "D " REMOTE_MANIFEST_NAME "\n");
+	buf_free(&list);
+}
+
 static void put_head(struct importing *m, struct buf *out)
 {
 	struct upload *s = m->sending;
@@ -319,6 +362,7 @@ static void put_head(struct importing *m, struct buf *out)
 		put_path(out, s->gone.items[i]);
 		buf_putc(out, '\n');
 	}
+	put_left(s, out);
 	if (lacks_nojekyll(s))
 		buf_puts(out, "M 100644 inline .nojekyll\ndata 0\n\n");
 	buf_free(&text);

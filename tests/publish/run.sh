@@ -71,9 +71,13 @@ publish() {
 	"$program" publish -c "$publish_site.conf" "$@" >out 2>&1
 }
 
-# same NAME SITE FOLDER: one test that the folder holds the site, and the list.
+# same NAME SITE FOLDER: one test that the folder holds the site, the list, and what the list says is left of an index before.
 same() {
-	diff -r -x "$sent" -x .broadsheet "$2" "$3" >differing 2>&1
+	rm -rf shown && cp -R "$3" shown
+	sed -n 's/^0000000000000001 //p' "$3/$sent" 2>/dev/null | while read -r path; do
+		rm "shown/$path" && rmdir -p --ignore-fail-on-non-empty "shown/${path%/*}"
+	done
+	diff -r -x "$sent" -x .broadsheet "$2" shown >differing 2>&1
 	told "$1" $? differing out
 }
 
@@ -137,6 +141,24 @@ told "a change is sent" $? out
 [ -e dest/others/folder/mine ] && rm -r dest/others
 same "and what others put there stays" new dest
 
+# indexed SITE: the files of its index that are named by their content.
+indexed() {
+	(cd "$1" && find search -type f ! -name 'manifest.*' | sort)
+}
+cp -R new.pages third.pages && conf third
+printf '[%s:3]\nheadline = 再更正\n' "$(basename "$3")" >third.pages/corrections.conf
+"$program" build -q -c third.conf >out 2>&1
+indexed old >first && indexed new >second && indexed third >third.list && indexed dest >there
+comm -23 first second >lost && [ -s lost ] && sort -u first second | diff - there >differing
+told "the index of before stays for pages that are open" $? differing out
+publish new dest && publish new --prune dest && indexed dest | diff there - >differing
+told "as long as there is no other" $? differing out
+cp -R dest further && publish third further && indexed further >there && sort -u second third.list | diff - there >differing
+told "and no longer" $? differing out
+printf 'search = no\n' >>third.conf
+"$program" build -q -c third.conf >out 2>&1 && publish third further && [ ! -e further/search ]
+told "without an index nothing of one stays" $? out
+
 echo damaged >dest/about.html && rm dest/search.html && echo alien >dest/alien.html
 publish new dest && counts '1 new, 1 changed, 0 removed' && [ -e dest/alien.html ]
 told "what somebody spoilt there is mended" $? out
@@ -183,11 +205,11 @@ no_dead_link() {
 }
 
 if preloaded observed; then
-	mkdir nothing
+	mkdir observed
 	for step in 'nothing old' 'old new' 'new old'; do
-		rm -f log
+		rm -rf log before && cp -R observed before && rm -f "before/$sent"
 		LD_PRELOAD=$work/observed.so OBSERVED=observed OBSERVED_LOG=log publish "${step#* }" observed
-		no_dead_link "${step% *} to ${step#* }" "${step% *}" "${step#* }"
+		no_dead_link "${step% *} to ${step#* }" before "${step#* }"
 	done
 else
 	echo "skipped: the order of single files, without a library to preload"
@@ -405,6 +427,10 @@ if there git; then
 	git -C repository.git config uploadpack.allowFilter true
 	rm -rf state/publish-*
 	publish old "$to" && counts '[1-9][0-9]* new, [1-9][0-9]* changed, [1-9][0-9]* removed' && branch old
+	indexed checked >there && sort -u first second | diff - there >differing
+	told "git: the index of before stays" $? differing
+	git -C repository.git update-ref -d refs/heads/pages
+	publish old "$to" && branch old
 	[ "$(git -C repository.git rev-parse pages)" = "$before" ]
 	told "git: one site, one author and one date make one commit" $?
 
