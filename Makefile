@@ -35,15 +35,16 @@ site: $(BUILD)/broadsheet
 
 program: $(BUILD)/broadsheet
 
-# The site in a browser, built anew and shown anew when something changes.
+# The site in a browser, built anew and shown anew when something changes. REVIEW=1: with the
+# review, in which lines are corrected by clicking on them.
 PORT ?= 8000
 serve: $(BUILD)/broadsheet
-	@exec $(BUILD)/broadsheet serve -c site.conf -o $(OUTPUT) -p $(PORT)
+	@exec $(BUILD)/broadsheet serve -c site.conf -o $(OUTPUT) -p $(PORT) $(if $(filter-out 0,$(REVIEW)),--review)
 
 # The same site with public/review/: what is doubtful, and the lines to correct it.
 review: $(BUILD)/broadsheet
 	@$(BUILD)/broadsheet build -c site.conf -o $(OUTPUT) --review -q
-	@echo "Open $(OUTPUT)/review/index.html; make without review takes it away again"
+	@echo "Open $(OUTPUT)/review/index.html; make without review takes it away again. To correct there: make serve REVIEW=1"
 
 check-site: site
 	@$(BUILD)/broadsheet check $(OUTPUT)
@@ -96,7 +97,7 @@ SOURCES := $(filter-out $(COMPILE_WORDS) $(COMPILE_PLAIN),$(wildcard generator/*
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o) $(BUILD)/text/plain.o
 DATA    := $(wildcard generator/segment/weights.bin)
-OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/search/variants_text_builtin.o
+OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/serve/desk_js_builtin.o $(BUILD)/serve/desk_css_builtin.o $(BUILD)/search/variants_text_builtin.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 
 $(BUILD)/broadsheet: $(BUILD)/main.o $(BUILD)/libbroadsheet.a
@@ -121,6 +122,12 @@ $(BUILD)/prefix.txt: always
 # A file of the source as bytes in the program: weights.bin is weights_builtin.
 $(BUILD)/%_builtin.c: generator/%.bin generator/builtin.sh
 	@mkdir -p $(@D)
+	@generator/builtin.sh $< >$@.new && mv $@.new $@
+
+$(BUILD)/%_js_builtin.c: generator/%.js generator/builtin.sh
+	@generator/builtin.sh $< >$@.new && mv $@.new $@
+
+$(BUILD)/%_css_builtin.c: generator/%.css generator/builtin.sh
 	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
@@ -385,7 +392,7 @@ clean:
 
 help:
 	@echo "make                build the program and the site in $(OUTPUT)/"
-	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change"
+	@echo "make serve          show the site in a browser at port PORT=$(PORT), up to date with every change; REVIEW=1: to correct"
 	@echo "make review         the site with a review in $(OUTPUT)/review/: doubtful places and their corrections"
 	@echo "make check-site     look for dead links and other faults in the site"
 	@echo "make publish        send what changed of the site to DEST=…; DRY_RUN=1 only tells"

@@ -8,6 +8,14 @@
 #include "segment/segment.h"
 #include "text/text_pack.h"
 
+struct scan_rules archive_scan_rules(const struct config *c)
+{
+	return (struct scan_rules){
+		.wanted = input_reads,
+		.except = { c->output, c->templates, c->static_folder, c->state },
+	};
+}
+
 void archive_segment(const struct archive *a, const struct source *s, struct text *t,
                      struct label_cache *label_cache, struct segmented_page *out, struct report *r)
 {

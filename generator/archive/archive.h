@@ -193,6 +193,9 @@ struct segmented_page {
 	struct corrected corrected;
 };
 
+/* Which files below the source folder are its pages: all that somebody reads, but for the site. */
+struct scan_rules archive_scan_rules(const struct config *c);
+
 /*
  * The stage segment for a page of a source, whose text becomes out's, as does
  * its memory; label_cache may be NULL.

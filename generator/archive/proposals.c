@@ -1,11 +1,11 @@
 #include "archive/proposals.h"
 
-#include "language/language.h"
-
 #include <stdlib.h>
 
+#include "archive/corrections_head.h"
 #include "base/array.h"
 #include "base/bisect.h"
+#include "language/language.h"
 #include "segment/credit.h"
 
 struct proposing {
@@ -38,20 +38,31 @@ static const struct corrections_section *section_at(const struct proposing *p, u
 	return s && s->at == line && !s->until ? s : NULL;
 }
 
-/* Proposes keys for the section about a line; a section that is there takes them. */
+/* Proposes keys for the section about lines; one about a single line, or the page, that is there takes them. */
+static void propose_at(struct proposing *p, size_t block, struct span at, const struct buf *keys)
+{
+	const struct corrections_section *s = at.first == at.last ? section_at(p, at.first) : NULL;
+	struct proposal *out = array_push(&p->found);
+	struct buf lines = { 0 };
+	struct corrections_head head = { .file = view_of(p->asked->file),
+		                             .at = at.first,
+		                             .until = at.first < at.last ? at.last : 0 };
+	if (!s) {
+		buf_putc(&lines, '[');
+		corrections_head_put(&lines, &head);
+		buf_puts(&lines, "]\n");
+	}
+	buf_put(&lines, buf_view(keys));
+	out->block = block;
+	out->at = at;
+	out->into = s ? s->line : 0;
+	out->lines = arena_view(p->arena, buf_view(&lines));
+	buf_free(&lines);
+}
+
 static void propose(struct proposing *p, size_t block, uint32_t line, const struct buf *keys)
 {
-	const struct corrections_section *s = section_at(p, line);
-	struct proposal *out = array_push(&p->found);
-	struct view lines = buf_view(keys);
-	out->block = block;
-	out->into = s ? s->line : 0;
-	if (s)
-		out->lines = arena_view(p->arena, lines);
-	else if (line == 0)
-		out->lines = arena_printf(p->arena, "[%s]\n%.*s", p->asked->file, VIEW_ARG(lines));
-	else
-		out->lines = arena_printf(p->arena, "[%s:%u]\n%.*s", p->asked->file, line, VIEW_ARG(lines));
+	propose_at(p, block, (struct span){ line, line }, keys);
 }
 
 /* ── where articles begin ── */
@@ -267,15 +278,7 @@ static void propose_role(struct proposing *p, size_t i)
 		return;
 	struct buf text = { 0 };
 	buf_printf(&text, "role = %s\n", line_role_name(other));
-	if (b->lines.first == b->lines.last) {
-		propose(p, i, b->lines.first, &text);
-	} else {
-		*array_push(&p->found) =
-			(struct proposal){ .block = i,
-			                   .lines = arena_printf(p->arena, "[%s:%u..%u]\n%.*s", p->asked->file,
-			                                         b->lines.first, b->lines.last,
-			                                         VIEW_ARG(buf_view(&text))) };
-	}
+	propose_at(p, i, b->lines, &text);
 	buf_free(&text);
 }
 

@@ -11,6 +11,7 @@
 struct proposal {
 	size_t block;      /* the place, in explained.blocks; PROPOSALS_PAGE: the page itself */
 	struct view lines; /* to paste, each ended by \n */
+	struct span at;    /* the lines that the section is about; first 0: the page */
 	uint32_t into;     /* the line in corrections.conf of the section to add them to; 0: they
 	                       begin one of their own */
 };

@@ -11,6 +11,7 @@
 #include "commands/site_build.h"
 #include "commands/usage.h"
 #include "serve/build_status.h"
+#include "serve/correction_desk.h"
 #include "serve/http.h"
 #include "serve/watch.h"
 
@@ -29,8 +30,8 @@ static const char usage[] =
 	"      --listen ADDRESS   be there for other machines, too: 0.0.0.0 or ::\n"
 	"      --look             look for changes twice a second, where the system does\n"
 	"                         not tell of them, as on network disks\n"
-	"      --review           with the review, as build --review makes it: corrections\n"
-	"                         are seen as soon as they are written\n"
+	"      --review           with the review, as build --review makes it, where lines\n"
+	"                         are corrected by clicking on them\n"
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
@@ -47,6 +48,7 @@ struct serving {
 	const char *paths[PATHS], *except[PATHS];
 	struct watch *watch;
 	struct build_status live;
+	struct correction_desk *desk; /* NULL: without a review */
 	struct http *http;
 };
 
@@ -164,14 +166,26 @@ static void stay(struct serving *s)
 	}
 }
 
+/* The review may write, unless others can reach it. */
+static bool open_http(struct serving *s, struct report *r)
+{
+	if (s->order.review && !(s->desk = correction_desk_open(s->order.config, r)))
+		return false;
+	s->site.desk = s->desk;
+	s->http = http_open(&s->site, r);
+	if (s->http && s->desk && !http_writes(s->http))
+		puts("the review writes no corrections here, where other machines can ask: "
+		     "serve without --listen for that");
+	return s->http != NULL;
+}
+
 static int serve(struct serving *s, struct report *r)
 {
 	build_status_open(&s->live);
 	s->site.live = &s->live;
 	s->site.folder = output_of(s);
 	s->site.base_url = s->config.base_url;
-	s->http = http_open(&s->site, r);
-	int status = s->http ? USAGE_DONE : USAGE_FAILED;
+	int status = open_http(s, r) ? USAGE_DONE : USAGE_FAILED;
 	if (s->http) {
 		watch_again(s);
 		stay(s);
@@ -179,6 +193,7 @@ static int serve(struct serving *s, struct report *r)
 		http_close(s->http);
 		watch_close(s->watch);
 	}
+	correction_desk_close(s->desk);
 	build_status_close(&s->live);
 	return status;
 }

@@ -86,9 +86,8 @@ static void open_kept(struct building *b)
 static bool scan(struct building *b)
 {
 	const struct config *c = &b->config;
-	struct scan_rules pages = { .wanted = input_reads,
-		                        .others = true,
-		                        .except = { c->output, c->templates, c->static_folder, c->state } };
+	struct scan_rules pages = archive_scan_rules(c);
+	pages.others = true;
 	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report))
 		return false;
 	if (b->archive.scan.files.len == 0)

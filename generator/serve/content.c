@@ -82,12 +82,13 @@ static bool read_whole(int fd, uint64_t size, struct buf *out)
 }
 
 /* A page as it is shown: with the script. */
-static bool read_page(const struct file_lookup *file, struct view version, struct buf *out)
+static bool read_page(const struct file_lookup *file, struct view version, struct view token,
+                      struct buf *out)
 {
 	struct buf page = { 0 };
 	bool ok = read_whole(file->fd, (uint64_t)file->st.st_size, &page);
 	if (ok)
-		inject_page(out, buf_view(&page), version);
+		inject_page(out, buf_view(&page), version, token);
 	buf_free(&page);
 	return ok;
 }
@@ -163,6 +164,19 @@ static enum MHD_Result send_content(const struct request *q, struct file_lookup 
 	                     response);
 }
 
+/* No browser keeps it: the token that is in it is another one after the next start. */
+static enum MHD_Result send_review(const struct request *q, const struct file_lookup *file,
+                                   struct view version)
+{
+	struct buf page = { 0 };
+	struct view token = view_of(correction_desk_token(q->desk));
+	enum MHD_Result result = MHD_NO;
+	if (read_page(file, version, token, &page))
+		result = send_text(q, MHD_HTTP_OK, media_of(VIEW(".html"))->type, buf_view(&page));
+	buf_free(&page);
+	return result;
+}
+
 static enum MHD_Result send_file(const struct request *q, struct file_lookup *file,
                                  const struct build_status_state *live)
 {
@@ -177,7 +191,9 @@ static enum MHD_Result send_file(const struct request *q, struct file_lookup *fi
 		buf_putc(&tag, '"');
 		f.tag = tag.data;
 		result = send_content(q, file, NULL, &f);
-	} else if (read_page(file, buf_view(&version), &page)) {
+	} else if (q->desk && view_starts(buf_view(&file->name), VIEW("review/"))) {
+		result = send_review(q, file, buf_view(&version));
+	} else if (read_page(file, buf_view(&version), VIEW_NULL, &page)) {
 		buf_printf(&tag, "\"%s\"", version.data);
 		f = (struct conditional_file){ tag.data,
 			                           live->since > f.modified ? live->since : f.modified,
@@ -206,7 +222,8 @@ static enum MHD_Result send_nothing(const struct request *q, const struct site_l
 	struct buf page = { 0 }, reason = { 0 }, version = { 0 };
 	struct file_lookup file;
 	enum MHD_Result result;
-	bool own = find_404(site, live, &file, &version) && read_page(&file, buf_view(&version), &page);
+	bool own = find_404(site, live, &file, &version) &&
+	           read_page(&file, buf_view(&version), VIEW_NULL, &page);
 	put_reason(q->live, &reason);
 	if (own) {
 		result = send_text(q, MHD_HTTP_NOT_FOUND, media_of(VIEW(".html"))->type, buf_view(&page));
@@ -242,6 +259,25 @@ static bool is_above(struct view path, struct view base)
 	return view_eq(path, VIEW("/")) || view_eq(path, view_slice(base, 0, base.len - 1));
 }
 
+/* Whether it would be a page of the review: one whose day was corrected has another address now. */
+static bool is_review(const struct request *q, struct view base)
+{
+	return q->desk && view_starts(q->path, base) &&
+	       view_starts(view_slice(q->path, base.len, q->path.len), VIEW("review/"));
+}
+
+static enum MHD_Result send_review_list(const struct request *q, struct view base)
+{
+	struct buf url = { 0 };
+	buf_put(&url, base);
+	buf_puts(&url, "review/index.html");
+	enum MHD_Result result = view_eq(q->path, buf_view(&url))
+	                             ? send_plain(q, MHD_HTTP_NOT_FOUND, "There is no review yet.\n")
+	                             : send_elsewhere(q, url.data);
+	buf_free(&url);
+	return result;
+}
+
 enum MHD_Result content_send(const struct request *q)
 {
 	struct build_status_state live = build_status_state(q->live);
@@ -255,9 +291,12 @@ enum MHD_Result content_send(const struct request *q)
 		result = send_plain(q, MHD_HTTP_BAD_REQUEST, "No file can have this address.\n");
 		break;
 	default:
-		result = is_above(q->path, buf_view(&site.base)) && site.base.len > 1
-		             ? send_elsewhere(q, site.base.data)
-		             : send_nothing(q, &site, &live);
+		if (live.built && is_review(q, buf_view(&site.base)))
+			result = send_review_list(q, buf_view(&site.base));
+		else
+			result = is_above(q->path, buf_view(&site.base)) && site.base.len > 1
+			             ? send_elsewhere(q, site.base.data)
+			             : send_nothing(q, &site, &live);
 	}
 	file_lookup_close(&file);
 	site_location_forget(&site);

@@ -11,15 +11,18 @@
 #include "base/mem.h"
 #include "serve/connections.h"
 #include "serve/content.h"
+#include "serve/corrections_save.h"
 #include "serve/event_stream.h"
 #include "serve/inject.h"
 #include "serve/site_location.h"
 
-enum { CONNECTIONS = 256, IDLE_SECONDS = 30, STACK = 1024 * 1024 };
+/* A page may be cut on the stack, see corrections_trial.h, which takes as much as in a build. */
+enum { CONNECTIONS = 256, IDLE_SECONDS = 30, STACK = 8 * 1024 * 1024 };
 
 struct http {
 	struct MHD_Daemon *daemon;
 	struct build_status *live;
+	struct correction_desk *desk;    /* NULL: nothing is written */
 	char host[INET6_ADDRSTRLEN + 2]; /* of its address, as URLs write it */
 	bool loopback;                   /* nobody else can ask, so no other name is ours */
 	struct site_location place;
@@ -47,17 +50,38 @@ static bool is_for_us(const struct http *h, const char *host)
 	       is_host(host, h->host);
 }
 
+static enum MHD_Result send_away(const struct request *q)
+{
+	return send_plain(q, MHD_HTTP_FORBIDDEN, "This preview is for the machine that it runs on.\n");
+}
+
 static enum MHD_Result answer(const struct http *h, const struct request *q)
 {
 	struct view events = VIEW(INJECT_EVENTS);
 	if (!is_for_us(h, send_asked(q, "Host")))
-		return send_plain(q, MHD_HTTP_FORBIDDEN,
-		                  "This preview is for the machine that it runs on.\n");
+		return send_away(q);
 	if (view_eq(q->path, VIEW(INJECT_SCRIPT)))
 		return send_text(q, MHD_HTTP_OK, "text/javascript; charset=utf-8", inject_script());
+	if (q->desk && view_eq(q->path, VIEW(INJECT_DESK)))
+		return send_text(q, MHD_HTTP_OK, "text/javascript; charset=utf-8", inject_desk_script());
+	if (q->desk && view_eq(q->path, VIEW(INJECT_DESK_STYLE)))
+		return send_text(q, MHD_HTTP_OK, "text/css; charset=utf-8", inject_desk_style());
 	if (view_starts(q->path, events))
 		return event_stream_send(q, view_slice(q->path, events.len, q->path.len));
 	return content_send(q);
+}
+
+/* Whether it is the review that wants to write. */
+static bool saves(const struct request *q, const char *method)
+{
+	return q->desk && strcmp(method, "POST") == 0 && view_eq(q->path, VIEW(CORRECTIONS_SAVE_PATH));
+}
+
+static enum MHD_Result answer_save(const struct http *h, const struct request *q,
+                                   const struct corrections_save *save)
+{
+	return is_for_us(h, send_asked(q, "Host")) ? corrections_save_answer(q, save, q->desk)
+	                                           : send_away(q);
 }
 
 static enum MHD_Result take_request(void *context, struct MHD_Connection *connection,
@@ -67,26 +91,41 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
 	struct http *h = context;
 	struct request q = { .connection = connection,
 		                 .live = h->live,
+		                 .desk = h->desk,
 		                 .place = &h->place,
 		                 .path = view_of(url),
 		                 .head = strcmp(method, "HEAD") == 0 };
 	(void)version;
-	(void)upload;
 	connections_asked(connection);
 	if (!*state) { /* the headers alone: answers come when all of it is there */
-		*state = context;
+		*state = saves(&q, method) ? (void *)corrections_save_begin() : context;
 		return MHD_YES;
 	}
+	struct corrections_save *save = *state == context ? NULL : *state;
 	if (*upload_size > 0) {
+		if (save)
+			corrections_save_take(save, (struct view){ upload, *upload_size });
 		*upload_size = 0;
 		return MHD_YES;
 	}
+	if (save)
+		return answer_save(h, &q, save);
 	if (q.head || strcmp(method, "GET") == 0)
 		return answer(h, &q);
 	struct MHD_Response *response = send_copy(VIEW("This preview can only be read.\n"));
 	if (response)
 		MHD_add_response_header(response, "Allow", "GET, HEAD");
 	return send_response(&q, MHD_HTTP_METHOD_NOT_ALLOWED, response);
+}
+
+static void end_request(void *context, struct MHD_Connection *connection, void **state,
+                        enum MHD_RequestTerminationCode code)
+{
+	struct http *h = context;
+	if (*state && *state != context)
+		corrections_save_free(*state);
+	*state = NULL;
+	connections_answered(h->connections, connection, state, code);
 }
 
 /* Escapes stay: what they hide must be seen. */
@@ -147,7 +186,7 @@ static bool start(struct http *h, const union address *a, const struct http_orde
 	h->daemon = MHD_start_daemon(
 		flags, o->port, NULL, NULL, take_request, h, MHD_OPTION_SOCK_ADDR, &a->any,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS, MHD_OPTION_NOTIFY_CONNECTION,
-		connections_see, h->connections, MHD_OPTION_NOTIFY_COMPLETED, connections_answered, NULL,
+		connections_see, h->connections, MHD_OPTION_NOTIFY_COMPLETED, end_request, h,
 		MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK, MHD_OPTION_CONNECTION_TIMEOUT,
 		(unsigned)IDLE_SECONDS, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_END);
 	if (!h->daemon)
@@ -167,6 +206,7 @@ struct http *http_open(const struct http_order *order, struct report *r)
 	struct http *h = mem_alloc(sizeof(*h));
 	h->live = order->live;
 	h->loopback = is_loopback(&address);
+	h->desk = h->loopback ? order->desk : NULL;
 	h->connections = connections_new(CONNECTIONS);
 	put_host(h->host, &address);
 	site_location_open(&h->place);
@@ -181,6 +221,11 @@ struct http *http_open(const struct http_order *order, struct report *r)
 bool http_show(struct http *h, const char *folder, struct view base_url)
 {
 	return site_location_move(&h->place, folder, base_url);
+}
+
+bool http_writes(const struct http *h)
+{
+	return h->desk != NULL;
 }
 
 static uint16_t port_of(const struct http *h)

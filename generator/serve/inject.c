@@ -52,6 +52,21 @@ struct view inject_script(void)
 	return (struct view){ script, sizeof(script) - 1 };
 }
 
+extern const char desk_js_builtin[];
+extern const size_t desk_js_builtin_size;
+extern const char desk_css_builtin[];
+extern const size_t desk_css_builtin_size;
+
+struct view inject_desk_script(void)
+{
+	return (struct view){ desk_js_builtin, desk_js_builtin_size };
+}
+
+struct view inject_desk_style(void)
+{
+	return (struct view){ desk_css_builtin, desk_css_builtin_size };
+}
+
 /* The offset of the word in any case, at or after from, or the length of all. */
 static size_t find(struct view page, const char *word, size_t from)
 {
@@ -87,7 +102,7 @@ static void put_line(struct buf *out, struct view version)
 	           VIEW_ARG(version));
 }
 
-void inject_page(struct buf *out, struct view page, struct view version)
+void inject_page(struct buf *out, struct view page, struct view version, struct view token)
 {
 	size_t head = find(page, "</head>", 0);
 	size_t policy = find_policy(page, head);
@@ -99,6 +114,11 @@ void inject_page(struct buf *out, struct view page, struct view version)
 	}
 	buf_put(out, view_slice(page, at, head - at));
 	put_line(out, version);
+	if (token.data)
+		buf_printf(out,
+		           "<link rel=\"stylesheet\" href=\"" INJECT_DESK_STYLE "\">\n"
+		           "<script src=\"" INJECT_DESK "\" data-token=\"%.*s\" defer></script>\n",
+		           VIEW_ARG(token));
 	buf_put(out, view_slice(page, head, page.len));
 }
 

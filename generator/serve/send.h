@@ -6,6 +6,7 @@
 #include <microhttpd.h>
 
 #include "serve/build_status.h"
+#include "serve/correction_desk.h"
 #include "serve/site_location.h"
 
 /* One request, and answers to it. Each function gives what libmicrohttpd wants to hear. */
@@ -13,8 +14,9 @@ struct request {
 	struct MHD_Connection *connection;
 	struct build_status *live;
 	struct site_location *place;
-	struct view path; /* with its escapes */
-	bool head;        /* HEAD: the answer goes without its content */
+	struct correction_desk *desk; /* NULL: nothing is written */
+	struct view path;             /* with its escapes */
+	bool head;                    /* HEAD: the answer goes without its content */
 };
 
 /* A header of the request, or NULL. */

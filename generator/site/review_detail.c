@@ -5,6 +5,7 @@
 #include "segment/label.h"
 #include "segment/weights.h"
 #include "site/show.h"
+#include "text/line_role.h"
 
 #define BODY_CUT 40    /* characters of a paragraph, enough to know it by */
 #define DOUBTFUL 0.6   /* a label less likely than this is marked */
@@ -76,6 +77,8 @@ static void push_proposal(struct renderer *m, struct value *list, const struct p
 {
 	struct value *v = value_push_object(list);
 	value_set_text(v, "text", p->lines);
+	value_set_text(v, "line", number(m, p->at.first));
+	value_set_text(v, "last", p->at.last > p->at.first ? number(m, p->at.last) : VIEW_NULL);
 	value_set_text(v, "into", p->into ? number(m, p->into) : VIEW_NULL);
 }
 
@@ -227,6 +230,41 @@ static void show_places(struct renderer *m, struct value *v, const struct review
 		value_set_bool(o, "last", i + 1 == d->proposal_count);
 	}
 	show_has(v, "has_places", list);
+}
+
+/* ── what can be chosen ── */
+
+static void push_choice(struct value *list, const char *name, struct view word)
+{
+	struct value *v = value_push_object(list);
+	value_set_text(v, "name", view_of(name));
+	value_set_text(v, "word", word);
+}
+
+void review_detail_choices(struct renderer *m, struct value *v)
+{
+	/* A role is called as the label that it leads to. */
+	static const char *const words[LINE_ROLE_COUNT] = {
+		[LINE_ROLE_BODY] = "t/label_body",
+		[LINE_ROLE_HEADLINE] = "t/label_headline",
+		[LINE_ROLE_KICKER] = "t/label_start-kicker",
+		[LINE_ROLE_DECK] = "t/label_deck",
+		[LINE_ROLE_SUBHEAD] = "t/label_subhead",
+		[LINE_ROLE_BYLINE] = "t/label_byline",
+		[LINE_ROLE_CAPTION] = "t/label_caption",
+		[LINE_ROLE_VERSE] = "t/label_verse",
+		[LINE_ROLE_ROW] = "t/label_row",
+		[LINE_ROLE_FURNITURE] = "t/label_furniture",
+	};
+	struct value *list = value_set_list(v, "roles");
+	for (int r = LINE_ROLE_UNSAID + 1; r < LINE_ROLE_COUNT; r++)
+		if (words[r])
+			push_choice(list, line_role_name((enum line_role)r), view_of(words[r]));
+	list = value_set_list(v, "kinds");
+	for (int k = 0; k < KIND_COUNT; k++) {
+		const char *name = kind_name((enum kind)k);
+		push_choice(list, name, arena_printf(&m->arena, "t/kind_%s", name));
+	}
 }
 
 void review_detail_show(struct renderer *m, struct value *v, const struct review_detail *d)

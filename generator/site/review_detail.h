@@ -20,4 +20,7 @@ struct review_detail {
 /* Fills the page's value with pieces, places and proposals. */
 void review_detail_show(struct renderer *m, struct value *v, const struct review_detail *d);
 
+/* The roles and kinds that somebody may choose. */
+void review_detail_choices(struct renderer *m, struct value *v);
+
 #endif

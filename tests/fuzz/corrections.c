@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "../segment/whole.h"
+#include "archive/corrections_edit.h"
 #include "archive/source.h"
 #include "scratch_folder.h"
 
@@ -66,6 +67,26 @@ static void correct(const struct config *c, const struct corrections *correction
 	source_bytes_free(&bytes);
 }
 
+/* A file that can be understood can be edited, and then says what it was to say. */
+static void edit(struct view bytes, struct report *r)
+{
+	struct corrections_edit e = { { .file = VIEW("2022-01-19_01.txt"), .at = 5 },
+		                          VIEW("deck"),
+		                          VIEW("副题 # [x] = y") };
+	struct buf after = { 0 }, said = { 0 }, before = { 0 };
+	buf_puts(&said, "");
+	if (!corrections_edit("corrections.conf", bytes, &e, &after, r) ||
+	    !corrections_edit_find(buf_view(&after), &e.head, e.key, &said) ||
+	    !view_eq(buf_view(&said), e.value))
+		abort();
+	e.value = VIEW_NULL;
+	if (!corrections_edit("corrections.conf", buf_view(&after), &e, &before, r))
+		abort();
+	buf_free(&after);
+	buf_free(&said);
+	buf_free(&before);
+}
+
 void fuzz_corrections(struct view bytes)
 {
 	struct report r = { 0 };
@@ -74,10 +95,12 @@ void fuzz_corrections(struct view bytes)
 	scratch_folder_put("pages/corrections.conf", bytes);
 	if (!config_read(scratch_folder_put("site.conf", view_of(conf)), &c, &r))
 		abort();
-	if (corrections_read(&c, &found, &r))
+	if (corrections_read(&c, &found, &r)) {
 		correct(&c, &found, &r);
-	else if (r.errors == 0)
+		edit(bytes, &r);
+	} else if (r.errors == 0) {
 		abort();
+	}
 	corrections_free(&found);
 	config_free(&c);
 	report_free(&r);

@@ -22,11 +22,13 @@
 
 static struct build_status status;
 static struct http *server;
+static struct correction_desk *desk;
 
 static void stop_server(void)
 {
 	build_status_stop(&status);
 	http_close(server);
+	correction_desk_close(desk);
 	build_status_close(&status);
 }
 
@@ -43,8 +45,10 @@ static uint16_t start_server(void)
 		abort();
 	build_status_open(&status);
 	build_status_built(&status, 7);
+	desk = correction_desk_open(scratch_folder_of("site.conf"), &r);
 	server = http_open(
-		&(struct http_order){ "127.0.0.1", 0, site, VIEW("https://example.org/s/"), &status }, &r);
+		&(struct http_order){ "127.0.0.1", 0, site, VIEW("https://example.org/s/"), &status, desk },
+		&r);
 	if (!server)
 		abort();
 	atexit(stop_server);

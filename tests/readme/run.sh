@@ -74,8 +74,9 @@ told "make review adds the review, make takes it away" $? "$work/out"
 told "make publish sends it" $? "$work/out"
 "$make" check-site >"$work/out" 2>&1
 told "make check-site finds no fault" $? "$work/out"
-"$make" -n serve >"$work/out" 2>&1 && grep -q 'serve$' "$work/out"
-told "make serve serves it" $? "$work/out"
+"$make" -n serve >"$work/out" 2>&1 && grep -q 'serve *$' "$work/out" &&
+	"$make" -n serve REVIEW=1 >"$work/out" 2>&1 && grep -q 'serve --review$' "$work/out"
+told "make serve serves it, REVIEW=1 with the review" $? "$work/out"
 sed -n 's/^\([a-z-]*\):  *.*/\1/p' Makefile | grep -v '^all$' | while read -r verb; do
 	grep -q "make $verb" Makefile || echo "$verb"
 done >"$work/out"

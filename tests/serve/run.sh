@@ -8,12 +8,14 @@ TMPDIR=$work
 export TMPDIR
 
 include node "$here/http.mjs" "$program"
+include node "$here/review.mjs" "$program"
 case $program in
 */sanitize/*) ;; # a browser sees no more of it than the wire does
 *)
 	CHROMIUM=$(tests/web/chromium.sh)
 	export CHROMIUM
 	include node "$here/browser.mjs" "$program"
+	include node "$here/review_browser.mjs" "$program"
 	;;
 esac
 plan

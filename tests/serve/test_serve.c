@@ -159,7 +159,7 @@ static void test_a_range_of_another_file(void **state)
 static void assert_injected(const char *page, const char *expected)
 {
 	struct buf out = { 0 };
-	inject_page(&out, view_of(page), VIEW("7"));
+	inject_page(&out, view_of(page), VIEW("7"), VIEW_NULL);
 	assert_string_equal(out.data, expected);
 	buf_free(&out);
 }

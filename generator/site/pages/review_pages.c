@@ -140,6 +140,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	value_set(v, "date", renderer_date(m, p->date));
 	value_set(v, "article_count", show_count(m, p->article_count));
 	value_set_text(v, "file", view_of(p->below));
+	value_set_text(v, "part", p->parts > 1 ? arena_printf(&m->arena, "%u", p->part) : VIEW_NULL);
 	value_set_text(v, "list_url",
 	               review_list_path(1 + place / m->site->config->page_size, &m->arena));
 	value_set_text(v, "doubt", tenths(m, review_doubt(a, number)));
@@ -147,6 +148,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	value_set(v, "previous", place_reference(m, place - 1, place > 0));
 	value_set(v, "next", place_reference(m, place + 1, place + 1 < r->count));
 	show_parts(m, v, number, text);
+	review_detail_choices(m, v);
 }
 
 /* How one printed page was cut; number is that of the page. */
