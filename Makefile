@@ -125,9 +125,11 @@ $(BUILD)/%_builtin.c: generator/%.bin generator/builtin.sh
 	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 $(BUILD)/%_js_builtin.c: generator/%.js generator/builtin.sh
+	@mkdir -p $(@D)
 	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 $(BUILD)/%_css_builtin.c: generator/%.css generator/builtin.sh
+	@mkdir -p $(@D)
 	@generator/builtin.sh $< >$@.new && mv $@.new $@
 
 $(BUILD)/%_builtin.o: $(BUILD)/%_builtin.c $(BUILD)/compile.txt
