@@ -132,7 +132,7 @@ var broadsheetIndex = (function () {
 		return hashes;
 	}
 
-	const FIELDS = { 1: "url", 2: "page", 3: "kind", 4: "kicker", 5: "headline", 6: "opening" };
+	const FIELDS = { 1: "url", 2: "page", 3: "kind", 4: "kicker", 5: "headline", 6: "opening", 7: "text" };
 
 	/* A control character tells what follows; 31 ends an article. */
 	function readTitles(bits) {
@@ -565,7 +565,7 @@ var broadsheetIndex = (function () {
 			return least;
 		}
 
-		/* What results show of one document: { url, page, kind, kicker, headline, opening }, where known. */
+		/* What results show of one document: { url, page, kind, kicker, headline, opening, text }, where known; text is one for all that have the same. */
 		async title(doc) {
 			const { share, apart, titles } = await this.head();
 			const number = Math.floor(doc / share);

@@ -93,6 +93,32 @@ var broadsheetShow = (function () {
 		return item;
 	}
 
+	/*
+	 * Puts results whose text stands above already into the first one that has
+	 * it, unfolded at a click. of: the results above by text, of this question;
+	 * say tells how many. Returns the items that are left.
+	 */
+	function foldReprints(items, titles, of, say) {
+		return items.filter(function (item, i) {
+			const { text } = titles[i], first = of.get(text);
+			if (text === undefined)
+				return true;
+			if (!first) {
+				of.set(text, item);
+				return true;
+			}
+			let more = first.querySelector("details");
+			if (!more) {
+				more = document.createElement("details");
+				more.append(document.createElement("summary"), document.createElement("ol"));
+				first.append(more);
+			}
+			more.lastChild.append(item);
+			more.firstChild.textContent = say(more.lastChild.children.length);
+			return false;
+		});
+	}
+
 	/* Who wrote it, in the result's facts. */
 	function showPeople(item, fold, people, terms) {
 		const who = item.querySelector(".who");
@@ -178,5 +204,5 @@ var broadsheetShow = (function () {
 		};
 	}
 
-	return { makeResult, showSnippet, putMarked };
+	return { makeResult, foldReprints, showSnippet, putMarked };
 }());

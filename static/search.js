@@ -346,16 +346,19 @@
 		const { terms, bylines } = mine;
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
-			list.replaceChildren(...items);
+			mine.texts = new Map();
+		const left = broadsheetShow.foldReprints(items, titles, mine.texts, (n) => say("reprints", number(n)));
+		if (first)
+			list.replaceChildren(...left);
 		else
-			list.append(...items);
+			list.append(...left);
 		setTimeout(function () {
 			if (mine === run)
 				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms, bylines)));
 		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.done && mine.shown >= wanted(mine).length;
-		return list.children[mine.shown - results.length];
+		return left[0] || list.lastElementChild;
 	}
 
 	/* ── what is on the screen ── */

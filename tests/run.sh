@@ -199,6 +199,7 @@ list_web() {
 	web site-published --clean "$build/published.conf" seeds html links pages reader text data cite feeds
 	but=$build/site-published
 	web site-with-review --review "$build/published.conf" seeds html pages
+	web site-with-reprints --clean "$build/published.conf" tests/sites/reprints/in/seeds html reprints
 	but=
 	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
 }

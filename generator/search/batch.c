@@ -8,7 +8,7 @@
 #include "search/titles.h"
 
 /* The characters that say what follows, in the records; no text has them. */
-enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING };
+enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING, TAG_TEXT };
 
 /* Where the next text of each zone goes, counted from the article's start. */
 struct places {
@@ -141,6 +141,7 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 	put_record(b, TAG_KIND, view_of(kind_name(x->article->kind)));
 	put_record(b, TAG_KICKER, x->article->kicker);
 	put_record(b, x->article->headline_printed ? TAG_PRINTED : TAG_OPENING, x->article->headline);
+	put_record(b, TAG_TEXT, x->text);
 	columns_add(&b->columns, x->facets, b->facet_count);
 	add_texts(b, &p, x->article);
 	buf_putc(&b->records, TITLES_END);

@@ -87,6 +87,7 @@ struct search_article {
 	struct view url;  /* of its page, from the root of the site */
 	struct view page; /* the printed page's number; absent: unknown */
 	uint32_t place;   /* among the articles of its page, from 0, ascending; some may be left out */
+	struct view text; /* one name for all articles of one text; absent: no other has it */
 	const struct article *article;
 	const struct search_values *facets; /* as many as the options name */
 };

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "archive/reprints.h"
 #include "base/bisect.h"
 #include "base/hash.h"
 #include "base/mem.h"
@@ -210,6 +211,16 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	return true;
 }
 
+/* The text of an article that others have, too, by the address of the first of them. */
+static struct view name_of_text(const struct indexing *x, uint32_t article, struct arena *arena)
+{
+	uint32_t first = reprints_first(x->site->archive, article);
+	if (first == ARCHIVE_NONE)
+		return VIEW_NULL;
+	uint64_t hash = hash_view(plan_article_url(&x->site->plan, first, arena));
+	return arena_printf(arena, "%08x", (uint32_t)(hash >> 32));
+}
+
 void indexing_page(const struct indexing *x, uint32_t page, const struct segmented_page *segmented,
                    struct search_batch **batch)
 {
@@ -231,6 +242,7 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 			.url = plan_article_url(&x->site->plan, p->first_article + i, &arena),
 			.page = p->number,
 			.place = i,
+			.text = name_of_text(x, p->first_article + i, &arena),
 			.article = &segmented->page.articles[i],
 			.facets = facets,
 		};
