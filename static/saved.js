@@ -51,8 +51,6 @@
 			date: time ? time.dateTime : "",
 			names: Array.from(article.querySelectorAll("[rel=author]")).map(textOf),
 			cite: textOf(document.getElementById("gbt-2015" + mark)),
-			bib: textOf(document.getElementById("bibtex" + mark)),
-			ris: textOf(document.getElementById("ris" + mark)),
 			csl: textOf(document.getElementById("csl" + mark))
 		};
 	}
@@ -76,50 +74,31 @@
 
 	/* ── files ── */
 
-	function download(name, type, text) {
-		var a = document.createElement("a");
-		a.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-		a.download = name;
-		a.click();
-		setTimeout(function () {
-			URL.revokeObjectURL(a.href);
-		}, 1000);
+	/* cite-formats.js is asked for when it is needed. */
+	function withFormats(then) {
+		if (window.broadsheetCite) {
+			then();
+			return;
+		}
+		var script = document.createElement("script");
+		script.src = root + "cite-formats.js";
+		script.onload = then;
+		document.head.append(script);
 	}
 
-	/* What a spreadsheet would take for a formula has an apostrophe before it. */
-	function cell(text) {
-		return "\"" + text.replace(/^(?=[=+@\t\r-])/, "'").replace(/"/g, "\"\"") + "\"";
+	/* Each article has a list of one. A table has its address even if that is only this copy's. */
+	function itemsOf(list, form) {
+		return list.reduce(function (all, entry) {
+			return all.concat(JSON.parse(entry.csl || "[]").map(function (item) {
+				return form === "csv" && !item.URL ? Object.assign(item, { URL: root + entry.url }) : item;
+			}));
+		}, []);
 	}
-
-	/* A mark of byte order tells Excel that it is UTF-8. */
-	function csv(list) {
-		return "\ufeff" + ["date", "headline", "names", "address"].map(cell).join(",") + "\r\n" + list.map(function (e) {
-			return [e.date, e.title, e.names.join("; "), root + e.url].map(cell).join(",") + "\r\n";
-		}).join("");
-	}
-
-	/* Each article has a list of one. */
-	function csl(list) {
-		return JSON.stringify(list.reduce(function (all, e) {
-			return e.csl ? all.concat(JSON.parse(e.csl)) : all;
-		}, []), null, 2) + "\n";
-	}
-
-	function joined(list, form) {
-		return list.map(function (e) {
-			return e[form] + "\n";
-		}).join("\n");
-	}
-
-	var forms = {
-		ris: { type: "application/x-research-info-systems", make: joined },
-		bib: { type: "application/x-bibtex", make: joined },
-		json: { type: "application/vnd.citationstyles.csl+json", make: csl },
-		csv: { type: "text/csv", make: csv }
-	};
 
 	function hand(list, form, name) {
-		download(name + "." + form, forms[form].type, forms[form].make(list, form));
+		withFormats(function () {
+			window.broadsheetCite.hand(itemsOf(list, form), form, name);
+		});
 	}
 
 	/* ── saved.html ── */

@@ -76,7 +76,7 @@ var broadsheetShow = (function () {
 	function makeResult(template, fold, result, title, terms, names) {
 		const item = template.content.firstElementChild.cloneNode(true);
 		const find = (selector) => item.querySelector(selector);
-		const { url = "", page = "", kind = "", kicker = "", opening = "" } = title;
+		const { url = "", page = "", kind = "", kicker = "", opening = "", paper = "" } = title;
 		const headline = title.headline || opening;
 		find("a").setAttribute("href", url + (names.query && (url.includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query)));
 		putMarked(find(".title"), headline, findMarks(fold, headline, terms));
@@ -88,6 +88,7 @@ var broadsheetShow = (function () {
 		find("time").textContent = names.date(result.day);
 		if (result.day)
 			find("time").setAttribute("datetime", broadsheetIndex.isoOf(result.day));
+		find(".paper").textContent = paper && names.value("paper", paper);
 		find(".where").textContent = page && names.value("page", page);
 		find(".what").textContent = names.value("kind", kind);
 		return item;

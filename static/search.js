@@ -338,7 +338,7 @@
 		const first = mine.shown === 0, most = first ? Math.max(PAGE, mine.least) : PAGE;
 		const results = wanted(mine).slice(mine.shown, mine.shown + most);
 		const turn = mine.turn = {};
-		const titles = await Promise.all(results.map((r) => r.period.title(r.doc)));
+		const titles = await Promise.all(results.map(async (r) => ({ ...await r.period.title(r.doc), paper: await paperOf(r.period, r.doc) })));
 		if (mine !== run || turn !== mine.turn)
 			return null;
 		mine.shown += results.length;
@@ -606,7 +606,22 @@
 			item.querySelector("a").focus({ preventScroll: true });
 	}
 
+	/* What the paper was called, where it had several names: the id of the title; else nothing. */
+	async function paperOf(period, doc) {
+		return facetNames.includes("paper") ? (await period.column("paper", [doc]))(doc)[0] || "" : "";
+	}
+
 	/* ── to take along ── */
+
+	/* The same as citations have it. */
+	async function paperItem(period, doc) {
+		const id = await paperOf(period, doc);
+		const known = id && Array.from(document.querySelectorAll("#search-papers li")).find((li) => li.dataset.id === id);
+		const told = known ? known.dataset : words;
+		const members = { "container-title": known ? known.textContent : words.newspaper, publisher: told.publisher,
+			"publisher-place": told.place, ISSN: told.issn, language: told.language };
+		return Object.fromEntries(Object.entries(members).filter(([, text]) => text));
+	}
 
 	function loadScript(src) {
 		return new Promise(function (resolve, reject) {
@@ -622,6 +637,8 @@
 	async function exportAs(mine, form) {
 		mine.goOn();
 		await guarded(mine, () => mine.whole);
+		if (!globalThis.broadsheetCite)
+			await loadScript("cite-formats.js");
 		if (!globalThis.broadsheetExport)
 			await loadScript("search-export.js");
 		if (mine !== run || !mine.done)
@@ -629,17 +646,16 @@
 		const name = heading + " " + state.q.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
 		await guarded(mine, async function () {
 			if (form === "years")
-				return broadsheetExport.save(broadsheetExport.years(await tallyYears(wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
+				return broadsheetCite.save(broadsheetExport.years(await tallyYears(wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
 			const canonical = document.querySelector("link[rel=canonical]");
 			const results = wanted(mine), all = number(results.length);
-			const records = await broadsheetExport.readRecords(results, words.newspaper, canonical ? canonical.href : location.href, function (n) {
+			const items = await broadsheetExport.readItems(results, paperItem, canonical ? canonical.href : location.href, function (n) {
 				status.textContent = say("exporting", number(n) + " / " + all);
 				return mine === run;
 			});
-			if (!records)
+			if (!items)
 				return null;
-			const [write, type, ending] = broadsheetExport.forms[form];
-			broadsheetExport.save(write(records), name + "." + ending, type);
+			broadsheetCite.hand(items, form, name);
 			return tellCount(mine);
 		});
 	}

@@ -80,6 +80,15 @@ static void show_escaped(struct renderer *m, struct value *o, const char *key, s
 	set_put(m, text, "tex_data", put_tex_data, v);
 }
 
+/* Null where nothing is said. */
+static void show_known(struct renderer *m, struct value *o, const char *key, struct view v)
+{
+	if (v.len > 0)
+		show_escaped(m, o, key, v);
+	else
+		value_set(o, key, value_null());
+}
+
 /* All of them, and the first few for a citation that has room for no more. */
 static void show_names(struct renderer *m, struct value *o, const struct article *a)
 {
@@ -209,6 +218,12 @@ const struct value *cite_show(struct renderer *m, uint32_t article, const struct
 	const struct archive *archive = m->site->archive;
 	struct paper paper = paper_of_page(archive, archive->articles.items[article].page);
 	show_escaped(m, v, "newspaper", paper.name);
+	const struct config_title *t = paper.title;
+	show_known(m, v, "place", t ? t->place : VIEW_NULL);
+	show_known(m, v, "publisher", t ? t->publisher : VIEW_NULL);
+	show_known(m, v, "issn", t ? t->issn : VIEW_NULL);
+	value_set_text(v, "langid",
+	               view_eq(paper.language, VIEW("en")) ? VIEW("english") : VIEW("chinese"));
 	show_escaped(m, v, "address", id);
 	value_set_text(v, "pages", pages);
 	show_escaped(m, v, "number", pages);

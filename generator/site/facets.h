@@ -29,6 +29,9 @@ struct facet {
 	const char *value_word; /* the partial that a value is shown with, as "%s版"; NULL: as it is */
 	bool open;              /* the page shows it unfolded */
 
+	/* Whether the archive has it; NULL: every archive. */
+	bool (*there)(const struct config *c);
+
 	/* Appends what an article has; NULL: the index knows it from the day. */
 	void (*values)(const struct archive *a, const struct archive_article *article,
 	               struct facet_values *out);
@@ -40,8 +43,10 @@ struct facet {
 size_t facets_count(void);
 const struct facet *facets_row(size_t i);
 
+bool facets_there(const struct config *c, const struct facet *f);
+
 /* Names of the rows that have columns in the index, in its order; returns how many. */
-size_t facets_names(const char *names[SEARCH_FACETS_MAX]);
+size_t facets_names(const struct config *c, const char *names[SEARCH_FACETS_MAX]);
 
 /* Fills values, one for each name, for an article of the archive; from the arena. */
 void facets_fill(const struct archive *a, const struct archive_article *article,

@@ -191,7 +191,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	if (!s->config->search)
 		return true;
 	x->options.facets = x->facets;
-	x->options.facet_count = facets_names(x->facets);
+	x->options.facet_count = facets_names(x->site->config, x->facets);
 	x->options.zeros = s->config->zeros;
 	x->options.threads = threads;
 	x->options.larger = s->config->together ? LARGER : 1;

@@ -7,17 +7,22 @@ struct paper paper_usual(const struct config *c)
 	return (struct paper){ NULL, c->newspaper, c->paper_language, c->newspaper };
 }
 
-struct paper paper_of_page(const struct archive *a, uint32_t page)
+struct paper paper_of_title(const struct config *c, const struct config_title *t)
 {
-	const struct archive_page *p = &a->pages.items[page];
-	struct paper paper = paper_usual(a->config);
-	paper.title = config_title_of(a->config, p->below, p->date);
-	if (!paper.title)
+	struct paper paper = paper_usual(c);
+	paper.title = t;
+	if (!t)
 		return paper;
 	paper.name = paper.title->name;
 	paper.publisher = paper.title->publisher.len ? paper.title->publisher : paper.name;
 	paper.language = paper.title->language.len ? paper.title->language : paper.language;
 	return paper;
+}
+
+struct paper paper_of_page(const struct archive *a, uint32_t page)
+{
+	const struct archive_page *p = &a->pages.items[page];
+	return paper_of_title(a->config, config_title_of(a->config, p->below, p->date));
 }
 
 struct view paper_title_url(const struct config_title *t, struct arena *a)

@@ -16,6 +16,8 @@ struct paper {
 
 struct paper paper_of_page(const struct archive *a, uint32_t page);
 
+struct paper paper_of_title(const struct config *c, const struct config_title *t);
+
 /* What it was called when no day is meant. */
 struct paper paper_usual(const struct config *c);
 

@@ -294,7 +294,24 @@ told "rights and contact stand in datapackage.json and on the page about the arc
 grep -q '1950/index.html' "$work/old-site/titles/1949.html" && ! grep -q '1960/index.html' "$work/old-site/titles/1949.html" &&
 	grep -q 0317-8471 "$work/old-site/titles/index.html"
 told "each title has a page with its years" $? "$work/old-site/titles/1949.html"
-rm -r old old.conf
+own() {
+	sed -n '/<pre id="csl">/,/<.pre>/p' "$1" | sed 's/<[^>]*>//g; s/&quot;/"/g; s/&amp;/\&/g'
+}
+[ "$(own "$early" | jq -r '.[0] | [."container-title", .publisher, ."publisher-place", .ISSN, .language] | join(" ")')" = \
+	"小城人民報 小城人民報社 小城 0317-8471 zh-Hant" ] &&
+	[ "$(own "$late" | jq -r '.[0] | [."container-title", .publisher, .ISSN, .language] | join(" ")')" = "小城日报   zh-Hans" ] &&
+	grep -q 'publisher = {{小城人民報社}}' "$early" && grep -q 'SN%20%20-%200317-8471' "$early" && ! grep -q 'issn = ' "$late"
+told "publisher, place and ISSN, too, in CSL-JSON, BibTeX and RIS" $? "$early"
+[ "$(grep -c '<prism:publicationName>小城人民報<' "$work/old-site/feed.xml")" -eq 1 ] &&
+	[ "$(grep -c '<prism:publicationName>小城日报<' "$work/old-site/feed.xml")" -eq 1 ] &&
+	grep -q '<author><name>小城人民報</name></author>' "$work/old-site/feed.xml"
+told "a feed says which paper each article is from" $? "$work/old-site/feed.xml"
+grep -q 'data-facet="paper"' "$work/old-site/search.html" &&
+	grep -q '<li data-id="1949" data-language="zh-Hant" data-place="小城"' "$work/old-site/search.html" &&
+	sed '/^\[title/,$d' old.conf >plain.conf && "$program" build -q -c plain.conf -o "$work/plain-site" >"$work/out" 2>&1 &&
+	! grep -q 'data-facet="paper"' "$work/plain-site/search.html" && ! grep -q prism: "$work/plain-site/feed.xml"
+told "a search can be narrowed to a title, where there are several" $? "$work/old-site/search.html"
+rm -r old old.conf plain.conf
 
 # ── what a source folder may hold ──
 

@@ -19,8 +19,9 @@ const records = files.filter((f) => /^data\/.*\.jsonl$/.test(f))
 	.flatMap((f) => readFileSync(join(site, f), "utf8").trimEnd().split("\n").map((line) => JSON.parse(line)))
 	.filter((record) => record.kind !== "furniture");
 
-/** In the browser: what a page says of itself. */
+/** In the browser, with cite-formats.js: what a page says of itself, and what that makes of its CSL-JSON. */
 function read(pages) {
+	const made = (csl, form) => csl && globalThis.broadsheetCite.forms[form].make(JSON.parse(csl)).trim();
 	return pages.map((html) => {
 		const page = new DOMParser().parseFromString(html, "text/html");
 		const text = (id) => page.getElementById(id)?.textContent.trim() ?? null;
@@ -32,6 +33,7 @@ function read(pages) {
 				name: m.getAttribute("name"), property: m.getAttribute("property"), content: m.getAttribute("content") ?? "" })),
 			json: page.querySelector("script[type='application/ld+json']")?.textContent ?? null,
 			gbt2015: text("gbt-2015"), gbt2025: text("gbt-2025"), bibtex: text("bibtex"), ris: text("ris"), csl: text("csl"),
+			madeRis: made(text("csl"), "ris"), madeBibtex: made(text("csl"), "bib"),
 			report: [...page.querySelectorAll(".provenance a")].map((a) => a.getAttribute("href")),
 		};
 	});
@@ -90,6 +92,11 @@ const checks = {
 		same(problems, `${record.url}: BibTeX`, /^@article\{[A-Za-z0-9-]+,\n/.test(page.bibtex)
 			&& page.bibtex.includes(`journal = {${newspaper}}`), true);
 	},
+	"files that scripts make of CSL-JSON": (problems, page, record) => {
+		const lines = (text) => text.split(/\r?\n/).map((line) => line.trim());
+		same(problems, `${record.url}: RIS`, lines(page.madeRis), lines(page.ris));
+		same(problems, `${record.url}: BibTeX`, lines(page.madeBibtex), lines(page.bibtex));
+	},
 	"JSON-LD": (problems, page, record) => {
 		const data = JSON.parse(page.json);
 		same(problems, `${record.url}: JSON-LD`, {
@@ -139,6 +146,8 @@ function canonicalProblem(file, page) {
 
 const browser = await launch();
 const tab = await browser.newPage();
+await tab.addScriptTag({ path: join(site, "cite-formats.js") });
+await tab.evaluate("globalThis.broadsheetCite = broadsheetCite");
 const pages = new Map();
 const html = files.filter(isPage);
 for (let i = 0; i < html.length; i += 200) {

@@ -181,8 +181,22 @@ async function testExport(page, address) {
 	const all = holding(word).length;
 	expect(problems, "rows of CSV", (await saved("csv")).trim().split("\r\n").length - 1, all);
 	expect(problems, "records of RIS", (await saved("ris")).match(/^ER  - /gm).length, all);
-	expect(problems, "entries of BibTeX", (await saved("bibtex")).match(/^@article/gm).length, all);
-	expect(problems, "items of CSL-JSON", JSON.parse(await saved("csl")).length, all);
+	expect(problems, "entries of BibTeX", (await saved("bib")).match(/^@article/gm).length, all);
+	const items = JSON.parse(await saved("json"));
+	expect(problems, "items of CSL-JSON", items.length, all);
+	let compared = 0;
+	for (const item of items.slice(0, 8)) {
+		const path = item.URL.match(/\d{4}\/\d\d\/\d\d\/[^#]*/)?.[0];
+		const own = path ? await page.evaluate((html) => {
+			return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[id^=csl]")].map((e) => JSON.parse(e.textContent)[0]);
+		}, readFileSync(join(site, path), "utf8")) : [];
+		const same = own.find((o) => o.id === item.id);
+		const told = (i) => JSON.stringify([i.type, i.title, i["container-title"], i.publisher, i.language, i.issued]);
+		compared += same !== undefined;
+		if (same)
+			expect(problems, `${item.id}, as its page has it`, told(item), told(same));
+	}
+	expect(problems, "items are called as their pages call them", compared > 0, true);
 	const years = (await saved("years")).trim().split("\r\n").slice(1).map((row) => row.split(",").map(Number));
 	expect(problems, "articles of all years", years.reduce((sum, [, n]) => sum + n, 0), all);
 	expect(problems, "and of the archive", years.reduce((sum, [, , n]) => sum + n, 0), articles.length);

@@ -46,6 +46,7 @@ static void show_entry(struct renderer *m, struct value *o, uint32_t article)
 	const struct archive_article *x = &m->site->archive->articles.items[article];
 	struct date d = date_of(m->site->archive, article);
 	teaser_read(m, o, article, TEASER_SECOND);
+	show_paper(m, o, x->page);
 	value_set_text(o, "id", id_of(m, plan_article_url(&m->site->plan, article, &m->arena), d));
 	value_set_text(o, "updated", time_of(m, d));
 	struct value *topics = value_set_list(o, "topics");

@@ -1,5 +1,6 @@
 #include "site/facets.h"
 #include "site/pages/pages.h"
+#include "site/paper.h"
 #include "site/renderer.h"
 
 static size_t count(const struct plan *p)
@@ -26,6 +27,8 @@ static void show_facets(struct renderer *m, struct value *list)
 {
 	for (size_t i = 0; i < facets_count(); i++) {
 		const struct facet *f = facets_row(i);
+		if (!facets_there(m->site->config, f))
+			continue;
 		struct value *o = value_push_object(list);
 		value_set_text(o, "id", view_of(f->name));
 		value_set_text(o, "heading", view_of(f->heading));
@@ -38,10 +41,23 @@ static void show_facets(struct renderer *m, struct value *list)
 	}
 }
 
+/* What the paper was called when, for results as files. */
+static void show_papers(struct renderer *m, struct value *list)
+{
+	const struct config *c = m->site->config;
+	for (size_t i = 0; i < c->title_count; i++) {
+		struct paper paper = paper_of_title(c, &c->titles[i]);
+		struct value *o = value_push_object(list);
+		value_set_text(o, "id", c->titles[i].id);
+		value_set(o, "paper", paper_show(c, &paper, &m->arena));
+	}
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
 	show_facets(m, value_set_list(v, "facets"));
+	show_papers(m, value_set_list(v, "papers"));
 }
 
 const struct page_kind page_search = {
