@@ -121,8 +121,8 @@ static void compare(struct learner *l, const float *a, const float *b, bool same
 	float dot = 0;
 	for (size_t j = 0; j < E; j++)
 		dot += a[j] * b[j];
-	float near[ACTIVATION_LANES] = { steep * dot - 1 };
-	activation_sigmoid(near, ACTIVATION_LANES);
+	float near[LANES] = { steep * dot - 1 };
+	activation_sigmoid(near, LANES);
 	float by = l->o->kinship * steep * (near[0] - (same ? 1 : 0));
 	for (size_t j = 0; j < E; j++) {
 		to_a[j] += by * b[j];
@@ -258,15 +258,17 @@ static void learn_network(const struct gold *g, const struct learn_options *o,
                           const struct weights *start, uint64_t random, struct weights *out)
 {
 	struct learner l = { .o = o, .w = out, .random = random };
-	weights_init(out);
-	optimizer_begin(&l.optimizer, out);
+	struct weights anchor = { 0 };
 	if (start) {
-		memcpy(out->all, start->all, out->size * sizeof(*out->all));
-		l.optimizer.anchor = start;
-		l.optimizer.pull = o->pull;
+		weights_unpack(start, out);
+		weights_unpack(start, &anchor);
 	} else {
+		weights_init(out);
 		begin_at_random(&l);
 	}
+	optimizer_begin(&l.optimizer, out);
+	l.optimizer.anchor = start ? &anchor : NULL;
+	l.optimizer.pull = o->pull;
 	size_t *order = mem_array(g->pages.len, sizeof(*order)), n = 0;
 	for (size_t i = 0; i < g->pages.len; i++)
 		if (g->pages.items[i].blocks.len > 0)
@@ -275,6 +277,7 @@ static void learn_network(const struct gold *g, const struct learn_options *o,
 	optimizer_take_average(&l.optimizer);
 	free(order);
 	optimizer_end(&l.optimizer);
+	weights_free(&anchor);
 	arena_free(&l.scratch);
 }
 

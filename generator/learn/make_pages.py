@@ -186,20 +186,21 @@ def style(r):
     s["quotes"] = r.choice([0, 0, 0, 0.05])
     s["sidebar"] = r.choice([0, 0.1, 0.3])
     s["head_mark"] = r.choice([""] * 12 + ["●", "◎", "▲", "◘", "■"])
-    if r.p(0.08):
+    if r.p(0.1):
         old_style(r, s)
     return s
 
 
 def old_style(r, s):
-    """As papers were printed before 1949: short heads with a mark, pen names under them, no paragraphs."""
+    """As papers were printed before 1949: short pieces of one paragraph, with pen names under their heads."""
     s["old"] = True
     s["head_mark"] = r.choice(["", "", "●", "◎", "▲", "△", "◘"])
     s["headmax"] = r.choice([8, 10, 12, 16])
-    s["byline"] = r.choice(["own_head", "own_head", "none", "tail", "mixed"])
+    s["byline"] = r.choice(["own_head", "own_head", "own_head", "tail", "mixed"])
     s["dateline_rate"] = r.choice([0, 0, 0.2])
-    s["maxpar"] = r.choice([1, 2, 4])
-    s["caption"] = s["photo"] = s["subhead"] = 0
+    s["maxpar"] = r.choice([1, 1, 2, 4])
+    for part in "caption photo subhead series collection digest document letters quotes note box sidebar kicker".split():
+        s[part] = 0
     s["mean"] = r.choice([6, 8, 10, 14])
     s["poem"] = r.choice([0, 0.1, 0.2])
 
@@ -471,6 +472,8 @@ def article(r, s, a, brief=False):
             A.add(r.choice(COLUMN_HEADS) if r.p(0.8) else r.choice(clauses(a["ps"], 2, 6) or ["看台"]), "kicker")
         elif kick:
             A.add(kick, "kicker")
+            if len(pool) > 2 and r.p(0.15):
+                A.add(r.choice(pool), "head")
         for h in head:
             A.add(h, "head")
         if deck:
@@ -1223,7 +1226,7 @@ OLD_QUOTES = str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "�
 
 def oldify(r, blocks):
     """One stop for all that parts a sentence, as papers were printed before 1949."""
-    stop = r.choice(["、", "、", "。", "。", "", "　", "."])
+    stop = r.choice(["、", "、", "、", "。", "。", "", "　", "."])
     out = []
     for t in blocks:
         t = t.translate(OLD_QUOTES)

@@ -132,10 +132,11 @@ static void weigh_block(const struct passes *p, size_t at, int offset, struct ex
 		const struct feature_seen *seen = &set->seen[k];
 		const struct weights *w = p->inference->weights;
 		float sum = 0;
-		for (size_t n = 0; n < p->count; n++, w = w->next)
-			sum +=
-				share * along(w->feature + (w->first[seen->feature] + seen->value) * WEIGHTS_BLOCK,
-			                  p->gradients[n] + at * WEIGHTS_BLOCK);
+		for (size_t n = 0; n < p->count; n++, w = w->next) {
+			float row[WEIGHTS_BLOCK];
+			weights_feature_row(w, w->first[seen->feature] + seen->value, row);
+			sum += share * along(row, p->gradients[n] + at * WEIGHTS_BLOCK);
+		}
 		weigh(b, (struct explain_reason){ feature_get(seen->feature), seen->value, offset, sum });
 	}
 	const struct weights *w = p->inference->weights;

@@ -3,20 +3,20 @@
 #include <string.h>
 
 #include "segment/activation.h"
+#include "segment/matrix.h"
 #include "segment/network_size.h"
 
 /*
- * Processors that add eight or sixteen numbers at once do; each number comes out the same,
+ * Processors that add eight numbers at once do; each number comes out the same,
  * for none is multiplied and added in one step. All that network_run() does is
  * put inside it, so that it is there in both ways.
  */
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && \
 	!defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE
 #endif
-#define INSIDE inline __attribute__((always_inline))
 
 const struct network_kin network_kin[WEIGHTS_KINSHIP] = {
 	{ 0, 1, -1, 0 },  { 0, 1, 1, 2 },  { 0, 1, -2, -1 }, { 0, 1, 2, 3 },
@@ -71,36 +71,14 @@ struct network_pass network_begin(size_t len, bool kept, struct arena *a)
 	return p;
 }
 
-static INSIDE void add_rows(float *to, const float *table, const uint32_t *rows, size_t count,
-                            size_t width)
+/* x += rows of a table, packed or not. */
+LANES_INLINE void add_rows(float *x, const float *table, const struct weights_table *packed,
+                           const uint32_t *rows, size_t count, size_t width)
 {
-	for (size_t k = 0; k < count; k++) {
-		const float *row = table + (size_t)rows[k] * width;
-		for (size_t j = 0; j < width; j++)
-			to[j] += row[j];
-	}
-}
-
-/* to += x times the matrix; four rows of it at once, for then the sums are read and written less often. */
-static INSIDE void multiply(float *restrict to, const float *restrict x,
-                            const float *restrict matrix, size_t rows, size_t columns)
-{
-	for (size_t k = 0; k < rows; k += 4) {
-		const float *restrict m = matrix + k * columns;
-		float a = x[k], b = x[k + 1], c = x[k + 2], d = x[k + 3];
-		for (size_t j = 0; j < columns; j++)
-			to[j] +=
-				a * m[j] + b * m[columns + j] + (c * m[2 * columns + j] + d * m[3 * columns + j]);
-	}
-}
-
-static INSIDE float dot(const float *a, const float *b)
-{
-	float sum[4] = { 0 };
-	for (size_t j = 0; j < E; j += 4)
-		for (size_t k = 0; k < 4; k++)
-			sum[k] += a[j + k] * b[j + k];
-	return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+	if (table)
+		matrix_add_rows(x, table, rows, count, width);
+	for (size_t column = 0; !table && column < width; column += LANES * WEIGHTS_PACKED)
+		matrix_add_packed_rows(x, packed, column, rows, count, width);
 }
 
 size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to, float *sum)
@@ -115,23 +93,24 @@ size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff
 }
 
 /* Before its tanh is taken. */
-static INSIDE float kinship(const struct network_pass *p, size_t i, const struct network_kin *kin)
+LANES_INLINE float kinship(const struct network_pass *p, size_t i, const struct network_kin *kin)
 {
 	float a[E], b[E];
 	ptrdiff_t at = (ptrdiff_t)i;
 	size_t one = network_run_content(p, at + kin->from, at + kin->to, a);
 	size_t other = network_run_content(p, at + kin->other_from, at + kin->other_to, b);
-	return one && other ? 0.5F * network_root(one * other) * dot(a, b) : 0;
+	return one && other ? 0.5F * network_root(one * other) * matrix_dot(a, b, E) : 0;
 }
 
-static INSIDE void find_blocks(const struct weights *w, const struct network_block *blocks,
-                               struct network_pass *p)
+LANES_INLINE void find_blocks(const struct weights *w, const struct network_block *blocks,
+                              struct network_pass *p)
 {
 	for (size_t i = 0; i < p->len; i++) {
 		const struct network_block *b = &blocks[i];
 		float *content = p->contents + i * E;
-		add_rows(p->edges + i * E, w->edge, b->grams.edge, b->grams.edge_len, E);
-		add_rows(content, w->content, b->grams.content, b->grams.content_len, E);
+		add_rows(p->edges + i * E, w->edge, &w->packed_edge, b->grams.edge, b->grams.edge_len, E);
+		add_rows(content, w->content, &w->packed_content, b->grams.content, b->grams.content_len,
+		         E);
 		for (size_t j = 0; j < E; j++)
 			content[j] *= b->content_scale;
 	}
@@ -143,10 +122,10 @@ static INSIDE void find_blocks(const struct weights *w, const struct network_blo
 			p->kinship[i * K + k] = kinship(p, i, &network_kin[k]);
 		activation_tanh(p->kinship + i * K, K);
 		memcpy(x, w->bias, D * sizeof(*x));
-		add_rows(x, w->feature, blocks[i].features, blocks[i].feature_count, D);
-		multiply(x, p->edges + i * E, w->from_edge, E, D);
-		multiply(x, p->contents + i * E, w->from_content, E, D);
-		multiply(x, p->kinship + i * K, w->from_kinship, K, D);
+		add_rows(x, w->feature, &w->packed_feature, blocks[i].features, blocks[i].feature_count, D);
+		matrix_multiply(x, p->edges + i * E, w->from_edge, E, D);
+		matrix_multiply(x, p->contents + i * E, w->from_content, E, D);
+		matrix_multiply(x, p->kinship + i * K, w->from_kinship, K, D);
 		for (size_t j = 0; j < D; j++)
 			x[j] = x[j] > 0 ? x[j] : 0;
 		for (size_t j = 0; p->keep_block && j < D; j++)
@@ -154,19 +133,20 @@ static INSIDE void find_blocks(const struct weights *w, const struct network_blo
 	}
 }
 
-/* One block read by one unit; before is the memory of the block read before, NULL at the first. */
-static INSIDE void read_block(const struct weights_unit *unit, const float *x, const float *before,
-                              struct network_pass *p, int u, size_t i)
+/*
+ * One block read by one unit, which has multiplied its vector to gates; before is
+ * the memory of the block read before, NULL at the first.
+ */
+LANES_INLINE void read_block(const struct weights_unit *unit, const float *gates,
+                             const float *before, struct network_pass *p, int u, size_t i)
 {
 	static const float nothing[H];
-	float gates[G], recalled[G] = { 0 };
+	float recalled[G] = { 0 };
 	const float *m = before ? before : nothing;
 	const size_t at = i * p->stride;
 	float *reset = p->reset[u] + at, *update = p->update[u] + at, *fresh = p->fresh[u] + at;
 	float *kept = p->recalled[u] + at, *memory = p->memory + i * 2 * H + (size_t)u * H;
-	memcpy(gates, unit->bias, sizeof(gates));
-	multiply(gates, x, unit->input, D, G);
-	multiply(recalled, m, unit->memory, H, G);
+	matrix_multiply(recalled, m, unit->memory, H, G);
 	for (size_t j = 0; j < H; j++) {
 		reset[j] = gates[j] + recalled[j];
 		update[j] = gates[H + j] + recalled[H + j];
@@ -181,14 +161,32 @@ static INSIDE void read_block(const struct weights_unit *unit, const float *x, c
 		memory[j] = (1 - update[j]) * fresh[j] + update[j] * m[j];
 }
 
-static INSIDE void read_page(const struct weights *w, struct network_pass *p)
+/* The blocks from there on, as many as TOGETHER or the page has, read by one unit in its direction. */
+enum { TOGETHER = 16 };
+
+LANES_INLINE void read_blocks(const struct weights_unit *unit, size_t from, struct network_pass *p,
+                              int u)
 {
-	for (size_t i = 0; i < p->len; i++)
-		read_block(&w->units[0], p->blocks + i * D, i ? p->memory + (i - 1) * 2 * H : NULL, p, 0,
-		           i);
-	for (size_t i = p->len; i-- > 0;)
-		read_block(&w->units[1], p->blocks + i * D,
-		           i + 1 < p->len ? p->memory + (i + 1) * 2 * H + H : NULL, p, 1, i);
+	float gates[TOGETHER * G];
+	const size_t count = p->len - from < TOGETHER ? p->len - from : TOGETHER;
+	for (size_t k = 0; k < count; k++)
+		memcpy(gates + k * G, unit->bias, G * sizeof(*gates));
+	matrix_multiply_all(gates, p->blocks + from * D, unit->input, count, D, G);
+	for (size_t k = 0; k < count; k++) {
+		const size_t i = from + (u == 0 ? k : count - 1 - k);
+		const bool first = i == (u == 0 ? 0 : p->len - 1);
+		const float *memory = p->memory + (size_t)u * H;
+		read_block(unit, gates + (i - from) * G,
+		           first ? NULL : memory + (u == 0 ? i - 1 : i + 1) * 2 * H, p, u, i);
+	}
+}
+
+LANES_INLINE void read_page(const struct weights *w, struct network_pass *p)
+{
+	for (size_t from = 0; from < p->len; from += TOGETHER)
+		read_blocks(&w->units[0], from, p, 0);
+	for (size_t from = (p->len + TOGETHER - 1) / TOGETHER * TOGETHER; from > 0; from -= TOGETHER)
+		read_blocks(&w->units[1], from - TOGETHER, p, 1);
 }
 
 WIDE void network_run(const struct weights *w, const struct network_block *blocks,
@@ -202,7 +200,7 @@ WIDE void network_run(const struct weights *w, const struct network_block *block
 		for (size_t j = 0; j < 2 * H; j++)
 			seen[j] =
 				p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
-		multiply(scores, seen, w->from_memory, 2 * H, C);
-		multiply(scores, p->blocks + i * D, w->from_block, D, C);
+		matrix_multiply(scores, seen, w->from_memory, 2 * H, C);
+		matrix_multiply(scores, p->blocks + i * D, w->from_block, D, C);
 	}
 }

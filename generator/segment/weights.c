@@ -22,12 +22,15 @@ static float *part(float *all, size_t *at, size_t rows, size_t columns)
 	return p;
 }
 
-static void lay_out(struct weights *w)
+enum { GRAM_ROWS = NGRAM_EDGE_ROWS + NGRAM_CONTENT_ROWS };
+
+/* packed: without the tables */
+static void lay_out(struct weights *w, bool packed)
 {
 	size_t at = 0;
-	w->feature = part(w->all, &at, w->values, D);
-	w->edge = part(w->all, &at, NGRAM_EDGE_ROWS, E);
-	w->content = part(w->all, &at, NGRAM_CONTENT_ROWS, E);
+	w->feature = packed ? NULL : part(w->all, &at, w->values, D);
+	w->edge = packed ? NULL : part(w->all, &at, NGRAM_EDGE_ROWS, E);
+	w->content = packed ? NULL : part(w->all, &at, NGRAM_CONTENT_ROWS, E);
 	w->dense = w->from_edge = part(w->all, &at, E, D);
 	w->from_content = part(w->all, &at, E, D);
 	w->from_kinship = part(w->all, &at, K, D);
@@ -47,7 +50,13 @@ static void lay_out(struct weights *w)
 	w->size = at;
 }
 
-void weights_init(struct weights *w)
+static void make_table(struct weights_table *t, size_t rows, size_t columns)
+{
+	t->words = mem_array(rows * (columns / WEIGHTS_PACKED), sizeof(*t->words));
+	t->shifts = mem_array(rows, sizeof(*t->shifts));
+}
+
+static void begin(struct weights *w, bool packed)
 {
 	*w = (struct weights){ 0 };
 	w->first = mem_array(feature_count(), sizeof(*w->first));
@@ -55,21 +64,44 @@ void weights_init(struct weights *w)
 		w->first[f] = w->values;
 		w->values += (size_t)feature_get(f)->values;
 	}
-	lay_out(w);
+	lay_out(w, packed);
 	w->all = mem_array(w->size, sizeof(float));
-	lay_out(w);
+	lay_out(w, packed);
+	if (!packed)
+		return;
+	make_table(&w->packed_feature, w->values, D);
+	make_table(&w->packed_edge, NGRAM_EDGE_ROWS, E);
+	make_table(&w->packed_content, NGRAM_CONTENT_ROWS, E);
+}
+
+void weights_init(struct weights *w)
+{
+	begin(w, false);
+}
+
+static void free_table(struct weights_table *t)
+{
+	free(t->words);
+	free(t->shifts);
+}
+
+static void free_network(struct weights *w)
+{
+	free(w->first);
+	free(w->all);
+	free_table(&w->packed_feature);
+	free_table(&w->packed_edge);
+	free_table(&w->packed_content);
 }
 
 void weights_free(struct weights *w)
 {
 	struct weights *next = w->next;
-	free(w->first);
-	free(w->all);
+	free_network(w);
 	*w = (struct weights){ 0 };
 	while (next) {
 		struct weights *after = next->next;
-		free(next->first);
-		free(next->all);
+		free_network(next);
 		free(next);
 		next = after;
 	}
@@ -93,7 +125,8 @@ static void write_header(const struct weights *w, struct buf *out)
 	           K);
 	for (size_t f = 0; f < feature_count(); f++)
 		buf_printf(out, "feature %s %d\n", feature_get(f)->name, feature_get(f)->values);
-	buf_printf(out, "numbers %zu\n\n", w->size);
+	size_t tables = w->values * D + (size_t)GRAM_ROWS * E;
+	buf_printf(out, "numbers %zu\n\n", tables + (size_t)(w->all + w->size - w->dense));
 }
 
 /* A row of a table: its power of two, then its numbers as multiples of that; of an empty row, EMPTY alone. */
@@ -127,6 +160,35 @@ static void write_row(const float *row, size_t columns, struct buf *out)
 		buf_putc(out, (char)quantized(row[j], shift));
 }
 
+static signed char packed_number(const struct weights_table *t, size_t at)
+{
+	uint32_t byte = t->words[at / WEIGHTS_PACKED] >> 8 * (at % WEIGHTS_PACKED) & 0xFF;
+	return (signed char)(byte < 0x80 ? (int)byte : (int)byte - 0x100);
+}
+
+/* A row that is packed already. */
+static void copy_row(const struct weights_table *t, size_t row, size_t columns, struct buf *out)
+{
+	const uint32_t *words = t->words + row * (columns / WEIGHTS_PACKED);
+	bool empty = true;
+	for (size_t j = 0; j < columns / WEIGHTS_PACKED; j++)
+		empty = empty && words[j] == 0;
+	buf_putc(out, (char)(empty ? EMPTY : t->shifts[row]));
+	for (size_t j = 0; !empty && j < columns; j++)
+		buf_putc(out, (char)packed_number(t, row * columns + j));
+}
+
+static void write_table(const float *table, const struct weights_table *packed, size_t rows,
+                        size_t columns, struct buf *out)
+{
+	for (size_t r = 0; r < rows; r++) {
+		if (table)
+			write_row(table + r * columns, columns, out);
+		else
+			copy_row(packed, r, columns, out);
+	}
+}
+
 static void write_float(float x, struct buf *out)
 {
 	uint32_t bits;
@@ -138,10 +200,9 @@ static void write_float(float x, struct buf *out)
 static void write_network(const struct weights *w, struct buf *out)
 {
 	write_header(w, out);
-	for (size_t r = 0; r < w->values; r++)
-		write_row(w->feature + r * D, D, out);
-	for (size_t r = 0; r < NGRAM_EDGE_ROWS + NGRAM_CONTENT_ROWS; r++)
-		write_row(w->edge + r * E, E, out);
+	write_table(w->feature, &w->packed_feature, w->values, D, out);
+	write_table(w->edge, &w->packed_edge, NGRAM_EDGE_ROWS, E, out);
+	write_table(w->content, &w->packed_content, NGRAM_CONTENT_ROWS, E, out);
 	for (const float *x = w->dense; x < w->all + w->size; x++)
 		write_float(*x, out);
 }
@@ -152,29 +213,38 @@ void weights_write(const struct weights *w, struct buf *out)
 		write_network(w, out);
 }
 
-static bool read_row(struct view *bytes, float *row, size_t columns)
+/* Four numbers as they are packed. */
+static uint32_t word_of(const char *bytes)
 {
-	if (bytes->len == 0)
-		return false;
-	int shift = (unsigned char)bytes->data[0];
-	*bytes = view_slice(*bytes, 1, bytes->len);
-	if (shift == EMPTY)
-		return true;
-	if (shift > MOST_SHIFT || bytes->len < columns)
-		return false;
-	for (size_t j = 0; j < columns; j++)
-		row[j] = (float)(signed char)bytes->data[j] / (float)(1 << shift);
-	*bytes = view_slice(*bytes, columns, bytes->len);
+	const unsigned char *b = (const unsigned char *)bytes;
+	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+
+static bool read_table(struct view *bytes, struct weights_table *t, size_t rows, size_t columns)
+{
+	for (size_t r = 0; r < rows; r++) {
+		if (bytes->len == 0)
+			return false;
+		uint8_t shift = (unsigned char)bytes->data[0];
+		*bytes = view_slice(*bytes, 1, bytes->len);
+		if (shift == EMPTY)
+			continue;
+		if (shift > MOST_SHIFT || bytes->len < columns)
+			return false;
+		for (size_t j = 0; j < columns / WEIGHTS_PACKED; j++)
+			t->words[r * columns / WEIGHTS_PACKED + j] = word_of(bytes->data + j * WEIGHTS_PACKED);
+		t->shifts[r] = shift;
+		*bytes = view_slice(*bytes, columns, bytes->len);
+	}
 	return true;
 }
 
 static bool read_float(struct view *bytes, float *x)
 {
-	uint32_t bits = 0;
+	uint32_t bits;
 	if (bytes->len < sizeof(bits))
 		return false;
-	for (unsigned k = 0; k < sizeof(bits); k++)
-		bits |= (uint32_t)(unsigned char)bytes->data[k] << 8 * k;
+	bits = word_of(bytes->data);
 	memcpy(x, &bits, sizeof(bits));
 	*bytes = view_slice(*bytes, sizeof(bits), bytes->len);
 	return isfinite(*x);
@@ -182,14 +252,46 @@ static bool read_float(struct view *bytes, float *x)
 
 static bool read_numbers(struct weights *w, struct view *bytes)
 {
-	bool ok = true;
-	for (size_t r = 0; ok && r < w->values; r++)
-		ok = read_row(bytes, w->feature + r * D, D);
-	for (size_t r = 0; ok && r < NGRAM_EDGE_ROWS + NGRAM_CONTENT_ROWS; r++)
-		ok = read_row(bytes, w->edge + r * E, E);
+	bool ok = read_table(bytes, &w->packed_feature, w->values, D) &&
+	          read_table(bytes, &w->packed_edge, NGRAM_EDGE_ROWS, E) &&
+	          read_table(bytes, &w->packed_content, NGRAM_CONTENT_ROWS, E);
 	for (float *x = w->dense; ok && x < w->all + w->size; x++)
 		ok = read_float(bytes, x);
 	return ok;
+}
+
+static void unpack_row(const struct weights_table *t, size_t row, size_t columns, float *out)
+{
+	for (size_t j = 0; j < columns; j++)
+		out[j] = (float)packed_number(t, row * columns + j) / (float)(1 << t->shifts[row]);
+}
+
+static void unpack_table(const float *table, const struct weights_table *packed, size_t rows,
+                         size_t columns, float *out)
+{
+	for (size_t r = 0; r < rows; r++) {
+		if (table)
+			memcpy(out + r * columns, table + r * columns, columns * sizeof(*out));
+		else
+			unpack_row(packed, r, columns, out + r * columns);
+	}
+}
+
+void weights_unpack(const struct weights *w, struct weights *out)
+{
+	weights_init(out);
+	unpack_table(w->feature, &w->packed_feature, w->values, D, out->feature);
+	unpack_table(w->edge, &w->packed_edge, NGRAM_EDGE_ROWS, E, out->edge);
+	unpack_table(w->content, &w->packed_content, NGRAM_CONTENT_ROWS, E, out->content);
+	memcpy(out->dense, w->dense, (size_t)(w->all + w->size - w->dense) * sizeof(*out->dense));
+}
+
+void weights_feature_row(const struct weights *w, size_t row, float *out)
+{
+	if (w->feature)
+		memcpy(out, w->feature + row * D, D * sizeof(*out));
+	else
+		unpack_row(&w->packed_feature, row, D, out);
 }
 
 /* The first line of bytes that is not the header's; 0 if it begins with all of that. */
@@ -209,7 +311,7 @@ enum { BROKEN = -1 };
 static ptrdiff_t read_network(struct weights *w, struct view *bytes)
 {
 	struct buf header = { 0 };
-	weights_init(w);
+	begin(w, true);
 	write_header(w, &header);
 	size_t line = first_difference(*bytes, buf_view(&header));
 	*bytes = view_slice(*bytes, line ? 0 : header.len, bytes->len);

@@ -28,6 +28,7 @@ enum {
 	WEIGHTS_HIDDEN = 64,                /* of the memory in each direction */
 	WEIGHTS_GATES = 3 * WEIGHTS_HIDDEN, /* reset, update, new */
 	WEIGHTS_KINSHIP = 16,               /* comparisons with neighbours */
+	WEIGHTS_PACKED = 4,                 /* numbers that a packed table has in a word */
 };
 
 /* What may follow a label depends on how long the block is. */
@@ -42,8 +43,18 @@ struct weights_unit {
 };
 
 /*
+ * A table as a file keeps it: numbers of eight bits, each of which counts two to
+ * the power of minus its row's shift. Four times as many stay near the processor.
+ */
+struct weights_table {
+	uint32_t *words; /* four numbers each, the first in the lowest bits; a row after the other */
+	uint8_t *shifts;
+};
+
+/*
  * All parameters of one network and its chain, as one row of numbers, all, and
- * the parts of it. Gradients and the like have the same shape.
+ * the parts of it. Gradients and the like have the same shape. Of those that
+ * were read from a file the tables are packed, and no part of that row.
  */
 struct weights {
 	struct weights *next; /* another network of the same file, or NULL */
@@ -51,9 +62,10 @@ struct weights {
 	size_t *first;        /* of a feature: its first row */
 	size_t size;
 	float *all;
-	float *feature;               /* [values][WEIGHTS_BLOCK] */
-	float *edge;                  /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM] */
-	float *content;               /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM] */
+	float *feature; /* [values][WEIGHTS_BLOCK], or NULL: packed */
+	float *edge;    /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM], or NULL */
+	float *content; /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM], or NULL */
+	struct weights_table packed_feature, packed_edge, packed_content;
 	float *dense;                 /* from here on: parts that every block takes */
 	float *from_edge;             /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
 	float *from_content;          /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
@@ -86,6 +98,12 @@ bool weights_load(struct weights *w, const char *path, struct report *r);
 const struct weights *weights_default(void);
 
 void weights_write(const struct weights *w, struct buf *out);
+
+/* A copy of one network whose tables are not packed, to go on learning from. */
+void weights_unpack(const struct weights *w, struct weights *out);
+
+/* A row of the table of features, WEIGHTS_BLOCK numbers, packed or not. */
+void weights_feature_row(const struct weights *w, size_t row, float *out);
 
 void weights_free(struct weights *w);
 

@@ -22,8 +22,12 @@ static struct hash128 add_program(struct hash128 key, uint64_t program)
 
 static struct hash128 add_weights(struct hash128 key, const struct weights *w)
 {
-	for (; w; w = w->next)
-		key = key_text(key, (struct view){ (const char *)w->all, w->size * sizeof(*w->all) });
+	struct buf bytes = { 0 };
+	if (!w)
+		return key;
+	weights_write(w, &bytes);
+	key = key_text(key, buf_view(&bytes));
+	buf_free(&bytes);
 	return key;
 }
 

@@ -15,10 +15,9 @@ static struct weights weak;
 
 static void weaken(void)
 {
-	const struct weights *strong = weights_default();
-	weights_init(&weak);
-	for (size_t i = 0; i < weak.size; i++)
-		weak.all[i] = weak.all + i < weak.from_memory ? strong->all[i] : strong->all[i] / 6;
+	weights_unpack(weights_default(), &weak);
+	for (float *x = weak.from_memory; x < weak.all + weak.size; x++)
+		*x /= 6;
 }
 
 /* A page of the seeds, and what is proposed for it. */
