@@ -90,12 +90,24 @@ score() { # WEIGHTS FOLDER...
 	"$program" train --score -w "$weights" "$@" | sed '1d'
 }
 
+# Two networks that begin with other random numbers, learned side by side: one file.
+learn() { # WEIGHTS FOLDER...
+	weights=$1
+	shift
+	"$program" train -q --seed 0 -o "$weights.0" "$@" &
+	first=$!
+	"$program" train -q --seed 1 -o "$weights.1" "$@"
+	wait $first
+	cat "$weights.0" "$weights.1" >"$weights"
+	rm "$weights.0" "$weights.1"
+}
+
 # Learned without the source, scored on it in all its forms.
 eval_source() { # SOURCES FOLDER...
 	without=$1
 	shift
 	weights=$room/without-$(echo "$without" | tr ' ' '-').bin
-	"$program" train -q -o "$weights" $(all_but "$without")
+	learn "$weights" $(all_but "$without")
 	score "$weights" "$@"
 }
 
@@ -114,7 +126,7 @@ eval_seeds() {
 		jq --arg p "$name" 'del(.pages) | {($p): .[$p]}' tests/seeds/expected.json >"$room/seeds-one/expected.json"
 		jq --arg p "$name" 'del(.pages) | del(.[$p])' tests/seeds/expected.json >"$room/seeds-rest/expected.json"
 		rest=$room/seeds-rest
-		"$program" train -q -o "$room/without-seed.bin" $(all_but seeds) $(repeated 16 "$rest")
+		learn "$room/without-seed.bin" $(all_but seeds) $(repeated 16 "$rest")
 		score "$room/without-seed.bin" "$room/seeds-one" | sed "s,^[^ ]*,seed $name,"
 	done
 }
@@ -122,7 +134,8 @@ eval_seeds() {
 prepare
 case $task in
 train)
-	"$program" train -o "$4" $(all_but "")
+	learn "$room/weights.bin" $(all_but "")
+	mv "$room/weights.bin" "$4"
 	;;
 eval)
 	"$program" train --score tests/seeds | sed -n 1p

@@ -163,20 +163,20 @@ static void test_words(void **state)
 static void test_lines_as_headline_kicker_and_deck(void **state)
 {
 	static const char *const text =
-		"卫生之窗\n\n县医院迁入新址\n\n门诊照常开放不停诊\n\n"
+		"市卫生局公布便民措施\n\n县医院迁入新址\n\n门诊照常开放不停诊\n\n"
 		"本报讯 县医院昨天迁入新址，门诊部和住院部同一天开放，市民前来参观。(李军)\n";
 	struct fixture f;
 	scratch_write(state, PAGE, text);
 	make(state, &f, "[" PAGE ":1]\nstart = yes\nkicker = 1\nheadline = 3\ndeck = 5\n");
 	assert_true(f.ok);
 	assert_int_equal(f.sheet.page.article_count, 1);
-	assert_view(article(&f, 0)->kicker, "卫生之窗");
+	assert_view(article(&f, 0)->kicker, "市卫生局公布便民措施");
 	assert_view(article(&f, 0)->headline, "县医院迁入新址");
 	assert_view(article(&f, 0)->deck, "门诊照常开放不停诊");
 	release(&f);
 	make(state, &f, "[" PAGE ":1]\nkicker =\nheadline = 1-3\ndeck =\n");
 	assert_true(f.ok);
-	assert_view(article(&f, 0)->headline, "卫生之窗 县医院迁入新址");
+	assert_view(article(&f, 0)->headline, "市卫生局公布便民措施 县医院迁入新址");
 	assert_null(article(&f, 0)->kicker.data);
 	assert_null(article(&f, 0)->deck.data);
 	release(&f);

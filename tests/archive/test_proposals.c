@@ -10,14 +10,14 @@
 #include "segment/segment.h"
 #include "segment/weights.h"
 
-/* The program's own weights, whose labels are a sixth as strong: they doubt nearly everything. */
+/* The program's own weights, whose labels are a quarter as strong: they doubt nearly everything. */
 static struct weights weak;
 
 static void weaken(void)
 {
 	weights_unpack(weights_default(), &weak);
 	for (float *x = weak.from_memory; x < weak.all + weak.size; x++)
-		*x /= 6;
+		*x /= 4;
 }
 
 /* A page of the seeds, and what is proposed for it. */
