@@ -132,25 +132,28 @@ var broadsheetIndex = (function () {
 		return hashes;
 	}
 
-	const FIELDS = { 1: "url", 2: "page", 3: "kind", 4: "kicker", 5: "headline", 6: "opening", 7: "text" };
+	const FIELDS = { 2: "url", 3: "page", 4: "kind", 5: "kicker", 6: "headline", 7: "opening", 8: "text" };
 
-	/* A control character tells what follows; 31 ends an article. */
+	/* A control character tells what follows; 31 ends an article. Page and kind are those of the article before if they are not told. */
 	function readTitles(bits) {
-		const titles = [];
-		let title = {}, field = "";
-		for (const character of new TextDecoder().decode(bits.bytes)) {
-			const code = character.codePointAt(0);
-			if (code === 31) {
-				titles.push(title.url === undefined ? null : title);
-				title = {};
-			} else if (FIELDS[code]) {
-				field = FIELDS[code];
-				title[field] = "";
-			} else {
-				title[field] += character;
-			}
-		}
-		return titles;
+		const records = new TextDecoder("utf-16le").decode(bits.bytes).split("\x1F");
+		let before = { url: "" };
+		return records.slice(0, -1).map(function (record) {
+			if (!record)
+				return null;
+			const title = { page: before.page, kind: before.kind };
+			for (const [, code, text] of record.matchAll(/([\x02-\x08])([^\x02-\x08]*)/g))
+				title[FIELDS[code.charCodeAt(0)]] = text;
+			title.url = readUrl(before.url, title.url || "");
+			before = title;
+			return title;
+		});
+	}
+
+	/* An address that tells how much of the one before it begins and ends with. */
+	function readUrl(before, told) {
+		const front = told.charCodeAt(0) - 32, end = told.charCodeAt(1) - 32;
+		return before.slice(0, front) + told.slice(2) + (end > 0 ? before.slice(-end) : "");
 	}
 
 	/* ── columns ── */

@@ -7,9 +7,6 @@
 #include "base/mem.h"
 #include "search/titles.h"
 
-/* The characters that say what follows, in the records; no text has them. */
-enum { TAG_URL = 1, TAG_PAGE, TAG_KIND, TAG_KICKER, TAG_PRINTED, TAG_OPENING, TAG_TEXT };
-
 /* Where the next text of each zone goes, counted from the article's start. */
 struct places {
 	uint32_t headline;
@@ -22,7 +19,8 @@ static void put_record(struct search_batch *b, char tag, struct view text)
 	if (text.len == 0)
 		return;
 	buf_putc(&b->records, tag);
-	buf_put(&b->records, text);
+	for (size_t i = 0; i < text.len; i++) /* a control character would begin another field */
+		buf_putc(&b->records, (char)((unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]));
 }
 
 /* Folds the text; false if nothing of it is left. */
@@ -136,12 +134,13 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 			b->starts[0] = 0;
 	}
 	struct places p = { 0, BATCH_BYLINE, BATCH_REST };
-	put_record(b, TAG_URL, x->url);
-	put_record(b, TAG_PAGE, x->page);
-	put_record(b, TAG_KIND, view_of(kind_name(x->article->kind)));
-	put_record(b, TAG_KICKER, x->article->kicker);
-	put_record(b, x->article->headline_printed ? TAG_PRINTED : TAG_OPENING, x->article->headline);
-	put_record(b, TAG_TEXT, x->text);
+	put_record(b, TITLES_URL, x->url);
+	put_record(b, TITLES_PAGE, x->page);
+	put_record(b, TITLES_KIND, view_of(kind_name(x->article->kind)));
+	put_record(b, TITLES_KICKER, x->article->kicker);
+	put_record(b, x->article->headline_printed ? TITLES_PRINTED : TITLES_OPENING,
+	           x->article->headline);
+	put_record(b, TITLES_TEXT, x->text);
 	columns_add(&b->columns, x->facets, b->facet_count);
 	add_texts(b, &p, x->article);
 	buf_putc(&b->records, TITLES_END);

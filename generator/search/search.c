@@ -10,7 +10,7 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 5
+#define VERSION 6
 
 struct search {
 	const struct search_options *options;

@@ -8,8 +8,24 @@
  * hundred bytes each, about TITLES_FILE articles in a file, or so many times more.
  */
 #define TITLES_FILE 16
-#define TITLES_END  0x1F /* behind each record */
-#define TITLES_LIST 256  /* files that a list of their hashes tells of */
+
+/*
+ * A record is fields, each a control character that tells what it is, and UTF-8;
+ * in this order, none twice. No text has control characters.
+ */
+enum {
+	TITLES_URL = 2,
+	TITLES_PAGE,
+	TITLES_KIND,
+	TITLES_KICKER,
+	TITLES_PRINTED,
+	TITLES_OPENING,
+	TITLES_TEXT,
+	TITLES_FIELDS,
+	TITLES_END = 0x1F /* behind each record */
+};
+
+#define TITLES_LIST 256 /* files that a list of their hashes tells of */
 
 struct titles {
 	struct buf records;
