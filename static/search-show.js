@@ -9,6 +9,7 @@ var broadsheetShow = (function () {
 
 	const BEFORE = 24;  /* characters of a snippet before its first hit */
 	const LENGTH = 110; /* and of all of it */
+	const AROUND = 28;  /* before and behind each hit, where all are listed */
 
 	/* Appends text to element with the marks, [from, to], in it. */
 	function putMarked(element, text, marks) {
@@ -130,12 +131,40 @@ var broadsheetShow = (function () {
 		}
 	}
 
-	/* Reads the page that a result leads to and shows what it says of the terms, and who wrote it. */
-	async function showSnippet(item, fold, url, terms, bylines) {
+	/* The last so many characters of text, or the first, so that no surrogate is torn off. */
+	const ending = (text, count) => [...text.slice(-2 * count)].slice(-count).join("");
+	const beginning = (text, count) => [...text.slice(0, 2 * count)].slice(0, count).join("");
+
+	/* Every place where a text says a term, with what stands around it, as a line of a list. */
+	function makeContexts(fold, texts, terms) {
+		const list = document.createElement("ol");
+		list.className = "contexts";
+		for (const { text } of texts) {
+			for (const [from, to] of findMarks(fold, text, terms)) {
+				const line = document.createElement("li"), before = document.createElement("span"), mark = document.createElement("mark");
+				before.textContent = ending(text.slice(0, from), AROUND);
+				mark.textContent = text.slice(from, to);
+				line.append(before, mark, beginning(text.slice(to), AROUND));
+				list.append(line);
+			}
+		}
+		return list;
+	}
+
+	/*
+	 * Reads the page that a result leads to and shows what it says of the terms, or
+	 * each place where it does, and who wrote it.
+	 */
+	async function showSnippet(item, fold, url, { terms, bylines, each }) {
 		const snippet = item.querySelector(".snippet");
 		try {
 			const article = await readArticle(url);
 			showPeople(item, fold, article.people, terms.concat(bylines));
+			const contexts = each && makeContexts(fold, article.texts, terms);
+			if (contexts && contexts.children.length > 0) {
+				snippet.replaceWith(contexts);
+				return;
+			}
 			const text = chooseText(fold, article.texts, terms);
 			if (text) {
 				const part = excerpt(fold, text, terms);

@@ -46,7 +46,7 @@
 	/* ── what is asked for ── */
 
 	const facetNames = facets.map((f) => f.dataset.facet);
-	const fields = ["q", "sort", "in", "by", "from", "to"].concat(facetNames);
+	const fields = ["q", "sort", "in", "each", "by", "from", "to"].concat(facetNames);
 
 	/* What may stand before a colon in a query: the words of the page. */
 	const queryFields = {};
@@ -84,7 +84,7 @@
 		const { elements } = form;
 		return {
 			...state, q: input.value, sort: elements.sort.value === "newest" ? "" : elements.sort.value,
-			in: elements.in.checked ? "headline" : "", by: elements.by.value,
+			in: elements.in.checked ? "headline" : "", each: elements.each.checked ? "yes" : "", by: elements.by.value,
 			from: readDay(elements.from, state.from), to: readDay(elements.to, state.to),
 		};
 	}
@@ -106,6 +106,7 @@
 			input.value = state.q;
 		elements.sort.value = state.sort || "newest";
 		elements.in.checked = state.in === "headline";
+		elements.each.checked = state.each === "yes";
 		elements.by.value = state.by;
 		elements.from.value = dayText("from", state.from);
 		elements.to.value = dayText("to", state.to);
@@ -343,7 +344,7 @@
 			return null;
 		mine.shown += results.length;
 		const names = namesFor(marksOf(mine.terms));
-		const { terms, bylines } = mine;
+		const { terms, bylines } = mine, each = state.each === "yes";
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
 			mine.texts = new Map();
@@ -354,7 +355,7 @@
 			list.append(...left);
 		setTimeout(function () {
 			if (mine === run)
-				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, terms, bylines)));
+				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
 		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.done && mine.shown >= wanted(mine).length;

@@ -69,6 +69,33 @@ async function testAnswers(page, address) {
 	return problems;
 }
 
+/** Every place that says the word stands in a line of its own. */
+async function testContexts(page, address) {
+	const problems = [], hits = (a) => [a.deck, ...a.body.map((b) => b.text)].map((t) => (t ?? "").split(word).length - 1);
+	await page.setViewportSize({ width: 1000, height: 4000 });
+	await page.goto(`${address}search.html?each=yes&q=${encodeURIComponent(word)}`);
+	await answered(page);
+	expect(problems, "the box is checked", await page.isChecked("[name=each]"), true);
+	await page.waitForFunction(() => ![...document.querySelectorAll("#search-results .snippet")].some((p) => p.textContent === ""));
+	const shown = await page.locator("#search-results > li").evaluateAll((items) => items.map((item) => ({
+		url: decodeURI(item.querySelector("a").getAttribute("href").replace(/[#&]q=.*$/, "")),
+		marks: [...item.querySelectorAll(".contexts mark")].map((m) => m.textContent),
+	})));
+	for (const { url, marks } of shown) {
+		const article = articles.find((a) => decodeURI(a.url) === url);
+		const wanted = article ? hits(article).reduce((sum, n) => sum + n, 0) : NaN;
+		if (!(marks.length >= wanted && marks.every((m) => m.replace(/\s/gu, "") === word))) /* bylines say it, too */
+			problems.push(`${url}: ${marks.join()} instead of ${wanted}`);
+	}
+	if (!shown.some(({ marks }) => marks.length > 1))
+		problems.push("no article has the word twice");
+	await page.uncheck("[name=each]");
+	await page.waitForFunction(() => !location.search.includes("each"));
+	await page.waitForSelector("#search-results .snippet");
+	expect(problems, "lines when it is not asked for", await page.locator(".contexts").count(), 0);
+	return problems;
+}
+
 async function testAddress(page, address) {
 	const problems = [];
 	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&in=headline`);
@@ -263,7 +290,7 @@ async function testMarkup(page, address) {
 		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
 		document.getElementById("search-results").append(item);
 		document.getElementById("search-body").hidden = false;
-		await broadsheetShow.showSnippet(item, index.fold, title.url, index.terms(query), []);
+		await broadsheetShow.showSnippet(item, index.fold, title.url, { terms: index.terms(query), bylines: [] });
 	}, [hostile, word]);
 	expect(problems, "elements made of texts", await page.locator("#search-results img").count(), 0);
 	expect(problems, "the headline as text", await page.textContent("#search-results .title"), hostile);
@@ -339,7 +366,7 @@ async function testAccess(address) {
 }
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
-	for (const [name, run] of [["answers", testAnswers], ["address and history", testAddress],
+	for (const [name, run] of [["answers", testAnswers], ["every hit in its context", testContexts], ["address and history", testAddress],
 		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
 		["a query is text", testText]]) {
 		const problems = [];
