@@ -394,6 +394,29 @@ static void defaults(struct config *c)
 	c->state = beside(c, "build");
 }
 
+static bool is_among(struct view names, struct view name)
+{
+	while (names.data)
+		if (view_eq(view_cut(&names, '\n'), name))
+			return true;
+	return false;
+}
+
+/* What heads of pages may call the paper, whatever their day. */
+static void join_names(struct config *c)
+{
+	struct buf names = { 0 };
+	buf_put(&names, c->newspaper);
+	for (size_t i = 0; i < c->title_count; i++) {
+		if (is_among(buf_view(&names), c->titles[i].name))
+			continue;
+		buf_puts(&names, names.len ? "\n" : "");
+		buf_put(&names, c->titles[i].name);
+	}
+	c->paper_names = arena_view(&c->arena, buf_view(&names));
+	buf_free(&names);
+}
+
 bool config_read(const char *path, struct config *out, struct report *r)
 {
 	*out = (struct config){ 0 };
@@ -404,6 +427,7 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	bool read = conf_read(out->path, entry, &l, r);
 	config_term_finish(&l.terms, r);
 	config_title_finish(&l.titles, r);
+	join_names(out);
 	if (read) {
 		require(r, out, out->title.len > 0, "title");
 		require(r, out, out->newspaper.len > 0, "newspaper");

@@ -55,6 +55,7 @@ struct config {
 	struct hash128 content; /* and all that it says, comments left out */
 	struct view title;
 	struct view newspaper;
+	struct view paper_names;    /* that, and the names of its titles: a line each, each once */
 	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
 	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
 	struct view base_url;       /* ends with /; absent if not set */

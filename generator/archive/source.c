@@ -27,7 +27,7 @@ void source_name_page(const struct archive *a, const struct source *s, struct te
 	/* Messages name the path, records a name that is the same on every machine. */
 	t->name = s->files[t->file < s->count ? t->file : 0]->name;
 	t->language = config_paper(a->config);
-	t->newspaper = a->config->newspaper.len ? a->config->newspaper : t->stated.newspaper;
+	t->newspaper = a->config->paper_names.len ? a->config->paper_names : t->stated.newspaper;
 }
 
 bool source_pages(const struct archive *a, const struct source *s, const struct source_bytes *b,

@@ -24,9 +24,15 @@ enum part {
 
 static const unsigned day_and_number = PART_DAY | PART_NUMBER;
 
+/* What the paper is and was called. */
+struct own_names {
+	struct glyphs *items;
+	size_t count;
+};
+
 struct reading {
 	struct glyphs g;
-	struct glyphs newspaper;
+	const struct own_names *own;
 	unsigned parts;
 	size_t rest; /* ideographs and letters of nothing known */
 };
@@ -67,9 +73,11 @@ static size_t paper_at(const struct reading *r, size_t i)
 {
 	enum { SHORTEST = 3, LONGEST_NAME = 10 };
 	struct glyphs g = r->g;
-	size_t own = own_name_at(g, r->newspaper, i);
-	if (own)
-		return own;
+	for (size_t n = 0; n < r->own->count; n++) {
+		size_t own = own_name_at(g, r->own->items[n], i);
+		if (own)
+			return own;
+	}
 	size_t end = word_end(g, i);
 	if (!begins_word(g, i) || end - i < SHORTEST || end - i > LONGEST_NAME)
 		return 0;
@@ -184,9 +192,9 @@ static unsigned read_line(struct reading *r)
 	return r->rest == 0 || (several && r->rest <= SHORT_NAME) ? r->parts : 0;
 }
 
-static unsigned parts_of(const struct block *b, struct glyphs newspaper)
+static unsigned parts_of(const struct block *b, const struct own_names *own)
 {
-	struct reading r = { .g = b->glyphs, .newspaper = newspaper };
+	struct reading r = { .g = b->glyphs, .own = own };
 	return b->role == LINE_ROLE_UNSAID ? read_line(&r) : 0;
 }
 
@@ -219,12 +227,12 @@ static bool tells_history(const struct blocks *blocks)
 }
 
 /* How many blocks the head has. */
-static size_t find_head(const struct blocks *blocks, struct glyphs newspaper)
+static size_t find_head(const struct blocks *blocks, const struct own_names *own)
 {
 	unsigned all = 0;
 	size_t len = 0;
 	for (size_t i = 0; i < blocks->len && i < MOST_LINES; i++) {
-		unsigned parts = parts_of(&blocks->items[i], newspaper);
+		unsigned parts = parts_of(&blocks->items[i], own);
 		if (parts)
 			len = i + 1;
 		else if (len == 0 || len < i || !is_subject(&blocks->items[i]))
@@ -239,12 +247,12 @@ static size_t find_head(const struct blocks *blocks, struct glyphs newspaper)
 }
 
 /* How many blocks the foot has: reports are signed with a day there, and by papers. */
-static size_t find_foot(const struct blocks *blocks, size_t head, struct glyphs newspaper)
+static size_t find_foot(const struct blocks *blocks, size_t head, const struct own_names *own)
 {
 	unsigned all = 0;
 	size_t len = 0;
 	while (len < blocks->len - head && len < MOST_LINES) {
-		unsigned parts = parts_of(&blocks->items[blocks->len - 1 - len], newspaper);
+		unsigned parts = parts_of(&blocks->items[blocks->len - 1 - len], own);
 		if (!parts)
 			break;
 		all |= parts;
@@ -255,13 +263,25 @@ static size_t find_foot(const struct blocks *blocks, size_t head, struct glyphs 
 	return sure ? len : 0;
 }
 
+static struct own_names read_names(struct view newspaper, const struct language *language,
+                                   struct arena *a)
+{
+	struct own_names own = { NULL, 1 };
+	for (size_t i = 0; i < newspaper.len; i++)
+		own.count += newspaper.data[i] == '\n';
+	own.items = arena_array(a, own.count, sizeof(*own.items));
+	for (size_t n = 0; n < own.count; n++)
+		own.items[n] = glyph_read(view_cut(&newspaper, '\n'), language, a);
+	return own;
+}
+
 uint8_t *page_edge_find(const struct blocks *blocks, struct view newspaper, struct arena *a)
 {
 	if (blocks->len < 2)
 		return NULL;
-	struct glyphs name = glyph_read(newspaper, blocks->items[0].glyphs.language, a);
-	size_t head = find_head(blocks, name);
-	size_t foot = find_foot(blocks, head, name);
+	struct own_names own = read_names(newspaper, blocks->items[0].glyphs.language, a);
+	size_t head = find_head(blocks, &own);
+	size_t foot = find_foot(blocks, head, &own);
 	if (head + foot == 0 || head + foot == blocks->len)
 		return NULL;
 	uint8_t *found = arena_array(a, blocks->len, sizeof(*found));

@@ -14,8 +14,8 @@
 
 /*
  * Which blocks are a head's or a foot's: bytes of the arena, 1 for those, or NULL
- * if there are none. newspaper is what the site says the paper is called; it may
- * be empty.
+ * if there are none. newspaper is what the site says the paper is called, and was
+ * once, a name a line; it may be empty.
  */
 uint8_t *page_edge_find(const struct blocks *blocks, struct view newspaper, struct arena *a);
 

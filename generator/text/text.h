@@ -74,7 +74,8 @@ struct text {
 	float width, height; /* of the page, in points; 0: not known */
 	struct text_stated stated;
 	const struct language *language; /* of its words; NULL until who read it says so: the default */
-	struct view newspaper; /* what the paper is called, as heads of pages print it; may be empty */
+	struct view newspaper; /* what the paper is or was called, as heads of pages print it, a name a
+	                          line; may be empty */
 	struct arena arena;    /* holds all of the above but the language and the paper's name */
 };
 

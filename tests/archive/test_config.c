@@ -110,6 +110,8 @@ static void test_titles(void **state)
 		if (!view_eq(t ? t->name : VIEW_NULL, cases[i].name ? view_of(cases[i].name) : VIEW_NULL))
 			fail_msg("case %zu", i);
 	}
+	/* By first day, those without one first; 日报 is the paper's own name. */
+	assert_true(view_eq(c.paper_names, VIEW("日报\n晚报\n人民报")));
 	config_free(&c);
 }
 

@@ -69,6 +69,9 @@ static void test_heads(void **state)
 		{ "晋阳日报 要闻 第2版\n2022年1月20日 星期四 编辑 李军 版式 王芳\n"
 		  "热线 0351-1234567 今日天气 晴 -5℃到3℃\n" REPORT,
 		  NULL, "fffaa", "2022-01-20" },
+		{ "大 众 生 活 1950年5月1日\n" REPORT, "晋阳日报\n大众生活", "faa", "1950-05-01" },
+		{ "大 众 生 活\n" REPORT, "晋阳日报\n大众生活", "faa", NULL },
+		{ "大 众 生 活\n" REPORT, "晋阳日报", "aaa", NULL },
 		{ "晋阳日报\n\n要闻\n\n2022年1月20日\n\n星期四\n\n第2版\n\n" REPORT, NULL, "fffffaa",
 		  "2022-01-20" },
 		{ "晋阳日报 2022年1月20日 星期四 农历十二月十八 第2版 责任编辑 李军\n" REPORT, NULL, "faa",
