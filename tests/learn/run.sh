@@ -55,4 +55,19 @@ sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >with.conf
 	! diff -r plain/data learned/data >/dev/null && "$program" build -q -o plain2 >>"$work/out" 2>&1 &&
 	diff -r plain/data plain2/data >>"$work/out"
 told "a build uses what site.conf names, and without it all is as it was" $? "$work/out"
+# Annotations of lines that no page has, and pages that have none, end at once.
+mkdir odd
+for range in 1,4000000000000 1,4294967297 -1,3 3,1 0,0 1e300,2 '"a",2' 1; do
+	cp seeds/$page odd/p.txt
+	printf '{"p.txt":{"articles":[{"lines":[[%s]],"headline":"x","paragraphs":[[%s]]}]}}' "$range" "$range" >odd/gold.json
+	timeout 60 "$program" train -q -o odd.bin odd >"$work/out" 2>&1
+	odd=$?
+	[ $odd -le 1 ] || break
+	: >odd/p.txt
+	timeout 60 "$program" train -q -o odd.bin odd >"$work/out" 2>&1
+	odd=$?
+	[ $odd -le 1 ] || break
+done
+[ $odd -le 1 ]
+told "lines that no page has are borne ($range: exit status $odd)" $? "$work/out"
 plan

@@ -80,11 +80,41 @@ clean "and without it" 0 "$raced" build -q -j 2 -c "$conf"
 echo '<a href="nowhere.html">x</a>' >>"$work/usual/site/about.html"
 clean "faults are found" 1 "$raced" check "$work/usual/site"
 "$raced" build -q -j 2 -c "$conf" --clean
+clean "each file is told of" 0 "$raced" build -j 2 -c "$conf" --explain
 
 clean "segment" 0 "$raced" segment seeds/*.txt
+clean "segment --explain" 0 "$raced" segment --explain seeds/*.txt
 clean "publish" 0 "$raced" publish -c "$conf" "$work/sent"
+clean "publish again" 0 "$raced" publish -c "$conf" --prune "$work/sent"
+clean "publish --dry-run" 0 "$raced" publish -c "$conf" -n "$work/sent"
 clean "zip" 0 "$raced" zip -c "$conf" -o "$work/site.zip" "$work/usual/site"
-[ -z "${TORTURE-}" ] || clean "train --score" 0 "$raced" train --score tests/seeds
+clean "hosts" 0 "$raced" hosts -c "$conf" nginx
+clean "init" 0 "$raced" init "$work/begun"
+echo '{"a": 1}' >"$work/data.json" && echo '{{a}}' >"$work/a.mustache"
+clean "render" 0 "$raced" render "$work/a.mustache" "$work/data.json"
+clean "train --score" 0 "$raced" train --score tests/seeds
+clean "train" 0 "$raced" train -q -o "$work/weights.bin" tests/seeds
+
+# What is read through another program, on all threads at once.
+mkdir "$work/bin"
+{
+	printf '#!/bin/sh\necho "<page width=\\"400\\" height=\\"300\\">"\n'
+	printf 'for y in 20 32 44 56; do\n'
+	printf '\techo "<word xMin=\\"20\\" yMin=\\"$y\\" xMax=\\"120\\" yMax=\\"$((y + 10))\\">县里修通一条公路通车</word>"\ndone\necho "</page>"\n'
+} >"$work/bin/pdftotext"
+chmod +x "$work/bin/pdftotext"
+for day in 1 2 3 4 5 6 7 8; do
+	echo '%PDF-1.4' >"$work/pages/2023-01-0${day}_01.pdf"
+done
+conf printed 'sqlite = yes'
+clean "PDF documents, and the database" 0 env PATH="$work/bin:$PATH" "$raced" build -q -j 4 -c "$conf"
+[ -e "$work/printed/site/2023/01/08/01.html" ]
+told "which were read" $?
+day=$(printf '[%s:1]\nstart = yes\n[%s:3]\nstart = yes\n' 2021-01-10_01.txt 2021-01-10_01.txt)
+printf '%s\n' "$day" >"$work/pages/corrections.conf"
+clean "learn" 0 env PATH="$work/bin:$PATH" "$raced" learn -q -c "$conf" -o "$work/learned.bin"
+rm "$work/pages/corrections.conf" "$work"/pages/*.pdf
+conf usual 'page_size = 3'
 
 # The preview while files change and clients ask.
 port=$(free_port)
