@@ -289,7 +289,7 @@ torture: $(BUILD)/broadsheet
 
 # --- Fuzzing: a target for each reader, under libFuzzer, which clang brings ---
 
-FUZZ_CFLAGS = -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
+FUZZ_CFLAGS = -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all
 FUZZ_TIME  ?= 60
 
 # The targets, and what they share; test_replay.c runs all of them over tests/fuzz/corpus/.
