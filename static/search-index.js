@@ -616,16 +616,17 @@ var broadsheetIndex = (function () {
 		/*
 		 * Searches from the newest period on, or from the oldest. The question is what
 		 * query() reads, with zone, "headline", "byline" or undefined, for what has none
-		 * of its own; from and to are days, 0 and Infinity where open. found(results,
+		 * of its own; from and to are days, 0 and Infinity where open; only, a test of
+		 * periods, leaves out others. found(results,
 		 * done, all) hears of each period in turn; it returns false to stop, or a promise
 		 * that the next is waited with. While results are few, more periods are asked at once.
 		 */
-		async search({ all, none = [], zone, from = 0, to = Infinity, oldest = false }, found) {
+		async search({ all, none = [], zone, from = 0, to = Infinity, oldest = false, only = () => true }, found) {
 			if (all.length === 0)
 				return;
 			const days = from > 0 || to < Infinity ? [[{ days: [from, to] }]] : [];
 			const question = { all: all.concat(days), none, zone };
-			const periods = this.periods.filter((p) => p.last >= from && p.first <= to);
+			const periods = this.periods.filter((p) => p.last >= from && p.first <= to && only(p));
 			if (oldest)
 				periods.sort((a, b) => (a.first || Infinity) - (b.first || Infinity));
 			const ahead = [];

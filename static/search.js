@@ -1,6 +1,6 @@
 /*
  * The search page: what is asked for stands in the address, results come as
- * one types. Needs search-core.js, search-index.js and search-show.js.
+ * one types. Needs search-core.js, search-index.js, search-show.js and search-kept.js.
  */
 (function () {
 	"use strict";
@@ -25,6 +25,8 @@
 	const list = document.getElementById("search-results");
 	const next = document.getElementById("search-next");
 	const template = document.getElementById("search-result");
+	const keep = document.getElementById("search-keep");
+	const kept = document.getElementById("search-kept");
 	const facets = Array.from(document.querySelectorAll("[data-facet]"));
 	const language = document.documentElement.lang;
 	const heading = document.title;
@@ -55,12 +57,22 @@
 	for (const facet of facets)
 		queryFields[facet.dataset.field.toLowerCase()] = facet.dataset.facet === "year" ? "date" : "facet:" + facet.dataset.facet;
 
-	function readAddress() {
-		const asked = new URLSearchParams(location.search);
+	function readAddress(search = location.search) {
+		const asked = new URLSearchParams(search);
 		const state = {};
 		for (const name of fields)
 			state[name] = asked.get(name) || "";
 		return state;
+	}
+
+	/* What of a search is kept: no order and no facets, which are how one looks at it. */
+	function askedOf(of) {
+		const asked = new URLSearchParams();
+		for (const name of ["q", "in", "by", "from", "to"]) {
+			if (of[name])
+				asked.set(name, of[name].trim());
+		}
+		return asked.toString();
 	}
 
 	function writeAddress(state, push) {
@@ -201,9 +213,12 @@
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		faults.hidden = true;
+		keep.hidden = true;
+		kept.hidden = true;
 		if (!state.q.trim() && !state.by.trim()) {
 			clear();
 			status.textContent = "";
+			await listKept(mine);
 			return;
 		}
 		status.textContent = words.looking;
@@ -212,13 +227,13 @@
 	}
 
 	/* What the form and the address ask for, as the index takes it. */
-	function questionOf(index) {
-		const read = index.query(state.q, queryFields, nameOf);
-		const by = index.query(state.by).all.map((any) => any.map((atom) => ({ ...atom, zone: "byline" })));
-		const [from] = broadsheetIndex.readDate(state.from) || [0];
-		const [, to] = broadsheetIndex.readDate(state.to) || [0, Infinity];
+	function questionOf(index, of = state) {
+		const read = index.query(of.q, queryFields, nameOf);
+		const by = index.query(of.by).all.map((any) => any.map((atom) => ({ ...atom, zone: "byline" })));
+		const [from] = broadsheetIndex.readDate(of.from) || [0];
+		const [, to] = broadsheetIndex.readDate(of.to) || [0, Infinity];
 		return { ...read, all: read.all.concat(by), bylines: by.map(([atom]) => atom.term).filter((t) => t),
-			zone: state.in || undefined, from, to, oldest: state.sort === "oldest" };
+			zone: of.in || undefined, from, to, oldest: of.sort === "oldest" };
 	}
 
 	async function ask(index, mine) {
@@ -313,8 +328,58 @@
 		if (mine !== run)
 			return;
 		body.hidden = mine.results.length === 0;
+		showKeep(mine);
 		if (mine.results.length === 0)
 			await showNearest(index, mine);
+	}
+
+	/* ── searches that are kept ── */
+
+	/* Whoever looks at a search that is kept has seen what is new. */
+	function showKeep(mine) {
+		const asked = askedOf(state), known = Boolean(broadsheetKept.find(asked));
+		keep.hidden = false;
+		keep.setAttribute("aria-pressed", String(known));
+		if (known)
+			broadsheetKept.keep(mine.index, asked, mine.results);
+	}
+
+	function toggleKept(mine) {
+		const asked = askedOf(state), known = broadsheetKept.find(asked);
+		if (known ? broadsheetKept.forget(asked) : broadsheetKept.keep(mine.index, asked, mine.results))
+			keep.setAttribute("aria-pressed", String(!known));
+		else
+			keep.hidden = true; /* this browser keeps nothing */
+	}
+
+	/* A kept search as a link, with what is new of it once that is known. */
+	function keptItem(entry, read) {
+		const item = document.createElement("li"), link = document.createElement("a"), of = document.createElement("span"), button = document.createElement("button");
+		link.href = "?" + entry.asked;
+		link.textContent = [read.q, read.by, read.in && words.headlines, [read.from, read.to].filter((d) => d).join("–")].filter((t) => t).join(" · ");
+		button.type = "button";
+		button.dataset.forget = entry.asked;
+		button.textContent = words.forget;
+		button.setAttribute("aria-label", words.forget + " " + link.textContent);
+		item.append(link, " ", of, " ", button);
+		return item;
+	}
+
+	async function listKept(mine) {
+		const entries = broadsheetKept.read();
+		const reads = entries.map(({ asked }) => readAddress("?" + asked));
+		const items = entries.map((entry, i) => keptItem(entry, reads[i]));
+		kept.querySelector("ul").replaceChildren(...items);
+		kept.hidden = entries.length === 0;
+		if (entries.length === 0)
+			return;
+		await guarded(mine, async function () {
+			const index = await openIndex(mine.again);
+			for (let i = 0; i < entries.length && mine === run; i++) {
+				const more = await broadsheetKept.countFresh(index, entries[i], questionOf(index, reads[i]));
+				items[i].querySelector("span").textContent = more > 0 ? say("fresh", number(more)) : "";
+			}
+		});
 	}
 
 	/* Says how many results there are, and returns how many. */
@@ -594,6 +659,13 @@
 			exportAs(run, button.dataset.export);
 		else if (button === next)
 			more(run);
+		else if (button === keep)
+			toggleKept(run);
+		else if (button.dataset.forget) {
+			broadsheetKept.forget(button.dataset.forget);
+			button.closest("li").remove();
+			kept.hidden = broadsheetKept.read().length === 0;
+		}
 	});
 
 	function noFacets() {
@@ -705,6 +777,8 @@
 	if (!state.q)
 		input.focus({ preventScroll: true });
 	if (state.q || state.by)
+		search();
+	else if (broadsheetKept.read().length > 0)
 		search();
 	else
 		openIndex().catch(() => {}); /* told when something is asked for */

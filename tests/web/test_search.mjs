@@ -96,6 +96,43 @@ async function testContexts(page, address) {
 	return problems;
 }
 
+/** A search that is kept tells what is new since it was looked at. */
+async function testKept(page, address) {
+	const problems = [], asked = `${address}search.html?q=${encodeURIComponent(word)}`;
+	const fresh = () => page.textContent("#search-kept li span");
+	const listed = async () => {
+		await page.goto(`${address}search.html`);
+		await page.waitForSelector("#search-kept li", { timeout: 5000 });
+		await page.waitForLoadState("networkidle");
+		await page.waitForTimeout(200);
+	};
+	await page.goto(asked);
+	await answered(page);
+	expect(problems, "kept before it is asked for", await page.getAttribute("#search-keep", "aria-pressed"), "false");
+	await page.click("#search-keep");
+	expect(problems, "kept", await page.getAttribute("#search-keep", "aria-pressed"), "true");
+	await listed();
+	expect(problems, "what is listed", await page.textContent("#search-kept a"), word);
+	expect(problems, "what is new of it", await fresh(), "");
+	await page.evaluate(function () { /* as if one article had come */
+		const list = JSON.parse(localStorage.getItem("broadsheet.searches"));
+		const [folder, [hash, count]] = Object.entries(list[0].counts).find(([, [, count]]) => count > 0);
+		list[0].counts[folder] = [hash ^ 1, count - 1];
+		localStorage.setItem("broadsheet.searches", JSON.stringify(list));
+	});
+	await listed();
+	expect(problems, "what is new then", (await fresh()).replace(/\D/gu, ""), "1");
+	await page.click("#search-kept a");
+	await answered(page);
+	expect(problems, "it is asked", await count(page), holding(word).length);
+	await page.waitForSelector("#search-keep[aria-pressed=true]");
+	await listed();
+	expect(problems, "what is new when it was looked at", await fresh(), "");
+	await page.click("#search-kept button");
+	expect(problems, "is it listed when it is forgotten", await page.isVisible("#search-kept"), false);
+	return problems;
+}
+
 async function testAddress(page, address) {
 	const problems = [];
 	await page.goto(`${address}search.html?q=${encodeURIComponent(word)}&in=headline`);
@@ -366,7 +403,7 @@ async function testAccess(address) {
 }
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
-	for (const [name, run] of [["answers", testAnswers], ["every hit in its context", testContexts], ["address and history", testAddress],
+	for (const [name, run] of [["answers", testAnswers], ["every hit in its context", testContexts], ["searches that are kept", testKept], ["address and history", testAddress],
 		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
 		["a query is text", testText]]) {
 		const problems = [];
