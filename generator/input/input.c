@@ -4,6 +4,8 @@
 #include <strings.h>
 
 #include "input/alto.h"
+#include "input/articles_csv.h"
+#include "input/articles_json.h"
 #include "input/hocr.h"
 #include "input/mets.h"
 #include "input/page_xml.h"
@@ -15,6 +17,8 @@ static const char *const pdf_endings[] = { ".pdf", NULL };
 static const char *const alto_endings[] = { ".xml", ".alto", NULL };
 static const char *const mets_endings[] = { ".xml", ".mets", NULL };
 static const char *const page_endings[] = { ".xml", ".page", NULL };
+static const char *const json_endings[] = { ".jsonl", ".ndjson", NULL };
+static const char *const csv_endings[] = { ".csv", ".tsv", NULL };
 static const char *const hocr_endings[] = { ".hocr", ".html", ".htm", ".xhtml", ".xml", NULL };
 
 /* Of rows that share an ending, those that recognise bytes come first. */
@@ -25,6 +29,8 @@ static const struct input_reader readers[] = {
 	{ "METS", mets_endings, mets_recognises, mets_read },
 	{ "PAGE XML", page_endings, page_xml_recognises, page_xml_read },
 	{ "hOCR", hocr_endings, hocr_recognises, hocr_read },
+	{ "JSON Lines", json_endings, NULL, articles_json_read },
+	{ "CSV", csv_endings, NULL, articles_csv_read },
 };
 
 static bool ends(struct view name, const char *ending)
@@ -134,8 +140,8 @@ static const struct {
 	  "tesseract" },
 	{ " .mht .tei .docbook ",
 	  "text in markup of this kind is not read: put its words into a text file, a line for a line" },
-	{ " .json .jsonl .csv .tsv .xls .xlsx .db .sqlite ",
-	  "a table is not read: put each printed page into a text file" },
+	{ " .json .xls .xlsx .db .sqlite ",
+	  "is not read: save its articles as CSV or JSON Lines, with headline, body, date and page" },
 	{ " .zip .rar .7z .gz .tar .tgz .xz ", "an archive of files is not read: unpack it here" },
 };
 

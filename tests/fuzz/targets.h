@@ -13,6 +13,7 @@
 	X(segment)     /* a page as it is cut */                                                    \
 	X(input)       /* a file of any format that is read, and its encodings */                   \
 	X(words)       /* where words stand on the pages of a PDF document, as pdftotext says it */ \
+	X(source)      /* the files of one source, as of METS, and the pages in them */             \
 	X(config)      /* site.conf */                                                              \
 	X(corrections) /* corrections.conf, and the page that it corrects */                        \
 	X(variants)    /* variants.conf */                                                          \
