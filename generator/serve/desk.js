@@ -28,6 +28,14 @@
 		return found ? found.keys : {};
 	}
 
+	/* Where a form was, or the page before it was loaded again; only what is not seen is scrolled to. */
+	function focusOn(element) {
+		var box = element.getBoundingClientRect();
+		element.focus({ preventScroll: true });
+		if (box.top < 0 || box.bottom > innerHeight - desk.offsetHeight)
+			element.scrollIntoView({ block: "center" });
+	}
+
 	function tell(text) {
 		desk.querySelector("[role=status]").textContent = text;
 	}
@@ -163,7 +171,7 @@
 		panel.remove();
 		panel = null;
 		opener.setAttribute("aria-expanded", "false");
-		opener.focus({ preventScroll: true });
+		focusOn(opener);
 	}
 
 	function fill(keys) {
@@ -363,7 +371,7 @@
 			return numberOf(e) === what.line;
 		});
 		if (element)
-			element.querySelector(".edit").focus({ preventScroll: true });
+			focusOn(element.querySelector(".edit"));
 	}
 
 	function begin() {

@@ -87,8 +87,8 @@ static const struct facet rows[] = {
 	{ "place", "t/menu_places", "t/menu_places", NULL, false, NULL, place_values, NULL },
 	{ "page", "t/search_pages", "t/search_field_page", "t/search_page", false, NULL, page_values,
 	  NULL },
-	{ "paper", "t/titles", "t/search_field_paper", NULL, false, has_titles, paper_values,
-	  known_paper },
+	{ "paper", "t/search_field_paper", "t/search_field_paper", NULL, false, has_titles,
+	  paper_values, known_paper },
 };
 
 size_t facets_count(void)

@@ -151,6 +151,8 @@ static void show_article(struct renderer *m, struct value *o, const struct revie
 	value_set_text(o, "line", number(m, known->line));
 	value_set_bool(o, "withdrawn", known->withdrawn);
 	value_set_text(o, "headline", known->withdrawn ? VIEW_NULL : a->headline);
+	value_set_text(o, "headline_html",
+	               known->withdrawn ? VIEW_NULL : show_headline(m, n, 0, known->headline.len));
 	value_set_bool(o, "opening", known->opening);
 	value_set_text(o, "kicker", a->kicker);
 	value_set_text(o, "deck", a->deck);

@@ -171,6 +171,14 @@ async function looks(browser, preview, name, options) {
 	await line(page, 5).click();
 	await page.locator(".desk summary").click();
 	await fits("the form");
+	await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+	await page.locator(".desk .close").click();
+	found.push(...expect("a line whose form was closed is seen", await page.evaluate(() => {
+		const box = document.activeElement.getBoundingClientRect();
+		return document.activeElement.className === "edit" && box.top >= 0 && box.bottom <= innerHeight;
+	})));
+	await line(page, 5).click();
+	await page.locator(".desk summary").click();
 	const small = await page.evaluate(() => [...document.querySelectorAll("#main button, .desk input, .desk select")].filter((e) => {
 		const box = e.closest(".none")?.getBoundingClientRect() ?? e.getBoundingClientRect();
 		return box.width > 0 && (box.width < 24 || box.height < 24);
