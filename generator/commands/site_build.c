@@ -3,17 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "archive/collect.h"
 #include "archive/config_folders.h"
 #include "archive/link.h"
 #include "base/epoch.h"
+#include "base/file.h"
 #include "base/interrupt.h"
 #include "base/key.h"
 #include "base/progress.h"
 #include "base/serialize.h"
 #include "cache/seed.h"
 #include "input/input.h"
+#include "search/variants.h"
 #include "segment/weights.h"
 #include "site/environment.h"
 #include "site/explain.h"
@@ -107,11 +110,25 @@ static struct hash128 add_file(struct hash128 key, const struct scan_file *f)
 	return key_number(key, (uint64_t)f->stamp.changed);
 }
 
+/* The archive's own variants of characters, which its index is made with; what is wrong in them is told there. */
+static struct hash128 add_variants(const struct building *b, struct hash128 key)
+{
+	struct buf path = { 0 }, text = { 0 };
+	struct report ignored = { 0 };
+	buf_printf(&path, "%s/%s", b->config.source, VARIANTS_NAME);
+	if (access(path.data, R_OK) == 0 && file_read(path.data, &text, &ignored))
+		key = key_text(key, buf_view(&text));
+	report_free(&ignored);
+	buf_free(&path);
+	buf_free(&text);
+	return key;
+}
+
 /* Of all that this build reads; not known if some of it could change and nobody would see. */
 static struct hash128 key_of_inputs(const struct building *b)
 {
 	const struct scan *scans[] = { &b->archive.scan, &b->site.assets };
-	struct hash128 key = b->world.site;
+	struct hash128 key = add_variants(b, b->world.site);
 	for (size_t i = 0; i < b->corrections.pages.len; i++) {
 		key = key_text(key, b->corrections.pages.items[i].name);
 		key = key_join(key, corrections_key(&b->corrections.pages.items[i], b->archive.seed));

@@ -161,7 +161,8 @@ static const char *advice_for(struct view name)
 /* Lies in a source folder by right. */
 static bool is_own(const struct scan_file *f, const char *own)
 {
-	static const char *const names[] = { "corrections.conf", "Makefile", "README.md", "README" };
+	static const char *const names[] = { "corrections.conf", "variants.conf", "Makefile",
+		                                 "README.md", "README" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcasecmp(f->below, names[i]) == 0)
 			return true;

@@ -7,6 +7,8 @@
 #include "base/array.h"
 #include "base/report.h"
 
+#define VARIANTS_NAME "variants.conf" /* of the archive's own, in its source folder */
+
 /*
  * Characters that are taken for another one in searching: traditional ones for
  * simplified ones, and other forms of either. Those that come with the program

@@ -176,7 +176,7 @@ static bool read_variants(struct indexing *x)
 {
 	struct buf path = { 0 };
 	buf_puts(&path, x->site->config->source);
-	buf_puts(&path, "/variants.conf");
+	buf_puts(&path, "/" VARIANTS_NAME);
 	buf_putc(&path, '\0');
 	bool fine = variants_read(&x->variants, path.data, x->report);
 	buf_free(&path);

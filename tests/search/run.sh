@@ -77,6 +77,25 @@ checked "$work/together"
 include node tests/search/queries.mjs "$work/together" 400
 include node tests/search/whole.mjs "$work/together" 8
 
+# An archive's own variants: two characters that are one nowhere else.
+mkdir "$work/own"
+{
+	echo "夜莺在城里" && echo "本报讯（记者张波）三月一日，城里下了一场雨，街上的人都打着伞走路。" && echo
+	echo "夜鹂在河边" && echo "本报讯（记者李军）三月一日，河水涨了起来，岸上的人都回家去了。"
+} >"$work/own/1998-03-01_01.txt"
+sed "/^source/s,=.*,= $work/own,; /^output/s,=.*,= $work/variants,; /^state/s,=.*,= $work/variants.state," "$work/site.conf" >"$work/variants.conf"
+"$program" build -c "$work/variants.conf" -q >"$work/out" 2>&1
+include node tests/search/found.mjs "$work/variants" 夜莺 夜莺在城里
+printf '# of this paper\n鹂 = 莺\n' >"$work/own/variants.conf"
+"$program" build -c "$work/variants.conf" -q >"$work/out" 2>&1
+told "an archive's own variants are read" $? "$work/out"
+include node tests/search/found.mjs "$work/variants" 夜莺 夜莺在城里 夜鹂在河边
+include node tests/search/found.mjs "$work/variants" 夜鹂 夜莺在城里 夜鹂在河边
+echo "鹂莺 = 鸟" >>"$work/own/variants.conf"
+"$program" build -c "$work/variants.conf" -q >"$work/out" 2>&1
+[ $? -eq 1 ] && grep -q 'variants.conf:3:' "$work/out"
+told "and what is wrong in them is told" $? "$work/out"
+
 cp -R "$work/site/search" "$work/first"
 "$program" build -c "$work/site.conf" -q -j 1 --clean && diff -rq "$work/first" "$work/site/search" >"$work/out" 2>&1
 told "the index is the same with one thread and with all" $? "$work/out"
