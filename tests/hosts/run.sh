@@ -134,7 +134,7 @@ for service in github gitlab; do
 	told "and what is uploaded has no file that is nobody's business" $? out
 done
 mkdir source && mkdir source/generator && : >source/generator/main.c && cp archive/site.conf source
-"$program" hosts -c source/site.conf github >out 2>&1 && ! grep -q BROADSHEET out && grep -q '^ *make program' out
+"$program" hosts -c source/site.conf github >out 2>&1 && ! grep -q BROADSHEET out && grep -q 'uses: ./.github/actions/site$' out
 told "in broadsheet's own source there is nothing to fetch" $? out
 
 # --- Files for Netlify and Cloudflare Pages, within what these take ---

@@ -29,8 +29,8 @@ sh -e commands.sh >"$work/out" 2>&1 && [ ! -e "my archive/templates" ] && [ -s "
 told "these make a site, without templates there" $? "$work/out"
 checked "$work/my archive/public"
 (cd "my archive" && find . -type f ! -path './public/*' ! -path './build/*') | sort >"$work/out"
-printf './%s\n' .gitignore Makefile pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
-told "an archive is five files" $? "$work/out"
+printf './%s\n' .gitignore Makefile README.md pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
+told "an archive is six files" $? "$work/out"
 
 printf '[site]\nno-such-key = x\n' >wrong.conf
 "$program" build -c wrong.conf 2>&1 | sed -n 's/.*the keys are //p' | sed 's/,/ /g; s/ and / /' | tr -s ' ' '\n' >keys
