@@ -32,6 +32,14 @@
 	const heading = document.title;
 	const words = form.dataset;
 
+	/* A script that did not come is told, in place of a form that does nothing. */
+	const lacking = [["broadsheetCore", "search-core"], ["broadsheetIndex", "search-index"], ["broadsheetShow", "search-show"],
+		["broadsheetKept", "search-kept"]].find(([name]) => !globalThis[name]);
+	if (lacking) {
+		status.textContent = words.missing.replace("%s", lacking[1] + ".js");
+		return;
+	}
+
 	const loader = broadsheetCore.scriptLoader("");
 	let opening = null;
 	function openIndex(again) {

@@ -218,11 +218,26 @@ async function testNotUnderAnother() {
 	return problems;
 }
 
+/** A script that did not come is told; the form does not stand there as if it did something. */
+async function testScripts() {
+	const problems = [];
+	for (const name of ["search-index.js", "search-show.js", "search-kept.js"]) {
+		answer = (path) => path === name ? "gone" : null;
+		const page = await open(ask);
+		await page.waitForFunction((wanted) => document.getElementById("search-status").textContent.includes(wanted), name, { timeout: 5000 })
+			.catch(() => problems.push(`${name} is not named`));
+		await page.context().close();
+	}
+	answer = () => null;
+	return problems;
+}
+
 test("search: each file of the index, wrong in each way, is told by name, and trying again helps", await testForGood());
 test("search: what is wrong once is read again", await testOnce());
 test("search: an index that was built anew under an open page", await testBuiltAnew());
 test("search: a page and an index of two versions", await testVersions());
 test("search: no results under the error of another query", await testNotUnderAnother());
+test("search: a script that is missing is told", await testScripts());
 for (const response of waiting)
 	response.destroy();
 await browser.close();
