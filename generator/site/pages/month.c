@@ -1,9 +1,18 @@
+#include <stdlib.h>
+
 #include "site/calendar.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
 #include "site/years.h"
 
-static const struct value *month_link(struct renderer *m, uint32_t number, bool there)
+static int months_of(struct date d)
+{
+	return d.year * 12 + d.month;
+}
+
+/* The month of that number, if it is there, beside the one of the page. */
+static const struct value *month_link(struct renderer *m, uint32_t number, bool there,
+                                      struct date own)
 {
 	if (!there)
 		return value_null();
@@ -11,6 +20,7 @@ static const struct value *month_link(struct renderer *m, uint32_t number, bool 
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "url", plan_month_url(d, &m->arena));
 	value_set_text(v, "text", renderer_date_text(m, d, FORMAT_YEAR_MONTH));
+	value_set_bool(v, "apart", abs(months_of(d) - months_of(own)) > 1);
 	return v;
 }
 
@@ -31,8 +41,8 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	for (uint32_t i = 0; i < s->issue_count; i++)
 		show_issue(m, value_push_object(issues), s->first_issue + i, true);
 	value_set(v, "strip", years_strip(m, s->date.year));
-	value_set(v, "previous", month_link(m, number - 1, number > 0));
-	value_set(v, "next", month_link(m, number + 1, number + 1 < a->months.len));
+	value_set(v, "previous", month_link(m, number - 1, number > 0, s->date));
+	value_set(v, "next", month_link(m, number + 1, number + 1 < a->months.len, s->date));
 }
 
 /* A month that has issues; seen with its year. */

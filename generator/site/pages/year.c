@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "site/calendar.h"
 #include "site/chart.h"
 #include "site/pages/pages.h"
@@ -5,7 +7,8 @@
 #include "site/show.h"
 #include "site/years.h"
 
-static const struct value *year_link(struct renderer *m, uint32_t number, bool there)
+/* The year of that number, if it is there, beside the one of the page. */
+static const struct value *year_link(struct renderer *m, uint32_t number, bool there, int own)
 {
 	if (!there)
 		return value_null();
@@ -13,6 +16,7 @@ static const struct value *year_link(struct renderer *m, uint32_t number, bool t
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "url", plan_year_url(d.year, &m->arena));
 	value_set_text(v, "text", renderer_date_text(m, d, FORMAT_YEAR));
+	value_set_bool(v, "apart", abs(d.year - own) > 1);
 	return v;
 }
 
@@ -66,8 +70,8 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 		show_month(m, value_push_object(months), (struct date){ s->date.year, i, 1 });
 	value_set(year, "chart", chart_of_year(m, s->date.year));
 	value_set(v, "strip", years_strip(m, s->date.year));
-	value_set(v, "previous", year_link(m, number - 1, number > 0));
-	value_set(v, "next", year_link(m, number + 1, number + 1 < a->years.len));
+	value_set(v, "previous", year_link(m, number - 1, number > 0, s->date.year));
+	value_set(v, "next", year_link(m, number + 1, number + 1 < a->years.len, s->date.year));
 }
 
 const struct page_kind page_year = {
