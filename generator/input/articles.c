@@ -31,23 +31,13 @@ bool articles_field_of(struct view name, enum articles_field *out)
 		enum articles_field field;
 	} names[] = {
 		{ "headline", ARTICLES_HEADLINE }, { "title", ARTICLES_HEADLINE },
-		{ "标题", ARTICLES_HEADLINE },     { "题目", ARTICLES_HEADLINE },
-		{ "主题", ARTICLES_HEADLINE },     { "kicker", ARTICLES_KICKER },
-		{ "引题", ARTICLES_KICKER },       { "deck", ARTICLES_DECK },
-		{ "subtitle", ARTICLES_DECK },     { "副题", ARTICLES_DECK },
-		{ "副标题", ARTICLES_DECK },       { "byline", ARTICLES_BYLINE },
+		{ "kicker", ARTICLES_KICKER },     { "deck", ARTICLES_DECK },
+		{ "subtitle", ARTICLES_DECK },     { "byline", ARTICLES_BYLINE },
 		{ "author", ARTICLES_BYLINE },     { "authors", ARTICLES_BYLINE },
-		{ "作者", ARTICLES_BYLINE },       { "署名", ARTICLES_BYLINE },
 		{ "date", ARTICLES_DATE },         { "published", ARTICLES_DATE },
-		{ "日期", ARTICLES_DATE },         { "出版日期", ARTICLES_DATE },
-		{ "见报日期", ARTICLES_DATE },     { "page", ARTICLES_PAGE },
-		{ "版", ARTICLES_PAGE },           { "版次", ARTICLES_PAGE },
-		{ "版面", ARTICLES_PAGE },         { "版号", ARTICLES_PAGE },
-		{ "body", ARTICLES_BODY },         { "text", ARTICLES_BODY },
-		{ "content", ARTICLES_BODY },      { "正文", ARTICLES_BODY },
-		{ "内容", ARTICLES_BODY },         { "kind", ARTICLES_KIND },
-		{ "体裁", ARTICLES_KIND },         { "newspaper", ARTICLES_NEWSPAPER },
-		{ "报纸", ARTICLES_NEWSPAPER },    { "报名", ARTICLES_NEWSPAPER },
+		{ "page", ARTICLES_PAGE },         { "body", ARTICLES_BODY },
+		{ "text", ARTICLES_BODY },         { "content", ARTICLES_BODY },
+		{ "kind", ARTICLES_KIND },         { "newspaper", ARTICLES_NEWSPAPER },
 	};
 	name = view_trim(name);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)

@@ -222,6 +222,37 @@ bool glyph_text_blank(struct view text)
 	return true;
 }
 
+/* A letter of an alphabet, whose words stand apart. */
+static bool is_alphabetic(uint32_t c)
+{
+	return c < 0x1100 && glyph_is_letter(c);
+}
+
+/* What stands behind a word or in front of one, without a blank between. */
+static bool is_behind_word(uint32_t c)
+{
+	return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' ||
+	       c == '"' || c == 0xBB || c == 0x2019 || c == 0x201D;
+}
+
+static bool is_before_word(uint32_t c)
+{
+	return c == '(' || c == '[' || c == 0xAB || c == 0x201E;
+}
+
+/* Figures and addresses are torn where lines are full, words in small letters are not. */
+static bool stand_apart(uint32_t left, uint32_t right)
+{
+	if (is_alphabetic(left))
+		return is_alphabetic(right) || is_before_word(right) ||
+		       (u_islower((UChar32)left) && glyph_is_digit(right));
+	if (!is_alphabetic(right))
+		return false;
+	if (left == '.')
+		return u_isupper((UChar32)right);
+	return is_behind_word(left) || (glyph_is_digit(left) && u_islower((UChar32)right));
+}
+
 void glyph_join(struct buf *b, struct view next)
 {
 	next = without_blanks(next);
@@ -231,7 +262,7 @@ void glyph_join(struct buf *b, struct view next)
 	buf_truncate(b, before.len);
 	if (b->len > 0) {
 		uint32_t left = last_code(before), right = first_code(next);
-		if (left < 0x80 && right < 0x80 && glyph_is_letter(left) && glyph_is_letter(right))
+		if (stand_apart(left, right))
 			buf_putc(b, ' ');
 	}
 	buf_put(b, next);

@@ -176,7 +176,8 @@ bool glyph_text_blank(struct view text);
 
 /*
  * Appends a following line of the same paragraph: blanks at the seam go, and
- * one blank comes between two Latin words.
+ * one blank comes between two words of an alphabet, a mark behind the first or
+ * in front of the second being part of it.
  */
 void glyph_join(struct buf *b, struct view next);
 

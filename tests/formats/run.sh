@@ -129,7 +129,7 @@ rm -r all/seeds/issue
 
 # Articles that are cut already, as a content system gives them out: a table and records.
 cat >all/seeds/table.csv <<'END'
-题目;作者;日期;版次;正文;栏目
+Title;author;date;page;content;column
 县里修通公路;张波;2022年1月22日;第3版;"本报讯 公路全长十二公里；""天路""通车。
 村民进城只要半个小时。";要闻
 ;;2022/1/22;3;"粮站收购夏粮，价格比去年高，村民都说好。";

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/view.h"
 #include "language/language.h"
 #include "text/glyph.h"
@@ -60,12 +61,45 @@ static void test_what_is_shown_stays(void **state)
 	arena_free(&a);
 }
 
+/* Lines of a paragraph: a blank between words of an alphabet, none where a line was only full. */
+static void test_joining(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *above, *next, *joined;
+	} cases[] = {
+		{ "公路 ", "修通", "公路修通" },
+		{ "今年，", "WTO 规则", "今年，WTO 规则" },
+		{ "the road", "is open", "the road is open" },
+		{ "été", "à Paris", "été à Paris" },
+		{ "Constitutionnel,", "ce journal", "Constitutionnel, ce journal" },
+		{ "il dit :", "oui", "il dit : oui" },
+		{ "the end.", "The road", "the end. The road" },
+		{ "word", "(a note)", "word (a note)" },
+		{ "le 12", "avril", "le 12 avril" },
+		{ "avril", "1888", "avril 1888" },
+		{ "共20", "22人", "共2022人" },
+		{ "约3.", "5亿", "约3.5亿" },
+		{ "5", "G网络", "5G网络" },
+		{ "www.abc.", "com", "www.abc.com" },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct buf b = { 0 };
+		glyph_join(&b, view_of(cases[i].above));
+		glyph_join(&b, view_of(cases[i].next));
+		if (!view_eq(buf_view(&b), view_of(cases[i].joined)))
+			fail_msg("joined as %s", b.data);
+		buf_free(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_folding),
 		cmocka_unit_test(test_characters_set_apart),
 		cmocka_unit_test(test_what_is_shown_stays),
+		cmocka_unit_test(test_joining),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
