@@ -143,6 +143,9 @@ static void show_related(struct renderer *m, struct value *o, uint32_t article,
 	renderer_note_related(m, related_change_near(m->site->related_change, article),
 	                      related_found(m->site->related, hits, count));
 	for (size_t i = 0; i < count; i++) {
+		/* What stands among the reprints is not told twice. */
+		if (reprints_are(m->site->archive, article, hits[i].article))
+			continue;
 		struct value *row = value_push_object(list);
 		show_row(m, row, hits[i].article);
 		show_because(m, row, &hits[i]);

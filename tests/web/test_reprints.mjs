@@ -47,6 +47,7 @@ async function testArticle(page, address) {
 	const problems = [];
 	await page.goto(address + first.url);
 	expect(problems, "where else", await page.locator(".reprints a").count(), others.length);
+	expect(problems, "reprints among what is related", await page.locator(`.related a[href$="${others[0].url}"]`).count(), 0);
 	await page.locator(".reprints a").first().click();
 	await page.waitForURL((url) => url.href.endsWith(others[0].url));
 	expect(problems, "and back", await page.locator(`.reprints a[href$="${first.url.split("/").at(-1)}"]`).count(), 1);
