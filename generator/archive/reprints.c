@@ -273,12 +273,6 @@ void reprints_tell(const struct archive *a, uint32_t article, struct reprints_to
 		tell(out, items[i], article);
 }
 
-bool reprints_are(const struct archive *a, uint32_t article, uint32_t other)
-{
-	uint32_t list = a->articles.items[article].reprints;
-	return list < a->reprints.count && a->articles.items[other].reprints == list;
-}
-
 uint32_t reprints_first(const struct archive *a, uint32_t article)
 {
 	uint32_t list = a->articles.items[article].reprints;

@@ -36,9 +36,6 @@ struct reprints_told {
  */
 void reprints_tell(const struct archive *a, uint32_t article, struct reprints_told *out);
 
-/* Whether two articles have one text. */
-bool reprints_are(const struct archive *a, uint32_t article, uint32_t other);
-
 /* The first article that has the text of this one, which may be itself; ARCHIVE_NONE: no other has it. */
 uint32_t reprints_first(const struct archive *a, uint32_t article);
 

@@ -133,8 +133,16 @@ static void show_because(struct renderer *m, struct value *o, const struct relat
 	}
 }
 
+static bool is_told(const struct reprints_told *told, uint32_t article)
+{
+	for (size_t i = 0; i < told->count; i++)
+		if (told->articles[i] == article)
+			return true;
+	return false;
+}
+
 static void show_related(struct renderer *m, struct value *o, uint32_t article,
-                         const struct article *a)
+                         const struct article *a, const struct reprints_told *told)
 {
 	struct related_hit hits[RELATED_MOST];
 	struct value *list = value_set_list(o, "related");
@@ -144,7 +152,7 @@ static void show_related(struct renderer *m, struct value *o, uint32_t article,
 	                      related_found(m->site->related, hits, count));
 	for (size_t i = 0; i < count; i++) {
 		/* What stands among the reprints is not told twice. */
-		if (reprints_are(m->site->archive, article, hits[i].article))
+		if (is_told(told, hits[i].article))
 			continue;
 		struct value *row = value_push_object(list);
 		show_row(m, row, hits[i].article);
@@ -154,15 +162,13 @@ static void show_related(struct renderer *m, struct value *o, uint32_t article,
 }
 
 /* Where else the same text stands. */
-static void show_reprints(struct renderer *m, struct value *o, uint32_t article)
+static void show_reprints(struct renderer *m, struct value *o, const struct reprints_told *told)
 {
-	struct reprints_told told;
 	struct value *list = value_set_list(o, "reprints");
-	reprints_tell(m->site->archive, article, &told);
-	for (size_t i = 0; i < told.count; i++)
-		show_row(m, value_push_object(list), told.articles[i]);
+	for (size_t i = 0; i < told->count; i++)
+		show_row(m, value_push_object(list), told->articles[i]);
 	show_has(o, "has_reprints", list);
-	value_set_bool(o, "more_reprints", told.more);
+	value_set_bool(o, "more_reprints", told->more);
 }
 
 /* Anchors of the page's articles before corrections.conf made them begin elsewhere. */
@@ -216,6 +222,8 @@ void article_view_show(struct renderer *m, struct value *o, uint32_t article,
 	               m->site->config->together ? plan_anchor_at(x->line, x->again, &m->arena)
 	                                         : VIEW_NULL);
 	show_old_anchors(m, shown, article);
-	show_reprints(m, o, article);
-	show_related(m, o, article, text);
+	struct reprints_told told;
+	reprints_tell(a, article, &told);
+	show_reprints(m, o, &told);
+	show_related(m, o, article, text, &told);
 }

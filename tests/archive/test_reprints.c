@@ -83,9 +83,6 @@ static void test_reprints_are_found(void **state)
 	assert_true(same(&f, "19_01", "21_01"));
 	assert_true(same(&f, "19_01", "22_01"));
 	assert_true(alone(&f, "23_01"));
-	assert_true(reprints_are(&f.archive, find(&f.archive, "19_01"), find(&f.archive, "22_01")));
-	assert_false(reprints_are(&f.archive, find(&f.archive, "19_01"), find(&f.archive, "23_01")));
-	assert_false(reprints_are(&f.archive, find(&f.archive, "23_01"), find(&f.archive, "23_01")));
 	assert_int_equal(f.archive.reprints.count, 1);
 	small_archive_free(&f);
 }
