@@ -157,6 +157,29 @@ grep -q 'table.csv:1: warning: is a table without a column of texts' err && grep
 told "what is wrong in them is told with its line" $? err
 rm all/seeds/table.csv all/seeds/records.jsonl
 
+# A PDF document with two articles side by side, each under its headline: the site that comes of it.
+if command -v pdftotext >/dev/null; then
+	cp "$here/page.pdf" all/seeds/2022-01-19_06.pdf
+	records >met
+	cat >printed <<'END'
+2022/01/19/06-1.html seeds/2022-01-19_06.pdf 1-6 县里修通公路
+2022/01/19/06-7.html seeds/2022-01-19_06.pdf 7-10 医院迁入新址
+END
+	grep '/06-' met | diff printed - >difference && [ ! -s err ]
+	told "a PDF document is cut by where its words stand" $? difference err
+	grep -q '村的村民进城只要半小时。' all/public/2022/01/19/06-1.html && grep -q '06-7.html' all/public/2022/01/19/index.html
+	told "its articles have their pages" $?
+	"$program" check -o all/public >out 2>&1
+	told "and the site is sound" $? out
+	head -c 700 "$here/page.pdf" >all/seeds/2022-01-19_06.pdf
+	records >met
+	diff expected met >difference && grep -q '2022-01-19_06.pdf: warning: ' err
+	told "one that is damaged is told, and left out" $? difference err
+	rm all/seeds/2022-01-19_06.pdf
+else
+	skip "a PDF document becomes a site" "pdftotext is not there"
+fi
+
 # The manual's lines for an e-paper, as they stand there.
 mkdir -p recipe/epaper/2022-01-19/02 recipe/pages
 for word in 东 西; do
