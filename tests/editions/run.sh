@@ -70,7 +70,7 @@ cat >fed.expected <<'END'
 2022/01/19/08-9.html seeds/2022-01-19.txt 9-11 南村粮站收购夏粮
 END
 records fed >met
-diff fed.expected met >diff
+diff fed.expected met >"diff"
 told "corrections name a page of the file, and a line" $? diff fed/err
 printf '[2022-01-19.txt#9]\npage = 05\n\n[2022-01-19.txt:99]\nheadline = 无\n' >fed/seeds/corrections.conf
 "$program" build -q -c fed/site.conf 2>err

@@ -3,6 +3,7 @@
 # what it was, never with a fault, without a word, or as if all were well.
 #
 #	tests/ends/run.sh PROGRAM
+# shellcheck disable=SC3045 # the shells of all systems that we know have these limits
 . "$(dirname "$0")/../tap.sh"
 . "$here/../servers.sh"
 cd "$work" || exit 1
