@@ -105,6 +105,8 @@ static void put_pages(struct mets_reading *m, struct input_pages *out)
 			take_kinds(&m->pages.items[from + out->items[i].part - 1], &out->items[i]);
 		if (out->len == before)
 			ocr_tell_no_text(m->source->files[m->files.items[from]].path, m->report);
+		for (size_t i = from; i < to; i++)
+			free(m->pages.items[i].kinds);
 		free(pages);
 	}
 }

@@ -402,7 +402,7 @@ static void number_articles(const struct issue *s, struct page_work *w)
 	struct mets_page *p = w->page;
 	uint32_t article = 0;
 	p->article_count = 0;
-	p->kinds = arena_array(&p->page.arena, p->page.lines.len, sizeof(*p->kinds));
+	p->kinds = mem_array(p->page.lines.len, sizeof(*p->kinds));
 	for (size_t i = 0; i < p->page.lines.len; i++) {
 		struct ocr_line *l = &w->lines[i].line;
 		if (l->article > 0 && l->article != article) {

@@ -11,7 +11,7 @@
 struct mets_page {
 	struct view file;     /* its identifier in the METS file */
 	struct ocr_page page; /* with the names of its blocks, lines and words */
-	struct view *kinds;   /* of its articles, where told, when they are found; good for ever */
+	struct view *kinds;   /* of its articles, where told, when they are found; to be freed */
 	size_t article_count;
 };
 
