@@ -31,12 +31,15 @@ made() { # SEED [--printed FOLDERS]: 1,600 pages of loose articles
 		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" 1600 "$seed" "$@"
 }
 
+# Made pages of loose articles alone; those with printed ones among them are of the national daily.
+plain="1 2 3 4 5 6 10 11 12 13 14 15"
+
 # The national daily's pages stand in three folders and in four years.
 national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
 foreign="$press/xinmin $press/jfrb $press/nmrb $press/jingbao1920 $press/jingbao1930 tests/city"
 
 prepare() {
-	for seed in 1 2 3 4 5 6; do
+	for seed in $plain; do
 		made $seed
 	done
 	for seed in 7 8 9; do
@@ -66,7 +69,7 @@ folders_of() { # SOURCE
 		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
 		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
 		$(repeated 3 "$shared/pages/lines") ;;
-	made) for seed in 1 2 3 4 5 6; do echo "$room/made-$seed"; done ;;
+	made) for seed in $plain; do echo "$room/made-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac
 }
