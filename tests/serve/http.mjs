@@ -200,8 +200,8 @@ async function notices(p, archive) {
 		["a folder of another name", () => renameSync(day, `${day}s`), bridge, "days/2022"],
 		["a page in that folder", () => archive.replace("pages/days/2022-01-21_03.txt", "新桥昨天", "老桥昨天"), bridge, "老桥昨天"],
 		["a folder in that folder", () => renameSync(`${aside}/sub`, `${day}s/sub`), `${base}2022/01/22/03-1.html`, "隧道昨天"],
-		["a page in the folder in that folder", () => archive.append("pages/days/sub/2022-01-22_03.txt", "记号七。\n"),
-			`${base}2022/01/22/03-1.html`, "记号七"],
+		["a page in the folder in that folder", () => archive.replace("pages/days/sub/2022-01-22_03.txt", "隧道昨天", "地道昨天"),
+			`${base}2022/01/22/03-1.html`, "地道昨天"],
 	];
 	for (const [name, act, path, text] of steps) {
 		const ear = p.listen(path);
