@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/config.h"
@@ -87,6 +88,22 @@ static bool lies_outside(struct zipping *z)
 	return !inside;
 }
 
+/* A name that was mistyped must not cost the configuration, a page or a picture. */
+static bool replaces_archive(struct zipping *z)
+{
+	char head[2] = { 0 };
+	struct stat st;
+	FILE *f = stat(z->archive, &st) == 0 && S_ISREG(st.st_mode) ? fopen(z->archive, "rb") : NULL;
+	size_t got = f ? fread(head, 1, sizeof(head), f) : 0;
+	if (f)
+		fclose(f);
+	bool other = got > 0 && (got < sizeof(head) || memcmp(head, "PK", sizeof(head)) != 0);
+	if (other)
+		report_error(&z->report, z->archive, 0, 0,
+		             "is no archive that could be replaced: name another place, or remove it");
+	return !other;
+}
+
 static void print_summary(const struct zipping *z, const struct pack_count *count, bool same)
 {
 	struct buf text = { 0 };
@@ -120,7 +137,8 @@ static bool make(struct zipping *z)
 
 static int run(struct zipping *z)
 {
-	bool ok = find_folder(z) && name_archive(z) && lies_outside(z) && make(z);
+	bool ok =
+		find_folder(z) && name_archive(z) && lies_outside(z) && replaces_archive(z) && make(z);
 	report_print(&z->report, stderr);
 	writer_close(&z->writer);
 	config_free(&z->config);

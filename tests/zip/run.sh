@@ -51,6 +51,11 @@ told "the current folder can be packed" $? out
 (cd public && "$program" zip . >../out 2>&1)
 [ $? -eq 1 ] && grep -q 'name one with -o' out
 told "but not without a name" $? out
+cp site.conf before.conf
+"$program" zip -o site.conf >out 2>&1
+[ $? -eq 1 ] && grep -q '^site.conf: is no archive' out && cmp site.conf before.conf >>out
+told "what is no archive is not replaced by one" $? out
+
 "$program" zip -o public/site.zip >out 2>&1
 [ $? -eq 1 ] && grep -q '^public/site.zip: lies in the site itself' out && [ ! -e public/site.zip ]
 told "an archive in the site is refused" $? out
@@ -66,9 +71,9 @@ told "a folder that is not there is named" $? out
 told "two folders are a wrong command line" $? out
 
 # A file may get no longer than that, as on a disk that is full.
-echo mine >public.zip
+echo PK mine >public.zip
 (trap '' XFSZ && ulimit -f 200 && exec "$program" zip) >out 2>&1
-[ $? -eq 1 ] && grep -q '^public.zip: cannot be written' out && [ "$(cat public.zip)" = mine ] &&
+[ $? -eq 1 ] && grep -q '^public.zip: cannot be written' out && [ "$(cat public.zip)" = "PK mine" ] &&
 	[ ! -e public.zip.broadsheet-new ]
 told "without room the old archive stays, and no part of a new one" $? out
 
