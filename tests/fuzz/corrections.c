@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "../segment/whole.h"
+#include "archive/correct.h"
 #include "archive/corrections_edit.h"
 #include "archive/source.h"
 #include "scratch_folder.h"
@@ -37,6 +38,10 @@ static void check_page(const struct archive *a, const struct source *source, str
 	struct segmented_page s;
 	size_t line;
 	archive_segment(a, source, t, NULL, &s, r);
+	/* Of what was withdrawn no word is left, and its lines are. */
+	for (size_t i = 0; i < s.page.article_count; i++)
+		if (correct_withdraws(s.corrected.sections[i]))
+			s.page.articles[i].headline = VIEW("withdrawn");
 	/* Where they are to stand is theirs to say; the lines are gone through as they were printed. */
 	if (s.page.article_count > 0)
 		qsort(s.page.articles, s.page.article_count, sizeof(*s.page.articles), compare_lines);
