@@ -40,7 +40,7 @@ static void check_page(const struct archive *a, const struct source *source, str
 	archive_segment(a, source, t, NULL, &s, r);
 	/* Of what was withdrawn no word is left, and its lines are. */
 	for (size_t i = 0; i < s.page.article_count; i++)
-		if (correct_withdraws(s.corrected.sections[i]))
+		if (s.corrected.sections && correct_withdraws(s.corrected.sections[i]))
 			s.page.articles[i].headline = VIEW("withdrawn");
 	/* Where they are to stand is theirs to say; the lines are gone through as they were printed. */
 	if (s.page.article_count > 0)
