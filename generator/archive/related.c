@@ -229,23 +229,6 @@ static void look_by_words(struct looking *l, struct view headline, struct view l
 	}
 }
 
-struct sought {
-	const uint32_t *articles;
-	uint32_t article;
-};
-
-static bool is_before(const void *sought, size_t i)
-{
-	const struct sought *s = sought;
-	return s->articles[i] < s->article;
-}
-
-static size_t place_in(const uint32_t *items, size_t count, uint32_t article)
-{
-	struct sought sought = { items, article };
-	return bisect(count, is_before, &sought);
-}
-
 void related_near(const struct archive *a, uint32_t article, size_t *first, size_t *end)
 {
 	const struct archive_article *x = &a->articles.items[article];
@@ -254,7 +237,7 @@ void related_near(const struct archive *a, uint32_t article, size_t *first, size
 		return;
 	size_t count;
 	const uint32_t *items = archive_list(&a->by_topic, x->topics[0], &count);
-	size_t at = place_in(items, count, article), list = a->by_topic.from[x->topics[0]];
+	size_t at = bisect_numbers(items, count, article), list = a->by_topic.from[x->topics[0]];
 	*first = list + (at > NEAR ? at - NEAR : 0);
 	*end = list + (at + NEAR < count ? at + NEAR : count);
 }

@@ -237,17 +237,6 @@ void reprints_find(struct archive *a)
 
 /* ── telling ── */
 
-struct sought {
-	const uint32_t *articles;
-	uint32_t article;
-};
-
-static bool is_before(const void *sought, size_t i)
-{
-	const struct sought *s = sought;
-	return s->articles[i] < s->article;
-}
-
 static void tell(struct reprints_told *out, uint32_t told, uint32_t article)
 {
 	if (told != article)
@@ -262,8 +251,7 @@ void reprints_tell(const struct archive *a, uint32_t article, struct reprints_to
 		return;
 	size_t count;
 	const uint32_t *items = archive_list(&a->reprints, list, &count);
-	struct sought sought = { items, article };
-	size_t at = bisect(count, is_before, &sought), around = REPRINTS_TOLD / 2;
+	size_t at = bisect_numbers(items, count, article), around = REPRINTS_TOLD / 2;
 	out->more = count > REPRINTS_TOLD + 1;
 	size_t from = out->more && at > around ? at - around : 0;
 	size_t to = out->more && at + around < count ? at + around + 1 : count;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Whether item i of what is sorted stands before the one that is looked for. */
 typedef bool bisect_before(const void *context, size_t i);
@@ -19,6 +20,23 @@ static inline size_t bisect(size_t count, bisect_before *before, const void *con
 			high = middle;
 	}
 	return low;
+}
+
+struct bisect_numbers {
+	const uint32_t *items;
+	uint32_t number;
+};
+
+static inline bool bisect_is_less(const void *context, size_t i)
+{
+	const struct bisect_numbers *n = context;
+	return n->items[i] < n->number;
+}
+
+/* The same in a sorted list of numbers: where the first stands that is not less than number. */
+static inline size_t bisect_numbers(const uint32_t *items, size_t count, uint32_t number)
+{
+	return bisect(count, bisect_is_less, &(struct bisect_numbers){ items, number });
 }
 
 #endif
