@@ -7,7 +7,7 @@
 
 enum {
 	RUN = 3,          /* units; of two texts that have nothing to do with each other few agree */
-	UNITS_LEAST = 20, /* below that texts are alike by chance: "本报讯" */
+	UNITS_LEAST = 20, /* below that texts are alike by chance: a dateline alone */
 	RUNS_LEAST = 60,  /* below that an estimate is worth nothing, and only equality tells */
 	BIN_BITS = 7,     /* of TEXT_SKETCH_BINS */
 	NEVER_FILLED = 0,

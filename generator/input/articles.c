@@ -88,7 +88,7 @@ static bool is_number_character(char c)
 	return ascii_is_digit((unsigned char)c) || ascii_is_letter((unsigned char)c);
 }
 
-/* "3", "第3版" and "03" are 03; a text that holds no number is none. */
+/* "3", "Page 3" and "03" are 03; a text that holds no number is none. */
 static struct view read_page(struct view v, struct arena *a)
 {
 	size_t from = 0;
