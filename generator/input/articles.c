@@ -97,10 +97,7 @@ static struct view read_page(struct view v, struct arena *a)
 	size_t to = from;
 	while (to < v.len && to - from < 6 && is_number_character(v.data[to]))
 		to++;
-	struct view number = view_slice(v, from, to - from);
-	if (number.len == 1 && ascii_is_digit((unsigned char)number.data[0]))
-		return arena_printf(a, "0%c", number.data[0]);
-	return number.len > 0 ? arena_view(a, number) : VIEW_NULL;
+	return text_page_number(view_slice(v, from, to - from), a);
 }
 
 /* ── pages ── */

@@ -57,7 +57,6 @@ static bool is_page(const struct mets_div *d)
 	return !d->logical && holds_word(d->type, "page") && !holds_word(d->type, "area");
 }
 
-/* A page's number as addresses have it: of two figures at least. */
 static struct view number_of(struct mets_reading *m, const struct xml_tag *tag)
 {
 	struct view number = view_trim(xml_value(tag, "ORDERLABEL"));
@@ -66,9 +65,7 @@ static struct view number_of(struct mets_reading *m, const struct xml_tag *tag)
 		plain = ascii_is_digit((unsigned char)number.data[i]) ||
 		        ascii_is_letter((unsigned char)number.data[i]);
 	number = plain ? number : view_trim(xml_value(tag, "ORDER"));
-	if (number.len == 1 && ascii_is_digit((unsigned char)number.data[0]))
-		return arena_printf(&m->mets->arena, "0%c", number.data[0]);
-	return number.len <= 6 ? keep(m, number) : VIEW_NULL;
+	return number.len <= 6 ? text_page_number(number, &m->mets->arena) : VIEW_NULL;
 }
 
 /* The page that the file is, or is on, has a number. */

@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "text/binary.h"
 #include "text/decode.h"
@@ -280,6 +281,13 @@ bool text_read(const char *path, const char *name, const char *fallback, struct 
 bool text_encoding_known(const char *name)
 {
 	return encoding_offered(name);
+}
+
+struct view text_page_number(struct view v, struct arena *a)
+{
+	if (v.len == 1 && ascii_is_digit((unsigned char)v.data[0]))
+		return arena_printf(a, "0%c", v.data[0]);
+	return v.len > 0 ? arena_view(a, v) : VIEW_NULL;
 }
 
 void text_free(struct text *t)

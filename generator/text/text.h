@@ -126,6 +126,9 @@ bool text_decode_as(struct view bytes, const char *name, const struct text_encod
 /* Whether it may be the name of an encoding: for whoever reads it from a configuration. */
 bool text_encoding_known(const char *name);
 
+/* What a file calls its page as stated.number has it, in the arena: of two figures at least. Absent if v is empty. */
+struct view text_page_number(struct view v, struct arena *a);
+
 void text_free(struct text *t);
 
 #endif
