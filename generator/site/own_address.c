@@ -48,7 +48,7 @@ bool own_address_find(const char *folder, const struct hashset *listed, struct b
 			continue;
 		buf_put(out, path);
 		buf_putc(out, '\n');
-		++*found;
+		*found += !view_ends(path, VIEW(FILE_TEMPORARY));
 	}
 	scan_free(&scan);
 	return ok;

@@ -19,8 +19,9 @@ bool own_address_is(struct view path);
 
 /*
  * Appends the paths of the folder's files that are at such addresses and whose
- * hashset_hash() is not in listed, one a line; *found counts them. False,
- * reported, if the folder cannot be read.
+ * hashset_hash() is not in listed, one a line. *found counts them without what a
+ * killed build was writing just then: that is no file of the site, and no list
+ * has it. False, reported, if the folder cannot be read.
  */
 bool own_address_find(const char *folder, const struct hashset *listed, struct buf *out,
                       size_t *found, struct report *r);

@@ -115,4 +115,10 @@ rm -rf dest
 told "built again it is, and the list is not" $? out
 "$program" zip -c seven/site.conf -o site.zip seven/public >out 2>&1 && ! grep -qF .broadsheet site.zip
 told "nor does zip pack it" $? out
+
+# A killed build leaves what it was writing just then, and a list that is not the last one.
+archive eleven && rm "$(find eleven/build -name 'site-*.list')" && echo half >eleven/public/index.html.broadsheet-new
+withdraw eleven && ! grep -q warning: out && gone eleven/public && [ ! -e eleven/public/index.html.broadsheet-new ]
+told "what a killed build was writing is no file that the list lacks, and goes" $? out left
+
 plan
