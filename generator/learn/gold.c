@@ -274,11 +274,83 @@ bool gold_is_possible(const struct gold_page *p, size_t *where)
 	return true;
 }
 
+/* Whether numbers are two lines of the page, in their order. */
+static bool is_range(json_t *range, size_t lines)
+{
+	json_t *first = json_array_get(range, 0), *last = json_array_get(range, 1);
+	return json_array_size(range) == 2 && json_is_integer(first) && json_is_integer(last) &&
+	       json_integer_value(first) >= 1 && json_integer_value(first) <= json_integer_value(last) &&
+	       (size_t)json_integer_value(last) <= lines;
+}
+
+static bool is_line(json_t *number, size_t lines)
+{
+	return json_is_integer(number) && json_integer_value(number) >= 1 &&
+	       (size_t)json_integer_value(number) <= lines;
+}
+
+/* What an annotation says of lines that the page has not would be learned as nothing, unsaid. */
+static bool check_list(const char *path, const char *key, json_t *list,
+                       bool (*is)(json_t *item, size_t lines), size_t lines, struct report *r)
+{
+	size_t i;
+	json_t *item;
+	bool ok = !list || json_is_array(list);
+	if (!ok)
+		report_error(r, path, 0, 0, "the annotation has “%s” that is no list; correct it", key);
+	json_array_foreach(list, i, item)
+	{
+		if (is(item, lines))
+			continue;
+		char *said = json_dumps(item, JSON_COMPACT | JSON_ENCODE_ANY);
+		report_error(r, path, 0, 0,
+		             "the annotation has %s in “%s”, but the page has %zu lines; correct it",
+		             said ? said : "something", key, lines);
+		free(said);
+		ok = false;
+	}
+	return ok;
+}
+
+/* gold.json has one range of lines in an article, others a list of them. */
+static bool check_article(const struct gold_page *p, const char *path, json_t *article,
+                          struct report *r)
+{
+	static const char *const numbers[] = { "headline_lines", "byline_lines", "subheads",
+		                                   "captions" };
+	json_t *lines = json_object_get(article, "lines");
+	json_t *one = json_is_integer(json_array_get(lines, 0)) ? json_pack("[O]", lines) : NULL;
+	bool ok = check_list(path, "lines", one ? one : lines, is_range, p->text.len, r);
+	json_decref(one);
+	ok = check_list(path, "paragraphs", json_object_get(article, "paragraphs"), is_range,
+	                p->text.len, r) &&
+	     ok;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		ok = check_list(path, numbers[i], json_object_get(article, numbers[i]), is_line,
+		                p->text.len, r) &&
+		     ok;
+	return ok;
+}
+
+static bool check_articles(const struct gold_page *p, const char *path, json_t *articles,
+                           struct report *r)
+{
+	size_t i;
+	json_t *article;
+	bool ok = true;
+	json_array_foreach(articles, i, article)
+	{
+		ok = check_article(p, path, article, r) && ok;
+	}
+	return ok;
+}
+
 static bool read_page(const char *path, const char *name, json_t *page, struct gold *g,
                       struct report *r)
 {
 	struct gold_page *p = array_push(&g->pages);
-	if (!text_read(path, name, NULL, &p->text, r))
+	if (!text_read(path, name, NULL, &p->text, r) ||
+	    !check_articles(p, path, json_object_get(page, "articles"), r))
 		return false;
 	block_make(&p->text, &p->arena, &p->blocks);
 	p->facts = facts_find(&p->blocks, &p->arena);

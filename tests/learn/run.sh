@@ -55,19 +55,28 @@ sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >with.conf
 	! diff -r plain/data learned/data >/dev/null && "$program" build -q -o plain2 >>"$work/out" 2>&1 &&
 	diff -r plain/data plain2/data >>"$work/out"
 told "a build uses what site.conf names, and without it all is as it was" $? "$work/out"
-# Annotations of lines that no page has, and pages that have none, end at once.
+# Annotations of lines that no page has are told, and at once.
 mkdir odd
+cp seeds/$page odd/p.txt
+: >odd/empty.txt
+wrong=
 for range in 1,4000000000000 1,4294967297 -1,3 3,1 0,0 1e300,2 '"a",2' 1; do
-	cp seeds/$page odd/p.txt
-	printf '{"p.txt":{"articles":[{"lines":[[%s]],"headline":"x","paragraphs":[[%s]]}]}}' "$range" "$range" >odd/gold.json
-	timeout 60 "$program" train -q -o odd.bin odd >"$work/out" 2>&1
-	odd=$?
-	[ $odd -le 1 ] || break
-	: >odd/p.txt
-	timeout 60 "$program" train -q -o odd.bin odd >"$work/out" 2>&1
-	odd=$?
-	[ $odd -le 1 ] || break
+	for file in p empty; do
+		for key in lines paragraphs; do
+			case $key in lines) other=paragraphs ;; *) other=lines ;; esac
+			printf '{"%s.txt":{"articles":[{"headline":"x","%s":[[1,1]],"%s":[[%s]]}]}}' $file $other $key "$range" >odd/gold.json
+			timeout 60 "$program" train -q -o odd.bin odd >"$work/out" 2>&1
+			[ $? -eq 1 ] && grep -q "odd/$file.txt: the annotation has .* in “$key”, but the page has" "$work/out" ||
+				wrong="$wrong $file:$key:$range"
+		done
+	done
 done
-[ $odd -le 1 ]
-told "lines that no page has are borne ($range: exit status $odd)" $? "$work/out"
+[ -z "$wrong" ]
+told "lines that no page has are told, with the page ($wrong)" $? "$work/out"
+for key in headline_lines byline_lines subheads captions; do
+	printf '{"p.txt":{"articles":[{"lines":[[1,3]],"headline":"x","paragraphs":[[2,3]],"%s":[1,99999]}]}}' $key >odd/gold.json
+	"$program" train -q -o odd.bin odd >"$work/out" 2>&1
+	[ $? -eq 1 ] && grep -q "has 99999 in “$key”" "$work/out"
+	told "and those of $key" $? "$work/out"
+done
 plan
