@@ -192,10 +192,37 @@ uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint
 		size_t at = block_of(blocks, constraints[i].article);
 		if (at < blocks->len && constraints[i].sort == CONSTRAINT_START)
 			masks[at] = agree(&blocks->items[at], masks[at], starts);
-		else if (at < blocks->len && constraints[i].sort == CONSTRAINT_NO_START)
-			masks[at] = agree(&blocks->items[at], masks[at], goes_on(&blocks->items[at]));
 	}
 	return masks;
+}
+
+/* What cut has inside the article that begins at block at, and inside the one above, stays inside. */
+static void join(size_t len, size_t at, const enum cut_sort *cut, uint32_t *masks)
+{
+	size_t first = at, end = at + 1;
+	while (first > 0 && cut[first - 1] == CUT_INSIDE)
+		first--;
+	while (end < len && cut[end] == CUT_INSIDE)
+		end++;
+	for (size_t i = first; i < end; i++)
+		if (i != at && masks[i] & ~begins)
+			masks[i] &= ~begins;
+}
+
+bool constraint_joins(const struct blocks *blocks, const struct constraint *constraints,
+                      size_t count, const enum cut_sort *cut, uint32_t *masks)
+{
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, constraints[i].article);
+		if (at == blocks->len || constraints[i].sort != CONSTRAINT_NO_START)
+			continue;
+		masks[at] = agree(&blocks->items[at], masks[at], goes_on(&blocks->items[at]));
+		if (cut[at] != CUT_INSIDE)
+			join(blocks->len, at, cut, masks);
+		any = true;
+	}
+	return any;
 }
 
 void constraint_furniture(const struct blocks *blocks, const uint8_t *edge, uint32_t *masks)

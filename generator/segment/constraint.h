@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "segment/block.h"
+#include "segment/cut.h"
 #include "segment/label.h"
 #include "segment/segment.h"
 
@@ -20,11 +21,20 @@ uint32_t *constraint_cuts(const struct constraint *constraints, size_t count, st
 void constraint_roles(const struct constraint *constraints, size_t count, struct blocks *blocks);
 
 /*
- * Masks of where articles begin and where not, and of the roles that blocks
- * have: by what their source says, and before that by the constraints.
+ * Masks of where articles begin, and of the roles that blocks have: by what
+ * their source says, and before that by the constraints.
  */
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a);
+
+/*
+ * Narrows the masks by where no article is said to begin. cut is the page's
+ * under the masks so far: a headline that begins no article leaves its text to
+ * the article above, so in the two that are joined nothing begins where cut has
+ * no beginning. Returns whether there is anything to cut anew.
+ */
+bool constraint_joins(const struct blocks *blocks, const struct constraint *constraints,
+                      size_t count, const enum cut_sort *cut, uint32_t *masks);
 
 /*
  * Narrows the masks of the blocks that are a page's head or foot (1 in edge), unless

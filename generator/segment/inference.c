@@ -23,6 +23,21 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 	return cut;
 }
 
+/* The cut by all that is said; what is said to begin no article makes none begin elsewhere. */
+static const enum cut_sort *find_joined_cut(struct inference *r, const struct segment_options *o,
+                                            struct arena *a)
+{
+	const enum cut_sort *before = find_cut(r, a);
+	if (!r->known ||
+	    !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before, r->known))
+		return before;
+	enum cut_sort *cut = find_cut(r, a);
+	for (size_t i = 0; i < r->blocks.len; i++)
+		if (cut[i] == CUT_START)
+			cut[i] = before[i];
+	return cut;
+}
+
 /* The cut as masks; what is known goes before what is likely. */
 static void find_masks(const struct inference *r, const enum cut_sort *cut, uint32_t *masks)
 {
@@ -48,7 +63,7 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 	               : NULL;
 	if (edge)
 		constraint_furniture(&r->blocks, edge, r->known);
-	const enum cut_sort *cut = find_cut(r, a);
+	const enum cut_sort *cut = find_joined_cut(r, o, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
 	find_masks(r, cut, masks);
 	chain_best(&r->chain, masks, r->labels, a);

@@ -61,8 +61,14 @@ static void test_starts(void **state)
 		                                      constraint(CONSTRAINT_NO_START, 11, 0, 0),
 		                                      constraint(CONSTRAINT_START, 99, 0, 0),
 		                                      constraint(CONSTRAINT_START, 4, 0, 0) };
-	const uint32_t *masks = constraint_starts(&p->blocks, constraints, COUNT(constraints), &a);
+	static const enum cut_sort cut[] = { CUT_FURNITURE, CUT_START, CUT_INSIDE,
+		                                 CUT_START,     CUT_START, CUT_INSIDE };
+	uint32_t *masks = constraint_starts(&p->blocks, constraints, COUNT(constraints), &a);
+	assert_int_equal(masks[2], STARTS);
+	assert_int_equal(masks[3], ~0u);
+	assert_true(constraint_joins(&p->blocks, constraints, COUNT(constraints), cut, masks));
 	assert_int_equal(masks[0], ~0u);
+	/* What is said to begin does so, though the article above goes on. */
 	assert_int_equal(masks[2], STARTS);
 	assert_int_equal(masks[3] & BEGINS, 0);
 	assert_true(masks[3] & BIT(LABEL_SUBHEAD) && masks[3] & BIT(LABEL_BODY));
@@ -71,6 +77,26 @@ static void test_starts(void **state)
 	assert_true(masks[5] & BIT(LABEL_BYLINE));
 	assert_int_equal(masks[5] & BEGINS, 0);
 	assert_int_equal(masks[4], ~0u);
+	arena_free(&a);
+	paper_free(p);
+}
+
+/* In the two articles that become one nothing begins instead; the others are left alone. */
+static void test_joins(void **state)
+{
+	(void)state;
+	struct arena a = { 0 };
+	struct paper *p = paper_read(view_of(page));
+	const struct constraint constraints[] = { constraint(CONSTRAINT_NO_START, 5, 0, 0) };
+	static const enum cut_sort cut[] = { CUT_START,  CUT_INSIDE, CUT_START,
+		                                 CUT_INSIDE, CUT_START,  CUT_INSIDE };
+	uint32_t *masks = constraint_starts(&p->blocks, constraints, 1, &a);
+	assert_true(constraint_joins(&p->blocks, constraints, 1, cut, masks));
+	for (size_t i = 1; i < 4; i++)
+		assert_int_equal(masks[i] & BEGINS, 0);
+	assert_int_equal(masks[0], ~0u);
+	assert_int_equal(masks[4], ~0u);
+	assert_int_equal(masks[5], ~0u);
 	arena_free(&a);
 	paper_free(p);
 }
@@ -179,6 +205,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cuts),
 		cmocka_unit_test(test_starts),
+		cmocka_unit_test(test_joins),
 		cmocka_unit_test(test_headline),
 		cmocka_unit_test(test_no_headline),
 		cmocka_unit_test(test_kicker_and_deck),
