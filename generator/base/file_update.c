@@ -56,23 +56,65 @@ static bool write_beside(const char *temporary, struct view now, const struct st
 	return ok;
 }
 
+/* Where files cannot be exchanged: what comes between the look and the renaming is not seen. */
+static enum file_update rename_over(const char *path, const char *temporary, struct view was)
+{
+	if (!holds(path, was))
+		return FILE_UPDATE_STALE;
+	return rename(temporary, path) == 0 ? FILE_UPDATE_DONE : FILE_UPDATE_FAILED;
+}
+
+#ifdef RENAME_EXCHANGE
+/*
+ * What was in the place is looked at after it was taken out of it: so a writer
+ * who came in between is seen, whether he put a file of his own there or had
+ * opened the old one. Then it goes back.
+ */
+static enum file_update exchange(const char *path, const char *temporary, struct view was)
+{
+	if (!holds(path, was))
+		return FILE_UPDATE_STALE;
+	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+		return errno == EINVAL || errno == ENOSYS ? rename_over(path, temporary, was)
+		                                          : FILE_UPDATE_FAILED;
+	if (holds(temporary, was))
+		return FILE_UPDATE_DONE;
+	return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0
+	           ? FILE_UPDATE_STALE
+	           : FILE_UPDATE_FAILED;
+}
+#else
+static enum file_update exchange(const char *path, const char *temporary, struct view was)
+{
+	return rename_over(path, temporary, was);
+}
+#endif
+
+/* A second name is given only where there is none. */
+static enum file_update put_in_place(const char *path, const char *temporary, struct view was)
+{
+	if (was.data)
+		return exchange(path, temporary, was);
+	if (link(temporary, path) == 0)
+		return FILE_UPDATE_DONE;
+	return errno == EEXIST ? FILE_UPDATE_STALE : rename_over(path, temporary, was);
+}
+
 static enum file_update replace(const char *path, const char *temporary, struct view was,
                                 struct view now, struct report *r)
 {
 	struct stat old;
 	bool there = stat(path, &old) == 0;
-	if (!holds(path, was))
+	if (!holds(path, was)) /* nothing is written for what would not be taken */
 		return FILE_UPDATE_STALE;
 	if ((there && access(path, W_OK) != 0) || !write_beside(temporary, now, there ? &old : NULL))
 		return fail(r, path, "cannot be written");
-	/* Again, for writing takes a while. */
-	enum file_update result = holds(path, was) ? FILE_UPDATE_DONE : FILE_UPDATE_STALE;
-	if (result == FILE_UPDATE_DONE && rename(temporary, path) != 0)
-		result = fail(r, path, "cannot be put in place");
+	enum file_update result = put_in_place(path, temporary, was);
+	if (result == FILE_UPDATE_FAILED)
+		fail(r, path, "cannot be put in place");
 	if (result == FILE_UPDATE_DONE)
 		file_keep_name(path);
-	else
-		unlink(temporary);
+	unlink(temporary);
 	return result;
 }
 

@@ -20,8 +20,9 @@ enum file_update {
  * where path is a link, what it leads to is written. FILE_UPDATE_FAILED is
  * reported.
  *
- * A writer who puts his file in place within the few instructions between the
- * look at it and the renaming is not seen: no system can tell them apart.
+ * A writer who comes between our look at the file and our putting the new one
+ * in its place is seen, too, where the system can exchange two files (Linux, and
+ * most of its file systems); elsewhere he is not.
  */
 enum file_update file_update(const char *path, struct view was, struct view now, struct report *r);
 

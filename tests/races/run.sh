@@ -144,4 +144,9 @@ else
 	not_ok "the preview starts" "$work/served"
 fi
 servers=
+
+# The review, which writes while it builds and answers; each preview tells into a file of its own.
+TSAN_OPTIONS="$TSAN_OPTIONS log_path=$work/races" node tests/serve/review.mjs "$raced" >"$work/out" 2>&1
+grep -q '^ok - review: a correction is written' "$work/out" && ! grep -q '^not ok' "$work/out" && ! ls "$work"/races.* >/dev/null 2>&1
+told "no race: serve --review" $? "$work/out" "$work"/races.*
 plan

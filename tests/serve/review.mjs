@@ -6,7 +6,7 @@ import { finish, test } from "../web/tap.mjs";
 import { Archive, Preview, stopAll, until } from "./preview.mjs";
 
 const program = process.argv[2];
-const sanitized = program.includes("/sanitize/");
+const sanitized = /\/(sanitize|threads)\//.test(program);
 const file = "2022-01-19_01.txt";
 const conf = "pages/corrections.conf";
 const reviewPage = "review/2022/01/19/01.html";
