@@ -34,7 +34,7 @@ node       command:node          nodejs            nodejs            nodejs     
 npm        command:npm           npm               nodejs-npm        npm        npm           npm              -
 chromium   chromium              chromium          chromium          chromium   chromium      chromium         chromium
 '
-# What publishes and what serves, for tests that are left out without it.
+# What publishes, serves, and reads and draws PDF and pictures, for tests that are left out without it.
 tools_needs='
 git        command:git           git               git               git        git           git              git
 rsync      command:rsync         rsync             rsync             rsync      rsync         rsync            rsync
@@ -44,6 +44,8 @@ sshd       server:sshd           openssh-server    openssh-server    openssh    
 nginx      server:nginx          nginx             nginx             nginx      nginx         nginx            nginx
 nginx-brotli module-of-nginx:ngx_http_brotli_static_module libnginx-mod-http-brotli-static - - - - -
 caddy      server:caddy          caddy             caddy             caddy      caddy         caddy            caddy
+poppler    command:pdftoppm      poppler-utils     poppler-utils     poppler    poppler-utils poppler-tools    poppler
+libvips    command:vipsthumbnail libvips-tools     vips-tools        libvips    vips-tools    vips-tools       vips
 '
 lint_needs='
 cppcheck   command:cppcheck      cppcheck          cppcheck          cppcheck   cppcheck      cppcheck         cppcheck

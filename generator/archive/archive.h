@@ -81,6 +81,15 @@ struct archive_old {
 	uint32_t again;
 };
 
+/* What shows how a page was printed, made by the stage picture (picture/pictures.h). */
+struct archive_picture {
+	struct hash128 key;            /* another one wherever its bytes are */
+	const char *source;            /* the file that it was made of */
+	const char *path, *small_path; /* of the two files that were made, to open */
+	uint32_t width, height;        /* in pixels */
+	uint32_t small_width, small_height;
+};
+
 struct archive_page {
 	uint32_t source;      /* number among those gathered */
 	uint32_t place;       /* among the pages of the source, from 0 */
@@ -101,8 +110,9 @@ struct archive_page {
 		packed; /* its text, see text_pack.h, where its source is slow to read; else absent */
 	bool empty; /* the file has no text */
 	bool kept;  /* what is known of it is of an earlier build */
-	struct hash128 content;   /* of the bytes of its source, under the seed; */
-	struct hash128 corrected; /* and of what corrections.conf says of it */
+	const struct archive_picture *picture; /* NULL: there is none */
+	struct hash128 content;                /* of the bytes of its source, under the seed; */
+	struct hash128 corrected;              /* and of what corrections.conf says of it */
 
 	/* Of corrections.conf; NULL and none for most pages. */
 	const struct corrections_section *section;

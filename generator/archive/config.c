@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "archive/config_choice.h"
+#include "archive/config_image.h"
 #include "archive/config_term.h"
 #include "archive/config_title.h"
 #include "archive/installed.h"
@@ -291,7 +292,7 @@ static const struct {
 	{ "stories", set_stories },       { "csv_bom", set_csv_bom },
 	{ "sqlite", set_sqlite },         { "rights", set_rights },
 	{ "license", set_license },       { "holder", set_holder },
-	{ "contact", set_contact },
+	{ "contact", set_contact },       { "image", config_image_read },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -307,7 +308,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
 		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
-		"stories, csv_bom, sqlite, rights, license, holder and contact",
+		"stories, csv_bom, sqlite, rights, license, holder, contact and image",
 		e->key);
 }
 

@@ -18,6 +18,8 @@
 
 #define CONFIG_TERMS_MAX 256 /* more than there may be topics, or places */
 
+enum { CONFIG_IMAGES_MOST = 8 };
+
 /* A word does not count in an article that has the other one, too. */
 struct config_exception {
 	size_t word; /* number in the words of its term */
@@ -49,6 +51,13 @@ struct config_title {
 /* Bits of hosts whose limits the site is held against, and of forms to compress files to. */
 enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
 enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
+
+/* Where pictures of printed pages are, see config_image.h. */
+struct config_image {
+	bool own;            /* in the page's own file: nothing else is set */
+	const char *folder;  /* to look in, and to open */
+	struct view pattern; /* of the file's path below it, with words in braces */
+};
 
 struct config {
 	const char *path;       /* the file that was read; */
@@ -87,6 +96,9 @@ struct config {
 	const char *installed_static;
 	const char *state;   /* folder for what a build remembers of the last one */
 	const char *weights; /* NULL: those that the program is built with */
+
+	struct config_image *images; /* the first that a page has is its picture */
+	size_t image_count;
 
 	struct view *stories; /* addresses of articles that the front page shows */
 	size_t story_count;

@@ -41,7 +41,12 @@ bool config_folders_check(const struct config *c, struct report *r)
 		{ c->state, "state", c->static_folder, "static", seen },
 		{ c->state, "state", c->templates, "templates", "each build would make all anew" },
 	};
-	return check_rules(c, rules, sizeof(rules) / sizeof(*rules), r);
+	bool ok = check_rules(c, rules, sizeof(rules) / sizeof(*rules), r);
+	for (size_t i = 0; ok && i < c->image_count; i++) {
+		const struct rule image = { c->images[i].folder, "image", c->output, "output", lost };
+		ok = check_rules(c, &image, 1, r);
+	}
+	return ok;
 }
 
 bool config_folders_check_destination(const struct config *c, const char *to, struct report *r)

@@ -73,15 +73,15 @@ static void limit(int what, size_t most)
 		setrlimit(what, &l);
 }
 
-/* What reads strangers' files writes none. */
+/* What reads strangers' files writes none, or hardly any. */
 static void set_limits(const struct child_limits *l)
 {
-	struct rlimit none = { 0, 0 };
+	struct rlimit none = { 0, 0 }, scratch = { l->scratch, l->scratch };
 	limit(RLIMIT_AS, l->memory);
 	limit(RLIMIT_CPU, l->seconds);
 	if (l->output > 0) {
 		setrlimit(RLIMIT_CORE, &none);
-		setrlimit(RLIMIT_FSIZE, &none);
+		setrlimit(RLIMIT_FSIZE, &scratch);
 	}
 }
 

@@ -11,7 +11,8 @@
 struct child_limits {
 	unsigned seconds; /* by the clock; it is killed then */
 	size_t memory;    /* bytes of address space */
-	size_t output;    /* bytes; it is killed if it writes more */
+	size_t output;    /* bytes; it is killed if it writes more, */
+	size_t scratch;   /* or with output more than that into a file of its own; 0: none at all */
 };
 
 /*

@@ -33,6 +33,8 @@ enum container_kind {
 	CONTAINER_OWN,         /* paths of the site's own files, see own_files.h */
 	CONTAINER_UNFINISHED,  /* a build is at the site, see own_files.h */
 	CONTAINER_SEED,        /* of the archive's hashes, see seed.h */
+	CONTAINER_PICTURE_CONTENT, /* what was in a file that pictures are made of, see picture/store.h */
+	CONTAINER_PICTURE,         /* what was made of it */
 };
 
 struct container_section {

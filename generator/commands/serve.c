@@ -37,7 +37,7 @@ static const char usage[] =
 
 enum { OPTION_LISTEN = USAGE_VERSION + 1, OPTION_LOOK, OPTION_REVIEW };
 
-enum { PATHS = 8 };
+enum { PATHS = 8 + CONFIG_IMAGES_MOST };
 
 struct serving {
 	struct site_build_order order;
@@ -80,6 +80,9 @@ static void watch_again(struct serving *s)
 		if (paths[i])
 			s->paths[n++] = paths[i];
 	}
+	for (size_t i = 0; i < s->config.image_count; i++)
+		if (s->config.images[i].folder)
+			s->paths[n++] = s->config.images[i].folder;
 	s->paths[n] = NULL;
 	s->except[0] = output_of(s);
 	s->except[1] = s->config.state;

@@ -16,6 +16,7 @@
 #include "base/serialize.h"
 #include "cache/seed.h"
 #include "input/input.h"
+#include "picture/pictures.h"
 #include "search/variants.h"
 #include "segment/weights.h"
 #include "site/environment.h"
@@ -29,6 +30,7 @@ struct building {
 	struct corrections corrections;
 	struct archive archive;
 	struct site site;
+	struct picture_files pictures;
 	struct environment world;
 	struct page_cache kept;
 	struct build_log made;
@@ -91,8 +93,10 @@ static bool scan(struct building *b)
 	const struct config *c = &b->config;
 	struct scan_rules pages = archive_scan_rules(c);
 	pages.others = true;
-	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report))
+	if (!scan_folder(b->config.source, &pages, &b->archive.scan, b->report) ||
+	    !picture_files_scan(c, &b->pictures, b->report))
 		return false;
+	picture_files_claim(&b->pictures, &b->archive.scan);
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
@@ -124,24 +128,29 @@ static struct hash128 add_variants(const struct building *b, struct hash128 key)
 	return key;
 }
 
+/* False if a file could change and nobody would see. */
+static bool add_files(const struct scan *s, struct hash128 *key)
+{
+	for (size_t i = 0; i < s->files.len; i++) {
+		if (!scan_settled(s, &s->files.items[i].stamp))
+			return false;
+		*key = add_file(*key, &s->files.items[i]);
+	}
+	return true;
+}
+
 /* Of all that this build reads; not known if some of it could change and nobody would see. */
 static struct hash128 key_of_inputs(const struct building *b)
 {
-	const struct scan *scans[] = { &b->archive.scan, &b->site.assets };
 	struct hash128 key = add_variants(b, b->world.site);
 	for (size_t i = 0; i < b->corrections.pages.len; i++) {
 		key = key_text(key, b->corrections.pages.items[i].name);
 		key = key_join(key, corrections_key(&b->corrections.pages.items[i], b->archive.seed));
 	}
-	for (size_t k = 0; k < 2; k++) {
-		for (size_t i = 0; i < scans[k]->files.len; i++) {
-			const struct scan_file *f = &scans[k]->files.items[i];
-			if (!scan_settled(scans[k], &f->stamp))
-				return (struct hash128){ 0, 0 };
-			key = add_file(key, f);
-		}
-	}
-	return key;
+	bool seen = add_files(&b->archive.scan, &key) && add_files(&b->site.assets, &key);
+	for (size_t i = 0; i < b->pictures.count; i++)
+		seen = seen && add_files(&b->pictures.scans[i], &key);
+	return seen ? key : (struct hash128){ 0, 0 };
 }
 
 /* Whether nothing changed since the last build, neither what is read nor what was written. */
@@ -202,9 +211,32 @@ static bool collect(struct building *b)
 	return ok;
 }
 
+static void told_pictures(void *context, size_t done, size_t all)
+{
+	struct progress *p = context;
+	p->all = all;
+	progress_tell(p, done);
+}
+
+/* Where a program is missing, the next build has to look again. */
+static bool make_pictures(struct building *b)
+{
+	char *folder = writer_state(&b->site.writer, "pictures");
+	struct pictures_order order = { &b->pictures,    folder,        b->order->threads,
+		                            b->order->clean, told_pictures, &b->progress };
+	bool whole;
+	progress_begin(&b->progress, "making pictures of pages", 0, !b->order->quiet);
+	bool ok = pictures_make(&b->archive, &order, &whole, b->report);
+	progress_end(&b->progress);
+	if (!whole)
+		b->now.inputs = (struct hash128){ 0, 0 };
+	free(folder);
+	return ok;
+}
+
 static bool link_all(struct building *b)
 {
-	return link_archive(&b->archive, b->report) &&
+	return link_archive(&b->archive, b->report) && make_pictures(b) &&
 	       site_plan(&b->site, &b->archive, b->order->threads, b->report);
 }
 
@@ -296,6 +328,7 @@ static void free_building(struct building *b)
 {
 	site_close(&b->site);
 	archive_free(&b->archive);
+	picture_files_free(&b->pictures);
 	page_cache_close(&b->kept);
 	build_log_close(&b->made);
 	weights_free(&b->weights);

@@ -47,7 +47,8 @@ static void print_pages(struct fingerprints *p)
 		hash = add_text(p, hash, view_of(page->below));
 		hash = hash_number(hash, (uint64_t)page->article_count << 32 | page->standing_count);
 		p->printed[i] = hash;
-		p->pages[i] = hash_number(hash_number(hash, page->content.low), page->corrected.low);
+		hash = hash_number(hash_number(hash, page->content.low), page->corrected.low);
+		p->pages[i] = page->picture ? hash_number(hash, page->picture->key.low) : hash;
 	}
 }
 

@@ -47,6 +47,21 @@ struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a)
 	return add_ending(p->page_urls[page], a);
 }
 
+static struct view picture_at(struct view base, bool small, struct arena *a)
+{
+	return arena_printf(a, "%.*s%s.webp", VIEW_ARG(base), small ? ".thumb" : "");
+}
+
+struct view plan_picture_url(const struct plan *p, uint32_t page, bool small, struct arena *a)
+{
+	return picture_at(p->page_urls[page], small, a);
+}
+
+struct view plan_picture_path(const struct plan *p, uint32_t page, bool small, struct arena *a)
+{
+	return picture_at(p->page_paths[page], small, a);
+}
+
 struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a)
 {
 	return again ? arena_printf(a, "%u-%u", line, again) : arena_printf(a, "%u", line);

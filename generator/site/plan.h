@@ -55,6 +55,11 @@ void plan_open(const struct archive *a, const struct document_list *documents,
 /* Addresses, in memory of the arena. */
 struct view plan_page_url(const struct plan *p, uint32_t page, struct arena *a);
 struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a);
+
+/* Of the page's picture, and of the small one: the address where it has one. */
+struct view plan_picture_url(const struct plan *p, uint32_t page, bool small, struct arena *a);
+struct view plan_picture_path(const struct plan *p, uint32_t page, bool small, struct arena *a);
+
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_issue_url(struct date d, struct arena *a);

@@ -28,6 +28,7 @@ static void show_printed(struct renderer *m, struct value *o, uint32_t page, str
 {
 	const struct archive_page *p = &m->site->archive->pages.items[page];
 	show_page(m, o, page);
+	show_picture(m, o, page);
 	value_set_text(o, "anchor", anchor);
 	value_set(o, "article_count", show_count(m, p->standing_count));
 	struct value *articles = value_set_list(o, "articles");
@@ -62,9 +63,13 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	const struct archive_span *issue = &a->issues.items[number];
 	show_issue(m, value_set_object(v, "issue"), number, false);
 	struct value *pages = value_set_list(v, "pages");
-	for (uint32_t i = 0; i < issue->page_count; i++)
-		show_printed(m, value_push_object(pages), issue->first_page + i,
-		             anchor_of(m, issue->first_page + i, i), &texts[i]);
+	bool pictures = false;
+	for (uint32_t i = 0; i < issue->page_count; i++) {
+		uint32_t page = issue->first_page + i;
+		show_printed(m, value_push_object(pages), page, anchor_of(m, page, i), &texts[i]);
+		pictures = pictures || a->pages.items[page].picture;
+	}
+	value_set_bool(v, "has_pictures", pictures);
 	show_paper(m, v, issue->first_page);
 	value_set_bool(v, "has_sheets", issue->page_count > 1);
 	value_set(v, "previous", show_issue_or_null(m, number - 1, number > 0));

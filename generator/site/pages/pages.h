@@ -36,6 +36,8 @@
 	ROW(month)          \
 	ROW(issue)          \
 	ROW(printed_page)   \
+	ROW(picture)        \
+	ROW(thumbnail)      \
 	ROW(article)        \
 	ROW(notfound)       \
 	ROW(saved)          \

@@ -127,7 +127,9 @@ static void show(struct renderer *m, struct value *v, struct page_ref ref,
 {
 	const struct archive *a = m->site->archive;
 	const struct archive_page *page = &a->pages.items[ref.number];
-	show_page(m, value_set_object(v, "page"), ref.number);
+	struct value *printed = value_set_object(v, "page");
+	show_page(m, printed, ref.number);
+	show_picture(m, printed, ref.number);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	show_paper(m, v, ref.number);
 	value_set(v, "date", renderer_date(m, page->date));

@@ -1,0 +1,44 @@
+#ifndef PICTURE_DRAW_H
+#define PICTURE_DRAW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/report.h"
+#include "base/view.h"
+
+/*
+ * A page's picture as WebP files for readers, by vipsthumbnail (libvips), and by
+ * pdftoppm (poppler) where it is a page of a document. Both are programs of
+ * their own, kept within limits of time and memory; the same bytes come of the
+ * same picture with the same versions of them.
+ */
+struct picture_drawn {
+	struct buf page, small; /* at most 2000 × 2800 pixels and 1 MB; 320 × 448 */
+	uint32_t width, height;
+	uint32_t small_width, small_height;
+};
+
+enum picture_end {
+	PICTURE_DRAWN,
+	PICTURE_BAD,     /* it never will be: reported as a warning */
+	PICTURE_LATE,    /* it took too long, or could not be run: reported as a warning */
+	PICTURE_STOPPED, /* this program was asked to stop */
+};
+
+/* Whether the programs are installed: that which makes WebP, and that which draws documents. */
+bool picture_draw_has_vips(void);
+bool picture_draw_has_poppler(void);
+
+/*
+ * Draws the picture at path, whose bytes these are. part, from 1, is of a
+ * document. Messages name path. out is zeroed at first, and to be freed.
+ * SIGPIPE is to be ignored meanwhile.
+ */
+enum picture_end picture_draw(const char *path, struct view bytes, uint32_t part,
+                              struct picture_drawn *out, struct report *r);
+
+void picture_drawn_free(struct picture_drawn *d);
+
+#endif

@@ -1,0 +1,135 @@
+#include "picture/files.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "archive/config_image.h"
+#include "base/mem.h"
+
+static bool ends(struct view name, const char *ending)
+{
+	size_t len = strlen(ending);
+	return name.len > len && strncasecmp(name.data + name.len - len, ending, len) == 0;
+}
+
+bool picture_is_document(struct view name)
+{
+	return ends(name, ".pdf");
+}
+
+static bool is_picture(struct view name)
+{
+	static const char *const endings[] = { ".jpg",  ".jpeg", ".jpe", ".png", ".tif", ".tiff",
+		                                   ".webp", ".jp2",  ".j2k", ".gif", ".pdf" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
+		if (ends(name, endings[i]))
+			return true;
+	return false;
+}
+
+bool picture_files_scan(const struct config *c, struct picture_files *out, struct report *r)
+{
+	struct scan_rules rules = { .wanted = is_picture, .except = { c->output, c->state } };
+	bool ok = true;
+	*out = (struct picture_files){ .count = c->image_count };
+	out->scans = mem_array(c->image_count, sizeof(*out->scans));
+	for (size_t i = 0; i < c->image_count; i++) {
+		struct scan *s = &out->scans[i];
+		if (c->images[i].own)
+			continue;
+		ok = scan_folder(c->images[i].folder, &rules, s, r) && ok;
+		for (size_t k = 0; k < s->files.len; k++)
+			map_put(&out->by_path, view_of(s->files.items[k].path), NULL)->pointer =
+				&s->files.items[k];
+	}
+	return ok;
+}
+
+void picture_files_claim(const struct picture_files *f, struct scan *source)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < source->others.len; i++)
+		if (!map_get(&f->by_path, view_of(source->others.items[i].path)))
+			source->others.items[kept++] = source->others.items[i];
+	source->others.len = kept;
+}
+
+static const struct scan_file *own_file(const struct archive *a, const struct archive_page *page)
+{
+	const struct source *s = &a->gathered.sources.items[page->source];
+	for (size_t i = 0; i < s->count; i++)
+		if (strcmp(s->files[i]->below, page->below) == 0)
+			return s->files[i];
+	return NULL;
+}
+
+static const struct scan_file *find_by_name(const struct picture_files *f,
+                                            const struct config_image *i,
+                                            const struct archive_page *page)
+{
+	struct config_image_page names = { view_folder(view_of(page->below)), page->stem, page->date,
+		                               page->number, page->part };
+	struct buf path = { 0 };
+	const union map_value *v = NULL;
+	if (config_image_path(i, &names, &path))
+		v = map_get(&f->by_path, buf_view(&path));
+	buf_free(&path);
+	return v ? v->pointer : NULL;
+}
+
+/* The number of a page as a number; 0: it has none. */
+static uint32_t count_of(struct view number)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < number.len; i++) {
+		if (number.data[i] < '0' || number.data[i] > '9' || n > 9999)
+			return 0;
+		n = n * 10 + (uint32_t)(number.data[i] - '0');
+	}
+	return n;
+}
+
+/* Which page of a document; 0: nothing tells, so it is none of them. */
+static uint32_t part_in_document(const struct config_image *i, const struct archive_page *page)
+{
+	unsigned words = i->own ? 0 : config_image_words(i);
+	if (words & CONFIG_IMAGE_PART)
+		return 1;
+	if (page->part > 0 || i->own)
+		return page->part > 0 ? page->part : 1;
+	return words ? 1 : count_of(page->number);
+}
+
+/* The same of a picture, which is only that of one page. */
+static uint32_t part_in_picture(const struct config_image *i, const struct archive_page *page)
+{
+	unsigned words = i->own ? 0 : config_image_words(i);
+	bool apart = words & (CONFIG_IMAGE_PART | CONFIG_IMAGE_PAGE);
+	return apart || (words && page->parts < 2) ? 1 : 0;
+}
+
+struct picture_source picture_files_find(const struct picture_files *f, const struct archive *a,
+                                         const struct archive_page *page)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct config_image *image = &a->config->images[i];
+		const struct scan_file *file =
+			image->own ? own_file(a, page) : find_by_name(f, image, page);
+		if (!file)
+			continue;
+		uint32_t part = picture_is_document(view_of(file->path)) ? part_in_document(image, page)
+		                                                         : part_in_picture(image, page);
+		if (part > 0)
+			return (struct picture_source){ file, part, image->own ? &a->scan : &f->scans[i] };
+	}
+	return (struct picture_source){ 0 };
+}
+
+void picture_files_free(struct picture_files *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		scan_free(&f->scans[i]);
+	free(f->scans);
+	map_free(&f->by_path);
+	*f = (struct picture_files){ 0 };
+}

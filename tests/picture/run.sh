@@ -1,0 +1,217 @@
+#!/bin/sh
+# Pictures of printed pages: which file is whose picture, that each is made once,
+# what is told of those that cannot be shown, and that an archive without any is
+# what it was. The programs that draw are played by small ones that note what is
+# asked of them; what the real ones make is seen where they are installed. In TAP.
+#
+#	tests/picture/run.sh PROGRAM
+. "$(dirname "$0")/../tap.sh"
+cd "$work" || exit 1
+
+# Small pictures: a JPEG, and the WebP of 20 × 30 pixels that the played program makes of anything.
+jpeg=/9j/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/wAALCAA8ACgBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/AL1FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFf/2Q==
+webp=UklGRjIAAABXRUJQVlA4ICYAAADQAgCdASoUAB4APpFEnUqlo6KhqAgAsBIJaQAAPaOgAP7wQoAAAA==
+echo $jpeg | base64 -d >picture.jpg
+echo $webp | base64 -d >picture.webp
+mkdir played none
+cat >played/vipsthumbnail <<END
+#!/bin/sh
+PATH=$PATH
+[ "\$1" != --vips-version ] || exit 0
+echo "\$@" >>"$work/calls"
+cat >"$work/given.\$\$"
+grep -q 'cannot be read' "$work/given.\$\$" && { echo 'no such picture' >&2; exit 1; }
+exec cat "$work/picture.webp"
+END
+cat >played/pdftoppm <<END
+#!/bin/sh
+PATH=$PATH
+[ "\$1" != -v ] || exit 0
+echo "pdftoppm \$*" >>"$work/calls"
+[ "\$2" -le 2 ] || exit 0
+echo "P6 page \$2"
+END
+chmod +x played/*
+PATH=$work/played:$PATH
+
+# page PLACE: the text of a page.
+page() {
+	printf '%s修通公路\n\n本报讯 %s的公路全长十二公里，村民进城只要半个小时。（张波）\n\n%s医院迁址\n\n本报讯 %s医院昨天迁入新址，有三百张床位。（李军）\n' "$1" "$1" "$1" "$1"
+}
+
+# archive NAME [IMAGE]: an archive of three pages.
+archive() {
+	mkdir -p "$1/seeds" "$1/scans"
+	cp -R "$root/templates" "$root/static" "$1"
+	printf '[site]\ntitle = 档案\nnewspaper = 太原日报\n' >"$1/site.conf"
+	[ -z "${2-}" ] || echo "image = $2" >>"$1/site.conf"
+	page 东县 >"$1/seeds/2022-01-19_01.txt"
+	page 南县 >"$1/seeds/2022-01-19_02.txt"
+	page 西县 >"$1/seeds/2022-01-20_01.txt"
+}
+
+# built NAME [OPTION...]: builds it; what is told is in NAME/err, calls of programs in calls.
+built() {
+	archive=$1
+	shift
+	: >calls
+	"$program" build -c "$archive/site.conf" "$@" >"$archive/out" 2>"$archive/err"
+}
+
+# has TEXT FILE, hasnt: whether the file has it.
+has() { grep -qF -- "$1" "$2"; }
+
+# ── none ──
+
+archive without
+archive nowhere 'scans/{stem}.jpg'
+built without && built nowhere
+diff -r -x .broadsheet without/public nowhere/public >diff
+told "an archive without pictures is what it is without the key" $? diff
+has 'site.conf: warning: no page has a picture where image says' nowhere/err
+told "and that no picture was found is told" $? nowhere/err
+hidden=$(grep -rl 'webp\|facing' without/public --include='*.html' | wc -l)
+told "no page speaks of pictures" "$hidden"
+
+# ── some ──
+
+archive some 'scans/{stem}.jpg, scans/{date}.pdf'
+cp picture.jpg some/scans/2022-01-19_01.jpg
+printf '%%PDF-1.4\n' >some/scans/2022-01-19.pdf
+built some && [ ! -s some/err ]
+told "pictures are made" $? some/err
+[ "$(grep -c '^stdin' calls)" -eq 4 ] && has 'pdftoppm -f 2 -l 2' calls
+told "the one that comes first, and of a day's PDF the page of the number" $? calls
+at=some/public/2022/01
+cmp -s $at/19/01.webp picture.webp && cmp -s $at/19/02.thumb.webp picture.webp && [ ! -e $at/20/01.webp ]
+told "they are beside their pages" $?
+has 'src="../../../2022/01/19/01.webp" width="20" height="30"' $at/19/01.html && ! has webp $at/20/01.html &&
+	has 'src="../../../2022/01/19/02.thumb.webp"' $at/19/index.html
+told "the page has its picture, the issue the small ones, with their sizes" $?
+checked some/public
+built some && [ ! -s calls ]
+told "the next build draws nothing" $? calls
+echo 'report_url = mailto:a@example.org' >>some/site.conf
+touch some/scans/*
+rm -r some/public
+built some && [ ! -s calls ] && [ -e $at/19/01.webp ]
+told "nor does one of another configuration, of pictures only touched, of a site that is gone" $? calls
+echo more >>some/scans/2022-01-19_01.jpg
+built some && [ "$(wc -l <calls)" -eq 2 ]
+told "a picture that changed is drawn anew, alone" $? calls
+cp -R some/public some/once
+built some --clean -j 3 && [ "$(wc -l <calls)" -eq 5 ] && diff -r -x .broadsheet some/once some/public >diff
+told "a clean build draws all, and the site is the same" $? calls diff
+[ "$(find some/build/*.pictures -name '*.webp' | wc -l)" -eq 4 ]
+told "of pictures that are gone nothing is kept" $?
+rm some/scans/2022-01-19_01.jpg some/scans/2022-01-19.pdf
+built some && [ -z "$(find some/public -name '*.webp')" ] && ! has webp $at/19/01.html
+told "where the pictures are gone, they are gone from the site" $?
+checked some/public
+
+# ── in the folder of the texts, and by other names ──
+
+archive among 'seeds/{folder}/{stem}.JPG, scans/{year}/{month}-{day}/{page}.jpg'
+mkdir -p among/scans/2022/01-20 among/seeds/more
+page 北县 >among/seeds/more/2022-01-21_01.txt
+cp picture.jpg among/seeds/more/2022-01-21_01.JPG
+cp picture.jpg among/scans/2022/01-20/01.jpg
+cp picture.jpg among/scans/2022/01-20/09.jpg
+built among
+[ "$(wc -l <among/err)" -eq 1 ] && has '01-20/09.jpg: warning: is the picture of no page' among/err
+told "pictures beside their texts are no litter, and one of no page is told" $? among/err
+[ -e among/public/2022/01/21/01.webp ] && [ -e among/public/2022/01/20/01.webp ]
+told "a folder, a date and a number tell whose picture it is" $?
+[ "$(wc -l <calls)" -eq 2 ]
+told "two pages with the same picture have it drawn once" $? calls
+
+# ── what cannot be shown ──
+
+archive bad 'scans/{stem}.jpg, scans/{stem}.pdf, scans/../scans/{page}.tif'
+echo 'this is text' >bad/scans/2022-01-19_01.jpg
+{ cat picture.jpg; echo 'cannot be read'; } >bad/scans/2022-01-19_02.jpg
+ln -s ../../picture.jpg bad/scans/2022-01-20_01.jpg
+page 中县 >bad/seeds/2022-01-21_03.txt
+printf '%%PDF-1.4\n' >bad/scans/2022-01-21_03.pdf
+sed -i.old 's/^\[ "\$2" -le 2 \]/[ "$2" -gt 2 ]/' played/pdftoppm
+built bad
+told "an archive of bad pictures is built" $? bad/err
+has 'scans/2022-01-19_01.jpg: warning: is no picture that can be shown' bad/err &&
+	has 'scans/2022-01-19_02.jpg: warning: is left out, as vipsthumbnail cannot read it (no such picture)' bad/err &&
+	has 'scans/2022-01-20_01.jpg: warning: is a link and was left out' bad/err &&
+	has 'scans/2022-01-21_03.pdf: warning: has no page 1 to be drawn' bad/err
+told "each is told by its name" $? bad/err
+[ -z "$(find bad/public -name '*.webp')" ]
+told "none is shown" $?
+checked bad/public
+cp bad/err bad/first
+echo 'rights = 转载请注明' >>bad/site.conf
+built bad && diff bad/first bad/err >diff && [ ! -s calls ]
+told "they are told again and not tried again" $? diff calls
+mv played/pdftoppm.old played/pdftoppm
+chmod +x played/pdftoppm
+
+# ── without the programs ──
+
+archive bare 'scans/{stem}.jpg, scans/{date}.pdf'
+cp picture.jpg bare/scans/2022-01-19_01.jpg
+cp picture.jpg bare/scans/2022-01-19_02.jpg
+printf '%%PDF-1.4\n' >bare/scans/2022-01-20.pdf
+PATH=$work/none built bare
+told "without the programs an archive is built" $? bare/err
+[ "$(wc -l <bare/err)" -eq 1 ] && has '3 pages are without their pictures: install libvips-tools (elsewhere vips-tools or vips) and poppler-utils' bare/err &&
+	[ -z "$(find bare/public -name '*.webp')" ]
+told "and what to install is told once" $? bare/err
+ln -s "$work/played/vipsthumbnail" none
+PATH=$work/none built bare
+[ "$(find bare/public -name '*.thumb.webp' | wc -l)" -eq 2 ] && has 'are without their pictures: install poppler-utils' bare/err
+told "with one of them there are the pictures that it makes" $? bare/err
+built bare && [ ! -s bare/err ] && [ "$(find bare/public -name '*.webp' | wc -l)" -eq 6 ]
+told "once they are there, so are the pictures" $? bare/err
+
+# ── the configuration ──
+
+# refused IMAGE WORDS: a build with that value of image is refused with them.
+refused() {
+	rm -rf wrong
+	archive wrong "$1"
+	! built wrong && has "site.conf:4:9: $2" wrong/err && [ ! -e wrong/public ]
+	told "image = $1 is refused" $? wrong/err
+}
+refused 'scans/{name}.jpg' 'nothing is called {name}'
+refused 'scans/front.jpg' "'scans/front.jpg' would be the picture of every page"
+refused 'pictures/{stem}.jpg' "there is no folder 'pictures/'"
+
+# ── the real thing ──
+
+PATH=${PATH#*:}
+if command -v vipsthumbnail >/dev/null 2>&1; then
+	archive real 'scans/{stem}.jpg'
+	cp picture.jpg real/scans/2022-01-19_01.jpg
+	printf '\377\330\377\340and nothing else' >real/scans/2022-01-19_02.jpg
+	head -c 20000000 /dev/zero >real/scans/2022-01-20_01.jpg
+	built real -j 2
+	[ "$(head -c 4 real/public/2022/01/19/01.webp)" = RIFF ] &&
+		has '01.webp" width="40" height="60"' real/public/2022/01/19/01.html
+	told "libvips makes a page of a picture" $? real/err
+	[ "$(wc -l <real/err)" -eq 2 ] && has '_02.jpg: warning: is left out, as vipsthumbnail cannot read it' real/err
+	told "and says of what it can make none" $? real/err
+	cp -R real/public real/once
+	built real -j 1 --clean && diff -r -x .broadsheet real/once real/public >diff
+	told "the same bytes once more" $? diff
+else
+	skip "libvips makes a page of a picture" "vipsthumbnail is not installed"
+fi
+if command -v vipsthumbnail >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1; then
+	archive pdf 'scans/{stem}.pdf'
+	cp "$root/tests/formats/page.pdf" pdf/scans/2022-01-19_01.pdf
+	head -c 300 "$root/tests/formats/page.pdf" >pdf/scans/2022-01-19_02.pdf
+	built pdf
+	[ "$(head -c 4 pdf/public/2022/01/19/01.thumb.webp)" = RIFF ]
+	told "poppler draws a page of a document" $? pdf/err
+	[ "$(wc -l <pdf/err)" -eq 1 ] && has '_02.pdf: warning: page 1 of it is left out, as pdftoppm cannot read it' pdf/err
+	told "and says of a broken one that it is" $? pdf/err
+else
+	skip "poppler draws a page of a document" "pdftoppm or vipsthumbnail is not installed"
+fi
+plan
