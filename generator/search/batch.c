@@ -153,13 +153,16 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 
 /* Which characters there are, and the number of each among them. */
 struct alphabet {
-	uint64_t *has;    /* one bit for each character */
-	uint32_t *before; /* how many are below the first of each word of bits */
+	uint64_t *has;     /* one bit for each character */
+	uint32_t *before;  /* how many are below the first of each word of bits */
+	uint32_t *letters; /* those that there are, ascending */
+	size_t count;
+	uint32_t *from; /* of each, the number of its first follower, and of all */
 };
 
 #define WORDS (0x110000 / 64)
 
-static void find_letters(struct search_batch *b, struct alphabet *a)
+static void find_letters(const struct search_batch *b, struct alphabet *a)
 {
 	a->has = mem_array(WORDS, sizeof(*a->has));
 	a->before = mem_array(WORDS, sizeof(*a->before));
@@ -173,11 +176,11 @@ static void find_letters(struct search_batch *b, struct alphabet *a)
 		a->before[w] = count;
 		count += (uint32_t)__builtin_popcountll(a->has[w]);
 	}
-	b->letter_count = count;
-	b->letters = mem_array(count, sizeof(*b->letters));
+	a->count = count;
+	a->letters = mem_array(count, sizeof(*a->letters));
 	for (size_t w = 0, n = 0; w < WORDS; w++) {
 		for (uint64_t rest = a->has[w]; rest; rest &= rest - 1)
-			b->letters[n++] = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(rest);
+			a->letters[n++] = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(rest);
 	}
 }
 
@@ -192,19 +195,18 @@ struct follower {
 	uint32_t next; /* the character that follows, or 0 */
 };
 
-/* Followers in order of letter and address; from gets where each letter's begin. */
-static struct follower *sort_followers(const struct search_batch *b, const struct alphabet *a,
-                                       uint32_t *from)
+/* Followers in order of letter and address; a->from tells where each letter's begin. */
+static struct follower *sort_followers(const struct search_batch *b, struct alphabet *a)
 {
 	struct follower *sorted = mem_array(b->tokens.len, sizeof(*sorted));
-	uint32_t *numbers = mem_array(b->tokens.len, sizeof(*numbers));
+	uint32_t *numbers = mem_array(b->tokens.len, sizeof(*numbers)), *from = a->from;
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		uint32_t code = b->tokens.items[i].code;
 		numbers[i] = code ? letter_number(a, code) + 1 : 0;
 		if (code)
 			from[numbers[i]]++;
 	}
-	for (size_t i = 0; i < b->letter_count; i++)
+	for (size_t i = 0; i < a->count; i++)
 		from[i + 1] += from[i];
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		if (numbers[i])
@@ -212,7 +214,7 @@ static struct follower *sort_followers(const struct search_batch *b, const struc
 				(struct follower){ b->tokens.items[i].address, b->tokens.items[i + 1].code };
 	}
 	/* Each has moved to where the next one began. */
-	memmove(from + 1, from, b->letter_count * sizeof(*from));
+	memmove(from + 1, from, a->count * sizeof(*from));
 	from[0] = 0;
 	free(numbers);
 	return sorted;
@@ -237,33 +239,53 @@ static void put_code(struct buf *b, uint32_t code)
 		put_varint(b, code);
 }
 
-static void put_stream(struct search_batch *b, const struct follower *sorted)
+static void put_followers(const struct follower *f, size_t count, struct buf *out)
 {
-	for (size_t i = 0; i < b->letter_count; i++) {
-		uint32_t first = b->from[i], last = b->from[i + 1], address = 0;
-		b->from[i] = (uint32_t)b->stream.len;
-		buf_reserve(&b->stream, (size_t)(last - first) * 10);
-		for (uint32_t k = first; k < last; k++) {
-			put_varint(&b->stream, sorted[k].address - address);
-			put_code(&b->stream, sorted[k].next);
-			address = sorted[k].address;
-		}
+	uint32_t address = 0;
+	buf_truncate(out, 0);
+	buf_reserve(out, count * 10);
+	for (size_t i = 0; i < count; i++) {
+		put_varint(out, f[i].address - address);
+		put_code(out, f[i].next);
+		address = f[i].address;
 	}
-	b->from[b->letter_count] = (uint32_t)b->stream.len;
-	b->stream.data = mem_grow(b->stream.data, b->stream.len + 1, 1);
-	b->stream.cap = b->stream.len + 1;
+}
+
+static void put_group(struct search_batch *b, uint32_t number)
+{
+	*array_push(&b->groups) = (struct batch_group){ number, (uint32_t)b->stream.len };
+}
+
+static void put_stream(struct search_batch *b, const struct alphabet *a,
+                       const struct follower *sorted)
+{
+	struct buf followers = { 0 };
+	for (size_t i = 0; i < a->count; i++) {
+		uint32_t group = a->letters[i] / BATCH_GROUP;
+		if (b->groups.len == 0 || array_last(&b->groups)->number != group)
+			put_group(b, group);
+		put_followers(sorted + a->from[i], a->from[i + 1] - a->from[i], &followers);
+		buf_reserve(&b->stream, followers.len + 6);
+		b->stream.data[b->stream.len++] = (char)(a->letters[i] % BATCH_GROUP);
+		put_varint(&b->stream, (uint32_t)followers.len);
+		buf_put(&b->stream, buf_view(&followers));
+	}
+	put_group(b, UINT32_MAX);
+	buf_free(&followers);
 }
 
 void search_batch_seal(struct search_batch *b)
 {
 	struct alphabet a;
 	find_letters(b, &a);
-	b->from = mem_array(b->letter_count + 1, sizeof(*b->from));
-	struct follower *sorted = sort_followers(b, &a, b->from);
-	put_stream(b, sorted);
+	a.from = mem_array(a.count + 1, sizeof(*a.from));
+	struct follower *sorted = sort_followers(b, &a);
+	put_stream(b, &a, sorted);
 	free(sorted);
 	free(a.has);
 	free(a.before);
+	free(a.letters);
+	free(a.from);
 	array_free(&b->tokens);
 	array_free(&b->folded.codes);
 }
@@ -273,12 +295,11 @@ void search_batch_free(struct search_batch *b)
 	if (!b)
 		return;
 	free(b->starts);
-	free(b->letters);
-	free(b->from);
 	buf_free(&b->records);
 	buf_free(&b->stream);
 	array_free(&b->record_ends);
 	array_free(&b->docs);
+	array_free(&b->groups);
 	free(b->numbers);
 	columns_free(&b->columns);
 	array_free(&b->tokens);

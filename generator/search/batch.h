@@ -32,6 +32,14 @@ struct batch_doc {
 	uint32_t place; /* on it */
 };
 
+/* Neighbouring characters: those from number * BATCH_GROUP on. */
+#define BATCH_GROUP 64
+
+struct batch_group {
+	uint32_t number;
+	uint32_t from; /* where in the stream it begins */
+};
+
 struct search_batch {
 	const struct fold *fold;
 	uint32_t *starts; /* article → its first address, and the end of all */
@@ -47,11 +55,14 @@ struct search_batch {
 	struct fold_codes folded;
 	ARRAY(struct batch_token) tokens;
 
-	/* After that: what follows each character, sorted by character and address. */
-	uint32_t *letters; /* the characters there are, ascending */
-	size_t letter_count;
-	uint32_t *from;    /* where in stream each begins, and the end of all */
-	struct buf stream; /* address as distance, and the character or 0 for the end */
+	/*
+	 * After that: what follows each character, sorted by character and address.
+	 * A character is one byte, how far it is from the first of its group, and a
+	 * number, of the bytes that follow: of each place its address as distance,
+	 * and the character behind it or 0 for the end.
+	 */
+	struct buf stream;
+	ARRAY(struct batch_group) groups; /* that there are, ascending; and the end of all */
 
 	/* Once the numbers of the period are known. */
 	uint32_t *numbers; /* article → its number in the period */

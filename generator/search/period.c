@@ -1,10 +1,10 @@
 #include "search/period.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/pool.h"
-#include "search/merge.h"
 #include "search/slots.h"
 
 uint32_t period_day_number(struct date d)
@@ -13,12 +13,12 @@ uint32_t period_day_number(struct date d)
 	return date_known(d) ? (uint32_t)(date_to_days(d) - date_to_days(first)) + 1 : 0;
 }
 
-void period_take(struct period *p, struct date d, struct search_batch *b)
+bool period_take(struct period *p, struct date d, struct search_batch *b)
 {
 	uint32_t day = period_day_number(d);
 	if (b->doc_count == 0) {
 		search_batch_free(b);
-		return;
+		return true;
 	}
 	if (p->days.len == 0 || array_last(&p->days)->number != day)
 		array_push(&p->days)->number = day;
@@ -32,6 +32,9 @@ void period_take(struct period *p, struct date d, struct search_batch *b)
 	columns_free(&b->columns);
 	buf_free(&b->records);
 	array_free(&b->record_ends);
+	if (!p->merge)
+		p->merge = merge_new(p->spill);
+	return merge_add(p->merge, b);
 }
 
 /* ── numbers ── */
@@ -126,43 +129,55 @@ struct ending {
 	shards_starts starts;
 };
 
+struct part {
+	struct shards shards;
+	int fault; /* what errno told, or 0 */
+};
+
 static void *make_part(void *context, size_t thread, size_t number)
 {
 	(void)thread;
 	const struct ending *e = context;
-	struct shards *part = mem_alloc(sizeof(*part));
-	part->end = e->slots->end;
-	part->larger = e->period->larger;
-	merge_part(e->merge, number, part);
+	struct part *part = mem_alloc(sizeof(*part));
+	part->shards.end = e->slots->end;
+	part->shards.larger = e->period->larger;
+	if (!merge_part(e->merge, number, &part->shards))
+		part->fault = errno;
 	return part;
 }
 
-static void drop_part(void *context, void *part)
+static void drop_part(void *context, void *made)
 {
 	(void)context;
-	shards_free(part);
+	struct part *part = made;
+	shards_free(&part->shards);
 	free(part);
 }
 
-static bool give_part(void *context, size_t number, void *part)
+static bool give_part(void *context, size_t number, void *made)
 {
 	(void)number;
 	struct ending *e = context;
-	shards_give(part, e->sink, &e->starts);
-	drop_part(context, part);
+	const struct part *part = made;
+	if (part->fault) {
+		spill_fail(e->period->spill, part->fault);
+		e->sink->failed = true;
+	} else {
+		shards_give(&part->shards, e->sink, &e->starts);
+	}
+	drop_part(context, made);
 	return !e->sink->failed;
 }
 
 static void put_shards(const struct period *p, const struct slots *s, size_t threads,
                        struct sink *sink, struct bits *head)
 {
-	struct merge *m = merge_open(p->batches.items, p->batches.len, s->page);
-	struct ending e = { .period = p, .slots = s, .merge = m, .sink = sink };
-	struct pool_jobs jobs = { merge_parts(m), &e, make_part, give_part, drop_part };
+	struct ending e = { .period = p, .slots = s, .merge = p->merge, .sink = sink };
+	merge_cut(p->merge, s->page);
+	struct pool_jobs jobs = { merge_parts(p->merge), &e, make_part, give_part, drop_part };
 	if (pool_run(threads, &jobs))
 		shards_put_directory(&e.starts, sink, head);
 	array_free(&e.starts);
-	merge_free(m);
 }
 
 void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line)
@@ -193,6 +208,7 @@ void period_free(struct period *p)
 {
 	for (size_t i = 0; i < p->batches.len; i++)
 		search_batch_free(p->batches.items[i]);
+	merge_free(p->merge);
 	array_free(&p->batches);
 	array_free(&p->days);
 	titles_free(&p->titles);

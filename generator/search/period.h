@@ -4,6 +4,7 @@
 #include "search/batch.h"
 #include "search/bits.h"
 #include "search/columns.h"
+#include "search/merge.h"
 #include "search/sink.h"
 #include "search/titles.h"
 
@@ -16,7 +17,7 @@ struct period_day {
 
 /*
  * One part of the archive, indexed on its own: some neighbouring runs, taken
- * in order. A struct of which only larger and span are set is an empty period.
+ * in order. A struct of which only larger, span and spill are set is an empty period.
  */
 struct period {
 	ARRAY(struct search_batch *) batches;
@@ -27,12 +28,14 @@ struct period {
 	uint32_t docs;
 	unsigned larger;         /* see search.h; at least 1 */
 	struct search_span span; /* names its folder */
+	struct spill *spill;
+	struct merge *merge; /* of the batches, if there are some */
 };
 
 uint32_t period_day_number(struct date d);
 
-/* Keeps the batch, and frees it in the end. */
-void period_take(struct period *p, struct date d, struct search_batch *b);
+/* Keeps the batch, and frees it in the end. False, reported, if there is no room for it. */
+bool period_take(struct period *p, struct date d, struct search_batch *b);
 
 /*
  * Puts all files of the period into the folder of its span, each named by its

@@ -16,6 +16,7 @@ struct search {
 	const struct search_options *options;
 	struct fold *fold;
 	struct sink sink;
+	struct spill spill;
 	struct period period;
 	spans spans;
 	size_t next_span; /* the period to begin next */
@@ -43,6 +44,8 @@ struct search *search_open(const struct search_options *options, struct report *
 	s->options = options;
 	s->fold = fold;
 	s->sink.options = options;
+	s->spill = (struct spill){ .folder = options->scratch, .report = r };
+	s->spill.most = options->held ? options->held : SPILL_USUAL;
 	spans_find(options->runs, options->run_count, &s->spans);
 	put_table(s);
 	return s;
@@ -93,7 +96,9 @@ bool search_take(struct search *s, struct search_batch *b)
 		begin_period(s, false);
 	s->period.larger = larger(s);
 	s->period.span = s->spans.items[s->next_span - 1].days;
-	period_take(&s->period, s->options->runs[s->next_run++].date, b);
+	s->period.spill = &s->spill;
+	if (!period_take(&s->period, s->options->runs[s->next_run++].date, b))
+		s->sink.failed = true;
 	return !s->sink.failed;
 }
 
@@ -157,6 +162,7 @@ void search_close(struct search *s)
 	array_free(&s->lines);
 	array_free(&s->spans);
 	period_free(&s->period);
+	spill_free(&s->spill);
 	sink_free(&s->sink);
 	fold_free(s->fold);
 	free(s);

@@ -16,7 +16,8 @@
  * The archive comes as runs, oldest first: a run is the articles of one issue,
  * or of one page without a date. The articles of a run are gathered in a batch,
  * on any thread; batches are taken in order on one thread. Files are given to
- * put as soon as a period is whole, so memory is that of one period.
+ * put as soon as a period is whole; its texts are put aside until then, so memory
+ * is that of what results show of one period.
  *
  *	struct search *s = search_open(&options, report);
  *	    struct search_batch *b = search_batch_new(s);      on any thread
@@ -70,6 +71,9 @@ struct search_options {
 	unsigned larger;           /* files are so many times as large as usual, and fewer; 0 is 1 */
 	size_t threads; /* that a period may be brought together with; put is called on one */
 	bool zeros;     /* 〇, ○ and 零 are one character */
+	const char
+		*scratch; /* folder for a nameless file of what is put aside; NULL: memory holds it */
+	size_t held;  /* bytes that memory holds of it; 0: as usual */
 	const struct variants *variants; /* of the archive; NULL: none */
 	const struct search_run *runs;   /* of the whole archive */
 	size_t run_count;

@@ -2,10 +2,8 @@
 
 #include "search/period.h"
 
-#define PERIOD_MOST (12 * 1000 * 1000) /* of run sizes: memory grows with it */
-#define LARGE               \
-	((uint64_t)128 * 1000 * \
-	 1000) /* of such an archive, periods may be twice as large: each costs a query */
+#define PERIOD_MOST \
+	((uint64_t)256 * 1000 * 1000) /* of run sizes: each period costs a query, and is made at once */
 #define NEWEST_MOST \
 	(48 * 1000)      /* what a new issue may change at once, if it is more than one day */
 #define DAYS_LOG2 22 /* all days of 9,999 years */
@@ -13,7 +11,6 @@
 struct finding {
 	const struct search_run *runs;
 	uint32_t newest;
-	uint64_t most; /* that a period may hold */
 	spans *out;
 };
 
@@ -31,7 +28,7 @@ static void cut(const struct finding *f, uint32_t day, size_t first, size_t end)
 	uint64_t size = 0;
 	uint32_t part = 0;
 	for (size_t i = first; i < end; i++) {
-		if (i == first || size + f->runs[i].size > f->most) {
+		if (i == first || size + f->runs[i].size > PERIOD_MOST) {
 			*array_push(f->out) = (struct runs_span){ i, { day, 0, part++ } };
 			size = 0;
 		}
@@ -48,7 +45,7 @@ static void halve(const struct finding *f, uint32_t day, unsigned log2, size_t f
 	bool whole = day + ((uint32_t)1 << log2) - 1 < f->newest;
 	if (log2 == 0) {
 		cut(f, day, first, end);
-	} else if (size <= NEWEST_MOST || (whole && size <= f->most)) {
+	} else if (size <= NEWEST_MOST || (whole && size <= PERIOD_MOST)) {
 		*array_push(f->out) = (struct runs_span){ first, { day, log2, 0 } };
 	} else {
 		uint32_t middle = day + ((uint32_t)1 << (log2 - 1));
@@ -66,7 +63,6 @@ void spans_find(const struct search_run *runs, size_t count, spans *out)
 	while (undated < count && !date_known(runs[undated].date))
 		undated++;
 	struct finding f = { .runs = runs, .out = out };
-	f.most = size_of(&f, 0, count) > LARGE ? 2 * PERIOD_MOST : PERIOD_MOST;
 	cut(&f, 0, 0, undated);
 	if (undated == count)
 		return;

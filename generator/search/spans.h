@@ -6,10 +6,11 @@
 
 /*
  * How runs are grouped into periods. Days are halved like the marks of a ruler
- * until a part is small enough. The part that the newest day is in is halved
- * further, unless it is very small, so that a new issue changes a small period
- * and a few of the greater ones are made anew now and then. An old issue that
- * is added changes the period around it and no other.
+ * where the newest day is, until a part is very small: periods grow towards the
+ * old days, so there are few of them, and a new issue changes a small one and a
+ * few of the greater ones are made anew now and then. A part that is too large
+ * is halved, too. An old issue that is added changes the period around it and no
+ * other.
  */
 struct runs_span {
 	size_t first; /* number of the first run */

@@ -194,6 +194,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	x->options.facet_count = facets_names(x->site->config, x->facets);
 	x->options.zeros = s->config->zeros;
 	x->options.threads = threads;
+	x->options.scratch = s->config->state;
 	x->options.larger = s->config->together ? LARGER : 1;
 	x->options.run_count = list_runs(s->archive, &x->runs);
 	x->options.runs = x->runs;

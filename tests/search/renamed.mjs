@@ -68,6 +68,13 @@ function misread(line) {
 	return `${line.slice(0, index)}${line[index] === "国" ? "家" : "国"}${line.slice(index + 1)}`;
 }
 
+/** A page, of such an article, that has one more at its end. */
+function withArticle(holds) {
+	const from = someRecord(isPlain), path = pathOf(someRecord(holds).source);
+	const lines = readFileSync(pathOf(from.source), "utf8").split("\n").slice(from.lines[0][0] - 1, from.lines[0][1]);
+	return new Map([[path, `${readFileSync(path, "utf8").trimEnd()}\n\n${lines.join("\n")}\n`]]);
+}
+
 const isPlain = (r) => r.lines.length === 1 && r.lines[0][1] - r.lines[0][0] > 4 && !known.includes(basename(r.source));
 const hasHan = (r, line) => (readFileSync(pathOf(r.source), "utf8").split("\n")[line - 1].match(ALL_HAN) || []).length > 3;
 
@@ -84,11 +91,8 @@ const changes = {
 		const r = someRecord(isPlain);
 		return corrected(r, r.lines[0][1] - 2, "start = yes");
 	},
-	"an article more on a page": function () {
-		const from = someRecord(isPlain), path = pathOf(someRecord(() => true).source);
-		const lines = readFileSync(pathOf(from.source), "utf8").split("\n").slice(from.lines[0][0] - 1, from.lines[0][1]);
-		return new Map([[path, `${readFileSync(path, "utf8").trimEnd()}\n\n${lines.join("\n")}\n`]]);
-	},
+	"an article more on the newest day": () => withArticle((r) => r.published === days[days.length - 1]),
+	"an article more on some day": () => withArticle(() => true),
 	"a page more on a day": function () {
 		const path = pathOf(someRecord((r) => /_\d+\.txt$/.test(pathOf(r.source))).source);
 		const text = readFileSync(pathOf(someRecord(() => true).source), "utf8");

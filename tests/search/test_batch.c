@@ -14,9 +14,12 @@
 static size_t count_ascending(const struct search_batch *b)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < b->letter_count; i++) {
-		const unsigned char *at = (const unsigned char *)b->stream.data + b->from[i];
-		const unsigned char *end = (const unsigned char *)b->stream.data + b->from[i + 1];
+	const unsigned char *at = (const unsigned char *)b->stream.data;
+	const unsigned char *behind = at + array_last(&b->groups)->from;
+	while (at < behind) {
+		assert_in_range(*at++, 0, BATCH_GROUP - 1);
+		uint32_t length = batch_next(&at);
+		const unsigned char *end = at + length;
 		uint64_t last = 0;
 		for (size_t k = 0; at < end; k++, count++) {
 			uint64_t address = last + batch_next(&at);
@@ -25,6 +28,7 @@ static size_t count_ascending(const struct search_batch *b)
 			assert_true(address < b->starts[b->doc_count]);
 			last = address;
 		}
+		assert_ptr_equal(at, end);
 	}
 	return count;
 }

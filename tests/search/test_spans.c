@@ -26,19 +26,39 @@ static uint64_t size_of(const spans *s, size_t span, size_t count)
 	return size;
 }
 
-static void test_all_there(void **state)
+/* days of so many characters, which are grouped */
+static void check_all_there(uint64_t size)
 {
-	(void)state;
 	spans s = { 0 };
-	fill(DAYS, 66000);
+	fill(DAYS, size);
 	spans_find(runs, DAYS, &s);
 	assert_int_equal(s.items[0].first, 0);
 	for (size_t i = 0; i < s.len; i++) {
 		assert_true(i == 0 || s.items[i].first > s.items[i - 1].first);
-		assert_true(size_of(&s, i, DAYS) <= 12 * 1000 * 1000);
+		assert_true(size_of(&s, i, DAYS) <= 256 * 1000 * 1000);
 	}
-	assert_true(size_of(&s, s.len - 1, DAYS) <= 66000); /* one day */
+	assert_true(size_of(&s, s.len - 1, DAYS) <= size); /* one day */
 	array_free(&s);
+}
+
+static void test_all_there(void **state)
+{
+	(void)state;
+	check_all_there(66000);
+	check_all_there(1000 * 1000); /* more than one period may hold */
+}
+
+/* Periods grow towards the old days: there are few, whatever the archive's size. */
+static void test_few(void **state)
+{
+	(void)state;
+	fill(DAYS, 66000);
+	for (size_t count = 100; count <= DAYS; count += 37) {
+		spans s = { 0 };
+		spans_find(runs, count, &s);
+		assert_true(s.len <= 12);
+		array_free(&s);
+	}
 }
 
 /* How many of the runs of the first count days begin another period when a day is added. */
@@ -76,7 +96,7 @@ static void test_undated(void **state)
 	spans s = { 0 };
 	fill(10, 1000);
 	runs[0].date = runs[1].date = runs[2].date = (struct date){ 0 };
-	runs[1].size = runs[2].size = 7 * 1000 * 1000;
+	runs[1].size = runs[2].size = 150 * 1000 * 1000;
 	spans_find(runs, 10, &s);
 	assert_int_equal(s.items[0].first, 0);
 	assert_int_equal(s.items[1].first, 2);
@@ -96,9 +116,8 @@ static void test_nothing(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_all_there),
-		cmocka_unit_test(test_growth),
-		cmocka_unit_test(test_undated),
+		cmocka_unit_test(test_all_there), cmocka_unit_test(test_few),
+		cmocka_unit_test(test_growth),    cmocka_unit_test(test_undated),
 		cmocka_unit_test(test_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
