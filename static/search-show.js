@@ -23,6 +23,47 @@ var broadsheetShow = (function () {
 		element.append(text.slice(at));
 	}
 
+	const segmenter = globalThis.Intl && Intl.Segmenter ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+
+	/*
+	 * Where a line of a headline may end, as on the site's other pages: between
+	 * two words, but not behind a figure, nor within a mark.
+	 */
+	function breaksOf(text, marks) {
+		const breaks = [];
+		let before = null;
+		for (const word of segmenter ? segmenter.segment(text) : []) {
+			if (before && before.isWordLike && word.isWordLike && !/[\p{N}〇一二三四五六七八九十百千万亿两第]$/u.test(before.segment)
+				&& !marks.some(([from, to]) => word.index > from && word.index < to))
+				breaks.push(word.index);
+			before = word;
+		}
+		return breaks;
+	}
+
+	/* The same for a headline, with <wbr> where its lines may end. */
+	function putHeadline(element, text, marks) {
+		putMarked(element, text, marks);
+		const breaks = breaksOf(text, marks);
+		for (const node of [...element.childNodes].reverse()) {
+			const from = text.length - lengthBehind(node);
+			for (const at of breaks.filter((b) => b >= from && b < from + node.textContent.length).reverse()) {
+				if (at === from)
+					node.before(document.createElement("wbr"));
+				else
+					node.splitText(at - from).before(document.createElement("wbr"));
+			}
+		}
+	}
+
+	/* How many characters there are from the node to the end of its element. */
+	function lengthBehind(node) {
+		let length = 0;
+		for (let at = node; at; at = at.nextSibling)
+			length += at.textContent.length;
+		return length;
+	}
+
 	/* The first of the hits from which on most of the terms are near; 0 without hits. */
 	function bestHit(codes, terms) {
 		const hits = [];
@@ -80,7 +121,7 @@ var broadsheetShow = (function () {
 		const { url = "", page = "", kind = "", kicker = "", opening = "", paper = "" } = title;
 		const headline = title.headline || opening;
 		find("a").setAttribute("href", url + (names.query && (url.includes("#") ? "&q=" : "#q=") + encodeURIComponent(names.query)));
-		putMarked(find(".title"), headline, findMarks(fold, headline, terms));
+		putHeadline(find(".title"), headline, findMarks(fold, headline, terms));
 		if (opening) {
 			find(".title").classList.add("opening");
 			find(".title").append("……");

@@ -197,8 +197,8 @@ static void set_sqlite(struct config *c, const struct conf_entry *e, struct repo
 
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	static const char *const hosts[] = { "cloudflare", "github", "gitlab" };
-	static const struct config_choice choice = { "host", hosts, 3 };
+	static const char *const hosts[] = { "cloudflare", "github", "gitlab", "netlify" };
+	static const struct config_choice choice = { "host", hosts, 4 };
 	c->hosts = config_choice_many(&choice, e, r);
 }
 
@@ -384,7 +384,7 @@ static void defaults(struct config *c)
 	c->page_size = PAGE_SIZE_DEFAULT;
 	c->search = true;
 	c->csv_bom = true;
-	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB;
+	c->hosts = CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB | CONFIG_NETLIFY;
 	c->templates = beside(c, "templates");
 	c->static_folder = beside(c, "static");
 	const char *installed = installed_folder(&c->arena);

@@ -49,7 +49,7 @@ struct config_title {
 };
 
 /* Bits of hosts whose limits the site is held against, and of forms to compress files to. */
-enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4 };
+enum { CONFIG_CLOUDFLARE = 1, CONFIG_GITHUB = 2, CONFIG_GITLAB = 4, CONFIG_NETLIFY = 8 };
 enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
 
 /* Where pictures of printed pages are, see config_image.h. */

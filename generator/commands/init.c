@@ -16,8 +16,9 @@ static const char usage[] =
 	"       broadsheet init --templates [FOLDER]\n"
 	"\n"
 	"Makes a folder for a new archive: its configuration and corrections, with\n"
-	"comments, a Makefile (make, make serve, make review, make publish), and an\n"
-	"invented page to try it with. Nothing that is there is overwritten.\n"
+	"comments, a Makefile (make, make serve, make review, make publish), workflows\n"
+	"for GitHub and GitLab Pages, and an invented page to try it with. Nothing that\n"
+	"is there is overwritten.\n"
 	"\n"
 	"      --templates        copy the templates and static files that come with\n"
 	"                         broadsheet into the archive, this folder without FOLDER,\n"
@@ -34,12 +35,15 @@ struct copying {
 	struct report report;
 };
 
-/* What Git would read here has no dot among the installed files, where it means nothing. */
+/* What Git and hosts of it would read here has no dot among the installed files, where it means nothing. */
 static const char *target(struct copying *c, const char *folder, size_t file)
 {
-	const char *below = c->files.files.items[file].below;
-	const char *dot = strcmp(below, "gitignore") == 0 ? "." : "";
-	return arena_printf(&c->arena, "%s/%s%s", folder, dot, below).data;
+	static const char *const dotted[] = { "gitignore", "gitlab-ci.yml", "github/" };
+	struct view below = view_of(c->files.files.items[file].below);
+	const char *dot = "";
+	for (size_t i = 0; i < sizeof(dotted) / sizeof(*dotted); i++)
+		dot = view_starts(below, view_of(dotted[i])) ? "." : dot;
+	return arena_printf(&c->arena, "%s/%s%.*s", folder, dot, VIEW_ARG(below)).data;
 }
 
 static bool is_on_path(const char *name)

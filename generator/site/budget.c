@@ -11,9 +11,19 @@
 #define CLOUDFLARE_PAID    100000u
 #define CLOUDFLARE_LARGEST (25u * 1024 * 1024)
 /* Of rules without wildcards or placeholders, as all of ours are; of others it takes 100. */
-#define CLOUDFLARE_REDIRECTS 2000u
-#define GITHUB_BYTES         1000000000u
-#define GITLAB_ENTRIES       200000u
+#define CLOUDFLARE_RULES 2000u
+#define GITHUB_BYTES     1000000000u
+#define GITLAB_ENTRIES   200000u
+/* Its manual asks for patterns in place of so many rules, without which a deploy may fail. */
+#define NETLIFY_RULES 10000u
+
+/*
+ * The template of _redirects has two lines for an old address, and two for the
+ * list of the site's own files: one for Netlify and one for Cloudflare, which
+ * counts a line before it leaves it out for a status that it does not know.
+ */
+#define LINES_A_RULE 2u
+#define RULES_ALWAYS 1u
 
 /* ── counting ── */
 
@@ -66,7 +76,7 @@ void budget_take(struct budget *b, const struct build_log_file *files, size_t co
 			c.largest = files[i].path;
 		}
 	}
-	b->redirects = p ? p->redirects.len : 0;
+	b->rules = p ? LINES_A_RULE * (p->redirects.len + RULES_ALWAYS) : 0;
 	/* There are fewer folders than files. */
 	if (p && (b->largest > CLOUDFLARE_LARGEST || b->files > GITLAB_ENTRIES / 2))
 		plan_each(p, see_folders, &c);
@@ -135,8 +145,9 @@ static void warn_cloudflare(const struct budget *b, const struct config *c, stru
 		warn(c, r, "files", b->files,
 		     "Cloudflare Pages takes 20,000 on its free plan, 100,000 on a paid one",
 		     fewer_files(c));
-	if (b->redirects > CLOUDFLARE_REDIRECTS)
-		warn(c, r, "redirects", b->redirects, "Cloudflare Pages takes 2,000 rules of _redirects",
+	if (b->rules > CLOUDFLARE_RULES)
+		warn(c, r, "rules in _redirects, two for an old address", b->rules,
+		     "Cloudflare Pages takes the first 2,000",
 		     "the pages at the other old addresses still lead on");
 	if (b->largest <= CLOUDFLARE_LARGEST)
 		return;
@@ -158,4 +169,8 @@ void budget_warn(const struct budget *b, const struct config *c, struct report *
 	if ((c->hosts & CONFIG_GITLAB) && b->files + b->folders > GITLAB_ENTRIES)
 		warn(c, r, "files and folders", b->files + b->folders, "GitLab Pages takes 200,000",
 		     fewer_files(c));
+	if ((c->hosts & CONFIG_NETLIFY) && b->rules >= NETLIFY_RULES)
+		warn(c, r, "rules in _redirects, two for an old address", b->rules,
+		     "Netlify may refuse a site with 10,000",
+		     "take out aliases that nobody comes by any more");
 }

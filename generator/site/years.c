@@ -7,10 +7,29 @@ static int decade_of(struct date d)
 	return d.year / 10 * 10;
 }
 
+static struct view decade_id(struct renderer *m, int decade)
+{
+	return arena_printf(&m->arena, "d%04d", decade);
+}
+
 static void show_decade(struct renderer *m, struct value *o, int decade)
 {
 	value_set_text(o, "decade", arena_printf(&m->arena, "%d", decade));
-	value_set_text(o, "id", arena_printf(&m->arena, "d%04d", decade));
+	value_set_text(o, "id", decade_id(m, decade));
+}
+
+static bool ends_decade(const struct archive *a, size_t i)
+{
+	return i + 1 == a->years.len ||
+	       decade_of(a->years.items[i + 1].date) != decade_of(a->years.items[i].date);
+}
+
+struct view years_anchor(struct renderer *m, size_t i)
+{
+	const struct archive *a = m->site->archive;
+	return a->years.len > YEARS_MOST && ends_decade(a, i)
+	           ? decade_id(m, decade_of(a->years.items[i].date))
+	           : VIEW_NULL;
 }
 
 const struct value *years_strip(struct renderer *m, int year)
@@ -74,9 +93,7 @@ void years_show(struct renderer *m, struct value *o)
 		value_set(v, "article_count", show_count(m, s->standing_count));
 		show_months(m, v, s->date.year);
 		count += s->standing_count;
-		bool last =
-			i + 1 == a->years.len || decade_of(a->years.items[i + 1].date) != decade_of(s->date);
-		if (last)
+		if (ends_decade(a, i))
 			value_set(decade, "article_count", show_count(m, count));
 	}
 	show_has(o, "has_decades", decades);

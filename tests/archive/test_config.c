@@ -32,7 +32,7 @@ static void test_defaults(void **state)
 	assert_false(c.together);
 	assert_true(c.csv_bom);
 	assert_int_equal(c.compress, 0);
-	assert_int_equal(c.hosts, CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB);
+	assert_int_equal(c.hosts, CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB | CONFIG_NETLIFY);
 	config_free(&c);
 }
 
@@ -132,7 +132,7 @@ static void test_faults(void **state)
 		{ "source =\n", ":4:", "no value" },
 		{ "articles = line\n", ":4:12: ", "write file or page" },
 		{ "compress = gzip, zip\n", ":4:12: ", "'zip': write gzip, brotli or none" },
-		{ "hosts = netlify\n", ":4:9: ", "write cloudflare, github, gitlab or none" },
+		{ "hosts = heroku\n", ":4:9: ", "write cloudflare, github, gitlab, netlify or none" },
 		{ "search = maybe\n", ":4:10: ", "write no or yes" },
 		{ "license = CC-BY\n", ":4:11: ", "no address of a license" },
 		{ "contact = me\n", ":4:11: ", "neither a mail address" },

@@ -29,8 +29,12 @@ sh -e commands.sh >"$work/out" 2>&1 && [ ! -e "my archive/templates" ] && [ -s "
 told "these make a site, without templates there" $? "$work/out"
 checked "$work/my archive/public"
 (cd "my archive" && find . -type f ! -path './public/*' ! -path './build/*') | sort >"$work/out"
-printf './%s\n' .gitignore Makefile README.md pages/2000-01-01_01.txt pages/corrections.conf site.conf | diff - "$work/out" >"$work/diff"
-told "an archive is six files" $? "$work/out"
+printf './%s\n' .github/workflows/site.yml .gitignore .gitlab-ci.yml Makefile README.md pages/2000-01-01_01.txt pages/corrections.conf site.conf |
+	diff - "$work/out" >"$work/diff"
+told "an archive is eight files" $? "$work/diff"
+(cd "my archive" && "$program" hosts github 2>&3 | diff - .github/workflows/site.yml && "$program" hosts gitlab 2>&3 | diff - .gitlab-ci.yml) \
+	>"$work/out" 3>/dev/null
+told "its workflows are those that hosts prints" $? "$work/out"
 
 printf '[site]\nno-such-key = x\n' >wrong.conf
 "$program" build -c wrong.conf 2>&1 | sed -n 's/.*the keys are //p' | sed 's/,/ /g; s/ and / /' | tr -s ' ' '\n' >keys

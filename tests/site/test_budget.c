@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "site/budget.h"
 
-#define ALL (CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB)
+#define ALL (CONFIG_CLOUDFLARE | CONFIG_GITHUB | CONFIG_GITLAB | CONFIG_NETLIFY)
 
 static void check_warnings(struct budget b, struct config c, size_t count, const char *word)
 {
@@ -37,8 +37,9 @@ static void test_each_limit_has_its_warning(void **state)
 {
 	(void)state;
 	struct config all = { .hosts = ALL };
-	check_warnings((struct budget){ .redirects = 2000 }, all, 0, "");
-	check_warnings((struct budget){ .redirects = 2001 }, all, 1, "2,001 redirects");
+	check_warnings((struct budget){ .rules = 2000 }, all, 0, "");
+	check_warnings((struct budget){ .rules = 2002 }, all, 1, "2,002 rules in _redirects");
+	check_warnings((struct budget){ .rules = 10000 }, all, 2, "10,000 rules in _redirects");
 	check_warnings((struct budget){ .files = 20001 }, all, 1,
 	               "20,001 files, and Cloudflare Pages takes 20,000");
 	check_warnings((struct budget){ .files = 100001 }, all, 1, "Cloudflare Pages takes 100,000");
@@ -58,6 +59,26 @@ static void test_only_named_hosts_warn(void **state)
 	check_warnings(b, (struct config){ .hosts = CONFIG_GITHUB }, 1, "GitHub");
 	check_warnings(b, (struct config){ .hosts = CONFIG_GITLAB }, 1, "GitLab");
 	check_warnings(b, (struct config){ .hosts = CONFIG_CLOUDFLARE }, 2, "Cloudflare");
+	b.rules = 20000;
+	check_warnings(b, (struct config){ .hosts = CONFIG_NETLIFY }, 1, "Netlify");
+}
+
+/* What the template writes is what is counted. */
+static void test_rules_are_counted_as_a_host_does(void **state)
+{
+	(void)state;
+	struct plan p = { 0 };
+	struct arena a = { 0 };
+	struct budget b;
+	for (size_t i = 0; i < 999; i++)
+		*array_push(&p.redirects) = (struct plan_redirect){ VIEW("old.html"), VIEW("new.html"), "" };
+	budget_take(&b, NULL, 0, &p, &a);
+	assert_int_equal(b.rules, 2000);
+	*array_push(&p.redirects) = (struct plan_redirect){ VIEW("older.html"), VIEW("new.html"), "" };
+	budget_take(&b, NULL, 0, &p, &a);
+	assert_int_equal(b.rules, 2002);
+	array_free(&p.redirects);
+	arena_free(&a);
 }
 
 static void test_what_helps_is_not_done_yet(void **state)
@@ -94,6 +115,7 @@ int main(void)
 		cmocka_unit_test(test_a_site_at_the_limits_is_fine),
 		cmocka_unit_test(test_each_limit_has_its_warning),
 		cmocka_unit_test(test_only_named_hosts_warn),
+		cmocka_unit_test(test_rules_are_counted_as_a_host_does),
 		cmocka_unit_test(test_what_helps_is_not_done_yet),
 		cmocka_unit_test(test_bytes_for_readers),
 	};

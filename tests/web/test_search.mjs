@@ -50,6 +50,13 @@ async function testAnswers(page, address) {
 	expect(problems, `articles with ${word}`, await count(page), holding(word).length);
 	expect(problems, "marked words are the word", await page.locator("#search-results mark").evaluateAll(
 		(marks, w) => marks.length > 0 && marks.every((m) => m.textContent.replace(/\s/gu, "") === w), word), true);
+	for (const width of [320, 360, 390]) {
+		await page.setViewportSize({ width, height: 4000 });
+		expect(problems, `at ${width} pixels, words torn in headlines`, await page.locator("#search-results .title mark").evaluateAll(
+			(marks) => marks.filter((m) => m.getClientRects().length > 1).map((m) => m.closest("li").textContent)).then(String), "");
+	}
+	expect(problems, "headlines that end lines between words", await page.locator("#search-results .title wbr").count() > 0, true);
+	await page.setViewportSize({ width: 1000, height: 4000 });
 	const snippets = page.locator("#search-results .snippet");
 	await page.waitForFunction(() => ![...document.querySelectorAll("#search-results .snippet")].some((p) => p.textContent === ""));
 	expect(problems, "results with a snippet", await snippets.count(), Math.min(10, holding(word).length));

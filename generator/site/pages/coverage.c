@@ -6,6 +6,7 @@
 #include "site/export_database.h"
 #include "site/pages/pages.h"
 #include "site/show.h"
+#include "site/years.h"
 
 #define CELL          11 /* of the picture of a year, on a grid of 12 */
 #define GRID          12
@@ -75,6 +76,7 @@ static void show_year_rows(struct renderer *m, struct value *v)
 	for (size_t i = a->years.len; i-- > 0;) {
 		const struct archive_span *s = &a->years.items[i];
 		struct value *o = value_push_object(years);
+		value_set_text(o, "anchor", years_anchor(m, i));
 		value_set_text(o, "text", renderer_date_text(m, s->date, FORMAT_YEAR));
 		value_set_text(o, "url", plan_year_url(s->date.year, &m->arena));
 		value_set_text(o, "iso", arena_printf(&m->arena, "%04d", s->date.year));
@@ -85,6 +87,7 @@ static void show_year_rows(struct renderer *m, struct value *v)
 	}
 	show_has(v, "has_years", years);
 	show_heat(m, value_set_object(v, "heat"));
+	years_show(m, v);
 }
 
 struct gap {
