@@ -42,7 +42,7 @@ static inline bool small_archive_make(void **state, struct small_archive *s, con
 	    !corrections_read(&s->config, &s->corrections, &s->report) ||
 	    !scan_folder(s->config.source, &rules, &s->archive.scan, &s->report))
 		return false;
-	gather_files(&s->archive.scan, &s->archive.gathered);
+	gather_files(&s->archive.scan, config_paper(&s->config), &s->archive.gathered);
 	return corrections_check_files(&s->corrections, &s->archive.scan, &s->report) &&
 	       collect_pages(&s->archive, NULL, 2, NULL, NULL, &s->report) &&
 	       link_archive(&s->archive, &s->report);

@@ -30,7 +30,7 @@ static bool read(struct trial *t, const struct config *c, struct view bytes, str
 /* What the file is read in, alone or with others, or NULL. */
 static const struct source *find_source(struct trial *t, struct view file)
 {
-	gather_files(&t->archive.scan, &t->archive.gathered);
+	gather_files(&t->archive.scan, config_paper(t->archive.config), &t->archive.gathered);
 	for (size_t i = 0; i < t->archive.gathered.sources.len; i++) {
 		const struct source *s = &t->archive.gathered.sources.items[i];
 		for (size_t k = 0; k < s->count; k++)

@@ -39,7 +39,7 @@ bool source_pages(const struct archive *a, const struct source *s, const struct 
 	struct input_file *files = mem_array(s->count, sizeof(*files));
 	for (size_t i = 0; i < s->count; i++)
 		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]) };
-	struct input_source source = { files, s->count, &encoding };
+	struct input_source source = { files, s->count, &encoding, s->articles };
 	bool ok = input_read(&source, out, r);
 	for (size_t i = 0; ok && i < out->len; i++)
 		source_name_page(a, s, &out->items[i]);
@@ -55,7 +55,27 @@ struct hash128 source_corrections(const struct archive *a, const struct source *
 		all = key_join(
 			all,
 			corrections_key(corrections_of(a->corrections, view_of(s->files[i]->below)), a->seed));
-	return all;
+	return s->articles ? key_number(all, 1) : all;
+}
+
+bool source_check_corrections(const struct archive *a, struct report *r)
+{
+	size_t errors = r->errors;
+	for (size_t i = 0; i < a->gathered.sources.len; i++) {
+		const struct source *s = &a->gathered.sources.items[i];
+		for (size_t k = 1; s->articles && k < s->count; k++) {
+			const struct corrections_page *p =
+				corrections_of(a->corrections, view_of(s->files[k]->below));
+			if (p && p->sections.len > 0)
+				report_error(
+					r, a->corrections->path, p->sections.items[0]->line,
+					p->sections.items[0]->column,
+					"'%s' is an article of the page '%s': write that name, and count its "
+					"lines on from file to file with a blank one between, as the review does",
+					s->files[k]->below, s->files[0]->below);
+		}
+	}
+	return r->errors == errors;
 }
 
 void source_bytes_free(struct source_bytes *b)

@@ -27,8 +27,14 @@ bool source_pages(const struct archive *a, const struct source *s, const struct 
 /* What records and messages call a page of a source, and what language it is in. */
 void source_name_page(const struct archive *a, const struct source *s, struct text *t);
 
-/* The key of what corrections.conf says of the source's files. */
+/*
+ * The key of what is known of the source's files beside their bytes: what
+ * corrections.conf says, and whether each is an article.
+ */
 struct hash128 source_corrections(const struct archive *a, const struct source *s);
+
+/* False, reported, if corrections.conf speaks of a file whose lines are counted in another. */
+bool source_check_corrections(const struct archive *a, struct report *r);
 
 void source_bytes_free(struct source_bytes *b);
 

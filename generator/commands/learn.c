@@ -212,7 +212,7 @@ static bool learn(struct learning *l)
 	l->archive.corrections = &l->corrections;
 	if (!scan_folder(l->config.source, &pages, &l->archive.scan, &l->report))
 		return false;
-	gather_files(&l->archive.scan, &l->archive.gathered);
+	gather_files(&l->archive.scan, config_paper(&l->config), &l->archive.gathered);
 	if (!read_corrected(l, NULL))
 		return false;
 	if (l->corrected == 0) {

@@ -148,7 +148,7 @@ static bool segment_file(struct segmenting *s, const char *path)
 		named[i] = (struct scan_file){ file, file, below[i] ? below[i] : "", { 0 } };
 		files[i] = &named[i];
 	}
-	struct source called = { files, source->count, named[0] };
+	struct source called = { files, source->count, named[0], source->articles };
 	bool ok = segment_source(s, &called);
 	for (size_t i = 0; i < source->count; i++)
 		free(below[i]);

@@ -8,6 +8,7 @@
 #include "archive/collect.h"
 #include "archive/config_folders.h"
 #include "archive/link.h"
+#include "archive/source.h"
 #include "base/epoch.h"
 #include "base/file.h"
 #include "base/interrupt.h"
@@ -100,10 +101,11 @@ static bool scan(struct building *b)
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
-	gather_files(&b->archive.scan, &b->archive.gathered);
+	gather_files(&b->archive.scan, config_paper(&b->config), &b->archive.gathered);
 	input_tell_others(&b->archive.scan, c->path, b->report);
 	return b->archive.scan.files.len > 0 &&
-	       corrections_check_files(&b->corrections, &b->archive.scan, b->report);
+	       corrections_check_files(&b->corrections, &b->archive.scan, b->report) &&
+	       source_check_corrections(&b->archive, b->report);
 }
 
 static struct hash128 add_file(struct hash128 key, const struct scan_file *f)

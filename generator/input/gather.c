@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "input/alto.h"
+#include "input/filename.h"
 #include "input/mets.h"
 #include "input/mets_structure.h"
 
@@ -24,7 +25,7 @@ struct gather_work {
 
 void gather_alone(const struct scan_file *const *file, struct source *out)
 {
-	*out = (struct source){ file, 1, **file };
+	*out = (struct source){ file, 1, **file, false };
 }
 
 /* ── what a file is ── */
@@ -66,7 +67,7 @@ static void add_stamp(struct scan_stamp *to, const struct scan_stamp *s)
 	to->inode = to->inode * 31 + s->inode;
 }
 
-static void put_source(struct gather_work *w, const file_list *files)
+static struct source *put_source(struct gather_work *w, const file_list *files)
 {
 	const struct scan_file **list = arena_array(&w->out->arena, files->len, sizeof(*list));
 	struct source *s = array_push(&w->out->sources);
@@ -76,6 +77,7 @@ static void put_source(struct gather_work *w, const file_list *files)
 	s->count = files->len;
 	for (size_t i = 1; i < files->len; i++)
 		add_stamp(&s->whole.stamp, &list[i]->stamp);
+	return s;
 }
 
 static bool may_be_alto(const struct scan_file *f)
@@ -133,12 +135,90 @@ static void gather_mets(struct gather_work *w, size_t i)
 	arena_free(&a);
 }
 
+/* ── a page's articles in files of their own ── */
+
+struct article_file {
+	struct view page; /* its folder, day and number */
+	unsigned article;
+	size_t file; /* of the scan */
+};
+
+typedef ARRAY(struct article_file) article_list;
+
+static int by_article(const void *a, const void *b)
+{
+	const struct article_file *x = a, *y = b;
+	int order = view_cmp(x->page, y->page);
+	if (order == 0)
+		order = (x->article > y->article) - (x->article < y->article);
+	return order ? order : (x->file > y->file) - (x->file < y->file);
+}
+
+static void find_articles(struct gather_work *w, const struct language *l, struct arena *a,
+                          article_list *out)
+{
+	struct buf page = { 0 };
+	for (size_t i = 0; i < w->scan->files.len; i++) {
+		const struct scan_file *f = &w->scan->files.items[i];
+		if (w->places[i] != GATHER_ALONE || !ends(f->below, ".txt"))
+			continue;
+		struct filename name = filename_read(view_of(f->name), l, a);
+		if (!name.article)
+			continue;
+		buf_truncate(&page, 0);
+		buf_put(&page, view_folder(view_of(f->below)));
+		buf_putc(&page, '/');
+		date_put(&page, name.day);
+		buf_putc(&page, '/');
+		buf_put(&page, name.number);
+		*array_push(out) = (struct article_file){ arena_view(a, buf_view(&page)), name.article, i };
+	}
+	buf_free(&page);
+}
+
+static bool is_one_page(const struct article_file *a, const struct article_file *b)
+{
+	return view_eq(a->page, b->page);
+}
+
+static bool shares_page(const article_list *list)
+{
+	for (size_t i = 1; i < list->len; i++)
+		if (is_one_page(&list->items[i - 1], &list->items[i]))
+			return true;
+	return false;
+}
+
+/* Returns whether there are any. */
+static bool gather_articles(struct gather_work *w, const struct language *l)
+{
+	struct arena a = { 0 };
+	article_list list = { 0 };
+	file_list files = { 0 };
+	find_articles(w, l, &a, &list);
+	if (list.len > 0)
+		qsort(list.items, list.len, sizeof(*list.items), by_article);
+	bool any = shares_page(&list);
+	for (size_t i = 0; any && i < list.len; i++) {
+		*array_push(&files) = &w->scan->files.items[list.items[i].file];
+		w->places[list.items[i].file] = GATHER_PART;
+		if (i + 1 < list.len && is_one_page(&list.items[i], &list.items[i + 1]))
+			continue;
+		put_source(w, &files)->articles = true;
+		files.len = 0;
+	}
+	array_free(&files);
+	array_free(&list);
+	arena_free(&a);
+	return any;
+}
+
 static int by_path(const void *a, const void *b)
 {
 	return strcmp(((const struct source *)a)->whole.path, ((const struct source *)b)->whole.path);
 }
 
-void gather_files(const struct scan *s, struct gathering *out)
+void gather_files(const struct scan *s, const struct language *l, struct gathering *out)
 {
 	*out = (struct gathering){ 0 };
 	struct gather_work w = { .scan = s, .out = out };
@@ -155,6 +235,7 @@ void gather_files(const struct scan *s, struct gathering *out)
 	for (size_t i = 0; any && i < s->files.len; i++)
 		if (mets[i])
 			gather_mets(&w, i);
+	any = gather_articles(&w, l) || any;
 	for (size_t i = 0; i < s->files.len; i++)
 		if (w.places[i] == GATHER_ALONE)
 			gather_alone(&files[i], array_push(&out->sources));

@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "segment/date_mention.h"
 #include "segment/dating.h"
-#include "segment/filename.h"
+#include "input/filename.h"
 #include "segment/page_header.h"
 
 /* The number as pages are called: figures have two places at least. */

@@ -99,4 +99,50 @@ END
 LC_ALL=C sort -o editions.expected editions.expected
 expected editions editions.expected
 
+# Files of one article each are put together to their page; the tenth stands behind the second.
+archive parted
+mkdir -p parted/seeds/晚报
+article 县里修通公路 本县 >parted/seeds/20220119-01-1.txt
+article 粮站收购夏粮 南村 >parted/seeds/20220119-01-10.txt
+article 医院迁入新址 县城 >parted/seeds/20220119-01-2.txt
+article 学校开学上课 西村 >parted/seeds/20220119-02-1.txt
+article 公园新添长椅 县城 >parted/seeds/晚报/20220119-01-1.txt
+article 剧院今晚开演 县城 >parted/seeds/晚报/20220119-01-2.txt
+cat >parted.expected <<'END'
+2022/01/19/01-1.html seeds/20220119-01-1.txt 1-3 县里修通公路
+2022/01/19/01-5.html seeds/20220119-01-1.txt 5-7 医院迁入新址
+2022/01/19/01-9.html seeds/20220119-01-1.txt 9-11 粮站收购夏粮
+2022/01/19/02-1.html seeds/20220119-02-1.txt 1-3 学校开学上课
+2022/01/19/%E6%99%9A%E6%8A%A501-1.html seeds/晚报/20220119-01-1.txt 1-3 公园新添长椅
+2022/01/19/%E6%99%9A%E6%8A%A501-5.html seeds/晚报/20220119-01-1.txt 5-7 剧院今晚开演
+END
+LC_ALL=C sort -o parted.expected parted.expected
+expected parted parted.expected
+
+printf '[20220119-01-1.txt:9]\nheadline = 南村粮站收购夏粮\n' >parted/seeds/corrections.conf
+sed 's/ 粮站/ 南村粮站/' parted.expected >parted.corrected
+records parted >met
+diff parted.corrected met >"diff"
+told "corrections count the lines of a page's articles on" $? diff parted/err
+printf '[20220119-01-10.txt:1]\nheadline = 无\n' >parted/seeds/corrections.conf
+"$program" build -q -c parted/site.conf 2>err
+grep -q "corrections.conf:1:1: '20220119-01-10.txt' is an article of the page '20220119-01-1.txt'" err
+told "and say so of a file that is a part" $? err
+
+# A file alone of its page and day is cut as any other; a second one makes both articles.
+archive lone
+printf '%s\n' 无题 2022年的一件事 >lone/seeds/20220119-01-1.txt
+article 县里修通公路 本县 >>lone/seeds/20220119-01-1.txt
+records lone >met
+[ "$(wc -l <met)" -gt 0 ]
+told "a file that is named as an article, but alone, is read" $? met lone/err
+article 医院迁入新址 县城 >lone/seeds/20220119-01-2.txt
+records lone >met
+[ "$(cut -d' ' -f3 met | tr '\n' ' ')" = "1-5 7-9 " ]
+told "another makes both articles, though the first file has not changed" $? met lone/err
+printf '\000\001\002\003\004' >lone/seeds/20220119-01-3.txt
+records lone >met
+[ $? -eq 1 ] && grep -q '20220119-01-3.txt: is no text' lone/err
+told "one that is no text is told by its name" $? met lone/err
+
 plan

@@ -74,7 +74,7 @@ static void gather(struct archive *a, struct report *r)
 	scratch_folder_put("pages/2022-01-19_01.txt", view_of(page));
 	if (!scan_folder(a->config->source, &rules, &a->scan, r))
 		abort();
-	gather_files(&a->scan, &a->gathered);
+	gather_files(&a->scan, config_paper(a->config), &a->gathered);
 	a->topics = topics_new(a->config);
 	places_begin(a);
 }

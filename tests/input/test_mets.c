@@ -56,7 +56,7 @@ static struct read read_mets(const char *mets)
 	struct input_file files[] = { { "in/mets.xml", view_of(mets) },
 		                          { "in/pages/1.xml", view_of(first_page) },
 		                          { "in/pages/2.xml", view_of(second_page) } };
-	struct input_source source = { files, 3, &none };
+	struct input_source source = { files, 3, &none, false };
 	x.ok = input_read(&source, &x.pages, &x.report);
 	return x;
 }
@@ -210,7 +210,7 @@ static void test_files_that_are_not_there(void **state)
 	struct input_pages pages = { 0 };
 	struct input_file files[] = { { "in/mets.xml", view_of(METS("")) },
 		                          { "in/pages/2.xml", view_of(second_page) } };
-	struct input_source source = { files, 2, &none };
+	struct input_source source = { files, 2, &none, false };
 	assert_true(input_read(&source, &pages, &r));
 	assert_int_equal(pages.len, 1);
 	assert_int_equal(r.warnings, 1);
@@ -268,7 +268,7 @@ static void test_gathering(void **state)
 	struct scan_rules rules = { .wanted = input_reads };
 	struct gathering g;
 	assert_true(scan_folder(scratch_path(state, "."), &rules, &s, &r));
-	gather_files(&s, &g);
+	gather_files(&s, language_default(), &g);
 	static const struct {
 		const char *ending;
 		size_t count;
@@ -288,7 +288,7 @@ static void test_gathering(void **state)
 	scan_free(&s);
 	scratch_write(state, "pages/2.xml", first_page);
 	assert_true(scan_folder(scratch_path(state, "."), &rules, &s, &r));
-	gather_files(&s, &g);
+	gather_files(&s, language_default(), &g);
 	assert_int_not_equal(before.size, g.sources.items[2].whole.stamp.size);
 	gather_free(&g);
 	scan_free(&s);

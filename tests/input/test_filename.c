@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "segment/filename.h"
+#include "input/filename.h"
 
 struct name_case {
 	const char *path;
@@ -117,12 +117,35 @@ static void test_names_without_a_date(void **state)
 	CHECK(cases);
 }
 
+static void test_articles_of_a_page(void **state)
+{
+	static const struct {
+		const char *path;
+		unsigned article;
+	} cases[] = {
+		{ "20210101-01-02.txt", 2 },  { "2021-01-01_01_10.txt", 10 }, { "rmrb19980101-A05-003", 3 },
+		{ "2021/01/01/01-2.txt", 2 }, { "20210101第01版-2.txt", 2 },  { "20210101-01.txt", 0 },
+		{ "20210101-01-0.txt", 0 },   { "20210101-01-2021.txt", 0 },  { "20210101-01-2-3.txt", 0 },
+		{ "20210101-01-.txt", 0 },    { "20210101-01-2b.txt", 0 },    { "2021-01-01.txt", 0 },
+		{ "01-02.txt", 0 },           { "2021/01/01-02.txt", 0 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct arena a = { 0 };
+		struct filename f = filename_read(view_of(cases[i].path), language_default(), &a);
+		if (f.article != cases[i].article)
+			fail_msg("%s: article %u", cases[i].path, f.article);
+		arena_free(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_dates_and_numbers),
 		cmocka_unit_test(test_folders),
 		cmocka_unit_test(test_names_without_a_date),
+		cmocka_unit_test(test_articles_of_a_page),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "segment/filename.h"
+#include "input/filename.h"
 
 #include <string.h>
 
@@ -147,20 +147,30 @@ static size_t number_at(struct view v, size_t i, const struct language *l, struc
 	return end;
 }
 
-/* The number after a date: next to it, or what the file below the date's folder is called. */
-static struct view number_after(struct view path, size_t i, size_t file, const struct language *l,
-                                struct arena *a)
+/*
+ * The number after a date: next to it, or what the file below the date's folder
+ * is called. Returns the offset after it, or 0.
+ */
+static size_t number_after(struct view path, size_t i, size_t file, const struct language *l,
+                           struct view *number, struct arena *a)
 {
-	struct view number = VIEW_NULL;
+	size_t end;
 	bool time = i + 1 < path.len && path.data[i] == 'T' && ascii_is_digit(path.data[i + 1]);
 	size_t at = i;
 	while (at < path.len && (is_mark(path.data[at]) || is_folder(path.data[at])))
 		at++;
-	if (at >= file && !time && number_at(path, at, l, &number, a))
-		return number;
-	if (i <= file)
-		number_at(path, file, l, &number, a);
-	return number;
+	if (at >= file && !time && (end = number_at(path, at, l, number, a)) != 0)
+		return end;
+	return i <= file ? number_at(path, file, l, number, a) : 0;
+}
+
+/* Which article of the page: all that stands behind the page's number is a mark and this one. */
+static unsigned article_after(struct view path, size_t i)
+{
+	if (i + 1 >= path.len || !is_mark(path.data[i]))
+		return 0;
+	struct digits n = digits_at(path, i + 1, 3);
+	return n.to == path.len ? (unsigned)n.value : 0;
 }
 
 /* The number where 版 names it as such, in a file's name without a date. */
@@ -256,6 +266,9 @@ struct filename filename_read(struct view path, const struct language *l, struct
 	}
 	if (!end)
 		f.day = (struct date){ 0 };
-	f.number = end ? number_after(path, end, file, l, a) : number_named(path, file, l, a);
+	if (!end)
+		f.number = number_named(path, file, l, a);
+	else if ((end = number_after(path, end, file, l, &f.number, a)) != 0)
+		f.article = article_after(path, end);
 	return f;
 }
