@@ -107,13 +107,46 @@ static bool is_rows(const struct run *r)
 }
 
 /* The part after the run of lines that begins at i. */
-static size_t end_of_run(const struct draft *d, const bool *in_body, size_t i, size_t longest,
-                         struct run *r)
+static size_t end_of_run(const struct draft *d, const bool *in_body, size_t i, size_t longest)
 {
-	*r = (struct run){ 0 };
 	while (i < d->count && in_body[i] && is_plain_line(&d->parts[i], longest))
-		count_line(r, &d->parts[i++]);
+		i++;
 	return i;
+}
+
+static struct run count_run(const struct draft *d, size_t from, size_t to)
+{
+	struct run r = { 0 };
+	for (size_t i = from; i < to; i++)
+		count_line(&r, &d->parts[i]);
+	return r;
+}
+
+static bool is_day(struct glyphs g)
+{
+	struct printed_date d;
+	return pattern_date(g, 0, &d) == g.len && d.month;
+}
+
+/*
+ * Where lines from i to end, the article's last, begin to sign what stands above:
+ * the last is a day, those before it name offices or people, and a sentence ends
+ * above them. end where they do not.
+ */
+static size_t signature_of(const struct draft *d, size_t i, size_t end)
+{
+	if (end < d->count || end < i + 2 || !is_day(d->parts[end - 1].glyphs))
+		return end;
+	size_t from = end - 1;
+	while (from > 0 && d->parts[from - 1].glyphs.len > 0) {
+		struct glyphs above = d->parts[from - 1].glyphs;
+		if (glyph_ends_sentence(above.code[above.len - 1]))
+			return from > i ? from : i;
+		if (from == i)
+			return end;
+		from--;
+	}
+	return end;
 }
 
 static enum body_type plain_type(const struct part *p)
@@ -161,16 +194,18 @@ void body_type_find(const struct draft *d, const bool *in_body, enum body_type *
 		text += in_body[i] && types[i] != BODY_CAPTION;
 	}
 	for (size_t i = 0; i < d->count;) {
-		struct run run;
-		size_t end = end_of_run(d, in_body, i, ROW_LONGEST, &run);
+		size_t end = end_of_run(d, in_body, i, ROW_LONGEST);
+		struct run run = count_run(d, i, end);
 		if (is_rows(&run)) {
 			set(d, i, end, BODY_ROW, types);
 			i = end;
 			continue;
 		}
-		end = end_of_run(d, in_body, i, VERSE_LONGEST, &run);
+		end = end_of_run(d, in_body, i, VERSE_LONGEST);
+		size_t told = signature_of(d, i, end);
+		run = count_run(d, i, told);
 		if (is_verse(&run, text))
-			set(d, i, end, BODY_VERSE, types);
+			set(d, i, told, BODY_VERSE, types);
 		i = end > i ? end : i + 1;
 	}
 	for (size_t i = 0; i < d->count; i++)

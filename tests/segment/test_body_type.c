@@ -52,12 +52,35 @@ static void test_short_paragraphs(void **state)
 	assert_types("雨\n昨天夜里下了一场大雨，河水\n涨到了桥边，人们赶来看水，\n", BODY_PARAGRAPH);
 }
 
+/* Who signs a text, and when, stands on lines as short as verse. */
+static void test_signatures(void **state)
+{
+	(void)state;
+	assert_types(
+		"关于表彰先进的决定\n为表彰先进，市委、市政府决定，授予第一机床厂等十个单位先进集体称号。\n"
+		"希望受到表彰的单位再接再厉。\n中共江北市委\n江北市人民政府\n江北市总工会\n"
+		"一九九四年三月三日\n",
+		BODY_PARAGRAPH);
+	struct paper *p =
+		paper_read(VIEW("登高\n白日依山尽，\n黄河入海流。\n欲穷千里目，\n更上一层楼。\n3月5日\n"));
+	const enum label labels[] = { LABEL_START_HEADLINE, LABEL_LEAD, LABEL_BODY,
+		                          LABEL_BODY,           LABEL_BODY, LABEL_BODY };
+	const double likely[6] = { 0.9 };
+	assemble_page(&p->blocks, labels, likely, &p->page);
+	const struct article *a = &p->page.articles[0];
+	assert_int_equal(a->body_count, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(a->body[i].type, i < 4 ? BODY_VERSE : BODY_PARAGRAPH);
+	paper_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_poems),
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_short_paragraphs),
+		cmocka_unit_test(test_signatures),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
