@@ -208,6 +208,24 @@ static size_t year_of_date(struct glyphs g, size_t i, int *year)
 	return i;
 }
 
+/*
+ * The year that stands behind a day, counted from an era, with the day of the
+ * week or nothing between, and perhaps in brackets. 0 if there is none.
+ */
+static size_t era_after(struct glyphs g, size_t i, int *year)
+{
+	int weekday;
+	size_t at = pattern_weekday(g, i, &weekday);
+	at = pattern_blanks(g, at ? at : i);
+	bool open = at < g.len && g.code[at] == '(';
+	at += open;
+	size_t era = at < g.len ? era_end(g, at) : 0;
+	size_t end = era ? year_of_date(g, era, year) : 0;
+	if (!end || !*year || (open && (end == g.len || g.code[end] != ')')))
+		return 0;
+	return end + open;
+}
+
 static size_t numeric_or_named(struct glyphs g, size_t i, struct printed_date *out)
 {
 	size_t end = numeric_date(g, i, out);
@@ -247,7 +265,10 @@ size_t pattern_date(struct glyphs g, size_t i, struct printed_date *out)
 	}
 	if (at == i)
 		return 0;
-	if (d.day && (end = range_end(g, at, &d.last_day)) != 0 && d.last_day >= 1 && d.last_day <= 31)
+	if (d.day && !d.year && (end = era_after(g, at, &d.year)) != 0)
+		at = end;
+	else if (d.day && (end = range_end(g, at, &d.last_day)) != 0 && d.last_day >= 1 &&
+	         d.last_day <= 31)
 		at = end;
 	else
 		d.last_day = 0;

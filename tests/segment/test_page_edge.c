@@ -82,6 +82,9 @@ static void test_heads(void **state)
 		  NULL, "fffaa", "2022-01-20" },
 		{ "中華民國三十七年一月二十日\n" REPORT, NULL, "faa", "1948-01-20" },
 		{ "民國三十七年一月廿日\n" REPORT, NULL, "faa", "1948-01-20" },
+		{ "星期二 一月二十日 中華民國三十七年 夏曆十二月初十日\n" REPORT, NULL, "faa",
+		  "1948-01-20" },
+		{ "公曆一九四八年壹月貳拾日 農曆丁亥年十二月初十\n" REPORT, NULL, "faa", "1948-01-20" },
 		{ "二〇二二年一月二十日\n第 二 版\n" REPORT, NULL, "ffaa", "2022-01-20" },
 	};
 	(void)state;

@@ -117,8 +117,18 @@ static void sentences_are_no_jumps(void **state)
 static void dates_are_read_in_all_digits(void **state)
 {
 	(void)state;
-	static const char *const texts[] = { "1998年1月4日", "１９９８年１月４日", "一九九八年一月四日",
-		                                 "1998-01-04", "1998.1.4" };
+	static const char *const texts[] = {
+		"1998年1月4日",
+		"１９９８年１月４日",
+		"一九九八年一月四日",
+		"1998-01-04",
+		"1998.1.4",
+		"壹玖玖捌年壹月肆日",
+		"民国捌拾柒年壹月肆日",
+		"一月四日 中华民国八十七年",
+		"1月4日（民国87年）",
+		"一月四日　星期日　民国八十七年",
+	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct printed_date d;
 		struct glyphs g = read(texts[i]);
@@ -132,6 +142,10 @@ static void dates_are_read_in_all_digits(void **state)
 	assert_int_equal(pattern_date(read("1月3日至5日"), 0, &d), 7);
 	assert_int_equal(d.last_day, 5);
 	assert_int_equal(pattern_date(read("13月"), 0, &d), 0);
+	/* A year that begins what follows is not the day's. */
+	assert_int_equal(pattern_date(read("1月4日，民国八十七年"), 0, &d), 4);
+	assert_int_equal(pattern_date(read("1月4日 民国初年"), 0, &d), 4);
+	assert_int_equal(pattern_date(read("1月4日（民国87年的事）"), 0, &d), 4);
 	assert_int_equal(pattern_date(read("日"), 0, &d), 0);
 }
 
