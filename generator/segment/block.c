@@ -15,7 +15,7 @@ enum { NARROWEST = 8, WIDEST = 45, FEWEST_LINES = 6, LIMIT = WIDEST + 1 };
  */
 enum measure { BY_GLYPHS, BY_CELLS, MEASURES };
 
-/* What is seen of a source line; nothing printed is width 0. */
+/* What is seen of a source line; nothing printed, or a rule, is width 0. */
 struct line {
 	uint8_t width[MEASURES]; /* its indent included; LIMIT is that or more */
 	bool indented;
@@ -33,6 +33,27 @@ static bool is_half(uint32_t code)
 static uint8_t limited(size_t n)
 {
 	return (uint8_t)(n < LIMIT ? n : LIMIT);
+}
+
+/* What typists and programs draw rules with. */
+static bool draws_rule(uint32_t code)
+{
+	return code == '-' || code == '=' || code == '_' || code == '~' || code == '+' ||
+	       code == 0x2014 || code == 0x2015 || (code >= 0x2500 && code <= 0x257F);
+}
+
+/* Whether a line is a rule: it parts what stands above and below as a blank line does. */
+static bool is_rule(struct view v)
+{
+	enum { SHORTEST = 3 };
+	size_t drawn = 0;
+	for (size_t i = 0; i < v.len;) {
+		uint32_t c = glyph_fold(glyph_next(v, &i));
+		if (c != 0 && c != ' ' && !draws_rule(c))
+			return false;
+		drawn += c != 0 && c != ' ';
+	}
+	return drawn >= SHORTEST;
 }
 
 /* Looks no further than what tells that a line is longer than any column. */
@@ -66,7 +87,7 @@ static struct line *read_lines(const struct text *t, struct arena *a)
 {
 	struct line *lines = arena_array(a, t->len, sizeof(*lines));
 	for (size_t i = 0; i < t->len; i++)
-		lines[i] = read_line(t->lines[i]);
+		lines[i] = is_rule(t->lines[i]) ? (struct line){ 0 } : read_line(t->lines[i]);
 	return lines;
 }
 
@@ -214,7 +235,7 @@ static const struct text_label *first_label(const struct text *t, const struct l
 
 typedef ARRAY(struct span) span_array;
 
-/* A line with nothing but characters without width goes with the block before it. */
+/* A rule, or a line with nothing but characters without width, goes with the block before it. */
 static void add_unseen(span_array *spans, uint32_t number, struct span *before_all)
 {
 	if (spans->len > 0) {

@@ -56,6 +56,27 @@ static void test_lines_without_width(void **state)
 	paper_free(p);
 }
 
+/* A rule parts what stands around it, and is in no text; two dashes are words' own. */
+static void test_rules(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("甲\n----------\n乙\n  ═ ═ ═\n丙\n——\n____丁\n+------+\n"));
+	assert_int_equal(p->blocks.len, 5);
+	assert_block(p, 0, 1, 2, "甲");
+	assert_block(p, 1, 3, 4, "乙");
+	assert_block(p, 2, 5, 5, "丙");
+	assert_block(p, 3, 6, 6, "——");
+	assert_block(p, 4, 7, 8, "____丁");
+	paper_free(p);
+	p = paper_read(VIEW("=====\n\n甲\n"));
+	assert_int_equal(p->blocks.len, 1);
+	assert_block(p, 0, 1, 3, "甲");
+	paper_free(p);
+	p = paper_read(VIEW("=====\n"));
+	assert_int_equal(p->blocks.len, 1);
+	paper_free(p);
+}
+
 /* A paragraph of n characters, every one another, the last a full stop. */
 static struct view paragraph(struct arena *a, unsigned first, size_t n)
 {
@@ -178,6 +199,7 @@ int main(void)
 		cmocka_unit_test(test_each_line_is_a_block),
 		cmocka_unit_test(test_nothing_to_see),
 		cmocka_unit_test(test_lines_without_width),
+		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_wrapped_columns),
 		cmocka_unit_test(test_latin_words_at_line_ends),
 		cmocka_unit_test(test_many_blanks_in_a_line),
