@@ -44,7 +44,7 @@ static inline bool small_archive_make(void **state, struct small_archive *s, con
 		return false;
 	gather_files(&s->archive.scan, config_paper(&s->config), &s->archive.gathered);
 	return corrections_check_files(&s->corrections, &s->archive.scan, &s->report) &&
-	       collect_pages(&s->archive, NULL, 2, NULL, NULL, &s->report) &&
+	       collect_pages(&s->archive, NULL, &(struct collect_order){ .threads = 2 }, &s->report) &&
 	       link_archive(&s->archive, &s->report);
 }
 

@@ -22,12 +22,36 @@ struct found {
 
 struct collecting {
 	struct archive *archive;
-	struct page_cache *kept;
-	struct map names; /* name → number */
-	void (*told)(void *context, size_t done);
-	void *context;
+	const struct collect_order *order;
+	const struct page_cache *kept;
+	struct page_cache *made; /* gets what is new; NULL: nothing is to be kept */
+	struct map names;        /* name → number */
+	ARRAY(uint32_t) sources; /* of a part, by their numbers */
 	struct report *report;
 };
+
+static bool is_in_part(const struct source *s, const struct part *part)
+{
+	return part_has(part, hash_view(view_of(s->whole.below)));
+}
+
+size_t collect_sources(const struct archive *a, const struct part *part)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < a->gathered.sources.len; i++)
+		found += is_in_part(&a->gathered.sources.items[i], part);
+	return found;
+}
+
+/* Another step has cut all pages, and would not know of what is cut now. */
+static void tell_unknown(const struct collecting *c, const struct source *s, struct report *r)
+{
+	size_t parts = c->order->parts;
+	report_error(r, s->whole.path, 0, 0,
+	             "changed after it was read, or never was: run --step read --part %zu/%zu, "
+	             "and then --step gather and what follows it",
+	             (size_t)(hash_view(view_of(s->whole.below)) % parts) + 1, parts);
+}
 
 static void read_source(const struct collecting *c, const struct source *s,
                         const struct page_cache_page *known, struct found *f)
@@ -42,6 +66,8 @@ static void read_source(const struct collecting *c, const struct source *s,
 	    hash128_eq(known->key.corrections, f->key.corrections)) {
 		f->record = known->record;
 		f->stays = f->usable = true;
+	} else if (c->order->parts) {
+		tell_unknown(c, s, &f->report);
 	} else {
 		f->usable = page_record_make(c->archive, s, &bytes, &f->made, &f->report);
 		f->record = buf_view(&f->made);
@@ -59,11 +85,8 @@ static bool settled(const struct scan *scan, const struct source *s)
 	return true;
 }
 
-static void *find_source(void *context, size_t thread, size_t job)
+static struct found *find_one(const struct collecting *c, const struct source *s)
 {
-	(void)thread;
-	const struct collecting *c = context;
-	const struct source *s = &c->archive->gathered.sources.items[job];
 	struct found *f = mem_alloc(sizeof(*f));
 	struct page_cache_page known;
 	bool found = c->kept && page_cache_find(c->kept, &s->whole, &known) &&
@@ -82,6 +105,20 @@ static void *find_source(void *context, size_t thread, size_t job)
 	return f;
 }
 
+static void *find_source(void *context, size_t thread, size_t job)
+{
+	(void)thread;
+	const struct collecting *c = context;
+	return find_one(c, &c->archive->gathered.sources.items[job]);
+}
+
+static void *find_source_of_part(void *context, size_t thread, size_t job)
+{
+	(void)thread;
+	const struct collecting *c = context;
+	return find_one(c, &c->archive->gathered.sources.items[c->sources.items[job]]);
+}
+
 static void drop_source(void *context, void *result)
 {
 	(void)context;
@@ -89,6 +126,15 @@ static void drop_source(void *context, void *result)
 	report_free(&f->report);
 	buf_free(&f->made);
 	free(f);
+}
+
+/* False: whoever builds has been interrupted. */
+static bool done_with(struct collecting *c, size_t job, struct found *f)
+{
+	drop_source(c, f);
+	if (c->order->told)
+		c->order->told(c->order->context, job + 1);
+	return !interrupt_seen();
 }
 
 static bool take_source(void *context, size_t job, void *result)
@@ -101,26 +147,48 @@ static bool take_source(void *context, size_t job, void *result)
 		struct page_record_from from = { (uint32_t)job, f->record, f->stays, f->key.content,
 			                             f->key.corrections };
 		page_record_take(a, &c->names, &from, c->report);
-		if (c->kept && !f->kept)
-			page_cache_put(c->kept, &a->gathered.sources.items[job].whole, &f->key, f->record);
+		if (c->made && !f->kept)
+			page_cache_put(c->made, &a->gathered.sources.items[job].whole, &f->key, f->record);
 	}
-	drop_source(c, f);
-	if (c->told)
-		c->told(c->context, job + 1);
-	return !interrupt_seen();
+	return done_with(c, job, f);
 }
 
-bool collect_pages(struct archive *a, struct page_cache *kept, size_t threads,
-                   void (*told)(void *context, size_t done), void *context, struct report *r)
+static bool take_source_of_part(void *context, size_t job, void *result)
+{
+	struct collecting *c = context;
+	struct found *f = result;
+	const struct source *s = &c->archive->gathered.sources.items[c->sources.items[job]];
+	report_append(c->report, &f->report);
+	if (f->usable)
+		page_cache_put(c->made, &s->whole, &f->key, f->record);
+	return done_with(c, job, f);
+}
+
+bool collect_pages(struct archive *a, struct page_cache *kept, const struct collect_order *order,
+                   struct report *r)
 {
 	size_t errors = r->errors;
-	struct collecting c = {
-		.archive = a, .kept = kept, .told = told, .context = context, .report = r
-	};
+	struct collecting c = { .archive = a, .order = order, .kept = kept, .made = kept, .report = r };
 	a->topics = topics_new(a->config);
 	places_begin(a);
 	struct pool_jobs jobs = { a->gathered.sources.len, &c, find_source, take_source, drop_source };
-	bool done = pool_run(threads, &jobs);
+	bool done = pool_run(order->threads, &jobs);
 	map_free(&c.names);
+	return done && r->errors == errors;
+}
+
+bool collect_records(struct archive *a, const struct page_cache *kept, const struct part *part,
+                     struct page_cache *made, const struct collect_order *order, struct report *r)
+{
+	size_t errors = r->errors;
+	struct collecting c = { .archive = a, .order = order, .kept = kept, .made = made, .report = r };
+	for (uint32_t i = 0; i < a->gathered.sources.len; i++)
+		if (is_in_part(&a->gathered.sources.items[i], part))
+			*array_push(&c.sources) = i;
+	a->topics = topics_new(a->config);
+	struct pool_jobs jobs = { c.sources.len, &c, find_source_of_part, take_source_of_part,
+		                      drop_source };
+	bool done = pool_run(order->threads, &jobs);
+	array_free(&c.sources);
 	return done && r->errors == errors;
 }

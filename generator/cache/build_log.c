@@ -232,10 +232,21 @@ const struct build_log_file *build_log_now(const struct build_log *m, uint64_t p
 	return slot ? &m->now.items[slot - 1] : NULL;
 }
 
+void build_log_write_to(struct build_log *m, char *path, struct hash128 identity)
+{
+	m->to = path;
+	m->to_identity = identity;
+}
+
+static const char *written_path(const struct build_log *m)
+{
+	return m->to ? m->to : m->path;
+}
+
 static struct container_writer *writer_of(struct build_log *m)
 {
 	if (!m->begun)
-		container_create(&m->writer, m->path, m->identity);
+		container_create(&m->writer, written_path(m), m->to ? m->to_identity : m->identity);
 	m->begun = true;
 	return &m->writer;
 }
@@ -270,8 +281,28 @@ bool build_log_save(struct build_log *m, const struct build_log_environment *now
 	m->begun = false;
 	bool ok = container_end(w);
 	if (!ok)
-		report_error(r, m->path, 0, 0, "cannot be written: %s", strerror(errno));
+		report_error(r, written_path(m), 0, 0, "cannot be written: %s", strerror(errno));
 	return ok;
+}
+
+/* ── joining ── */
+
+bool build_log_sound(const struct build_log *m)
+{
+	return m->file.state == CONTAINER_SOUND && m->files && !m->changed;
+}
+
+void build_log_join(struct build_log *m, const struct build_log *other, unsigned kinds)
+{
+	for (size_t i = 0; i < other->file_count; i++)
+		if (hashset_add(&m->joined, other->files[i].path | 1))
+			*array_push(&m->now) = other->files[i];
+	for (size_t i = 0; i < other->notes.len; i++) {
+		const struct container_section *s = &other->notes.items[i];
+		if ((kinds >> s->kind & 1) &&
+		    hashset_add(&m->joined, (hash_number(s->kind, s->key) & ~1ull) | 2))
+			build_log_note(m, s->kind, s->key, s->bytes);
+	}
 }
 
 void build_log_close(struct build_log *m)
@@ -285,5 +316,7 @@ void build_log_close(struct build_log *m)
 	free(m->slots);
 	free(m->now_slots);
 	free(m->stands);
+	free(m->to);
+	hashset_free(&m->joined);
 	*m = (struct build_log){ 0 };
 }

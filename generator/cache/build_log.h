@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/array.h"
+#include "base/hashset.h"
 #include "base/key.h"
 #include "base/report.h"
 #include "base/view.h"
@@ -57,7 +58,10 @@ struct build_log {
 	build_log_files now; /* of this build */
 	uint32_t *now_slots; /* of build_log_index() */
 	size_t now_slot_count;
+	struct hashset joined; /* by build_log_join(): paths of files, keys of notes */
 	struct container_writer writer;
+	char *to; /* of build_log_write_to(); NULL: path */
+	struct hash128 to_identity;
 	bool begun; /* something was written */
 };
 
@@ -101,6 +105,24 @@ void build_log_note(struct build_log *m, enum container_kind kind, uint64_t key,
 void build_log_note_parts(struct build_log *m, enum container_kind kind, uint64_t key,
                           const struct view *parts, size_t count); /* one behind the other */
 struct view build_log_noted(const struct build_log *m, enum container_kind kind, uint64_t key);
+
+/*
+ * What is noted and saved from here on goes to another file, which is of that
+ * identity: of a step of a build, which others join. path is freed with it.
+ */
+void build_log_write_to(struct build_log *m, char *path, struct hash128 identity);
+
+/*
+ * Whether a log that was opened is there, whole, and of the parts that it was
+ * opened with. Then its files and notes may be looked at.
+ */
+bool build_log_sound(const struct build_log *m);
+
+/*
+ * Adds the files of a sound log, and its notes of some kinds: the bits of
+ * their numbers. Of what is in several logs, the first stays.
+ */
+void build_log_join(struct build_log *m, const struct build_log *other, unsigned kinds);
 
 /* With now the next build decides what it may keep. False, reported, if it cannot be written. */
 bool build_log_save(struct build_log *m, const struct build_log_environment *now, struct report *r);

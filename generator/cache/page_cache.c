@@ -77,15 +77,20 @@ bool page_cache_same_stamp(const struct scan_stamp *a, const struct scan_stamp *
 	       a->inode == b->inode;
 }
 
+static void begin_adding(struct page_cache *k)
+{
+	if (!k->added)
+		container_append(&k->writer, k->path, k->identity, k->file.good);
+	k->added = true;
+}
+
 void page_cache_put(struct page_cache *k, const struct scan_file *file,
                     const struct page_cache_key *key, struct view record)
 {
 	struct entry e = { key->content, key->corrections, key->stamp, key->settled,
 		               (uint32_t)strlen(file->below) };
 	struct view parts[] = { { (const char *)&e, sizeof(e) }, view_of(file->below), record };
-	if (!k->added)
-		container_append(&k->writer, k->path, k->identity, k->file.good);
-	k->added = true;
+	begin_adding(k);
 	container_put(&k->writer, CONTAINER_PAGE, 0, parts, 3);
 }
 
@@ -130,6 +135,51 @@ void page_cache_flush(struct page_cache *k, const struct scan *live, struct repo
 	else if (k->file.good > 0)
 		compact(k, live, r);
 	k->added = false;
+}
+
+void page_cache_create(struct page_cache *k, const char *path, struct hash128 identity)
+{
+	*k = (struct page_cache){ .path = mem_string(path), .identity = identity, .added = true };
+	k->file.state = CONTAINER_ABSENT;
+	container_create(&k->writer, path, identity);
+}
+
+bool page_cache_end(struct page_cache *k, struct report *r)
+{
+	k->added = false;
+	if (container_end(&k->writer))
+		return true;
+	report_error(r, k->path, 0, 0, "cannot be written: %s", strerror(errno));
+	return false;
+}
+
+/* Whether the cache has the page with the same bytes. */
+static bool has_same(const struct page_cache *k, struct view name, struct view bytes)
+{
+	const union map_value *v = map_get(&k->pages, name);
+	return v && view_eq(container_at(&k->file, v->number).bytes, bytes);
+}
+
+enum container_state page_cache_join(struct page_cache *k, const char *path)
+{
+	struct container other;
+	struct container_section s;
+	struct entry e;
+	struct view name;
+	container_open(&other, path, k->identity);
+	while (container_next(&other, &s))
+		;
+	enum container_state state = other.state;
+	container_close(&other);
+	container_open(&other, path, k->identity);
+	while (state == CONTAINER_SOUND && container_next(&other, &s)) {
+		if (!read_entry(&s, &e, &name) || has_same(k, name, s.bytes))
+			continue;
+		begin_adding(k);
+		container_put(&k->writer, CONTAINER_PAGE, 0, &s.bytes, 1);
+	}
+	container_close(&other);
+	return state;
 }
 
 void page_cache_close(struct page_cache *k)

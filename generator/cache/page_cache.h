@@ -73,6 +73,22 @@ void page_cache_put(struct page_cache *k, const struct scan_file *file,
  */
 void page_cache_flush(struct page_cache *k, const struct scan *live, struct report *r);
 
+/*
+ * Begins a cache that is written whole: it stands at path when page_cache_end()
+ * returned true, and until then nothing does that was not there before.
+ */
+void page_cache_create(struct page_cache *k, const char *path, struct hash128 identity);
+
+/* False, reported, if it cannot be written. */
+bool page_cache_end(struct page_cache *k, struct report *r);
+
+/*
+ * Adds the records of another cache that k has not as they are. What is there
+ * once k was flushed is found when it is opened again. The state is that of the
+ * other one: where it is not sound, nothing of it may be missing, so k is as it was.
+ */
+enum container_state page_cache_join(struct page_cache *k, const char *path);
+
 /* A zeroed cache may be closed, too. */
 void page_cache_close(struct page_cache *k);
 

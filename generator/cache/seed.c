@@ -1,9 +1,12 @@
 #include "cache/seed.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cache/container.h"
 
@@ -21,15 +24,33 @@ static bool read_seed(const char *path, uint64_t *out)
 	return ok;
 }
 
-static uint64_t make_seed(const char *path)
+static uint64_t random_seed(void)
 {
 	uint64_t seed;
-	struct container_writer w;
 	if (getentropy(&seed, sizeof(seed)) != 0)
-		seed = (uint64_t)time(NULL) << 32 ^ (uint64_t)clock();
-	container_create(&w, path, nobody);
+		seed = (uint64_t)time(NULL) << 32 ^ (uint64_t)clock() ^ (uint64_t)getpid();
+	return seed;
+}
+
+/*
+ * Several processes may find at once that there is none, on several machines:
+ * a link is made where there is nothing or not at all, so all get that of one.
+ */
+static uint64_t make_seed(const char *path)
+{
+	uint64_t seed = random_seed(), there;
+	struct buf mine = { 0 };
+	struct container_writer w;
+	buf_printf(&mine, "%s-%016llx", path, (unsigned long long)random_seed());
+	container_create(&w, mine.data, nobody);
 	container_put(&w, CONTAINER_SEED, 0, &(struct view){ (const char *)&seed, sizeof(seed) }, 1);
-	container_end(&w);
+	bool kept = container_end(&w);
+	if (kept && link(mine.data, path) != 0 && errno == EEXIST && read_seed(path, &there))
+		seed = there;
+	else if (kept && !(read_seed(path, &there) && there == seed))
+		rename(mine.data, path); /* a damaged one, or a file system without links */
+	unlink(mine.data);
+	buf_free(&mine);
 	return seed;
 }
 

@@ -151,7 +151,7 @@ static bool take_content(void *context, size_t job, void *result)
 	struct picture_content c = { f->file->stamp, f->settled, out->content };
 	f->known = out->read;
 	f->content = out->content;
-	if (out->read)
+	if (out->read && !m->order->only_known)
 		picture_store_put_content(&m->store, f->file->path, &c);
 	tell(m, &out->report);
 	drop(m, out);
@@ -332,6 +332,10 @@ static bool make_unknown(struct making *m)
 {
 	struct sigaction ignored = { .sa_handler = SIG_IGN }, before;
 	struct pool_jobs jobs = { 0, m, work, take, drop };
+	if (m->order->only_known) {
+		m->whole = m->jobs.len == 0;
+		return true;
+	}
 	keep_possible(m);
 	keep_one_of_each(m);
 	jobs.count = m->jobs.len;
@@ -384,7 +388,7 @@ bool pictures_make(struct archive *a, const struct pictures_order *order, bool *
 		return true;
 	picture_store_open(&m.store, order->folder, a->seed, order->clean, r);
 	bool ok = make(&m);
-	picture_store_end(&m.store, ok ? &m.numbers : NULL, r);
+	picture_store_end(&m.store, ok && !order->only_known ? &m.numbers : NULL, r);
 	*whole = m.whole;
 	picture_store_close(&m.store);
 	array_free(&m.files);

@@ -19,6 +19,8 @@ struct pictures_order {
 	const char *folder; /* where what was made is kept: picture/store.h */
 	size_t threads;
 	bool clean;
+	bool
+		only_known; /* another step of the build has made what can be: nothing is made or kept here */
 
 	/* If not NULL, hears how many pictures of all that are to be made are. */
 	void (*told)(void *context, size_t done, size_t all);

@@ -155,6 +155,13 @@ bool search_finish(struct search *s)
 	return !s->sink.failed;
 }
 
+bool search_end(struct search *s)
+{
+	end_period(s);
+	s->kept = true;
+	return !s->sink.failed;
+}
+
 void search_close(struct search *s)
 {
 	if (!s)

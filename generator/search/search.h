@@ -131,6 +131,9 @@ void search_keep(struct search *s, const struct search_line *line);
 /* After the last run: the manifest. */
 bool search_finish(struct search *s);
 
+/* The same without a manifest, where only some periods were made here. False if put said so. */
+bool search_end(struct search *s);
+
 void search_close(struct search *s);
 
 #endif

@@ -76,6 +76,8 @@ struct export_old {
 	uint64_t fingerprint;
 	struct export_sizes from;
 	struct export_sizes sizes;
+	const char *
+		records; /* of all formats, one behind the other, where another step made them; else NULL */
 };
 
 static void put_full(const struct export *e, struct buf *full, struct view path)
@@ -336,6 +338,69 @@ static void copy(struct stream *to, int fd, uint64_t from, uint64_t size, const 
 	}
 }
 
+/* ── records that another step puts into files ── */
+
+static void note_page(struct export *e, uint32_t page, const struct export_part *part,
+                      const struct export_sizes *at, const struct export_sizes *sizes)
+{
+	struct buf head = { 0 };
+	struct view parts[1 + EXPORT_FORMAT_COUNT];
+	serialize_put_fixed(&head, fingerprint_page(e->fingerprints, page));
+	put_all(&head, sizes);
+	parts[0] = buf_view(&head);
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+		parts[1 + f] = view_slice(buf_view(&part->records[f]), at->bytes[f], sizes->bytes[f]);
+	build_log_note_parts(e->made, CONTAINER_RECORDS, page, parts, 1 + EXPORT_FORMAT_COUNT);
+	buf_free(&head);
+}
+
+/* What the old files have needs no note. */
+static void put_apart(struct export *e, uint32_t first, const struct export_part *part)
+{
+	struct export_sizes at = { 0 };
+	for (uint32_t i = 0; i < part->pages.len; i++) {
+		const struct export_sizes *sizes = &part->pages.items[i];
+		if (!e->old[first + i].fingerprint)
+			note_page(e, first + i, part, &at, sizes);
+		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++)
+			at.bytes[f] += sizes->bytes[f];
+	}
+}
+
+void export_put_apart(struct export *e)
+{
+	e->apart = true;
+}
+
+static void take_page(struct export *e, const struct container_section *s)
+{
+	struct serialized p = { .left = s->bytes };
+	struct export_old old = { .fingerprint = serialize_fixed(&p) };
+	uint64_t left;
+	old.sizes = take_all(&p);
+	old.records = p.left.data;
+	left = p.left.len;
+	if (p.bad || s->key >= e->site->archive->pages.len ||
+	    old.fingerprint != fingerprint_page(e->fingerprints, (uint32_t)s->key))
+		return;
+	for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
+		old.from.bytes[f] = p.left.len - left;
+		if (old.sizes.bytes[f] > left)
+			return;
+		left -= old.sizes.bytes[f];
+	}
+	e->old[s->key] = old;
+}
+
+void export_take(struct export *e, const struct build_log *log)
+{
+	for (size_t i = 0; i < log->notes.len; i++)
+		if (log->notes.items[i].kind == CONTAINER_RECORDS)
+			take_page(e, &log->notes.items[i]);
+}
+
+/* ── putting ── */
+
 void export_put(struct export *e, int year, uint32_t first, const struct export_part *part,
                 struct report *r)
 {
@@ -344,6 +409,10 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 	struct export_year *y = &e->years[number_of(e, year)];
 	if (y->stays)
 		return;
+	if (e->apart) {
+		put_apart(e, first, part);
+		return;
+	}
 	if (year != e->year) {
 		end_year(e, r);
 		begin_year(e, year, r);
@@ -356,7 +425,10 @@ void export_put(struct export *e, int year, uint32_t first, const struct export_
 		for (size_t f = 0; f < EXPORT_FORMAT_COUNT; f++) {
 			struct stream *s = &e->streams[f];
 			struct view all = buf_view(&part->records[f]);
-			if (old->fingerprint)
+			if (old->records)
+				stream_put(s, (struct view){ old->records + old->from.bytes[f], sizes->bytes[f] },
+				           r);
+			else if (old->fingerprint)
 				copy(s, y->fds[f], old->from.bytes[f], sizes->bytes[f], s->path, r);
 			else
 				stream_put(s, view_slice(all, at.bytes[f], sizes->bytes[f]), r);
@@ -516,7 +588,7 @@ static void put_datapackage(struct export *e, struct report *r)
 
 void export_end(struct export *e, struct report *r)
 {
-	if (e->site->writer.rehearsal)
+	if (e->site->writer.rehearsal || e->apart)
 		return;
 	end_year(e, r);
 	for (size_t f = 0; r->errors == 0 && f < EXPORT_FORMAT_COUNT; f++)

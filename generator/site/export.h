@@ -45,6 +45,7 @@ struct export
 	const struct fingerprints *fingerprints;
 	struct export_year *years; /* as sizes */
 	struct export_old *old;    /* of each page: its records of the last build */
+	bool apart;                /* records are noted for a later step, not put into files */
 	size_t written;
 	size_t same;
 };
@@ -68,6 +69,16 @@ void export_part_free(struct export_part *p);
 /* Begins and ends the files; end also writes datapackage.json. */
 void export_begin(struct export *e, const struct site *s, const struct fingerprints *fingerprints,
                   struct build_log *made, struct report *r);
+
+/*
+ * After export_begin(): no files are made; what is put is noted in the build
+ * log, from which another process takes it with export_take().
+ */
+void export_put_apart(struct export *e);
+
+/* Takes the records that were noted in a log, which outlives the export. */
+void export_take(struct export *e, const struct build_log *log);
+
 void export_end(struct export *e, struct report *r);
 
 /* Gives up what is open. */

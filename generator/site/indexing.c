@@ -48,6 +48,9 @@ static bool put(void *context, struct view path, struct view content)
 {
 	struct indexing *x = context;
 	uint64_t stamp = 0;
+	/* All parts have one table: the last step puts it. */
+	if (x->part && !x->search)
+		return true;
 	enum file_result result = writer_put_late(&x->site->writer, path, content, &stamp, x->report);
 	x->written += result == FILE_WRITTEN;
 	x->same += result == FILE_SAME;
@@ -166,9 +169,32 @@ static size_t period_of(const struct indexing *x, size_t run)
 	return next > 0 ? next - 1 : 0;
 }
 
+/* A period is of the part that has its middle. */
+static void find_of_part(struct indexing *x)
+{
+	size_t count = search_periods(x->search);
+	uint64_t whole = 0, at = 0;
+	x->elsewhere = mem_array(count, sizeof(*x->elsewhere));
+	for (size_t i = 0; i < x->options.run_count; i++)
+		whole += x->runs[i].size;
+	for (size_t i = 0; x->part && i < count; i++) {
+		uint64_t size = 0;
+		for (size_t k = search_period_first(x->search, i);
+		     k < search_period_first(x->search, i + 1); k++)
+			size += x->runs[k].size;
+		x->elsewhere[i] = !part_has_at(x->part, at + size / 2, whole);
+		at += size;
+	}
+}
+
+bool indexing_has(const struct indexing *x, size_t run)
+{
+	return x->search && !x->elsewhere[period_of(x, run)];
+}
+
 bool indexing_wants(const struct indexing *x, size_t run)
 {
-	return x->search && !x->kept[period_of(x, run)].data;
+	return indexing_has(x, run) && !x->kept[period_of(x, run)].data;
 }
 
 /* The archive's own variants of characters stand beside its corrections. */
@@ -184,10 +210,10 @@ static bool read_variants(struct indexing *x)
 }
 
 bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
-                    const struct fingerprints *fingerprints, struct build_log *made,
-                    struct report *r)
+                    const struct fingerprints *fingerprints, const struct part *part,
+                    struct build_log *made, struct report *r)
 {
-	*x = (struct indexing){ .site = s, .report = r, .made = made };
+	*x = (struct indexing){ .site = s, .report = r, .made = made, .part = part };
 	if (!s->config->search)
 		return true;
 	x->options.facets = x->facets;
@@ -209,6 +235,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 		return false;
 	buf_truncate(&x->paths, 0); /* of no period */
 	find_kept(x, fingerprints);
+	find_of_part(x);
 	return true;
 }
 
@@ -253,11 +280,26 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 	arena_free(&arena);
 }
 
-bool indexing_take(struct indexing *x, struct search_batch *batch)
+/* Of periods of other parts nothing is known here but that they are. */
+static void pass(struct indexing *x, size_t run)
 {
-	if (!x->search)
+	static const struct search_line unknown;
+	for (; x->run < run; x->run++) {
+		size_t period = period_of(x, x->run);
+		if (x->elsewhere[period] && search_period_first(x->search, period) == x->run)
+			search_keep(x->search, &unknown);
+	}
+}
+
+bool indexing_take(struct indexing *x, size_t run, struct search_batch *batch)
+{
+	if (!x->search || !indexing_has(x, run)) {
+		search_batch_free(batch);
 		return true;
-	size_t run = x->run++, period = period_of(x, run);
+	}
+	pass(x, run);
+	size_t period = period_of(x, run);
+	x->run = run + 1;
 	if (x->kept[period].data) {
 		search_batch_free(batch);
 		if (search_period_first(x->search, period) == run)
@@ -273,7 +315,11 @@ bool indexing_take(struct indexing *x, struct search_batch *batch)
 
 bool indexing_end(struct indexing *x)
 {
-	return !x->search || search_finish(x->search);
+	if (!x->search)
+		return true;
+	if (!x->part)
+		return search_finish(x->search);
+	return search_end(x->search);
 }
 
 void indexing_free(struct indexing *x)
@@ -283,6 +329,7 @@ void indexing_free(struct indexing *x)
 	variants_free(&x->variants);
 	free(x->fingerprints);
 	free(x->kept);
+	free(x->elsewhere);
 	buf_free(&x->paths);
 	*x = (struct indexing){ 0 };
 }

@@ -2,6 +2,7 @@
 #define SITE_INDEXING_H
 
 #include "archive/archive.h"
+#include "base/part.h"
 #include "base/report.h"
 #include "search/search.h"
 #include "search/variants.h"
@@ -24,28 +25,40 @@ struct indexing {
 	struct search_run *runs;
 	struct report *report;
 	struct build_log *made;
-	size_t run;             /* the next to be taken */
-	uint64_t *fingerprints; /* of each period; */
-	struct view *kept;      /* what is known of it if it is as it was, else absent */
-	struct buf paths;       /* of the files of the period in hand, one a line */
+	const struct part *part; /* whose periods are made; NULL: all are */
+	size_t run;              /* the next to be taken */
+	uint64_t *fingerprints;  /* of each period; */
+	bool *elsewhere;         /* it is of another part */
+	struct view *kept;       /* what is known of it if it is as it was, else absent */
+	struct buf paths;        /* of the files of the period in hand, one a line */
 	size_t written;
 	size_t same;
 };
 
-/* False, reported, if it cannot be done. A zeroed struct is enough for a rehearsal. */
+/*
+ * With part not NULL only its periods are made, and neither the manifest nor
+ * the table. False, reported, if it cannot be done. A zeroed struct is enough
+ * for a rehearsal.
+ */
 bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
-                    const struct fingerprints *fingerprints, struct build_log *made,
-                    struct report *r);
+                    const struct fingerprints *fingerprints, const struct part *part,
+                    struct build_log *made, struct report *r);
 
-/* Whether the pages of a run, numbered as for indexing_take(), have to be indexed. */
+/* Whether the pages of a run, numbered as for indexing_take(), are those of a period of the part. */
+bool indexing_has(const struct indexing *x, size_t run);
+
+/* Whether they have to be indexed. */
 bool indexing_wants(const struct indexing *x, size_t run);
 
 /* Appends the articles of a page to *batch, which is made if it is NULL. */
 void indexing_page(const struct indexing *x, uint32_t page, const struct segmented_page *segmented,
                    struct search_batch **batch);
 
-/* Takes the batch of the next undated page or issue, NULL if there is none. False if a file could not be put. */
-bool indexing_take(struct indexing *x, struct search_batch *batch);
+/*
+ * Takes the batch of that undated page or issue, NULL if there is none. They come
+ * in order, of a part not all of them. False if a file could not be put.
+ */
+bool indexing_take(struct indexing *x, size_t run, struct search_batch *batch);
 
 bool indexing_end(struct indexing *x);
 

@@ -111,11 +111,27 @@ static void want_all(struct job *j, uint32_t i)
 		w->articles[k] = true;
 }
 
+/* Of a period of this process whose pages another one makes. */
+static void want_indexed(struct job *j)
+{
+	bool indexed = indexing_wants(j->order->indexing, j->run->number);
+	j->issue = false;
+	for (uint32_t i = 0; i < j->run->count; i++) {
+		const struct archive_page *p = &j->renderer->site->archive->pages.items[j->run->first + i];
+		j->pages[i].articles = mem_array(p->article_count, sizeof(bool));
+		j->pages[i].indexed = j->pages[i].read = indexed;
+	}
+}
+
 static void look(struct job *j)
 {
 	const struct issue_job_run *run = j->run;
 	const struct fingerprints *fingerprints = j->order->fingerprints;
 	j->issue = run->dated;
+	if (run->only_indexed) {
+		want_indexed(j);
+		return;
+	}
 	if (fingerprints && run->dated) {
 		struct page_ref issue = { &page_issue, run->issue, 0 };
 		struct arena names = { 0 };

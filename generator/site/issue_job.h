@@ -24,8 +24,9 @@ struct issue_job {
 struct issue_job_run {
 	uint32_t first, count; /* pages */
 	bool dated;
-	uint32_t issue; /* if it is dated */
-	size_t number;  /* among the undated pages and issues */
+	uint32_t issue;    /* if it is dated */
+	size_t number;     /* among the undated pages and issues */
+	bool only_indexed; /* all but the index is another process's to make */
 };
 
 void issue_job_make(const struct issue_job *s, struct renderer *m, const struct issue_job_run *run,

@@ -19,6 +19,7 @@ struct companions {
 	struct site *site;
 	const struct build_log *made;
 	unsigned forms;
+	bool part;
 	struct buf paths; /* of the files that have companions, one a line */
 	ARRAY(struct view) parts;
 	build_log_files fresh; /* what was made; the build log is read by all threads until the end */
@@ -54,7 +55,8 @@ static void see_planned(void *context, struct view path, const char *owner)
 	struct companions *c = context;
 	struct buf name = { 0 };
 	put_companion(&name, path, first_form(c->forms));
-	if (compress_suits(path) && plan_has(&c->site->plan, buf_view(&name))) {
+	if ((!c->part || build_log_now(c->made, hash_view(path))) && compress_suits(path) &&
+	    plan_has(&c->site->plan, buf_view(&name))) {
 		buf_put(&c->paths, path);
 		buf_putc(&c->paths, '\n');
 	}
@@ -253,15 +255,18 @@ static void cut_into_parts(struct companions *c)
 	}
 }
 
-bool precompressed_make(struct site *s, struct build_log *made, size_t threads,
+bool precompressed_make(struct site *s, struct build_log *made, bool part, size_t threads,
                         struct precompressed_count *out, struct report *r)
 {
 	*out = (struct precompressed_count){ 0 };
 	if (!s->config->compress)
 		return true;
-	struct companions c = {
-		.site = s, .made = made, .forms = s->config->compress, .count = out, .report = r
-	};
+	struct companions c = { .site = s,
+		                    .made = made,
+		                    .forms = s->config->compress,
+		                    .part = part,
+		                    .count = out,
+		                    .report = r };
 	build_log_index(made);
 	plan_each(&s->plan, see_planned, &c);
 	bool ok = see_late(&c);

@@ -36,6 +36,7 @@ struct rendering {
 	struct build_log *made;
 	struct fingerprints fingerprints;
 	bool rehearsal;
+	const struct part *part; /* NULL: all */
 	struct export export;
 	struct indexing indexing;
 	struct render_count *count;
@@ -47,6 +48,7 @@ struct rendering {
 struct adding {
 	struct rendering *rendering;
 	enum page_stage stage;
+	size_t seen; /* pages of the stage */
 };
 
 static void add(struct rendering *g, struct page_ref page)
@@ -57,18 +59,52 @@ static void add(struct rendering *g, struct page_ref page)
 	*array_push(&g->jobs) = (struct job){ row, page };
 }
 
+/* Every build makes it, whether or not it stands. */
+static bool is_made_anew(const struct page_kind *kind)
+{
+	return kind->leads_anywhere || (kind->put && !kind->fingerprint);
+}
+
+/* What the last step makes in any case is none of a part. */
 static void add_if_of_stage(void *context, struct page_ref page)
 {
-	const struct adding *a = context;
-	if (page.kind->stage == a->stage)
+	struct adding *a = context;
+	const struct part *part = a->rendering->part;
+	if (page.kind->stage != a->stage)
+		return;
+	if (!part || (part_has(part, a->seen++) && !is_made_anew(page.kind)))
 		add(a->rendering, page);
 }
 
 static void add_stage(struct rendering *g, enum page_stage stage)
 {
-	struct adding a = { g, stage };
+	struct adding a = { g, stage, 0 };
 	struct page_walk w = { .plan = &g->site->plan, .see = add_if_of_stage, .context = &a };
 	plan_walk(&w);
+}
+
+static struct issue_job_run run_of(const struct rendering *g, struct page_ref page)
+{
+	const struct archive *a = g->site->archive;
+	struct issue_job_run run = { .first = page.number, .count = 1, .number = page.number };
+	if (page.kind == &page_issue) {
+		const struct archive_span *issue = &a->issues.items[page.number];
+		run = (struct issue_job_run){ issue->first_page,
+			                          issue->page_count,
+			                          true,
+			                          page.number,
+			                          a->undated_pages + page.number,
+			                          false };
+	}
+	run.only_indexed = g->part && !part_has_at(g->part, run.first, a->pages.len);
+	return run;
+}
+
+static void add_run(struct rendering *g, struct page_ref page)
+{
+	struct issue_job_run run = run_of(g, page);
+	if (!run.only_indexed || indexing_has(&g->indexing, run.number))
+		add(g, page);
 }
 
 /* In the order of the archive: the export and the search index take their texts so. */
@@ -76,18 +112,9 @@ static void add_texts(struct rendering *g)
 {
 	const struct archive *a = g->site->archive;
 	for (uint32_t i = 0; i < a->undated_pages; i++)
-		add(g, (struct page_ref){ &page_printed_page, i, 0 });
+		add_run(g, (struct page_ref){ &page_printed_page, i, 0 });
 	for (uint32_t i = 0; i < a->issues.len; i++)
-		add(g, (struct page_ref){ &page_issue, i, 0 });
-}
-
-static struct issue_job_run run_of(const struct archive *a, struct page_ref page)
-{
-	if (page.kind == &page_printed_page)
-		return (struct issue_job_run){ .first = page.number, .count = 1, .number = page.number };
-	const struct archive_span *issue = &a->issues.items[page.number];
-	return (struct issue_job_run){ issue->first_page, issue->page_count, true, page.number,
-		                           a->undated_pages + page.number };
+		add_run(g, (struct page_ref){ &page_issue, i, 0 });
 }
 
 static void make_texts(struct rendering *g, struct renderer *m, struct page_ref page,
@@ -96,7 +123,7 @@ static void make_texts(struct rendering *g, struct renderer *m, struct page_ref 
 	/* Feeds want the newest again and again; from here on each is wanted once. */
 	renderer_forget_texts(m);
 	struct issue_job order = { g->rehearsal ? NULL : &g->fingerprints, &g->export, &g->indexing };
-	struct issue_job_run run = run_of(m->site->archive, page);
+	struct issue_job_run run = run_of(g, page);
 	issue_job_make(&order, m, &run, &out->part, &out->batch);
 }
 
@@ -140,11 +167,12 @@ static void drop(void *context, void *result)
 static void take_texts(struct rendering *g, struct page_ref page, struct outcome *out)
 {
 	const struct archive *a = g->site->archive;
-	struct issue_job_run run = run_of(a, page);
+	struct issue_job_run run = run_of(g, page);
 	int year = run.dated ? a->issues.items[run.issue].date.year : 0;
-	export_put(&g->export, year, run.first, &out->part, g->report);
+	if (!run.only_indexed)
+		export_put(&g->export, year, run.first, &out->part, g->report);
 	if (g->report->errors == 0)
-		indexing_take(&g->indexing, out->batch);
+		indexing_take(&g->indexing, run.number, out->batch);
 	else
 		search_batch_free(out->batch);
 	out->batch = NULL;
@@ -254,44 +282,115 @@ static void begin_related_change(struct site *s, const struct rendering *g)
 	s->related_change = related_change_new(s->related, g->fingerprints.rows, g->made);
 }
 
+static struct rendering rendering_of(struct site *s, const struct render_order *order,
+                                     struct render_count *count, struct report *r)
+{
+	*count = (struct render_count){ 0 };
+	return (struct rendering){ .site = s,
+		                       .report = r,
+		                       .count = count,
+		                       .made = order->made,
+		                       .told = order->told,
+		                       .told_context = order->context };
+}
+
+/* What pages lead to that is no page itself, and then what stands for pages that are not there yet. */
+static bool put_linked_to(struct rendering *g, size_t threads)
+{
+	add_stage(g, PAGE_LINKED_TO);
+	return run(g, threads) && put_placeholders(g, placeholder_put);
+}
+
+static bool put_texts(struct rendering *g, size_t threads)
+{
+	if (!indexing_begin(&g->indexing, g->site, threads, &g->fingerprints, g->part, g->made,
+	                    g->report))
+		return false;
+	add_stage(g, PAGE_FEED);
+	add_texts(g);
+	bool ok = run(g, threads);
+	if (ok) {
+		export_end(&g->export, g->report);
+		indexing_end(&g->indexing);
+	}
+	return ok && g->report->errors == 0;
+}
+
+static bool put_compressed(struct rendering *g, size_t threads)
+{
+	struct precompressed_count companions = { 0 };
+	bool ok = precompressed_make(g->site, g->made, g->part, threads, &companions, g->report);
+	g->count->written += companions.written;
+	g->count->same += companions.same;
+	g->count->removed += companions.removed;
+	return ok;
+}
+
+/* All that is known before the first page is made. */
+static void prepare(struct rendering *g, const struct render_order *order)
+{
+	fingerprint_make(&g->fingerprints, &g->site->plan, order->world);
+	begin_related_change(g->site, g);
+	export_begin(&g->export, g->site, &g->fingerprints, order->made, g->report);
+	for (size_t i = 0; i < order->step_count; i++)
+		export_take(&g->export, &order->steps[i]);
+	if (g->part)
+		export_put_apart(&g->export);
+}
+
+static void end(struct rendering *g, size_t threads)
+{
+	g->count->written += g->export.written + g->indexing.written;
+	g->count->same += g->export.same + g->indexing.same;
+	close_rendering(g, threads);
+}
+
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
                  struct report *r)
 {
-	*out = (struct render_count){ 0 };
-	struct rendering g = { .site = s,
-		                   .report = r,
-		                   .count = out,
-		                   .made = order->made,
-		                   .told = order->told,
-		                   .told_context = order->context };
-	size_t threads = order->threads;
+	struct rendering g = rendering_of(s, order, out, r);
+	size_t threads = order->threads, removed = 0;
 	bool ok = open_renderers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
+	if (ok)
+		prepare(&g, order);
+	ok = ok && put_linked_to(&g, threads) && put_texts(&g, threads);
 	if (ok) {
-		fingerprint_make(&g.fingerprints, &s->plan, order->world);
-		begin_related_change(s, &g);
-		export_begin(&g.export, s, &g.fingerprints, order->made, r);
-		add_stage(&g, PAGE_LINKED_TO);
-		ok = run(&g, threads) && put_placeholders(&g, placeholder_put);
-	}
-	if (ok) {
-		add_stage(&g, PAGE_FEED);
-		add_texts(&g);
-		ok = indexing_begin(&g.indexing, s, threads, &g.fingerprints, order->made, r) &&
-		     run(&g, threads);
-	}
-	if (ok) {
-		export_end(&g.export, r);
-		indexing_end(&g.indexing);
 		add_stage(&g, PAGE_LIST);
-		ok = r->errors == 0 && run(&g, threads);
+		ok = run(&g, threads) && put_compressed(&g, threads) &&
+		     put_placeholders(&g, placeholder_put_gone) &&
+		     writer_end(&s->writer, &s->plan, &removed, r);
 	}
-	struct precompressed_count companions = { 0 };
-	ok = ok && precompressed_make(s, order->made, threads, &companions, r);
-	ok = ok && put_placeholders(&g, placeholder_put_gone) &&
-	     writer_end(&s->writer, &s->plan, &out->removed, r);
-	out->written += g.export.written + g.indexing.written + companions.written;
-	out->same += g.export.same + g.indexing.same + companions.same;
-	out->removed += companions.removed;
-	close_rendering(&g, threads);
+	out->removed += removed;
+	end(&g, threads);
+	return ok;
+}
+
+bool render_begin(struct site *s, const struct render_order *order, struct render_count *out,
+                  struct report *r)
+{
+	struct rendering g = rendering_of(s, order, out, r);
+	bool ok = open_renderers(&g, order->threads) && writer_begin(&s->writer, &s->plan, r);
+	if (ok)
+		fingerprint_make(&g.fingerprints, &s->plan, order->world);
+	ok = ok && put_linked_to(&g, order->threads);
+	end(&g, order->threads);
+	return ok;
+}
+
+bool render_part(struct site *s, const struct render_order *order, const struct part *part,
+                 struct render_count *out, struct report *r)
+{
+	struct rendering g = rendering_of(s, order, out, r);
+	size_t threads = order->threads;
+	g.part = part;
+	bool ok = open_renderers(&g, threads) && writer_begin(&s->writer, &s->plan, r);
+	if (ok)
+		prepare(&g, order);
+	ok = ok && put_texts(&g, threads);
+	if (ok) {
+		add_stage(&g, PAGE_LIST);
+		ok = run(&g, threads) && put_compressed(&g, threads);
+	}
+	end(&g, threads);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/part.h"
 #include "base/report.h"
 #include "cache/build_log.h"
 #include "site/site.h"
@@ -31,6 +32,10 @@ struct render_order {
 	/* If not NULL, hears how many jobs of all are done. */
 	void (*told)(void *context, size_t done, size_t all);
 	void *context;
+
+	/* What other steps have made, see render_part(): their logs, which outlive the rendering. */
+	const struct build_log *steps;
+	size_t step_count;
 };
 
 /*
@@ -40,5 +45,18 @@ struct render_order {
  */
 bool render_site(struct site *s, const struct render_order *order, struct render_count *out,
                  struct report *r);
+
+/*
+ * The same in steps of several processes. The first begins: puts what pages
+ * lead to that is no page itself, and a placeholder for each page that is new,
+ * so that all others can be made in any order. Then each part is made, all at
+ * the same time or one after the other; what has to be put together of
+ * all parts is noted in the log that the part's order has. Then render_site()
+ * with the logs of all steps makes the rest and removes what is gone.
+ */
+bool render_begin(struct site *s, const struct render_order *order, struct render_count *out,
+                  struct report *r);
+bool render_part(struct site *s, const struct render_order *order, const struct part *part,
+                 struct render_count *out, struct report *r);
 
 #endif

@@ -122,12 +122,12 @@ static bool tell_lock(const struct writer *w, enum lock_result result, const cha
 }
 
 /* Of what is remembered of this output. */
-static bool lock_state(struct writer *w, const char *state, struct report *r)
+static bool lock_state(struct writer *w, const char *state, enum lock_mode mode, struct report *r)
 {
 	if (!file_make_folder(state, r))
 		return false;
 	char *path = writer_state(w, "lock");
-	bool ok = tell_lock(w, lock_take(path, &w->lock), path, r);
+	bool ok = tell_lock(w, lock_take(path, mode, &w->lock), path, r);
 	free(path);
 	return ok;
 }
@@ -171,9 +171,9 @@ static bool is_no_lock(enum lock_result result)
  * it is locked, too, or what is to take its place. Where the file system has no
  * locks for folders, that of the state has to do.
  */
-static bool lock_folder(struct writer *w, const char *place, struct report *r)
+static bool lock_folder(struct writer *w, const char *place, enum lock_mode mode, struct report *r)
 {
-	enum lock_result result = lock_take_folder(place, &w->folder_lock);
+	enum lock_result result = lock_take_folder(place, mode, &w->folder_lock);
 	return is_no_lock(result) || tell_lock(w, result, place, r);
 }
 
@@ -184,7 +184,7 @@ static bool lock_output(struct writer *w, struct report *r)
 	bool ok = true;
 	buf_printf(&staging, "%s%s", w->full, FILE_TEMPORARY);
 	while (ok && can_be_staged(w->full)) {
-		ok = file_make_folder(staging.data, r) && lock_folder(w, staging.data, r);
+		ok = file_make_folder(staging.data, r) && lock_folder(w, staging.data, LOCK_ALONE, r);
 		/* Another build may just have ended: then there is an output, and this is nothing. */
 		if (ok && can_be_staged(w->full)) {
 			w->staging = buf_detach(&staging);
@@ -197,10 +197,11 @@ static bool lock_output(struct writer *w, struct report *r)
 			rmdir(staging.data);
 	}
 	buf_free(&staging);
-	return ok && lock_folder(w, w->full, r);
+	return ok && lock_folder(w, w->full, LOCK_ALONE, r);
 }
 
-bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
+/* Where the site is, and what is remembered of it. */
+static bool find_site(struct writer *w, const char *output, const char *state, struct report *r)
 {
 	*w = (struct writer){ .output = output, .folder = output, .lock = -1, .folder_lock = -1 };
 	struct stat st;
@@ -219,9 +220,68 @@ bool writer_open(struct writer *w, const char *output, const char *state, struct
 	struct buf path = { 0 };
 	buf_printf(&path, "%s/site-%016llx", state, (unsigned long long)hash_view(view_of(w->full)));
 	w->state = buf_detach(&path);
-	if (!lock_state(w, state, r) || !lock_output(w, r))
+	return true;
+}
+
+bool writer_open(struct writer *w, const char *output, const char *state, struct report *r)
+{
+	if (!find_site(w, output, state, r) || !lock_state(w, state, LOCK_ALONE, r) ||
+	    !lock_output(w, r))
 		return false;
 	return w->staging || read_own_files(w, r);
+}
+
+bool writer_open_state(struct writer *w, const char *output, const char *state, struct report *r)
+{
+	return find_site(w, output, state, r) && lock_state(w, state, LOCK_SHARED, r);
+}
+
+/* ── a build of several processes ── */
+
+/* The folder that files are put into was made when the build was begun. */
+static void find_begun(struct writer *w)
+{
+	if (!can_be_staged(w->full))
+		return;
+	struct buf staging = { 0 };
+	buf_printf(&staging, "%s%s", w->full, FILE_TEMPORARY);
+	w->staging = buf_detach(&staging);
+	w->output = w->staging;
+}
+
+bool writer_join(struct writer *w, const char *output, const char *state, bool alone,
+                 struct report *r)
+{
+	enum lock_mode mode = alone ? LOCK_ALONE : LOCK_SHARED;
+	if (!find_site(w, output, state, r) || !lock_state(w, state, mode, r))
+		return false;
+	find_begun(w);
+	struct own_files list;
+	own_files_read(&list, w->output);
+	bool begun = list.state == CONTAINER_SOUND && list.unfinished;
+	if (!begun)
+		report_error(r, w->folder, 0, 0,
+		             "no build in steps was begun there: run --step gather first");
+	bool ok = begun && lock_folder(w, w->output, mode, r);
+	take_paths(w, buf_view(&list.paths));
+	w->list = list.hash;
+	w->shared = !alone;
+	w->joined = w->listed = w->unfinished = true;
+	own_files_free(&list);
+	return ok;
+}
+
+uint64_t writer_list(const struct writer *w)
+{
+	struct own_files list;
+	own_files_read(&list, w->output);
+	own_files_free(&list);
+	return list.hash;
+}
+
+void writer_take(struct writer *w, struct view paths)
+{
+	take_paths(w, paths);
 }
 
 static void put_path(void *context, struct view path, const char *owner)
@@ -389,11 +449,23 @@ static bool has_no_links(const struct writer *w, const struct plan *plan, struct
 	return l.ok;
 }
 
+/* What others have listed already, and are putting. */
+static bool join(struct writer *w, const struct plan *plan, struct report *r)
+{
+	bool ok = w->staging || has_no_links(w, plan, r);
+	if (!w->shared && !w->staging)
+		remove_temporaries(w, plan);
+	buf_free(&w->earlier);
+	return ok;
+}
+
 bool writer_begin(struct writer *w, const struct plan *plan, struct report *r)
 {
 	size_t known = count_planned(w, plan, buf_view(&w->earlier));
 	/* A list that has all paths already may have more. */
 	w->complete = known == plan->paths.len;
+	if (w->joined)
+		return join(w, plan, r);
 	if (w->unfinished || !w->listed)
 		remove_temporaries(w, plan);
 	/* What a killed build left in the staging folder may be of any archive. */
@@ -436,7 +508,8 @@ void writer_leave_out(struct writer *w, struct view path)
 bool writer_expect_late(struct writer *w, struct view path, struct report *r)
 {
 	bool known = !path_list_add(&w->late, path) || path_list_has(&w->unplanned, path);
-	return known || w->rehearsal || own_files_add(&w->adding, w->output, path, !w->staging, r);
+	return known || w->shared || w->rehearsal ||
+	       own_files_add(&w->adding, w->output, path, !w->staging, r);
 }
 
 enum file_result writer_put_late(struct writer *w, struct view path, struct view content,
@@ -499,7 +572,7 @@ void writer_close(struct writer *w)
 {
 	own_files_close(&w->adding);
 	/* A staging folder that nothing was written to. */
-	if (w->staging && w->output == w->staging)
+	if (w->staging && w->output == w->staging && !w->joined)
 		rmdir(w->staging);
 	lock_drop(w->state ? w->folder_lock : -1);
 	lock_drop(w->state ? w->lock : -1);

@@ -28,6 +28,9 @@ struct writer {
 	struct buf earlier; /* paths of the last build, one a line; until writing begins */
 	bool anew;          /* write also what is there already */
 	bool rehearsal;     /* write nothing */
+	bool joined;        /* the build was begun by another process, */
+	bool shared;        /* and others may be at the site, too */
+	uint64_t list;      /* hash of the list as it was then */
 	bool listed;        /* there is a whole list of the files of the last build, */
 	const char *lost;   /* what is wrong with it, in words, where it was there; or NULL */
 	bool unfinished;    /* which was killed while it was at the site */
@@ -45,6 +48,26 @@ struct writer {
  * state folder it has; nothing is changed yet.
  */
 bool writer_open(struct writer *w, const char *output, const char *state, struct report *r);
+
+/*
+ * For a step of a build that writes nothing to the site: only finds and holds
+ * what is remembered of it, as other steps may at the same time.
+ */
+bool writer_open_state(struct writer *w, const char *output, const char *state, struct report *r);
+
+/*
+ * For a step of a build that another process has begun with writer_begin(),
+ * after which it closed its writer. Others may have joined, too, unless alone.
+ * False, reported, if there is none that was begun. Whoever joins checks that
+ * w->list is what writer_list() was when it was begun: else something else was
+ * at the site meanwhile.
+ */
+bool writer_join(struct writer *w, const char *output, const char *state, bool alone,
+                 struct report *r);
+uint64_t writer_list(const struct writer *w);
+
+/* Paths of late files that others who joined have put, one a line. Before writer_begin(). */
+void writer_take(struct writer *w, struct view paths);
 
 /* Warns if the list was lost or damaged, and of what that means. */
 void writer_tell_lost(const struct writer *w, struct report *r);

@@ -169,6 +169,18 @@ told "with one of them there are the pictures that it makes" $? bare/err
 built bare && [ ! -s bare/err ] && [ "$(find bare/public -name '*.webp' | wc -l)" -eq 6 ]
 told "once they are there, so are the pictures" $? bare/err
 
+# ── a build in steps ──
+
+archive steps 'scans/{stem}.jpg'
+cp picture.jpg steps/scans/2022-01-19_01.jpg
+built steps && cp -R steps/public steps/once && rm -rf steps/build && : >calls
+for step in 'read --part 1/1' gather 'render --part 2/2' 'render --part 1/2' finish; do
+	# shellcheck disable=SC2086 # a step and its part are words
+	"$program" build -q -c steps/site.conf -o steps/apart --step $step >steps/err 2>&1 || break
+done
+diff -r steps/once steps/apart >>steps/err 2>&1 && [ "$(wc -l <calls)" -eq 2 ]
+told "steps make a picture once, and the same site" $? steps/err
+
 # ── the configuration ──
 
 # refused IMAGE WORDS: a build with that value of image is refused with them.
