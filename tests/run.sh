@@ -202,6 +202,12 @@ list_web() {
 	web site-with-reprints --clean "$build/published.conf" tests/sites/reprints/in/seeds html reprints
 	but=
 	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
+	if command -v vipsthumbnail >/dev/null 2>&1; then
+		sed "s|^\\[site\\]|&\nimage = $PWD/tests/web/printed/{stem}.jpg|" "$build/published.conf" >"$build/printed.conf"
+		web site-printed --clean "$build/printed.conf" tests/web/printed html links pages picture
+	elif [ "$stage" = 1 ]; then
+		skip "pages with pictures: vipsthumbnail is not installed"
+	fi
 }
 
 rm -rf "$logs" && mkdir -p "$logs"

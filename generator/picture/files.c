@@ -45,13 +45,23 @@ bool picture_files_scan(const struct config *c, struct picture_files *out, struc
 	return ok;
 }
 
+static struct view stamp_of(const struct scan_file *f)
+{
+	return (struct view){ (const char *)&f->stamp, sizeof(f->stamp) };
+}
+
+/* One file may be reached by two paths, as where a folder is given by its full one. */
 void picture_files_claim(const struct picture_files *f, struct scan *source)
 {
+	struct map stamps = { 0 };
 	size_t kept = 0;
+	for (size_t i = 0; i < f->by_path.len; i++)
+		map_put(&stamps, stamp_of(map_at(&f->by_path, i)->pointer), NULL);
 	for (size_t i = 0; i < source->others.len; i++)
-		if (!map_get(&f->by_path, view_of(source->others.items[i].path)))
+		if (!map_get(&stamps, stamp_of(&source->others.items[i])))
 			source->others.items[kept++] = source->others.items[i];
 	source->others.len = kept;
+	map_free(&stamps);
 }
 
 static const struct scan_file *own_file(const struct archive *a, const struct archive_page *page)

@@ -80,11 +80,14 @@ static size_t number_of_file(struct making *m, const struct picture_source *s)
 static void find_sources(struct making *m)
 {
 	for (uint32_t i = 0; i < m->archive->pages.len; i++) {
-		struct picture_source s =
-			picture_files_find(m->order->files, m->archive, &m->archive->pages.items[i]);
-		if (s.file)
-			*array_push(&m->wanted) =
-				(struct wanted){ .page = i, .file = number_of_file(m, &s), .part = s.part };
+		const struct archive_page *p = &m->archive->pages.items[i];
+		struct picture_source s = picture_files_find(m->order->files, m->archive, p);
+		if (!s.file)
+			continue;
+		struct wanted w = { .page = i, .file = number_of_file(m, &s), .part = s.part };
+		/* What was taken down would be read in the picture. */
+		if (p->standing_count == p->article_count)
+			*array_push(&m->wanted) = w;
 	}
 }
 

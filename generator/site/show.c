@@ -37,27 +37,6 @@ void show_page(struct renderer *m, struct value *o, uint32_t page)
 	value_set_text(o, "url", plan_page_url(&m->site->plan, page, &m->arena));
 }
 
-static void show_size(struct renderer *m, struct value *o, uint32_t width, uint32_t height)
-{
-	value_set_text(o, "width", arena_printf(&m->arena, "%u", width));
-	value_set_text(o, "height", arena_printf(&m->arena, "%u", height));
-}
-
-void show_picture(struct renderer *m, struct value *o, uint32_t page)
-{
-	const struct archive_picture *p = m->site->archive->pages.items[page].picture;
-	if (!p) {
-		value_set(o, "picture", value_null());
-		return;
-	}
-	struct value *v = value_set_object(o, "picture");
-	value_set_text(v, "src", plan_picture_url(&m->site->plan, page, false, &m->arena));
-	show_size(m, v, p->width, p->height);
-	struct value *small = value_set_object(v, "thumbnail");
-	value_set_text(small, "src", plan_picture_url(&m->site->plan, page, true, &m->arena));
-	show_size(m, small, p->small_width, p->small_height);
-}
-
 /* Two figures are enough for a length: 823 is 820. */
 static uint64_t rounded(uint64_t n)
 {

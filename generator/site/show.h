@@ -24,9 +24,6 @@ void show_paper(struct renderer *m, struct value *o, uint32_t page);
 
 void show_page(struct renderer *m, struct value *o, uint32_t page);
 
-/* Sets picture, of a page reference: how the page was printed, or null. */
-void show_picture(struct renderer *m, struct value *o, uint32_t page);
-
 /* article row */
 void show_row(struct renderer *m, struct value *o, uint32_t article);
 

@@ -151,6 +151,37 @@ told "they are told again and not tried again" $? diff calls
 mv played/pdftoppm.old played/pdftoppm
 chmod +x played/pdftoppm
 
+# ── what stands where ──
+
+# alto WIDTH: a page of that width whose lines have places.
+alto() {
+	echo '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description>'
+	echo "<Layout><Page WIDTH=\"$1\" HEIGHT=\"3000\"><PrintSpace><TextBlock ID=\"b\">"
+	page 东县 | grep . | awk '{ top += NR % 2 ? 160 : 100
+		printf "<TextLine HPOS=\"100\" VPOS=\"%d\" WIDTH=\"1500\" HEIGHT=\"%d\"><String CONTENT=\"%s\"/></TextLine>", top, NR % 2 ? 80 : 40, $1 $2 }'
+	echo '</TextBlock></PrintSpace></Page></Layout></alto>'
+}
+archive placed 'scans/{stem}.jpg'
+alto 2000 >placed/seeds/2022-01-21_01.xml
+alto 1500 >placed/seeds/2022-01-22_01.xml
+cp picture.jpg placed/scans/2022-01-21_01.jpg
+cp picture.jpg placed/scans/2022-01-22_01.jpg
+cp picture.jpg placed/scans/2022-01-19_01.jpg
+built placed
+at=placed/public/2022/01
+has '<a id="on-1" href="../../../2022/01/21/01-1.html"><title>东县修通公路</title><path d="M' $at/21/01.html &&
+	has '<a id="on-3" href="../../../2022/01/21/01-3.html">' $at/21/01.html
+told "articles have outlines that lead to them" $? placed/err
+has 'href="../../../2022/01/21/01.html#on-3"' $at/21/01-3.html && has '<path d="M' $at/21/01-3.html
+told "an article has its outline on the small picture" $?
+has 'class="printed"' $at/22/01.html && ! has 'class="map' $at/22/01.html && ! has 'class="map' $at/19/01.html
+told "where the picture is of another shape, or no place is known, there are none" $?
+checked placed/public
+printf '[2022-01-21_01.xml:3]\nwithdraw = 2024-05-06\n' >placed/seeds/corrections.conf
+built placed && [ ! -e $at/21/01.webp ] && [ ! -e $at/21/01.thumb.webp ] && [ -e $at/22/01.webp ]
+told "a page with an article that was taken down has no picture" $? placed/err
+checked placed/public
+
 # ── without the programs ──
 
 archive bare 'scans/{stem}.jpg, scans/{date}.pdf'

@@ -2,6 +2,7 @@
 #include "site/article_view.h"
 #include "site/fingerprint.h"
 #include "site/pages/pages.h"
+#include "site/picture_view.h"
 #include "site/provenance.h"
 #include "site/show.h"
 
@@ -63,7 +64,9 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	uint32_t number = a->articles.items[page.number].page;
 	const struct archive_page *printed = &a->pages.items[number];
 	article_view_show(m, v, page.number, texts);
-	show_page(m, value_set_object(v, "page"), number);
+	struct value *on = value_set_object(v, "page");
+	show_page(m, on, number);
+	picture_view_show_article(m, on, page.number, texts);
 	value_set(v, "issue", show_issue_or_null(m, printed->issue, date_known(printed->date)));
 	show_paper(m, v, number);
 	value_set(v, "date", renderer_date(m, printed->date));

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "site/fingerprint.h"
 #include "site/pages/pages.h"
+#include "site/picture_view.h"
 #include "site/show.h"
 #include "site/teaser.h"
 
@@ -28,7 +29,7 @@ static void show_printed(struct renderer *m, struct value *o, uint32_t page, str
 {
 	const struct archive_page *p = &m->site->archive->pages.items[page];
 	show_page(m, o, page);
-	show_picture(m, o, page);
+	picture_view_show(m, o, page);
 	value_set_text(o, "anchor", anchor);
 	value_set(o, "article_count", show_count(m, p->standing_count));
 	struct value *articles = value_set_list(o, "articles");

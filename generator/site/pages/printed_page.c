@@ -3,6 +3,7 @@
 #include "site/cite.h"
 #include "site/fingerprint.h"
 #include "site/pages/pages.h"
+#include "site/picture_view.h"
 #include "site/provenance.h"
 #include "site/show.h"
 #include "site/teaser.h"
@@ -129,7 +130,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref ref,
 	const struct archive_page *page = &a->pages.items[ref.number];
 	struct value *printed = value_set_object(v, "page");
 	show_page(m, printed, ref.number);
-	show_picture(m, printed, ref.number);
+	picture_view_show_page(m, printed, ref.number, texts);
 	value_set(v, "issue", show_issue_or_null(m, page->issue, date_known(page->date)));
 	show_paper(m, v, ref.number);
 	value_set(v, "date", renderer_date(m, page->date));

@@ -1,0 +1,25 @@
+#ifndef SITE_OUTLINE_H
+#define SITE_OUTLINE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "page/page.h"
+#include "text/text.h"
+
+/*
+ * Where an article stands on its page, where the source tells where lines do:
+ * rectangles around lines of one column and size that follow one another, in
+ * points from the page's upper left corner.
+ */
+
+/* Whether the page is known to be read downwards, column by column from the right. */
+bool outline_is_upright(const struct text *t);
+
+/* The box of a line by its number, inside of the page; false if there is none, or it is empty. */
+bool outline_line(const struct text *t, uint32_t number, struct text_box *out);
+
+/* The rectangles as the data of an SVG path, in whole points; absent: no line has a box. */
+struct view outline_of(const struct text *t, const struct article *a, struct arena *arena);
+
+#endif
