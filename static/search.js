@@ -1,6 +1,6 @@
 /*
  * The search page: what is asked for stands in the address, results come as
- * one types. Needs search-core.js, search-index.js, search-show.js and search-kept.js.
+ * one types. Needs search-core.js, search-index.js, search-show.js, search-kept.js and search-offers.js.
  */
 (function () {
 	"use strict";
@@ -13,6 +13,8 @@
 	const IDLE = 1200;     /* and before older papers are searched for the whole count */
 	const VALUES = 24;     /* values of a facet that are shown at once */
 	const SLICE = 20000;   /* results that are counted before the page may do something else */
+	const MEANT = 6;       /* words that are offered where nothing is found */
+	const GOING_ON = 8;    /* words that go on with what is typed */
 	const PART_MOST = 60;  /* so many characters of a term are looked through for a part that is there */
 
 	const form = document.getElementById("search");
@@ -27,6 +29,7 @@
 	const template = document.getElementById("search-result");
 	const keep = document.getElementById("search-keep");
 	const kept = document.getElementById("search-kept");
+	const suggested = document.getElementById("search-words");
 	const facets = Array.from(document.querySelectorAll("[data-facet]"));
 	const language = document.documentElement.lang;
 	const heading = document.title;
@@ -34,7 +37,7 @@
 
 	/* A script that did not come is told, in place of a form that does nothing. */
 	const lacking = [["broadsheetCore", "search-core"], ["broadsheetIndex", "search-index"], ["broadsheetShow", "search-show"],
-		["broadsheetKept", "search-kept"]].find(([name]) => !globalThis[name]);
+		["broadsheetKept", "search-kept"], ["broadsheetOffers", "search-offers"]].find(([name]) => !globalThis[name]);
 	if (lacking) {
 		status.textContent = words.missing.replace("%s", lacking[1] + ".js");
 		return;
@@ -421,6 +424,8 @@
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
 			mine.texts = new Map();
+		if (first)
+			guarded(mine, () => suggest(mine, titles, results));
 		const left = broadsheetShow.foldReprints(items, titles, mine.texts, (n) => say("reprints", number(n)));
 		if (first)
 			list.replaceChildren(...left);
@@ -583,6 +588,63 @@
 		return index.count(all.length > 0 ? { all, none } : { all: questionOf(index).all });
 	}
 
+	/* The query with other words in place of the term that no text has. */
+	function withOther(index, term, word) {
+		const own = textOf(index, term);
+		return state.q.includes(own) ? state.q.replace(own, () => word) : word;
+	}
+
+	/* Words that the archive has and that may have been meant by letters, or by characters that look alike. True if there are any. */
+	async function offerMeant(index, mine, term) {
+		if (term.some((code) => code < 0))
+			return false;
+		const text = String.fromCodePoint(...term);
+		for (const [letters, whole] of [[broadsheetOffers.lettersOf(state.q), true], [broadsheetOffers.lettersOf(text), false]]) {
+			if (letters && await offerFound(index, mine, broadsheetOffers.wordsOf(await sounds(), letters), (word) => whole ? word : withOther(index, term, word)))
+				return true;
+		}
+		return offerFound(index, mine, broadsheetOffers.likeWords((words.misread || "").split(" "), text), (word) => withOther(index, term, word));
+	}
+
+	/* Offers those of the words that there are, as the queries that queryOf makes of them. */
+	async function offerFound(index, mine, likely, queryOf) {
+		const tried = likely.slice(0, broadsheetOffers.MOST);
+		const counts = await Promise.all(tried.map((word) => index.count({ all: [[{ term: index.fold.text(word).codes }]] })));
+		const found = tried.map((word, i) => ({ word, count: counts[i] })).filter((w) => w.count > 0)
+			.sort((a, b) => b.count - a.count).slice(0, MEANT);
+		if (mine !== run || found.length === 0)
+			return mine !== run;
+		offer(words.meant, found.map(({ word, count }) => ["query", queryOf(word), word + " " + number(count)]));
+		return true;
+	}
+
+	let heard = null;
+	function sounds() {
+		heard = heard || loadScript("search-sounds.js").then(() => broadsheetOffers.readSounds(globalThis.broadsheetSounds));
+		return heard.catch(function () {
+			heard = null;
+			return { syllables: new Map(), followers: new Map() }; /* papers in other languages have none */
+		});
+	}
+
+	/* Words of the headlines found, and names of those who wrote, that go on with the last word typed. */
+	async function suggest(mine, titles, results) {
+		const term = mine.terms[mine.terms.length - 1];
+		const text = term && !term.some((code) => code < 0) ? textOf(mine.index, term) : "";
+		if (!text || !state.q.trim().endsWith(text))
+			return;
+		const names = facetNames.includes("author") ? (await Promise.all(results.map(async (r) => (await r.period.column("author", [r.doc]))(r.doc)))).flat() : [];
+		if (mine !== run)
+			return;
+		const before = state.q.trim().slice(0, -text.length);
+		const more = broadsheetOffers.goOn(text, titles.map((t) => t.headline || ""), names, GOING_ON);
+		suggested.replaceChildren(...more.map(function (word) {
+			const option = document.createElement("option");
+			option.value = before + word;
+			return option;
+		}));
+	}
+
 	/* Terms that there are but nowhere together, or the longest part of one that there is not. */
 	async function offerParts(index, mine) {
 		const counts = await Promise.all(mine.terms.map((t) => index.count({ all: [[{ term: t }]] })));
@@ -594,6 +656,8 @@
 				offer(words.foundApart, mine.terms.map((t, i) => ["query", textOf(index, t), textOf(index, t) + " " + number(counts[i])]));
 			return;
 		}
+		if (await offerMeant(index, mine, lacking[0]) || mine !== run)
+			return;
 		const term = lacking[0].slice(0, PART_MOST);
 		const part = lacking[0].length > 1 && !term.some((code) => code < 0) ? await index.longestPart(term) : null;
 		if (mine !== run || !part)

@@ -247,6 +247,10 @@ struct language {
 	struct language_list stopwords;
 	struct language_list number_words; /* characters of numbers and dates */
 	struct language_list particles;    /* value: no word begins or ends with it */
+
+	/* What the search offers where nothing is found. */
+	struct language_list readings; /* letters, and the characters that are read so: see zh/search.txt */
+	struct language_list misread;  /* characters that are taken for each other */
 };
 
 /* The language of a BCP 47 tag, "zh-Hans" or "en"; NULL if it is not known. */

@@ -76,6 +76,35 @@ async function testAnswers(page, address) {
 	return problems;
 }
 
+/** Words that were meant by letters, or by characters that look alike, and words that go on with what is typed. */
+async function testOffers(page, address) {
+	const problems = [], near = () => page.locator("#search-near button");
+	await page.goto(`${address}search.html`);
+	const offered = async (query) => {
+		await type(page, query);
+		await page.waitForSelector("#search-near button");
+		return (await near().allTextContents()).map((t) => t.replace(/[\d,]+$/, "").trim());
+	};
+	for (const [letters, meant] of [["taiyuan", "太原"], ["tai yuan", "太原"], ["TÀIYUÁN", "太原"], ["gonglu", "公路"], [`${word} gonglu`, "公路"]]) {
+		const words = await offered(letters);
+		expect(problems, `${letters} may mean ${words}`, words.includes(meant) && holding(meant).length > 0, true);
+	}
+	await near().first().click();
+	await answered(page);
+	expect(problems, "the rest of the query stays", (await page.inputValue("#search-q")).startsWith(`${word} `), true);
+	const groups = (await page.getAttribute("#search", "data-misread")).split(" ");
+	const pairs = articles.flatMap((a) => a.headline.match(/\p{Script=Han}{2}/gu) ?? []);
+	const misread = pairs.flatMap((pair) => groups.filter((g) => g.includes(pair[0])).flatMap((g) => [...g].map((c) => [c + pair[1], pair])))
+		.find(([wrong]) => holding(wrong).length === 0);
+	expect(problems, `${misread} were taken for each other`, (await offered(misread[0])).includes(misread[1]), true);
+	await type(page, word);
+	await page.waitForSelector("#search-words option", { state: "attached" });
+	const more = await page.locator("#search-words option").evaluateAll((all) => all.map((o) => o.value));
+	expect(problems, `${word} goes on as ${more}`, more.length > 0 && more.every((m) => m !== word && m.startsWith(word)
+		&& articles.some((a) => a.headline.includes(m) || peopleOf(a).includes(m))), true);
+	return problems;
+}
+
 /** Every place that says the word stands in a line of its own. */
 async function testContexts(page, address) {
 	const problems = [], hits = (a) => [a.deck, ...a.body.map((b) => b.text)].map((t) => (t ?? "").split(word).length - 1);
@@ -410,7 +439,7 @@ async function testAccess(address) {
 }
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
-	for (const [name, run] of [["answers", testAnswers], ["every hit in its context", testContexts], ["searches that are kept", testKept], ["address and history", testAddress],
+	for (const [name, run] of [["answers", testAnswers], ["words that were meant", testOffers], ["every hit in its context", testContexts], ["searches that are kept", testKept], ["address and history", testAddress],
 		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
 		["a query is text", testText]]) {
 		const problems = [];

@@ -216,6 +216,8 @@ const struct schema schema_lists[] = {
 	{ "stopwords", BY_FIRST, PLAIN },
 	{ "number_words", BY_FIRST, PLAIN },
 	{ "particles", BY_FIRST, MAYBE("place", never) },
+	{ "readings", BY_FIRST, PLAIN },
+	{ "misread", BY_FIRST, PLAIN },
 };
 
 const int schema_list_count = sizeof(schema_lists) / sizeof(*schema_lists);

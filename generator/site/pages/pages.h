@@ -23,6 +23,7 @@
 	ROW(author_letter)  \
 	ROW(author_names)   \
 	ROW(search)         \
+	ROW(search_sounds)  \
 	ROW(document)       \
 	ROW(topic_list)     \
 	ROW(place_list)     \

@@ -2,6 +2,7 @@
 #include "site/pages/pages.h"
 #include "site/paper.h"
 #include "site/renderer.h"
+#include "site/site.h"
 
 static size_t count(const struct plan *p)
 {
@@ -53,9 +54,20 @@ static void show_papers(struct renderer *m, struct value *list)
 	}
 }
 
+/* Groups of characters that are taken for each other, with blanks between the groups. */
+static struct view misread(struct renderer *m)
+{
+	const struct language_list *l = &site_paper_language(m->site)->misread;
+	buf_truncate(&m->text, 0);
+	for (size_t i = 0; i < l->count; i++)
+		buf_printf(&m->text, "%s%s", i > 0 ? " " : "", l->words[i].utf8);
+	return l->count > 0 ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
+	value_set_text(v, "misread", misread(m));
 	show_facets(m, value_set_list(v, "facets"));
 	show_papers(m, value_set_list(v, "papers"));
 }
