@@ -1,5 +1,6 @@
 #include "segment/body_type.h"
 
+#include "segment/credit.h"
 #include "segment/pattern.h"
 
 enum {
@@ -18,6 +19,7 @@ struct run {
 	size_t speech;    /* lines that begin or end with a quotation mark */
 	size_t figures;   /* lines with a figure, or a number before them */
 	size_t columns;   /* lines that a wide gap cuts into columns */
+	size_t names;     /* lines of names */
 	size_t lists;     /* lines with marks of enumeration or explanation inside */
 	size_t same;      /* lines as long as the first */
 	size_t first_len; /* glyphs */
@@ -65,6 +67,7 @@ static void count_line(struct run *r, const struct part *p)
 	struct glyphs g = p->glyphs;
 	uint32_t last = g.code[g.len - 1];
 	bool figure = false, list = false;
+	struct credit_list names;
 	for (size_t i = 0; i < g.len; i++) {
 		figure = figure || glyph_is_digit(g.code[i]);
 		list = list || is_list_mark(g.code[i]);
@@ -78,6 +81,7 @@ static void count_line(struct run *r, const struct part *p)
 	r->speech += glyph_opens(g.code[0]) || glyph_closes(last) || g.code[0] == 0x2014;
 	r->lists += list;
 	r->columns += has_gap(p);
+	r->names += credit_read(g, 0, g.len, false, &names);
 	r->stops += ends_clause(last);
 	r->same += g.len == r->first_len;
 }
@@ -95,7 +99,8 @@ static bool is_cut_by_width(const struct run *r)
 static bool is_verse(const struct run *r, size_t text)
 {
 	bool bare = r->figures * 8 <= r->lines && r->lists * 6 <= r->lines &&
-	            r->columns * 4 <= r->lines && r->speech * 6 <= r->lines && r->items * 4 <= r->lines;
+	            r->columns * 4 <= r->lines && r->speech * 6 <= r->lines &&
+	            r->items * 4 <= r->lines && r->names * 3 <= r->lines;
 	return r->lines >= VERSE_LEAST && r->lines * 5 >= text * 3 && bare &&
 	       r->sentences * 5 <= r->lines * 3 && !is_cut_by_width(r);
 }

@@ -59,6 +59,19 @@ static void read_parts(struct draft *d, const struct blocks *blocks, const enum 
 		d->parts[d->count++] = read_part(blocks, labels, d->to, &i, a, joined);
 }
 
+/* What stands below a headline in more lines than any deck is text: a table, a list. */
+static void release_decks(struct draft *d)
+{
+	enum { MOST = 4 };
+	for (size_t i = 0, end; i < d->count; i = end + (end == i)) {
+		for (end = i; end < d->count && d->parts[end].label == LABEL_DECK;)
+			end++;
+		for (size_t k = i; end > i + MOST && k < end; k++)
+			if (d->parts[k].role != LINE_ROLE_DECK)
+				d->parts[k].label = k == i ? LABEL_LEAD : LABEL_BODY;
+	}
+}
+
 void draft_make(const struct blocks *blocks, const enum label *labels, struct arena *a,
                 struct drafts *out)
 {
@@ -74,6 +87,7 @@ void draft_make(const struct blocks *blocks, const enum label *labels, struct ar
 			i++;
 		d->to = i;
 		read_parts(d, blocks, labels, a, &joined);
+		release_decks(d);
 	}
 	buf_free(&joined);
 }

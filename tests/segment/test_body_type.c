@@ -48,6 +48,9 @@ static void test_short_paragraphs(void **state)
 	assert_types("对话\n“老李是个什么样的人？”\n“好人！”\n“好在哪里？”\n“哪里都好！”\n",
 	             BODY_PARAGRAPH);
 	assert_types("名单\n一、河东小学\n二、河西小学\n三、河南小学\n四、河北小学\n", BODY_PARAGRAPH);
+	assert_types("劳模名单\n王小明 张大江 李红梅\n赵国强 孙立军 周文斌\n吴海燕 郑春生 冯玉兰\n"
+	             "陈志远 褚卫东 卫建国\n",
+	             BODY_PARAGRAPH);
 	assert_types("短句\n桥通了。\n路也通了。\n人人都说好。\n大家都来看。\n", BODY_PARAGRAPH);
 	assert_types("雨\n昨天夜里下了一场大雨，河水\n涨到了桥边，人们赶来看水，\n", BODY_PARAGRAPH);
 }

@@ -51,6 +51,30 @@ static void test_torn_parts_are_joined(void **state)
 	paper_free(p);
 }
 
+/* Five lines below a headline are no deck, whatever the model says; four may be, and what somebody said is. */
+static void test_long_decks_are_text(void **state)
+{
+	(void)state;
+	struct paper *p =
+		paper_read(VIEW("行情\n甲 1.1\n乙 1.2\n丙 1.3\n丁 1.4\n戊 1.5\n桥\n一\n二\n三\n四\n"));
+	const enum label labels[] = { LABEL_START_HEADLINE, LABEL_DECK, LABEL_DECK,
+		                          LABEL_DECK,           LABEL_DECK, LABEL_DECK,
+		                          LABEL_START_HEADLINE, LABEL_DECK, LABEL_DECK,
+		                          LABEL_DECK,           LABEL_DECK };
+	struct drafts d = make(p, labels);
+	assert_int_equal(d.items.items[0].parts[1].label, LABEL_LEAD);
+	for (size_t i = 2; i < 6; i++)
+		assert_int_equal(d.items.items[0].parts[i].label, LABEL_BODY);
+	for (size_t i = 1; i < 5; i++)
+		assert_int_equal(d.items.items[1].parts[i].label, LABEL_DECK);
+	array_free(&d.items);
+	p->blocks.items[1].role = LINE_ROLE_DECK;
+	d = make(p, labels);
+	assert_int_equal(d.items.items[0].parts[1].label, LABEL_DECK);
+	array_free(&d.items);
+	paper_free(p);
+}
+
 static void test_without_paragraphs(void **state)
 {
 	(void)state;
@@ -80,6 +104,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_furniture_parts_drafts),
 		cmocka_unit_test(test_torn_parts_are_joined),
+		cmocka_unit_test(test_long_decks_are_text),
 		cmocka_unit_test(test_without_paragraphs),
 		cmocka_unit_test(test_no_blocks),
 	};
