@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "site/make.h"
+#include "site/pages/manifest.h"
 #include "site/pages/pages.h"
 
 /* A printed page and what has to be made of it. */
@@ -23,7 +24,8 @@ struct job {
 	const struct issue_job_run *run;
 	struct renderer *renderer;
 	struct wanted *pages;
-	bool issue; /* its page has to be made */
+	bool issue;    /* its page has to be made, */
+	bool manifest; /* and what tells programs of its pictures */
 };
 
 /* What would be found to be related to so many articles from first on. */
@@ -91,7 +93,7 @@ static void look_at_page(struct job *j, uint32_t i)
 	                               p->first_article, together ? p->article_count : 0);
 	w->records = export_wants(j->order->export, number);
 	w->indexed = indexing_wants(j->order->indexing, j->run->number);
-	w->read = w->page || w->records || w->indexed || j->issue;
+	w->read = w->page || w->records || w->indexed || j->issue || j->manifest;
 	w->articles = mem_array(p->article_count, sizeof(*w->articles));
 	for (uint32_t k = 0; !together && k < p->article_count; k++) {
 		uint32_t article = p->first_article + k;
@@ -123,24 +125,33 @@ static void want_indexed(struct job *j)
 	}
 }
 
-static void look(struct job *j)
+/* Whether a file of the whole issue has to be made. */
+static bool is_wanted(const struct job *j, const struct page_kind *kind)
 {
 	const struct issue_job_run *run = j->run;
 	const struct fingerprints *fingerprints = j->order->fingerprints;
-	j->issue = run->dated;
+	struct page_ref page = { kind, run->issue, 0 };
+	if (!run->dated || !fingerprints)
+		return run->dated;
+	struct arena names = { 0 };
+	struct view path = plan_path(&j->renderer->site->plan, page, &names);
+	bool stands = renderer_stands(j->renderer, path, make_fingerprint(fingerprints, page));
+	arena_free(&names);
+	return !stands;
+}
+
+static void look(struct job *j)
+{
+	const struct issue_job_run *run = j->run;
 	if (run->only_indexed) {
 		want_indexed(j);
 		return;
 	}
-	if (fingerprints && run->dated) {
-		struct page_ref issue = { &page_issue, run->issue, 0 };
-		struct arena names = { 0 };
-		struct view path = plan_path(&j->renderer->site->plan, issue, &names);
-		j->issue = !renderer_stands(j->renderer, path, make_fingerprint(fingerprints, issue));
-		arena_free(&names);
-	}
+	j->issue = is_wanted(j, &page_issue);
+	j->manifest = run->dated && manifest_is_there(&j->renderer->site->plan, run->issue) &&
+	              is_wanted(j, &page_manifest);
 	for (uint32_t i = 0; i < run->count; i++) {
-		if (fingerprints)
+		if (j->order->fingerprints)
 			look_at_page(j, i);
 		else
 			want_all(j, i);
@@ -171,20 +182,20 @@ static void make_page_of(struct job *j, uint32_t i, struct export_part *part,
 		indexing_page(j->order->indexing, number, &w->text, batch);
 }
 
-static void make_issue_of(struct job *j)
+static void make_issue_of(struct job *j, const struct page_kind *kind)
 {
 	struct segmented_page *texts = mem_array(j->run->count, sizeof(*texts));
 	for (uint32_t i = 0; i < j->run->count; i++)
 		texts[i] = j->pages[i].text;
 	make_page_of_texts(j->renderer, j->order->fingerprints,
-	                   (struct page_ref){ &page_issue, j->run->issue, 0 }, texts);
+	                   (struct page_ref){ kind, j->run->issue, 0 }, texts);
 	free(texts);
 }
 
 void issue_job_make(const struct issue_job *s, struct renderer *m, const struct issue_job_run *run,
                     struct export_part *part, struct search_batch **batch)
 {
-	struct job j = { s, run, m, mem_array(run->count, sizeof(struct wanted)), false };
+	struct job j = { s, run, m, mem_array(run->count, sizeof(struct wanted)), false, false };
 	bool ok = true;
 	look(&j);
 	for (uint32_t i = 0; ok && i < run->count; i++) {
@@ -194,7 +205,9 @@ void issue_job_make(const struct issue_job *s, struct renderer *m, const struct 
 	for (uint32_t i = 0; ok && i < run->count && m->report.errors == 0; i++)
 		make_page_of(&j, i, part, batch);
 	if (ok && j.issue && m->report.errors == 0)
-		make_issue_of(&j);
+		make_issue_of(&j, &page_issue);
+	if (ok && j.manifest && m->report.errors == 0)
+		make_issue_of(&j, &page_manifest);
 	if (*batch)
 		search_batch_seal(*batch);
 	for (uint32_t i = 0; i < run->count; i++) {

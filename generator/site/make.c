@@ -38,6 +38,10 @@ static void make(struct renderer *m, const struct fingerprints *fingerprints, st
 		kind->put(m, path, page);
 		return;
 	}
+	if (kind->put_texts) {
+		kind->put_texts(m, path, page, texts);
+		return;
+	}
 	struct value *v = renderer_begin(m, path);
 	if (kind->show_texts)
 		kind->show_texts(m, v, page, texts);

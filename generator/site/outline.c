@@ -86,23 +86,28 @@ static void add_line(area_array *areas, struct area line)
 	last->end = fmaxf(last->end, line.end);
 }
 
-static int whole(float a, float most)
+/* A place on the page, which is that long in points, by a page of another size. */
+static int whole(float a, float page, uint32_t size)
 {
-	return (int)lroundf(fminf(fmaxf(a, 0), most));
+	return (int)lroundf(fminf(fmaxf(a / page, 0), 1) * (float)size);
 }
 
-static void put_area(struct buf *out, const struct text *t, const struct area *a, bool upright)
+static void put_area(struct buf *out, const struct text *t, const struct area *a, bool upright,
+                     struct outline_size size)
 {
 	float margin = a->size * MARGIN;
 	float left = upright ? t->width - a->end : a->from;
 	float right = upright ? t->width - a->begin : a->to;
 	float top = upright ? a->from : a->begin, bottom = upright ? a->to : a->end;
-	int x = whole(left - margin, t->width), y = whole(top - margin, t->height);
-	int width = whole(right + margin, t->width) - x;
-	buf_printf(out, "M%d %dh%dv%dh%dz", x, y, width, whole(bottom + margin, t->height) - y, -width);
+	int x = whole(left - margin, t->width, size.width);
+	int y = whole(top - margin, t->height, size.height);
+	int width = whole(right + margin, t->width, size.width) - x;
+	int height = whole(bottom + margin, t->height, size.height) - y;
+	buf_printf(out, "M%d %dh%dv%dh%dz", x, y, width, height, -width);
 }
 
-struct view outline_of(const struct text *t, const struct article *a, struct arena *arena)
+struct view outline_of(const struct text *t, const struct article *a, struct outline_size size,
+                       struct arena *arena)
 {
 	area_array areas = { 0 };
 	struct buf path = { 0 };
@@ -115,7 +120,7 @@ struct view outline_of(const struct text *t, const struct article *a, struct are
 		}
 	}
 	for (size_t i = 0; i < areas.len; i++)
-		put_area(&path, t, &areas.items[i], upright);
+		put_area(&path, t, &areas.items[i], upright, size);
 	struct view kept = path.len > 0 ? arena_view(arena, buf_view(&path)) : VIEW_NULL;
 	buf_free(&path);
 	array_free(&areas);

@@ -19,7 +19,14 @@ bool outline_is_upright(const struct text *t);
 /* The box of a line by its number, inside of the page; false if there is none, or it is empty. */
 bool outline_line(const struct text *t, uint32_t number, struct text_box *out);
 
-/* The rectangles as the data of an SVG path, in whole points; absent: no line has a box. */
-struct view outline_of(const struct text *t, const struct article *a, struct arena *arena);
+/*
+ * The rectangles as the data of an SVG path, in whole numbers of which the page is
+ * that many wide and high; absent: no line has a box.
+ */
+struct outline_size {
+	uint32_t width, height;
+};
+struct view outline_of(const struct text *t, const struct article *a, struct outline_size size,
+                       struct arena *arena);
 
 #endif

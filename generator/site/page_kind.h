@@ -102,13 +102,15 @@ struct page_kind {
 	/*
 	 * How it is made: sets what the template is given, or puts bytes with
 	 * renderer_put(). What goes wrong is in the renderer's report, and the page
-	 * is then not put. A page of the stage PAGE_OF_TEXTS has show_texts instead:
-	 * texts[0] is that of its first printed page.
+	 * is then not put. A page of the stage PAGE_OF_TEXTS has show_texts or
+	 * put_texts instead: texts[0] is that of its first printed page.
 	 */
 	void (*show)(struct renderer *m, struct value *v, struct page_ref page);
 	void (*show_texts)(struct renderer *m, struct value *v, struct page_ref page,
 	                   const struct segmented_page *texts);
 	void (*put)(struct renderer *m, struct view path, struct page_ref page);
+	void (*put_texts)(struct renderer *m, struct view path, struct page_ref page,
+	                  const struct segmented_page *texts);
 };
 
 /* For each(): a page is there; or, nothing to do as another kind's each() sees the pages. */

@@ -38,8 +38,7 @@ void picture_view_show(struct renderer *m, struct value *o, uint32_t page)
 	show(m, o, page);
 }
 
-/* Whether places on the page are places on the picture: it may be of less or of more. */
-static bool fits(const struct archive_picture *p, const struct text *t)
+bool picture_view_fits(const struct archive_picture *p, const struct text *t)
 {
 	if (!t->boxes || !(t->width >= 1) || !(t->height >= 1))
 		return false;
@@ -47,16 +46,22 @@ static bool fits(const struct archive_picture *p, const struct text *t)
 	return fabsf(page / picture - 1) <= SKEW_MOST;
 }
 
+/* The page in whole points. */
+static struct outline_size size_of(const struct text *t)
+{
+	return (struct outline_size){ (uint32_t)lroundf(t->width), (uint32_t)lroundf(t->height) };
+}
+
 /* NULL: it is not known what stands where. */
 static struct value *show_map(struct renderer *m, struct value *picture, uint32_t page,
                               const struct segmented_page *text)
 {
 	const struct text *t = &text->text;
-	if (!picture || !fits(m->site->archive->pages.items[page].picture, t))
+	if (!picture || !picture_view_fits(m->site->archive->pages.items[page].picture, t))
 		return NULL;
 	struct value *map = value_set_object(picture, "map");
-	set_number(m, map, "width", (uint32_t)lroundf(t->width));
-	set_number(m, map, "height", (uint32_t)lroundf(t->height));
+	set_number(m, map, "width", size_of(t).width);
+	set_number(m, map, "height", size_of(t).height);
 	return map;
 }
 
@@ -104,7 +109,8 @@ void picture_view_show_page(struct renderer *m, struct value *o, uint32_t page,
 	struct value *list = value_set_list(map, "outlines");
 	for (uint32_t i = 0; i < p->article_count; i++) {
 		uint32_t article = p->first_article + i;
-		struct view path = outline_of(&text->text, &text->page.articles[i], &m->arena);
+		struct view path =
+			outline_of(&text->text, &text->page.articles[i], size_of(&text->text), &m->arena);
 		if (!path.data)
 			continue;
 		struct value *v = value_push_object(list);
@@ -126,6 +132,8 @@ void picture_view_show_article(struct renderer *m, struct value *o, uint32_t art
 	if (!map)
 		return;
 	uint32_t place = article - a->pages.items[page].first_article;
-	value_set_text(map, "path", outline_of(&text->text, &text->page.articles[place], &m->arena));
+	value_set_text(
+		map, "path",
+		outline_of(&text->text, &text->page.articles[place], size_of(&text->text), &m->arena));
 	value_set_text(map, "anchor", anchor_of(m, article));
 }

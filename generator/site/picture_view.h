@@ -9,6 +9,9 @@
  * reference, to null where the page has none.
  */
 
+/* Whether places on the page are places on the picture: that may be of less or of more. */
+bool picture_view_fits(const struct archive_picture *p, const struct text *t);
+
 /* With nothing on it. */
 void picture_view_show(struct renderer *m, struct value *o, uint32_t page);
 

@@ -15,6 +15,11 @@ struct view plan_issue_url(struct date d, struct arena *a)
 	return arena_printf(a, "%04d/%02d/%02d/index.html", d.year, d.month, d.day);
 }
 
+struct view plan_manifest_url(struct date d, struct arena *a)
+{
+	return arena_printf(a, "%04d/%02d/%02d/manifest.json", d.year, d.month, d.day);
+}
+
 struct view plan_month_url(struct date d, struct arena *a)
 {
 	return arena_printf(a, "%04d/%02d/index.html", d.year, d.month);

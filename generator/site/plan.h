@@ -63,6 +63,7 @@ struct view plan_picture_path(const struct plan *p, uint32_t page, bool small, s
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_issue_url(struct date d, struct arena *a);
+struct view plan_manifest_url(struct date d, struct arena *a); /* of IIIF, of the issue */
 struct view plan_month_url(struct date d, struct arena *a);
 struct view plan_year_url(int year, struct arena *a);
 struct view plan_on_url(size_t day_of_year, struct arena *a);

@@ -177,9 +177,39 @@ told "an article has its outline on the small picture" $?
 has 'class="printed"' $at/22/01.html && ! has 'class="map' $at/22/01.html && ! has 'class="map' $at/19/01.html
 told "where the picture is of another shape, or no place is known, there are none" $?
 checked placed/public
+
+# ── for viewers of IIIF ──
+
+[ -z "$(find placed/public -name manifest.json)" ] && ! has IIIF $at/21/index.html
+told "without base_url there are no manifests" $?
+printf 'base_url = https://example.org/\nrights = 请注明出处\nlicense = https://creativecommons.org/licenses/by/4.0/\n' >>placed/site.conf
+built placed
+[ "$(find placed/public -name manifest.json | sort | tr '\n' ' ')" = "$at/19/manifest.json $at/21/manifest.json $at/22/manifest.json " ] &&
+	has 'href="../../../2022/01/21/manifest.json"' $at/21/index.html && ! has IIIF $at/20/index.html
+told "each issue with pictures has a manifest" $? placed/err
+has ':year/:month/:day/*' placed/public/_headers && ! has ':day/*' without/public/_headers
+told "and viewers elsewhere may ask for it" $?
+
+# faults FILE: what the API would have otherwise.
+faults() { jq -c --arg base https://example.org/ -f "$here/iiif.jq" "$1"; }
+for day in 19 21 22; do
+	faults $at/$day/manifest.json >>all
+done
+printf '[]\n[]\n[]\n' | diff - all >diff
+told "it is as the Presentation API 3.0 requires" $? diff
+jq 'del(.items[0].height) | .items[0].annotations[0].items[0].target.source = "https://example.org/x"' $at/21/manifest.json >spoilt.json
+[ "$(faults spoilt.json)" = '["Canvas: height","painting: another size than its canvas","target: its source is not its canvas"]' ]
+told "what is not so would be seen" $?
+[ "$(jq -c '[.items[0].annotations[0].items[].body[0].id]' $at/21/manifest.json)" = \
+	'["https://example.org/2022/01/21/01-1.html","https://example.org/2022/01/21/01-3.html"]' ] &&
+	[ "$(jq -c '.items[0].annotations[0].items[0].target.selector.value' $at/21/manifest.json | grep -c path)" -eq 1 ]
+told "its annotations lead to the articles from where they stand" $?
+checked placed/public
 printf '[2022-01-21_01.xml:3]\nwithdraw = 2024-05-06\n' >placed/seeds/corrections.conf
 built placed && [ ! -e $at/21/01.webp ] && [ ! -e $at/21/01.thumb.webp ] && [ -e $at/22/01.webp ]
 told "a page with an article that was taken down has no picture" $? placed/err
+[ ! -e $at/21/manifest.json ] && [ -e $at/22/manifest.json ]
+told "and its issue no manifest, where it is the only one" $?
 checked placed/public
 
 # ── without the programs ──

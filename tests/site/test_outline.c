@@ -22,7 +22,7 @@ static void expect(const struct text_box *boxes, size_t count, const char *path)
 	struct text t = { .lines = lines, .len = count, .boxes = boxes, .width = 400, .height = 600 };
 	struct span all = { 1, (uint32_t)count };
 	struct article a = { .lines = &all, .line_count = 1 };
-	struct view found = outline_of(&t, &a, &arena);
+	struct view found = outline_of(&t, &a, (struct outline_size){ 400, 600 }, &arena);
 	if (path)
 		assert_string_equal(found.data, path);
 	else

@@ -17,12 +17,21 @@ static void show_redirects(struct renderer *m, struct value *list)
 	}
 }
 
+static bool has_pictures(const struct archive *a)
+{
+	for (size_t i = 0; i < a->pages.len; i++)
+		if (a->pages.items[i].picture)
+			return true;
+	return false;
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
 	struct view root = hosting_root(m->site->config);
 	value_set_text(v, "root", root.len ? root : VIEW("/"));
 	show_redirects(m, value_set_list(v, "redirects"));
+	value_set_bool(v, "has_pictures", has_pictures(m->site->archive));
 }
 
 const struct page_kind page_headers = {

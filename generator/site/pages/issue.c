@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "site/fingerprint.h"
+#include "site/pages/manifest.h"
 #include "site/pages/pages.h"
 #include "site/picture_view.h"
 #include "site/show.h"
@@ -71,6 +72,10 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 		pictures = pictures || a->pages.items[page].picture;
 	}
 	value_set_bool(v, "has_pictures", pictures);
+	value_set_text(v, "manifest_url",
+	               manifest_is_there(&m->site->plan, number)
+	                   ? plan_manifest_url(issue->date, &m->arena)
+	                   : VIEW_NULL);
 	show_paper(m, v, issue->first_page);
 	value_set_bool(v, "has_sheets", issue->page_count > 1);
 	value_set(v, "previous", show_issue_or_null(m, number - 1, number > 0));

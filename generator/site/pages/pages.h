@@ -39,6 +39,7 @@
 	ROW(printed_page)   \
 	ROW(picture)        \
 	ROW(thumbnail)      \
+	ROW(manifest)       \
 	ROW(article)        \
 	ROW(notfound)       \
 	ROW(saved)          \
