@@ -13,9 +13,14 @@
 
 #define ENDING ".mustache"
 
+/* Folders of templates: of hosts, for which the site's address matters, and of batch engines. */
+enum { HOSTS, ENGINES, FOLDERS };
+static const char *const folders[] = { "hosts", "engines" };
+
 struct filling {
 	const struct config *config;
 	const struct hosts_order *order;
+	bool addressed; /* the site's address matters */
 	struct arena arena;
 	struct report *report;
 };
@@ -44,10 +49,12 @@ bool hosts_list(const struct config *c, struct buf *out, struct report *r)
 {
 	struct arena arena = { 0 };
 	struct map names = { 0 };
-	struct overlay folders = overlay_templates(c, "hosts", &arena);
 	bool ok = true;
-	for (size_t i = 0; ok && i < folders.count; i++)
-		ok = take_names(folders.folder[i], &names, r);
+	for (size_t k = 0; k < FOLDERS; k++) {
+		struct overlay o = overlay_templates(c, folders[k], &arena);
+		for (size_t i = 0; ok && i < o.count; i++)
+			ok = take_names(o.folder[i], &names, r);
+	}
 	struct view *sorted = arena_array(&arena, names.len, sizeof(*sorted));
 	for (size_t i = 0; i < names.len; i++)
 		sorted[i] = map_key(&names, i);
@@ -147,14 +154,18 @@ static bool set_values(struct filling *f, struct value *v)
 	char *full = file_full_path(f->order->folder ? f->order->folder : f->config->output);
 	struct view folder = arena_view(&f->arena, view_of(full)), config = view_of(f->config->path);
 	free(full);
+	full = file_full_path(f->config->path);
+	struct view full_config = arena_view(&f->arena, view_of(full));
+	free(full);
 	value_set_text(v, "folder", folder);
 	value_set_text(v, "config", config);
+	value_set_text(v, "full_config", full_config);
 	value_set_bool(v, "gzip", f->config->compress & CONFIG_GZIP);
 	value_set_bool(v, "brotli", f->config->compress & CONFIG_BROTLI);
 	value_set_bool(v, "compressed", f->config->compress != 0);
 	value_set_bool(v, "in_source", is_in_source(f));
-	return set_address(f, v) && is_plain(f, "the folder", folder) &&
-	       is_plain(f, "the configuration", config);
+	return (!f->addressed || set_address(f, v)) && is_plain(f, "the folder", folder) &&
+	       is_plain(f, "the configuration", full_config);
 }
 
 /* --- Filling --- */
@@ -173,16 +184,25 @@ static bool tell_unknown(struct filling *f)
 	return false;
 }
 
-static bool load(struct filling *f, struct mustache_set *set)
+/* The template of that name in one of the folders; NULL if there is none. */
+static const char *find_template(struct filling *f, const char *below)
 {
-	struct overlay hosts = overlay_templates(f->config, "hosts", &f->arena);
-	struct overlay partials = overlay_templates(f->config, "partials", &f->arena);
+	struct overlay o = overlay_templates(f->config, below, &f->arena);
 	const char *path = NULL;
-	for (size_t i = hosts.count; i-- > 0;) {
+	for (size_t i = o.count; i-- > 0;) {
 		const char *here =
-			arena_printf(&f->arena, "%s/%s" ENDING, hosts.folder[i], f->order->name).data;
+			arena_printf(&f->arena, "%s/%s" ENDING, o.folder[i], f->order->name).data;
 		path = access(here, F_OK) == 0 ? here : path;
 	}
+	return path;
+}
+
+static bool load(struct filling *f, struct mustache_set *set)
+{
+	struct overlay partials = overlay_templates(f->config, "partials", &f->arena);
+	const char *path = find_template(f, folders[HOSTS]);
+	f->addressed = path;
+	path = path ? path : find_template(f, folders[ENGINES]);
 	if (!path || strchr(f->order->name, '/'))
 		return tell_unknown(f);
 	bool ok = mustache_add_file(set, view_of(f->order->name), path, f->report);

@@ -9,8 +9,9 @@
 
 /*
  * Files that a host is set up with: a web server's block, a workflow that
- * builds and publishes. Each is a template hosts/NAME.mustache, of the
- * archive's own or the installed ones, filled in from the configuration.
+ * builds and publishes; and what batch engines run to build in steps. Each is a
+ * template hosts/NAME.mustache or engines/NAME.mustache, of the archive's own or
+ * the installed ones, filled in from the configuration.
  */
 struct hosts_order {
 	const char *name;

@@ -47,7 +47,7 @@ for name in caddy github gitlab nginx; do
 done
 grep -q 'server_name _;' nowhere-nginx && grep -qx ':80 {' nowhere-caddy
 told "a server then answers to every name" $? nowhere-nginx nowhere-caddy
-"$program" hosts -c top.conf >out && [ "$(tr '\n' ' ' <out)" = 'caddy github gitlab nginx ' ]
+"$program" hosts -c top.conf >out && [ "$(tr '\n' ' ' <out)" = 'caddy github gitlab nginx parallel slurm snakemake ' ]
 told "without a name, the names are told" $? out
 mkdir -p own/hosts && echo 'own {{{host}}}' >own/hosts/nginx.mustache
 sed 's|^templates = .*|templates = own|' top.conf >own.conf

@@ -153,4 +153,63 @@ told "a build goes on where steps were given up" $? "$told"
 same "and makes the same site" parts-7
 refused "steps do not go on after it" 'run --step gather' parts-7 finish
 
+# ── on batch engines ──
+
+export BROADSHEET="$program" JOBS=2 PARTS=3
+# printed ENGINE: what it is to run, in ENGINE.run.
+printed() {
+	"$program" hosts -c "$1.conf" "$1" >"$1.run" 2>"$told" && [ ! -s "$told" ]
+}
+
+# engine NAME COMMAND...: one test that it builds the site with what is printed for it.
+engine() {
+	sed "s/^output = .*/output = with $1/; /^base_url/d" site.conf >"$1.conf"
+	sed '/^base_url/d' site.conf >one.conf
+	"$program" build -q -c one.conf -o one >"$told" 2>&1 && printed "$1" &&
+		(shift && "$@") >"$told" 2>&1 && diff -r one "with $1" >>"$told" 2>&1
+	told "$1 builds the site with what hosts prints" $? "$told"
+}
+
+if command -v parallel >/dev/null 2>&1; then
+	engine parallel sh parallel.run
+else
+	skip "GNU parallel builds the site" "parallel is not installed"
+fi
+if command -v snakemake >/dev/null 2>&1; then
+	engine snakemake snakemake -q -s snakemake.run --cores 2 --config parts=3 "broadsheet=$program"
+else
+	skip "Snakemake builds the site" "snakemake is not installed"
+fi
+
+# wait_slurm: submits, and returns when the last job is done.
+wait_slurm() {
+	last=$(sh slurm.run --output="$work/slurm-%x-%A_%a.log") || return
+	while squeue -h -j "$last" 2>/dev/null | grep -q .; do sleep 1; done
+}
+if command -v sinfo >/dev/null 2>&1 && sinfo >/dev/null 2>&1; then
+	engine slurm wait_slurm
+else
+	# Without Slurm, what is submitted is at least run, in order.
+	mkdir played
+	cat >played/sbatch <<'END'
+#!/bin/sh
+tasks=
+for option; do
+	case $option in
+	--array=1-*) tasks=$(seq "${option#--array=1-}") ;;
+	esac
+done
+job=$(mktemp) && cat >"$job"
+for SLURM_ARRAY_TASK_ID in ${tasks:-0}; do
+	export SLURM_ARRAY_TASK_ID
+	sh "$job" >&2 || exit 1
+done
+rm "$job"
+echo 7
+END
+	chmod +x played/sbatch
+	PATH=$work/played:$PATH engine slurm sh slurm.run
+	skip "Slurm itself" "no Slurm answers here"
+fi
+
 plan
