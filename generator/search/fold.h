@@ -14,9 +14,10 @@
  * Folding: what a text and a query become before they are compared.
  *
  *	NFKC; full case folding; variants of characters, as traditional ones, to
- *	one; what has no width of its own (zero-width, joiners, variation selectors)
- *	is left out; white space becomes one blank, none at both ends and none beside
- *	a Han character.
+ *	one, among them all that text/glyph.h reads as one ideograph; what has no
+ *	width of its own (zero-width, joiners, variation selectors) is left out;
+ *	white space becomes one blank, none at both ends and none beside a Han
+ *	character.
  *
  * The browser does the same with the table that fold_put_table() writes, so
  * the rules are in one place. FORMAT.md says how the table is applied.

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 
 #include "base/mem.h"
+#include "text/glyph.h"
 #include "text/han.h"
 
 #define ROUNDS    4    /* of normalizing and folding; two are enough for all of Unicode */
@@ -62,16 +63,41 @@ static void each_in(struct making *m, const char *pattern, void (*see)(struct ma
 	uset_close(set);
 }
 
-/* Of OpenCC and the archive; the latter go first. */
+/*
+ * What is one ideograph when a page is read is one when it is sought. Where
+ * OpenCC has another form of it, that is the form of both; but a radical that
+ * stands for an ideograph is that one.
+ */
+static void read_plain(struct making *m)
+{
+	enum { FIRST_RADICAL = 0x2E80, LAST_RADICAL = 0x2FDF, END = 0x30000 };
+	for (uint32_t c = FIRST_RADICAL; c < END; c++) {
+		uint32_t plain = glyph_fold(c);
+		if (plain == c || !glyph_is_han(plain))
+			continue;
+		if (!m->simple[c] || c <= LAST_RADICAL)
+			m->simple[c] = plain;
+		else if (m->simple[c] != plain && !m->simple[plain])
+			m->simple[plain] = m->simple[c];
+	}
+}
+
+static void read_variants(struct making *m, const struct variants *v)
+{
+	for (size_t i = 0; i < v->items.len; i++)
+		m->simple[v->items.items[i].from] = v->items.items[i].to;
+}
+
+/* Of OpenCC, of what pages are read by, and of the archive; the last go first. */
 static void read_simple(struct making *m, const struct variants *own)
 {
-	struct variants all = { 0 };
-	variants_builtin(&all);
+	struct variants builtin = { 0 };
+	variants_builtin(&builtin);
+	read_variants(m, &builtin);
+	variants_free(&builtin);
+	read_plain(m);
 	if (own)
-		variants_append(&all, own);
-	for (size_t i = 0; i < all.items.len; i++)
-		m->simple[all.items.items[i].from] = all.items.items[i].to;
-	variants_free(&all);
+		read_variants(m, own);
 }
 
 static void simplify(const struct making *m, UChar *text, int32_t *len)
@@ -96,6 +122,7 @@ static int32_t fold_one(struct making *m, UChar32 code, UChar *text)
 {
 	UChar cased[ROOM];
 	int32_t len = 0;
+	code = m->simple[code] ? (UChar32)m->simple[code] : code;
 	U16_APPEND_UNSAFE(cased, len, code);
 	len = unorm2_normalize(m->fold->nfkc, cased, len, text, ROOM, &m->status);
 	for (int round = 0; round < ROUNDS && U_SUCCESS(m->status); round++) {

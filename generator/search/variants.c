@@ -60,12 +60,6 @@ bool variants_read(struct variants *v, const char *path, struct report *r)
 	return conf_read(path, read_entry, v, r);
 }
 
-void variants_append(struct variants *v, const struct variants *more)
-{
-	for (size_t i = 0; i < more->items.len; i++)
-		*array_push(&v->items) = more->items.items[i];
-}
-
 void variants_free(struct variants *v)
 {
 	array_free(&v->items);

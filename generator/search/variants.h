@@ -32,8 +32,6 @@ void variants_builtin(struct variants *v);
 /* Appends those of the file, if it is there. False, reported, if something in it is wrong. */
 bool variants_read(struct variants *v, const char *path, struct report *r);
 
-void variants_append(struct variants *v, const struct variants *more);
-
 void variants_free(struct variants *v);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "search/fold.h"
+#include "text/glyph.h"
 #include "text/utf8.h"
 
 /* Folds text and gives it back as UTF-8. */
@@ -57,6 +58,46 @@ static void test_traditional(void **state)
 	expect("俱樂部姊妹", "俱乐部姊妹");
 	expect("馬克•吐溫 馬克・吐溫", "马克·吐温马克·吐温");
 	expect("⻅⼈", "见人");
+}
+
+static bool same_codes(const struct fold_codes *a, const struct fold_codes *b)
+{
+	return a->codes.len == b->codes.len &&
+	       memcmp(a->codes.items, b->codes.items, a->codes.len * sizeof(*a->codes.items)) == 0;
+}
+
+/* What is one character when a page is read is one when it is sought. */
+static void test_as_pages_are_read(void **state)
+{
+	(void)state;
+	struct report r = { 0 };
+	struct fold *f = fold_new(false, NULL, &r);
+	struct fold_codes as_printed = { 0 }, as_read = { 0 };
+	struct buf printed = { 0 }, read = { 0 };
+	size_t others = 0;
+	for (uint32_t c = 0x2E80; c < 0x30000; c++) {
+		uint32_t plain = glyph_fold(c);
+		if (plain == c || !glyph_is_han(plain) || c == 0x25CB || c == 0x3007)
+			continue;
+		others++;
+		buf_truncate(&printed, 0);
+		buf_truncate(&read, 0);
+		buf_put_code(&printed, c);
+		buf_put_code(&read, plain);
+		as_printed.codes.len = as_read.codes.len = 0;
+		fold_text(f, buf_view(&printed), &as_printed);
+		fold_text(f, buf_view(&read), &as_read);
+		if (!same_codes(&as_printed, &as_read))
+			fail_msg("U+%04X is read as U+%04X, but not sought as it", (unsigned)c,
+			         (unsigned)plain);
+	}
+	assert_true(others > 3000);
+	array_free(&as_printed.codes);
+	array_free(&as_read.codes);
+	buf_free(&printed);
+	buf_free(&read);
+	fold_free(f);
+	report_free(&r);
 }
 
 static void test_blanks(void **state)
@@ -134,9 +175,13 @@ int main(int argc, char **argv)
 	if (argc == 2 && strcmp(argv[1], "-") == 0)
 		return fold_lines();
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_width_and_case), cmocka_unit_test(test_traditional),
-		cmocka_unit_test(test_blanks),         cmocka_unit_test(test_without_width),
-		cmocka_unit_test(test_joined),         cmocka_unit_test(test_zeros),
+		cmocka_unit_test(test_width_and_case),
+		cmocka_unit_test(test_traditional),
+		cmocka_unit_test(test_as_pages_are_read),
+		cmocka_unit_test(test_blanks),
+		cmocka_unit_test(test_without_width),
+		cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_zeros),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
