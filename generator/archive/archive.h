@@ -83,6 +83,7 @@ struct archive_old {
 
 /* What shows how a page was printed, made by the stage picture (picture/pictures.h). */
 struct archive_picture {
+	struct view address;           /* elsewhere in the web: nothing else is set but key */
 	struct hash128 key;            /* another one wherever its bytes are */
 	const char *source;            /* the file that it was made of */
 	const char *path, *small_path; /* of the two files that were made, to open */

@@ -65,7 +65,7 @@ static void set_paper_language(struct config *c, const struct conf_entry *e, str
 	c->paper_language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
 }
 
-static bool is_web_address(const char *s)
+bool config_is_web_address(const char *s)
 {
 	struct view v = view_of(s);
 	if (!view_starts(v, VIEW("https://")) && !view_starts(v, VIEW("http://")))
@@ -80,12 +80,12 @@ static bool is_web_address(const char *s)
 static void set_base_url(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	size_t len = strlen(e->value);
-	if (is_web_address(e->value) && strstr(strstr(e->value, "//") + 2, "//"))
+	if (config_is_web_address(e->value) && strstr(strstr(e->value, "//") + 2, "//"))
 		conf_value_error(r, e,
 		                 "'%s' has two slashes in its path, with nothing between them: "
 		                 "take one out",
 		                 e->value);
-	else if (!is_web_address(e->value) || strpbrk(e->value, "?#"))
+	else if (!config_is_web_address(e->value) || strpbrk(e->value, "?#"))
 		conf_value_error(r, e,
 		                 "'%s' is no address of a site: "
 		                 "write one like https://example.org/archive/",
@@ -97,7 +97,7 @@ static void set_base_url(struct config *c, const struct conf_entry *e, struct re
 
 static void set_report_url(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	if (!is_web_address(e->value) && strncmp(e->value, "mailto:", 7) != 0)
+	if (!config_is_web_address(e->value) && strncmp(e->value, "mailto:", 7) != 0)
 		conf_value_error(r, e,
 		                 "'%s' is no address to report to: "
 		                 "write one that begins with https:// or mailto:",
@@ -114,7 +114,7 @@ static void set_rights(struct config *c, const struct conf_entry *e, struct repo
 
 static void set_license(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	if (!is_web_address(e->value))
+	if (!config_is_web_address(e->value))
 		conf_value_error(r, e,
 		                 "'%s' is no address of a license: write one like "
 		                 "https://creativecommons.org/licenses/by/4.0/",
@@ -137,7 +137,7 @@ static bool is_mail_address(const char *s)
 
 static void set_contact(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	if (!is_web_address(e->value) && !is_mail_address(e->value))
+	if (!config_is_web_address(e->value) && !is_mail_address(e->value))
 		conf_value_error(r, e,
 		                 "'%s' is neither a mail address nor one of the web: write one like "
 		                 "editor@example.org or https://example.org/contact",

@@ -55,8 +55,8 @@ enum { CONFIG_GZIP = 1, CONFIG_BROTLI = 2 };
 /* Where pictures of printed pages are, see config_image.h. */
 struct config_image {
 	bool own;            /* in the page's own file: nothing else is set */
-	const char *folder;  /* to look in, and to open */
-	struct view pattern; /* of the file's path below it, with words in braces */
+	const char *folder;  /* to look in, and to open; NULL: it is an address of the web */
+	struct view pattern; /* of the file's path below it, or of the address, with words in braces */
 };
 
 struct config {
@@ -126,6 +126,9 @@ bool config_read(const char *path, struct config *out, struct report *r);
  */
 const struct config_title *config_title_of(const struct config *c, const char *below,
                                            struct date d);
+
+/* Whether it begins with https:// or http://, and has nothing in it that no address may have but braces. */
+bool config_is_web_address(const char *s);
 
 /* The language that the paper's pages are read in. */
 const struct language *config_paper(const struct config *c);

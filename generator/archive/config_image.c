@@ -76,6 +76,30 @@ static const char *folder_of(const struct config *c, struct view fixed, struct a
 	return arena_printf(a, "%.*s/%.*s", (int)(slash - c->path), c->path, VIEW_ARG(fixed)).data;
 }
 
+static bool is_address(struct view pattern)
+{
+	return view_starts(pattern, VIEW("https://")) || view_starts(pattern, VIEW("http://"));
+}
+
+/* Of an address, what stands before its path. */
+static struct view origin_of(struct view address)
+{
+	ptrdiff_t host = view_find(address, VIEW("//"), 0) + 2;
+	ptrdiff_t path = view_find(address, VIEW("/"), (size_t)host);
+	return view_slice(address, 0, path < 0 ? address.len : (size_t)path);
+}
+
+struct view config_image_origins(const struct config *c, struct arena *a)
+{
+	struct buf b = { 0 };
+	for (size_t i = 0; i < c->image_count; i++)
+		if (is_address(c->images[i].pattern))
+			buf_printf(&b, " %.*s", VIEW_ARG(origin_of(c->images[i].pattern)));
+	struct view kept = b.len > 0 ? arena_view(a, buf_view(&b)) : VIEW_NULL;
+	buf_free(&b);
+	return kept;
+}
+
 static void read_one(struct config *c, struct view pattern, struct config_image *out,
                      const struct conf_entry *e, struct report *r)
 {
@@ -86,6 +110,12 @@ static void read_one(struct config *c, struct view pattern, struct config_image 
 	}
 	if (!is_sound(pattern, e, r))
 		return;
+	if (is_address(pattern)) {
+		if (view_find(pattern, VIEW("{"), 0) < (ptrdiff_t)origin_of(pattern).len)
+			conf_value_error(r, e, "'%.*s' has braces in the name of the site: write that out",
+			                 VIEW_ARG(pattern));
+		return;
+	}
 	struct view fixed = fixed_folder(pattern);
 	out->folder = folder_of(c, fixed, &c->arena);
 	out->pattern = view_slice(pattern, fixed.len, pattern.len);
@@ -94,18 +124,29 @@ static void read_one(struct config *c, struct view pattern, struct config_image 
 		                 VIEW_ARG(fixed));
 }
 
+/* Up to a comma with a blank behind it: addresses have others in them. */
+static struct view next_pattern(struct view *rest)
+{
+	ptrdiff_t comma = view_find(*rest, VIEW(", "), 0);
+	size_t end = comma < 0 ? rest->len : (size_t)comma;
+	struct view pattern = view_trim(view_slice(*rest, 0, end));
+	*rest = view_slice(*rest, end + 2, rest->len);
+	return pattern;
+}
+
 void config_image_read(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	struct view *patterns;
-	c->image_count = conf_list(e->value, &c->arena, &patterns);
-	if (c->image_count > CONFIG_IMAGES_MOST) {
-		conf_value_error(r, e, "names more than %d places: keep those that there are",
-		                 CONFIG_IMAGES_MOST);
-		c->image_count = CONFIG_IMAGES_MOST;
+	c->images = arena_array(&c->arena, CONFIG_IMAGES_MOST, sizeof(*c->images));
+	for (struct view rest = arena_view(&c->arena, view_of(e->value)); rest.len > 0;) {
+		struct view pattern = next_pattern(&rest);
+		if (pattern.len > 0 && c->image_count == CONFIG_IMAGES_MOST) {
+			conf_value_error(r, e, "more than %d places are named: keep those that there are",
+			                 CONFIG_IMAGES_MOST);
+			return;
+		}
+		if (pattern.len > 0)
+			read_one(c, pattern, &c->images[c->image_count++], e, r);
 	}
-	c->images = arena_array(&c->arena, c->image_count, sizeof(*c->images));
-	for (size_t i = 0; i < c->image_count; i++)
-		read_one(c, patterns[i], &c->images[i], e, r);
 }
 
 /* False if the page has no such value. */
@@ -128,12 +169,50 @@ static bool put_word(struct buf *out, enum word w, const struct config_image_pag
 	}
 }
 
+/* Into an address: what may not stand there as it is, or would end a part of it, by its bytes. */
+static void put_escaped(struct buf *out, struct view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char c = (unsigned char)v.data[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		             (c && strchr("-._~/", c));
+		if (plain)
+			buf_putc(out, (char)c);
+		else
+			buf_printf(out, "%%%02X", c);
+	}
+}
+
+static bool put_word_escaped(struct buf *out, enum word w, const struct config_image_page *page)
+{
+	struct buf value = { 0 };
+	bool known = put_word(&value, w, page);
+	put_escaped(out, buf_view(&value));
+	buf_free(&value);
+	return known;
+}
+
+static bool put_address(struct buf *out, struct view pattern, const struct config_image_page *page)
+{
+	struct piece p;
+	bool ok = true;
+	for (struct view rest = pattern; ok && next_piece(&rest, &p);) {
+		if (p.braces)
+			ok = put_word_escaped(out, (enum word)p.word, page);
+		else
+			buf_put(out, p.text);
+	}
+	return ok;
+}
+
 bool config_image_path(const struct config_image *i, const struct config_image_page *page,
                        struct buf *out)
 {
 	struct piece p;
 	size_t from = out->len;
 	bool ok = true;
+	if (!i->folder)
+		return put_address(out, i->pattern, page);
 	buf_printf(out, "%s/", i->folder);
 	for (struct view rest = i->pattern; ok && next_piece(&rest, &p);) {
 		if (p.braces)

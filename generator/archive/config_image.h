@@ -25,9 +25,15 @@ struct config_image_page {
 /* Reads the value into c->images. */
 void config_image_read(struct config *c, const struct conf_entry *e, struct report *r);
 
-/* Appends the file's path for that page; false if something in it is not known of the page. */
+/* Appends the file's path, or the address, for that page; false if something in it is not known of the page. */
 bool config_image_path(const struct config_image *i, const struct config_image_page *page,
                        struct buf *out);
+
+/*
+ * What addresses of pictures begin with, up to the path: a blank and one after the
+ * other, as a policy of what pages may load has them. Absent: there are none.
+ */
+struct view config_image_origins(const struct config *c, struct arena *a);
 
 /* Bits: which of the words are in it that tell pages of one day, or of one file, apart. */
 enum { CONFIG_IMAGE_STEM = 1, CONFIG_IMAGE_PAGE = 2, CONFIG_IMAGE_PART = 4 };

@@ -35,7 +35,7 @@ bool picture_files_scan(const struct config *c, struct picture_files *out, struc
 	out->scans = mem_array(c->image_count, sizeof(*out->scans));
 	for (size_t i = 0; i < c->image_count; i++) {
 		struct scan *s = &out->scans[i];
-		if (c->images[i].own)
+		if (!c->images[i].folder)
 			continue;
 		ok = scan_folder(c->images[i].folder, &rules, s, r) && ok;
 		for (size_t k = 0; k < s->files.len; k++)
@@ -73,12 +73,28 @@ static const struct scan_file *own_file(const struct archive *a, const struct ar
 	return NULL;
 }
 
+static struct config_image_page names_of(const struct archive_page *page)
+{
+	return (struct config_image_page){ view_folder(view_of(page->below)), page->stem, page->date,
+		                               page->number, page->part };
+}
+
+static struct view address_of(const struct config_image *i, const struct archive_page *page,
+                              struct arena *arena)
+{
+	struct config_image_page names = names_of(page);
+	struct buf b = { 0 };
+	struct view found =
+		config_image_path(i, &names, &b) ? arena_view(arena, buf_view(&b)) : VIEW_NULL;
+	buf_free(&b);
+	return found;
+}
+
 static const struct scan_file *find_by_name(const struct picture_files *f,
                                             const struct config_image *i,
                                             const struct archive_page *page)
 {
-	struct config_image_page names = { view_folder(view_of(page->below)), page->stem, page->date,
-		                               page->number, page->part };
+	struct config_image_page names = names_of(page);
 	struct buf path = { 0 };
 	const union map_value *v = NULL;
 	if (config_image_path(i, &names, &path))
@@ -118,21 +134,33 @@ static uint32_t part_in_picture(const struct config_image *i, const struct archi
 	return apart || (words && page->parts < 2) ? 1 : 0;
 }
 
-struct picture_source picture_files_find(const struct picture_files *f, const struct archive *a,
-                                         const struct archive_page *page)
+static struct picture_source find_file(const struct picture_files *f, const struct archive *a,
+                                       size_t number, const struct archive_page *page)
 {
-	for (size_t i = 0; i < f->count; i++) {
+	const struct config_image *i = &a->config->images[number];
+	const struct scan_file *file = i->own ? own_file(a, page) : find_by_name(f, i, page);
+	uint32_t part = !file                                      ? 0
+	                : picture_is_document(view_of(file->path)) ? part_in_document(i, page)
+	                                                           : part_in_picture(i, page);
+	if (part == 0)
+		return (struct picture_source){ 0 };
+	return (struct picture_source){ .file = file,
+		                            .part = part,
+		                            .scan = i->own ? &a->scan : &f->scans[number] };
+}
+
+struct picture_source picture_files_find(const struct picture_files *f, const struct archive *a,
+                                         const struct archive_page *page, struct arena *arena)
+{
+	struct picture_source s = { 0 };
+	for (size_t i = 0; i < f->count && !s.file && !s.address.data; i++) {
 		const struct config_image *image = &a->config->images[i];
-		const struct scan_file *file =
-			image->own ? own_file(a, page) : find_by_name(f, image, page);
-		if (!file)
-			continue;
-		uint32_t part = picture_is_document(view_of(file->path)) ? part_in_document(image, page)
-		                                                         : part_in_picture(image, page);
-		if (part > 0)
-			return (struct picture_source){ file, part, image->own ? &a->scan : &f->scans[i] };
+		if (image->own || image->folder)
+			s = find_file(f, a, i, page);
+		else
+			s.address = address_of(image, page, arena);
 	}
-	return (struct picture_source){ 0 };
+	return s;
 }
 
 void picture_files_free(struct picture_files *f)

@@ -20,7 +20,8 @@ struct picture_files {
 
 /* A page's picture: a file, and which page of it if that is a document. */
 struct picture_source {
-	const struct scan_file *file; /* NULL: the page has none */
+	struct view address;          /* elsewhere in the web: then there is no file */
+	const struct scan_file *file; /* NULL, without an address: the page has none */
 	uint32_t part;                /* from 1 */
 	const struct scan *scan;      /* that found the file, see scan_settled() */
 };
@@ -31,9 +32,12 @@ bool picture_files_scan(const struct config *c, struct picture_files *out, struc
 /* Takes the pictures out of files that nobody reads, so that they are not told as such. */
 void picture_files_claim(const struct picture_files *f, struct scan *source);
 
-/* The picture of a page of the archive: the first image of the configuration that there is. */
+/*
+ * The picture of a page of the archive: the first image of the configuration that there is.
+ * Whether there is something at an address is not looked at. Addresses are in the arena.
+ */
 struct picture_source picture_files_find(const struct picture_files *f, const struct archive *a,
-                                         const struct archive_page *page);
+                                         const struct archive_page *page, struct arena *arena);
 
 /* Whether it is a document, whose pages are drawn. */
 bool picture_is_document(struct view name);

@@ -42,6 +42,7 @@ struct making {
 	ARRAY(struct wanted) wanted;
 	ARRAY(size_t) jobs;   /* numbers in wanted, or in files */
 	ARRAY(size_t) copies; /* in wanted: what another one's job makes for them, too */
+	size_t addressed;     /* pages whose pictures are elsewhere */
 	size_t faults;
 	bool whole;
 	struct report *report;
@@ -77,17 +78,31 @@ static size_t number_of_file(struct making *m, const struct picture_source *s)
 	return v->number;
 }
 
+/* A picture elsewhere, which is shown from there. */
+static void give_address(struct making *m, uint32_t page, struct view address)
+{
+	struct archive_picture *p = arena_alloc(&m->archive->arena, sizeof(*p));
+	*p = (struct archive_picture){ .address = address,
+		                           .key = hash128_view(address, m->archive->seed) };
+	m->archive->pages.items[page].picture = p;
+	m->addressed++;
+}
+
 static void find_sources(struct making *m)
 {
 	for (uint32_t i = 0; i < m->archive->pages.len; i++) {
 		const struct archive_page *p = &m->archive->pages.items[i];
-		struct picture_source s = picture_files_find(m->order->files, m->archive, p);
-		if (!s.file)
-			continue;
-		struct wanted w = { .page = i, .file = number_of_file(m, &s), .part = s.part };
+		struct picture_source s =
+			picture_files_find(m->order->files, m->archive, p, &m->archive->arena);
 		/* What was taken down would be read in the picture. */
-		if (p->standing_count == p->article_count)
+		bool standing = p->standing_count == p->article_count;
+		struct wanted w = { .page = i, .part = s.part };
+		if (s.file)
+			w.file = number_of_file(m, &s);
+		if (s.file && standing)
 			*array_push(&m->wanted) = w;
+		if (s.address.data && standing)
+			give_address(m, i, s.address);
 	}
 }
 
@@ -363,7 +378,7 @@ static void tell_all(struct making *m)
 	if (m->faults > TOLD_MOST)
 		report_warning(m->report, NULL, 0, 0, "%zu more pictures of pages are left out",
 		               m->faults - TOLD_MOST);
-	if (m->wanted.len == 0)
+	if (m->wanted.len + m->addressed == 0)
 		report_warning(m->report, m->archive->config->path, 0, 0,
 		               "no page has a picture where image says: look at the names of the files");
 }

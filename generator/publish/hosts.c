@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/config_image.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/url.h"
@@ -164,6 +165,8 @@ static bool set_values(struct filling *f, struct value *v)
 	value_set_bool(v, "brotli", f->config->compress & CONFIG_BROTLI);
 	value_set_bool(v, "compressed", f->config->compress != 0);
 	value_set_bool(v, "in_source", is_in_source(f));
+	value_set_text(value_set_object(v, "site"), "image_origins",
+	               config_image_origins(f->config, &f->arena));
 	return (!f->addressed || set_address(f, v)) && is_plain(f, "the folder", folder) &&
 	       is_plain(f, "the configuration", full_config);
 }

@@ -22,6 +22,14 @@ static struct value *show(struct renderer *m, struct value *o, uint32_t page)
 	if (!p)
 		return NULL;
 	struct value *v = value_set_object(o, "picture");
+	value_set(v, "map", value_null());
+	value_set_bool(v, "elsewhere", p->address.data != NULL);
+	if (p->address.data) {
+		value_set_text(v, "src", p->address);
+		value_set(v, "width", value_null());
+		value_set(v, "thumbnail", value_null());
+		return v;
+	}
 	value_set_text(v, "src", plan_picture_url(&m->site->plan, page, false, &m->arena));
 	set_number(m, v, "width", p->width);
 	set_number(m, v, "height", p->height);
@@ -29,7 +37,6 @@ static struct value *show(struct renderer *m, struct value *o, uint32_t page)
 	value_set_text(small, "src", plan_picture_url(&m->site->plan, page, true, &m->arena));
 	set_number(m, small, "width", p->small_width);
 	set_number(m, small, "height", p->small_height);
-	value_set(v, "map", value_null());
 	return v;
 }
 
@@ -42,6 +49,8 @@ bool picture_view_fits(const struct archive_picture *p, const struct text *t)
 {
 	if (!t->boxes || !(t->width >= 1) || !(t->height >= 1))
 		return false;
+	if (p->address.data)
+		return true; /* its size is not known */
 	float page = t->width / t->height, picture = (float)p->width / (float)p->height;
 	return fabsf(page / picture - 1) <= SKEW_MOST;
 }

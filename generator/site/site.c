@@ -1,3 +1,4 @@
+#include "archive/config_image.h"
 #include "site/paper.h"
 #include "site/site.h"
 
@@ -110,6 +111,7 @@ static const struct value *site_value(struct site *s, struct report *r)
 	value_set_text(v, "base_url", c->base_url);
 	value_set_text(v, "search_url", c->search ? VIEW("search.html") : VIEW_NULL);
 	value_set_text(v, "report_url", c->report_url);
+	value_set_text(v, "image_origins", config_image_origins(c, &s->arena));
 	value_set_bool(v, "has_titles", c->title_count > 0);
 	show_rights(s, v);
 	struct value *documents = value_set_list(v, "documents");

@@ -178,6 +178,25 @@ has 'class="printed"' $at/22/01.html && ! has 'class="map' $at/22/01.html && ! h
 told "where the picture is of another shape, or no place is known, there are none" $?
 checked placed/public
 
+# ── elsewhere in the web ──
+
+archive away 'scans/{stem}.jpg, https://iiif.example.org/{date}/{page}/full/2000,/0/default.jpg?of={stem}, https://other.example.org/{stem}.jpg'
+cp picture.jpg away/scans/2022-01-19_01.jpg
+page 无日 >'away/seeds/A&B 1.txt'
+built away && [ "$(wc -l <away/err)" -eq 1 ]
+told "pictures may lie elsewhere" $? away/err
+at=away/public/2022/01
+has 'src="https://iiif.example.org/2022-01-19/02/full/2000,/0/default.jpg?of=2022-01-19_02" alt=' $at/19/02.html &&
+	has 'src="../../../2022/01/19/01.webp"' $at/19/01.html && [ "$(find away/public -name '*.webp' | wc -l)" -eq 2 ]
+told "they are shown from there" $?
+has "img-src 'self' https://iiif.example.org https://other.example.org;" $at/19/02.html && has "img-src 'self' https://iiif.example.org https://other.example.org;" away/public/_headers
+told "which the policy of the pages allows" $?
+grep -rqF 'src="https://other.example.org/A%26B%201.jpg"' away/public/undated
+told "where one cannot be made for want of a day, the next one is taken" $?
+"$program" check away/public >out 2>&1
+told "check finds no fault in them" $? out
+at=placed/public/2022/01
+
 # ── for viewers of IIIF ──
 
 [ -z "$(find placed/public -name manifest.json)" ] && ! has IIIF $at/21/index.html
@@ -253,6 +272,7 @@ refused() {
 }
 refused 'scans/{name}.jpg' 'nothing is called {name}'
 refused 'scans/front.jpg' "'scans/front.jpg' would be the picture of every page"
+refused 'https://{date}.example.org/{page}' "'https://{date}.example.org/{page}' has braces in the name of the site"
 refused 'pictures/{stem}.jpg' "there is no folder 'pictures/'"
 
 # ── the real thing ──

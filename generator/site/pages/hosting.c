@@ -20,7 +20,7 @@ static void show_redirects(struct renderer *m, struct value *list)
 static bool has_pictures(const struct archive *a)
 {
 	for (size_t i = 0; i < a->pages.len; i++)
-		if (a->pages.items[i].picture)
+		if (a->pages.items[i].picture && !a->pages.items[i].picture->address.data)
 			return true;
 	return false;
 }

@@ -69,7 +69,8 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	for (uint32_t i = 0; i < issue->page_count; i++) {
 		uint32_t page = issue->first_page + i;
 		show_printed(m, value_push_object(pages), page, anchor_of(m, page, i), &texts[i]);
-		pictures = pictures || a->pages.items[page].picture;
+		pictures = pictures ||
+		           (a->pages.items[page].picture && !a->pages.items[page].picture->address.data);
 	}
 	value_set_bool(v, "has_pictures", pictures);
 	value_set_text(v, "manifest_url",

@@ -10,12 +10,18 @@
 #include "site/picture_view.h"
 #include "site/renderer.h"
 
+/* A canvas has a size, so that nothing can be told of pictures elsewhere. */
+static bool has_canvas(const struct archive_page *p)
+{
+	return p->picture && !p->picture->address.data;
+}
+
 bool manifest_is_there(const struct plan *p, uint32_t issue)
 {
 	const struct archive *a = p->archive;
 	const struct archive_span *s = &a->issues.items[issue];
 	for (uint32_t i = s->first_page; i < s->first_page + s->page_count; i++)
-		if (a->config->base_url.len > 0 && a->pages.items[i].picture)
+		if (a->config->base_url.len > 0 && has_canvas(&a->pages.items[i]))
 			return true;
 	return false;
 }
@@ -111,7 +117,7 @@ static void put(struct renderer *m, struct view path, struct page_ref page,
 		.pages = pages,
 	};
 	for (uint32_t i = 0; i < s->page_count; i++)
-		if (a->pages.items[s->first_page + i].picture)
+		if (has_canvas(&a->pages.items[s->first_page + i]))
 			pages[issue.page_count++] = page_of(m, s->first_page + i, &texts[i]);
 	buf_truncate(&m->html, 0);
 	iiif_put_manifest(&m->html, &issue);

@@ -8,10 +8,16 @@ static const struct archive_picture *picture_of(const struct plan *p, struct pag
 	return p->archive->pages.items[page.number].picture;
 }
 
+/* One that lies elsewhere is no file of the site. */
+static bool is_there(const struct archive_page *p)
+{
+	return p->picture && !p->picture->address.data;
+}
+
 static void see(struct page_walk *w, const struct page_kind *kind, size_t first, size_t count)
 {
 	for (size_t i = first; i < first + count; i++)
-		if (w->plan->archive->pages.items[i].picture)
+		if (is_there(&w->plan->archive->pages.items[i]))
 			page_see(w, kind, i, 0);
 }
 

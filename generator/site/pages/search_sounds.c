@@ -13,8 +13,8 @@
  * how characters are read, and which ones stand side by side in headlines and
  * names. Which words there are is found there, and looked up in the index.
  */
-#define HEADLINES_MOST 100000u   /* of a larger archive, as many as that, from all its years */
-#define PAIRS_MOST     30000u    /* the most frequent ones are told */
+#define HEADLINES_MOST 100000u    /* of a larger archive, as many as that, from all its years */
+#define PAIRS_MOST     30000u     /* the most frequent ones are told */
 #define TABLE          (1u << 18) /* what is new once it is three quarters full is left out */
 
 struct pair {
