@@ -202,6 +202,8 @@ list_web() {
 	web site-with-reprints --clean "$build/published.conf" tests/sites/reprints/in/seeds html reprints
 	but=
 	web site-by-page --clean "$build/by-page.conf" seeds html links pages data feeds coins together
+	cp tests/sites/small/in/site.conf "$build/on-paper.conf"
+	web site-on-paper --clean "$build/on-paper.conf" tests/sites/small/in/seeds on_paper
 	if command -v vipsthumbnail >/dev/null 2>&1; then
 		sed "s|^\\[site\\]|&\nimage = $PWD/tests/web/printed/{stem}.jpg|" "$build/published.conf" >"$build/printed.conf"
 		web site-printed --clean "$build/printed.conf" tests/web/printed html links pages picture

@@ -5,7 +5,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { launch, onDisk } from "./browser.mjs";
 import { filesUnlike, kindOf, listFiles, onePageOfEachKind } from "./site.mjs";
-import { finish, siteArgument, test } from "./tap.mjs";
+import { canPicture, faultsOf, sheetsOf } from "./paper.mjs";
+import { finish, siteArgument, skip, test } from "./tap.mjs";
 
 const site = siteArgument();
 /* 404.html finds its style only on a server. */
@@ -46,7 +47,7 @@ function useless() {
 		.filter((node) => node.checkVisibility()).map((node) => `${node.className || node.tagName} is printed`);
 }
 
-const sheetsOf = (pdf) => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+const DOTS = 40; /* an inch, of the pictures that are measured */
 
 /** An issue of several pages begins with them and their leads. */
 function contents() {
@@ -63,6 +64,8 @@ function contents() {
 	];
 }
 
+if (!canPicture)
+	skip("on paper: what is cut off, empty or black", "pdftoppm is not there (Debian: poppler-utils)");
 const browser = await launch();
 for (const colorScheme of ["light", "dark"]) {
 	const context = await browser.newContext({ colorScheme, viewport: { width: 660, height: 940 } });
@@ -75,10 +78,13 @@ for (const colorScheme of ["light", "dark"]) {
 			problems.push(...await page.evaluate(contents));
 		// Headlines are large and lists loose: some 500 characters are a sheet at the least.
 		if (colorScheme === "light") {
-			const sheets = sheetsOf(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+			const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: true });
+			const count = pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
 			const most = 2 + (await page.evaluate(() => document.body.innerText.length)) / 500;
-			if (sheets < 1 || sheets > most)
-				problems.push(`${sheets} sheets`);
+			if (count < 1 || count > most)
+				problems.push(`${count} sheets`);
+			if (canPicture)
+				problems.push(...sheetsOf(pdf, DOTS).flatMap((sheet, i) => faultsOf(sheet).map((fault) => `sheet ${i + 1} ${fault}`)));
 		}
 		test(`on paper, from ${colorScheme}: ${kind}`, problems.map((p) => `${file}: ${p}`));
 		await page.emulateMedia({ media: "screen", colorScheme });
