@@ -101,7 +101,8 @@ struct archive_page {
 	struct view stem;     /* the file's name without its ending */
 	struct date date;     /* year 0: not known */
 	struct view number;   /* absent: not known */
-	uint32_t edition;     /* bytes of it that name the edition, see editions.h */
+	uint32_t edition;     /* bytes of it that name the edition, see editions.h, */
+	uint32_t paper;       /* of which these, the first, one of several papers */
 	uint32_t first_article;
 	uint32_t article_count;
 	uint32_t standing_count; /* articles that were not taken down: what readers are told */

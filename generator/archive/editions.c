@@ -65,26 +65,75 @@ static bool tells(const struct day *d, struct view word)
 	return with < d->count;
 }
 
+/* Puts the edition in front of the page's number, but behind the name of its paper. */
+static void put_before(struct archive *a, struct archive_page *p, struct view edition)
+{
+	struct buf number = { 0 };
+	if (edition.len > 0 && p->number.len > 0) {
+		buf_put(&number, view_slice(p->number, 0, p->paper));
+		buf_put(&number, edition);
+		buf_put(&number, view_slice(p->number, p->paper, p->number.len));
+		p->edition += (uint32_t)edition.len;
+		p->number = arena_view(&a->arena, buf_view(&number));
+	}
+	buf_free(&number);
+}
+
 static void name_page(const struct day *d, size_t i)
 {
-	struct archive_page *p = d->pages[i];
 	struct buf edition = { 0 };
 	for (size_t k = 0; k < d->words[i].len; k++)
 		if (tells(d, d->words[i].items[k]))
 			buf_put(&edition, d->words[i].items[k]);
-	if (edition.len > 0 && p->number.len > 0) {
-		p->edition = (uint32_t)edition.len;
-		buf_put(&edition, p->number);
-		p->number = arena_view(&d->archive->arena, buf_view(&edition));
+	put_before(d->archive, d->pages[i], buf_view(&edition));
+	buf_free(&edition);
+}
+
+/* ── several papers ── */
+
+/* The folder of the page's paper, where the archive has several; else absent. */
+static struct view paper_folder(const struct config *c, const struct archive_page *p)
+{
+	const struct config_title *t = config_title_of(c, p->below, p->date);
+	return t ? t->folder : VIEW_NULL;
+}
+
+/* Whether the folder is that of the newspaper that site.conf names, under whatever names it had. */
+static bool is_main(const struct config *c, struct view folder)
+{
+	for (size_t i = 0; i < c->title_count; i++)
+		if (view_eq(c->titles[i].folder, folder) && view_eq(c->titles[i].name, c->newspaper))
+			return true;
+	return false;
+}
+
+/* Pages of a paper beside the main one, on whichever days that has pages, too. */
+static void name_papers(struct archive *a)
+{
+	struct buf edition = { 0 };
+	for (size_t i = 0; i < a->pages.len; i++) {
+		struct archive_page *p = &a->pages.items[i];
+		struct view folder = paper_folder(a->config, p);
+		if (folder.len == 0 || !date_known(p->date) || is_main(a->config, folder))
+			continue;
+		buf_truncate(&edition, 0);
+		for (size_t k = 0; k < folder.len; k++)
+			if (is_word(folder.data[k]) || ascii_is_digit(folder.data[k]))
+				buf_putc(&edition, folder.data[k]);
+		put_before(a, p, buf_view(&edition));
+		p->paper = p->edition;
 	}
 	buf_free(&edition);
 }
+
+/* ── editions of a day ── */
 
 static void name_day(struct archive *a, struct archive_page **pages, size_t count)
 {
 	struct day d = { a, pages, count, mem_array(count, sizeof(words)) };
 	for (size_t i = 0; i < count; i++)
-		read_words(pages[i]->below, a->config->newspaper, &d.words[i]);
+		read_words(pages[i]->below + paper_folder(a->config, pages[i]).len, a->config->newspaper,
+		           &d.words[i]);
 	for (size_t i = 0; i < count; i++)
 		name_page(&d, i);
 	for (size_t i = 0; i < count; i++)
@@ -113,6 +162,7 @@ static bool clash(struct archive_page **pages, size_t count)
 
 void editions_name(struct archive *a)
 {
+	name_papers(a);
 	size_t count = a->pages.len;
 	struct archive_page **pages = mem_array(count, sizeof(struct archive_page *));
 	for (size_t i = 0; i < count; i++)

@@ -4,6 +4,11 @@
 #include "archive/archive.h"
 
 /*
+ * Several papers, each with a folder in site.conf, have pages of one number on
+ * one day: those of all papers but the one that site.conf calls the newspaper
+ * get the name of the folder in front of their number, as in evening01, on every day, so
+ * that an address does not depend on what else there is.
+ *
  * Editions of a day stand side by side: where two files of one day have the
  * same number, as the morning's and the evening's page 01 do, all pages of that
  * day get in front of their number what their files' paths have and do not

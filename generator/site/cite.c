@@ -163,9 +163,11 @@ static struct view printed_on(struct renderer *m, uint32_t article)
 		at = articles[at].continued_from;
 	buf_truncate(&m->text, 0);
 	for (int i = 0; i < CHAIN_MOST && at != ARCHIVE_NONE; i++, at = articles[at].continues) {
-		struct view number = a->pages.items[articles[at].page].number;
+		const struct archive_page *page = &a->pages.items[articles[at].page];
+		struct view number = page->number;
 		if (number.len == 0)
 			return VIEW_NULL;
+		number = view_slice(number, page->paper, number.len); /* the citation names the paper */
 		buf_puts(&m->text, i > 0 ? ", " : "");
 		buf_put(&m->text, number);
 	}

@@ -99,6 +99,46 @@ END
 LC_ALL=C sort -o editions.expected editions.expected
 expected editions editions.expected
 
+# Several papers: the number of a page that is not of the main one begins with its folder, whatever else the day has.
+archive papers
+cat >>papers/site.conf <<'END'
+
+[title main]
+name = 太原日报
+folder = daily
+
+[title 2000]
+name = 太原晚报
+folder = evening
+
+[title 2022-01-20]
+name = 太原新晚报
+folder = evening
+END
+mkdir -p papers/seeds/daily papers/seeds/evening/late
+article 早上的新闻 南村 >papers/seeds/daily/2022-01-19_01.txt
+article 晚上的新闻 北村 >papers/seeds/evening/2022-01-19_01.txt
+article 单独的新闻 西村 >papers/seeds/evening/2022-01-20_01.txt
+article 迟来的新闻 东村 >papers/seeds/evening/late/2022-01-20_01.txt
+cat >papers.expected <<'END'
+2022/01/19/01-1.html seeds/daily/2022-01-19_01.txt 1-3 早上的新闻
+2022/01/19/evening01-1.html seeds/evening/2022-01-19_01.txt 1-3 晚上的新闻
+2022/01/20/evening01-1.html seeds/evening/2022-01-20_01.txt 1-3 单独的新闻
+2022/01/20/eveninglate01-1.html seeds/evening/late/2022-01-20_01.txt 1-3 迟来的新闻
+END
+expected papers papers.expected
+grep -q '太原晚报, 2022-01-19(01)' papers/public/2022/01/19/evening01-1.html &&
+	grep -q '"name":"太原新晚报"' papers/public/2022/01/20/evening01-1.html &&
+	[ "$(grep -o 'titles/[a-z0-9-]*.html' papers/public/2022/01/19/index.html | sort -u | tr '\n' ' ')" = 'titles/2000.html titles/index.html titles/main.html ' ]
+told "papers: citations and the issue name the paper of the page" $?
+! grep -q 'titles/main\|href="main.html"' papers/public/titles/2000.html && grep -q '2022-01-20.html' papers/public/titles/2000.html
+told "papers: what a title was called next is of the same paper" $?
+rm papers/seeds/daily/2022-01-19_01.txt
+sed '/daily/d' papers.expected >papers.less
+records papers >met
+diff papers.less met >"diff"
+told "papers: an address does not depend on what other papers there are" $? diff
+
 # Files of one article each are put together to their page; the tenth stands behind the second.
 archive parted
 mkdir -p parted/seeds/晚报

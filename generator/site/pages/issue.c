@@ -57,6 +57,21 @@ static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
 	return hash_number(hash, issue + 1 < a->issues.len ? p->issues[issue + 1] : 0);
 }
 
+/* The papers of the day: one, or several where the archive has such. */
+static void show_papers(struct renderer *m, struct value *list, const struct archive_span *issue)
+{
+	const struct archive *a = m->site->archive;
+	for (uint32_t i = issue->first_page; i < issue->first_page + issue->page_count; i++) {
+		const struct archive_page *p = &a->pages.items[i];
+		bool seen = false;
+		for (uint32_t k = issue->first_page; k < i && !seen; k++)
+			seen = config_title_of(a->config, a->pages.items[k].below, p->date) ==
+			       config_title_of(a->config, p->below, p->date);
+		if (!seen)
+			show_paper(m, value_push_object(list), i);
+	}
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page,
                  const struct segmented_page *texts)
 {
@@ -78,6 +93,7 @@ static void show(struct renderer *m, struct value *v, struct page_ref page,
 	                   ? plan_manifest_url(issue->date, &m->arena)
 	                   : VIEW_NULL);
 	show_paper(m, v, issue->first_page);
+	show_papers(m, value_set_list(v, "papers"), issue);
 	value_set_bool(v, "has_sheets", issue->page_count > 1);
 	value_set(v, "previous", show_issue_or_null(m, number - 1, number > 0));
 	value_set(v, "next", show_issue_or_null(m, number + 1, number + 1 < a->issues.len));

@@ -97,11 +97,17 @@ static void show_years_of(struct renderer *m, struct value *v, const struct conf
 	show_has(v, "has_years", years);
 }
 
-static const struct value *neighbour(struct renderer *m, uint32_t number, bool there)
+/* The title that the same newspaper had before (step -1) or after (1) number; null if there is none. */
+static const struct value *neighbour(struct renderer *m, size_t number, int step)
 {
-	if (!there)
+	const struct config *c = m->site->config;
+	const struct view folder = c->titles[number].folder;
+	do
+		number += (size_t)step; /* below 0, it is more than there are */
+	while (number < c->title_count && !view_eq(c->titles[number].folder, folder));
+	if (number >= c->title_count)
 		return value_null();
-	const struct config_title *t = &m->site->config->titles[number];
+	const struct config_title *t = &c->titles[number];
 	struct value *v = value_object(&m->arena);
 	value_set_text(v, "url", paper_title_url(t, &m->arena));
 	value_set_text(v, "text", t->name);
@@ -115,8 +121,8 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	struct value *title = value_set_object(v, "title");
 	show_title(m, title, t);
 	show_years_of(m, title, t);
-	value_set(v, "previous", neighbour(m, page.number - 1, page.number > 0));
-	value_set(v, "next", neighbour(m, page.number + 1, page.number + 1 < c->title_count));
+	value_set(v, "previous", neighbour(m, page.number, -1));
+	value_set(v, "next", neighbour(m, page.number, 1));
 }
 
 static void show_index(struct renderer *m, struct value *v, struct page_ref page)
