@@ -20,10 +20,10 @@
 		return Number(desk.dataset.part || 0);
 	}
 
-	/* What the section about these lines says, {key: value}. */
-	function said(line, until, ofPart) {
+	/* What the section about these lines, or about that of several articles on one line, says: {key: value}. */
+	function said(line, until, ofPart, again) {
 		var found = state.sections.find(function (s) {
-			return s.line === line && s.until === until && s.again === 0 && s.part === ofPart;
+			return s.line === line && s.until === until && s.again === (again || 0) && s.part === ofPart;
 		});
 		return found ? found.keys : {};
 	}
@@ -66,13 +66,19 @@
 			return response.json().then(function (answer) {
 				state = answer;
 				showState();
-				return { ok: response.ok, answer: answer };
+				return { ok: response.ok, status: response.status, answer: answer };
 			});
 		}).catch(function (error) {
 			var text = error instanceof TypeError || error instanceof SyntaxError ? desk.dataset.lost : error.message;
 			tell(text);
 			return { ok: false, answer: { messages: [text] } };
 		});
+	}
+
+	/* Why nothing was written, in the reader's language, and what the program says of it. */
+	function refusal(result) {
+		var word = { 409: "stale", 422: "refused", 500: "failed" }[result.status];
+		return (word ? [desk.dataset[word]] : []).concat(result.answer.messages).join("\n");
 	}
 
 	function fault(text) {
@@ -93,7 +99,7 @@
 		}
 		ask({ edits: edits }).then(function (result) {
 			if (!result.ok) {
-				fault(result.answer.messages.join("\n"));
+				fault(refusal(result));
 				return;
 			}
 			var text = [desk.dataset.saved + state.undo.said].concat(result.answer.messages).join("\n");
@@ -108,7 +114,7 @@
 			return;
 		var what = state.undo;
 		ask({ undo: what.step }).then(function (result) {
-			var text = result.ok ? desk.dataset.undone + what.said : result.answer.messages.join("\n");
+			var text = result.ok ? desk.dataset.undone + what.said : refusal(result);
 			tell(text);
 			if (result.ok)
 				remember({ line: null, text: text, scroll: true });
@@ -174,7 +180,8 @@
 		focusOn(opener);
 	}
 
-	function fill(keys) {
+	/* open: the fields of the article stay open, whatever is said of it. */
+	function fill(keys, open) {
 		Object.keys(keys).forEach(function (key) {
 			var field = panel.elements[key], none = panel.querySelector("[data-none=" + key + "]");
 			if (field)
@@ -184,7 +191,7 @@
 		});
 		var details = panel.querySelector("details");
 		if (details)
-			details.open = Array.from(details.querySelectorAll("[name]")).some(function (field) {
+			details.open = open || Array.from(details.querySelectorAll("[name]")).some(function (field) {
 				return field.name in keys;
 			});
 	}
@@ -195,17 +202,55 @@
 		return text !== "" ? text : none && none.checked ? "" : null;
 	}
 
+	/* How many articles begin on the line, as far as the page or the file tells; 1 at least. */
+	function articlesOn(line) {
+		var address = new RegExp("[-#]" + line + "-(\\d+)(?:\\.html)?$");
+		var found = Array.from(document.querySelectorAll(".made h2 a"), function (link) {
+			return Number((address.exec(link.getAttribute("href")) || [])[1] || 1);
+		});
+		state.sections.forEach(function (s) {
+			if (s.line === line)
+				found.push(s.again);
+		});
+		return Math.max.apply(null, [1].concat(found));
+	}
+
+	/* Which of several articles on the line the form is about: 0 is the first, then 2, as the file counts. */
+	function chosenArticle() {
+		var field = panel.elements.again;
+		return field && Number(field.value) > 1 ? Number(field.value) : 0;
+	}
+
+	/* Lets one choose among the articles of a line where there are several. */
+	function offerArticles(line) {
+		var field = panel.elements.again, most = articlesOn(line);
+		field.closest("label").hidden = most < 2;
+		for (var i = 1; i <= most; i++)
+			field.append(new Option(i, i));
+		field.addEventListener("change", function () {
+			panel.querySelectorAll("details [name]").forEach(function (other) {
+				if (other !== field)
+					other.value = "";
+			});
+			panel.querySelectorAll("details [data-none]").forEach(function (none) {
+				none.checked = false;
+			});
+			fill(said(line, 0, 0, chosenArticle()), true);
+		});
+	}
+
 	function edit(about, key, value) {
-		var keys = said(about.line, about.until, about.part);
-		return { line: about.line, until: about.until, part: about.part, key: key, value: value, was: key in keys ? keys[key] : null };
+		var keys = said(about.line, about.until, about.part, about.again);
+		return { line: about.line, until: about.until, part: about.part, again: about.again || 0, key: key, value: value, was: key in keys ? keys[key] : null };
 	}
 
 	/* All of the form's fields, but for those of choices. */
 	function edits(about) {
 		return Array.from(panel.querySelectorAll("[name]")).filter(function (field) {
-			return field.name !== "until";
+			return field.name !== "until" && field.name !== "again";
 		}).map(function (field) {
-			return edit(field.name === "encoding" ? { line: 0, until: 0, part: 0 } : about, field.name, valueOf(field));
+			var ofArticle = field.closest("details") ? Object.assign({}, about, { again: chosenArticle() }) : about;
+			return edit(field.name === "encoding" ? { line: 0, until: 0, part: 0 } : ofArticle, field.name, valueOf(field));
 		});
 	}
 
@@ -280,6 +325,7 @@
 		panel.elements.until.min = line;
 		if (longer)
 			panel.elements.until.value = longer.until;
+		offerArticles(line);
 		fill(said(line, 0, 0));
 		showChoices(line);
 		connect({ line: line, until: 0, part: 0 }, line);

@@ -16,13 +16,13 @@ function expect(what, holds) {
 }
 
 /** The review of a page; problems gets what must not happen. */
-async function open(browser, preview, options = {}) {
+async function open(browser, preview, options = {}, address = "review/2022/01/19/01.html") {
 	const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
 	const page = await context.newPage();
 	const problems = [];
 	page.on("pageerror", (e) => problems.push(e.message));
 	page.on("console", (m) => m.type() === "error" && !/status of 4(09|22)/.test(m.text()) && problems.push(`console: ${m.text()}`));
-	await page.goto(`${preview.url}review/2022/01/19/01.html`);
+	await page.goto(preview.url + address);
 	await page.waitForSelector(".edit");
 	await page.waitForFunction(() => document.querySelector("#desk:not([hidden])"));
 	return { context, page, problems };
@@ -87,6 +87,37 @@ async function ofAnArticle(browser, preview, archive) {
 	await page.locator('.desk [data-none="byline"]').uncheck();
 	await page.locator('.desk [type="submit"]').click();
 	await until("all is taken out", () => archive.read(conf) === "").catch((e) => found.push(e.message));
+	await context.close();
+	return [...found, ...problems];
+}
+
+/** Of several articles that are printed in one line each has its own form. */
+async function ofOneLine(browser, preview, archive) {
+	const notices = "2022-01-20_01.txt";
+	const { context, page, problems } = await open(browser, preview, {}, "review/2022/01/20/01.html");
+	const found = [];
+	const choose = async (which) => {
+		await line(page, 1).click();
+		if (!await page.locator(".desk details").evaluate((d) => d.open))
+			await page.locator(".desk summary").click();
+		await page.locator('.desk [name="again"]').selectOption(which);
+	};
+	await choose("2");
+	await page.locator('.desk [name="headline"]').fill("供电所停电");
+	await page.locator('.desk [type="submit"]').click();
+	found.push(...await says(archive, `[${notices}:1-2]\nheadline = 供电所停电\n`));
+	found.push(...await sees(page, "the second has the headline", () => document.querySelectorAll(".made h2")[1]?.textContent.trim() === "供电所停电"));
+	found.push(...await sees(page, "it is told", statusHas, "供电所停电"));
+	await choose("2");
+	found.push(...expect("the form has what is said of the second", await page.locator('.desk [name="headline"]').inputValue() === "供电所停电"));
+	await page.locator('.desk [name="again"]').selectOption("1");
+	found.push(...expect("and not of the first", await page.locator('.desk [name="headline"]').inputValue() === ""));
+	await page.locator('.desk [name="order"]').fill("x");
+	await page.locator('.desk [type="submit"]').click();
+	found.push(...await sees(page, "why nothing was written is told in the page's language", () => document.querySelector(".desk-fault")?.textContent.startsWith(document.getElementById("desk").dataset.refused)));
+	await page.locator(".desk .close").click();
+	await page.locator("#desk button").click();
+	await until("undone", () => archive.read(conf) === "").catch((e) => found.push(e.message));
 	await context.close();
 	return [...found, ...problems];
 }
@@ -214,12 +245,14 @@ async function startedAnew(browser, archive) {
 
 const archive = new Archive();
 archive.write("pages/road.txt", "县里修通一条公路\n\n本报讯 县里的公路1月18日修通，2022年以来全县修路忙。\n");
+archive.write("pages/2022-01-20_01.txt", "公路管理处停水通知 各用户：因检修管道，1月20日上午8时至12时停水，请互相转告。特此通知。 供电所停电通知 各用户：因检修线路，1月21日全天停电，请提前准备。特此通知。\n");
 let browser;
 try {
 	browser = await launch();
 	const preview = await new Preview(program, archive, ["--review"]).started();
 	test("review in a browser: a line is clicked, its role chosen, shown and undone", await withTheMouse(browser, preview, archive));
 	test("review in a browser: an article's headline, kind and byline", await ofAnArticle(browser, preview, archive));
+	test("review in a browser: one of several articles on a line", await ofOneLine(browser, preview, archive));
 	test("review in a browser: a page's number", await ofAPage(browser, preview, archive));
 	test("review in a browser: with keys alone", await withKeysAlone(browser, preview, archive));
 	test("review in a browser: ranges and proposals", await shortcuts(browser, preview, archive));
