@@ -35,8 +35,9 @@ enum container_kind {
 	CONTAINER_SEED,        /* of the archive's hashes, see seed.h */
 	CONTAINER_PICTURE_CONTENT, /* what was in a file that pictures are made of, see picture/store.h */
 	CONTAINER_PICTURE,         /* what was made of it */
-	CONTAINER_GATHERED,    /* what a step of a build rests on, see commands/site_steps.c */
-	CONTAINER_RECORDS,     /* a page's records for the export, see site/export.c */
+	CONTAINER_GATHERED,        /* what a step of a build rests on, see commands/site_steps.c */
+	CONTAINER_RECORDS,         /* a page's records for the export, see site/export.c */
+	CONTAINER_CHECKED,         /* what a site was when it was found right, see publish/publish.c */
 };
 
 struct container_section {

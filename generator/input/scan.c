@@ -284,6 +284,16 @@ bool scan_settled(const struct scan *s, const struct scan_stamp *stamp)
 	return last + tick < s->time;
 }
 
+bool scan_one(const char *path, const char *name, struct scan *now, struct scan_file *out)
+{
+	struct stat st;
+	begin(now);
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	*out = (struct scan_file){ path, name, name, stamp_of(&st) };
+	return true;
+}
+
 void scan_free(struct scan *s)
 {
 	array_free(&s->files);

@@ -69,6 +69,12 @@ bool scan_folders(const char *const *folders, size_t count, const struct scan_ru
 bool scan_settled(const struct scan *s, const struct scan_stamp *stamp);
 
 /*
+ * A single file that may be there, as a scan of this moment would find it: the
+ * scan has its time alone. path and name are borrowed. False if it is no regular file.
+ */
+bool scan_one(const char *path, const char *name, struct scan *now, struct scan_file *out);
+
+/*
  * Whether a file or folder of this name is what desktops and archivers leave
  * everywhere: .DS_Store, ._x, Thumbs.db, desktop.ini and their like.
  */

@@ -5,6 +5,8 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/mem.h"
+#include "publish/known_files.h"
 
 /* The path below the destination, in a buffer that the caller frees. */
 static struct buf place(const struct upload *s, struct view path)
@@ -25,15 +27,26 @@ static bool read_list(struct upload *s)
 	return ok;
 }
 
-static bool compare_one(struct upload *s, struct upload_file *f, struct buf *bytes)
+/* The folder as it is there: none of it is read that stands as it was compared last. */
+static bool compare_one(struct upload *s, struct known_files *known, struct upload_file *f,
+                        struct buf *bytes)
 {
 	struct buf path = place(s, f->path);
-	buf_truncate(bytes, 0);
-	bool ok = file_read(f->place, bytes, s->report);
-	if (access(path.data, F_OK) != 0)
-		f->state = UPLOAD_NEW;
-	else
-		f->state = file_holds(path.data, buf_view(bytes), NULL) ? UPLOAD_SAME : UPLOAD_CHANGED;
+	struct scan now;
+	struct scan_file there;
+	uint64_t hash;
+	bool ok = true, file = scan_one(path.data, f->path.data, &now, &there);
+	f->state = file || access(path.data, F_OK) == 0 ? UPLOAD_CHANGED : UPLOAD_NEW;
+	if (file && there.stamp.size == f->size && known_files_find(known, &now, &there, &hash)) {
+		f->state = hash == f->hash ? UPLOAD_SAME : UPLOAD_CHANGED;
+	} else if (file && there.stamp.size == f->size) {
+		buf_truncate(bytes, 0);
+		ok = file_read(f->place, bytes, s->report);
+		if (ok && file_holds(path.data, buf_view(bytes), NULL)) {
+			f->state = UPLOAD_SAME;
+			known_files_put(known, &now, &there, f->hash);
+		}
+	}
 	buf_free(&path);
 	return ok;
 }
@@ -41,9 +54,14 @@ static bool compare_one(struct upload *s, struct upload_file *f, struct buf *byt
 static bool compare(struct upload *s)
 {
 	struct buf bytes = { 0 };
+	struct known_files known;
 	bool ok = true;
+	known_files_open(&known, mem_string(arena_printf(&s->arena, "%s.files", s->kept).data));
 	for (size_t i = 0; ok && i < s->goods.files.len; i++)
-		ok = compare_one(s, &s->goods.files.items[i], &bytes);
+		ok = compare_one(s, &known, &s->goods.files.items[i], &bytes);
+	if (ok)
+		known_files_save(&known);
+	known_files_close(&known);
 	buf_free(&bytes);
 	return ok;
 }

@@ -46,13 +46,19 @@ static bool is_wanted(struct view path, bool review)
 	return true;
 }
 
-static bool read_one(struct upload_file *f, struct buf *bytes, struct report *r)
+static bool read_one(const struct upload_set *g, const struct scan_file *file,
+                     struct known_files *known, struct upload_file *f, struct buf *bytes,
+                     struct report *r)
 {
+	f->size = file->stamp.size;
+	if (known_files_find(known, &g->scan, file, &f->hash))
+		return true;
 	buf_truncate(bytes, 0);
 	if (!file_read(f->place, bytes, r))
 		return false;
 	f->hash = hash_view(buf_view(bytes));
 	f->size = bytes->len;
+	known_files_put(known, &g->scan, file, f->hash);
 	return true;
 }
 
@@ -61,7 +67,8 @@ static int compare_files(const void *a, const void *b)
 	return view_cmp(((const struct upload_file *)a)->path, ((const struct upload_file *)b)->path);
 }
 
-bool upload_set_read(struct upload_set *g, const char *site, bool review, struct report *r)
+bool upload_set_read(struct upload_set *g, const char *site, bool review, struct known_files *known,
+                     struct report *r)
 {
 	struct scan_rules all = { .hidden = true, .below = true };
 	struct buf bytes = { 0 };
@@ -74,7 +81,7 @@ bool upload_set_read(struct upload_set *g, const char *site, bool review, struct
 			continue;
 		struct upload_file *f = array_push(&g->files);
 		*f = (struct upload_file){ .path = path, .place = file->path, .reach = reach_of(path) };
-		ok = read_one(f, &bytes, r);
+		ok = read_one(g, file, known, f, &bytes, r);
 	}
 	buf_free(&bytes);
 	if (g->files.len > 0)

@@ -9,6 +9,7 @@
 #include "base/report.h"
 #include "base/view.h"
 #include "input/scan.h"
+#include "publish/known_files.h"
 #include "site/page_kind.h"
 
 /* What the destination has at that path. */
@@ -34,9 +35,10 @@ struct upload_set {
 /*
  * Finds and reads the files. What a site has for those who mend it, review/,
  * is left out unless asked for; so is what no reader is to see: .git, and
- * temporary files.
+ * temporary files. What known knows of is not read.
  */
-bool upload_set_read(struct upload_set *g, const char *site, bool review, struct report *r);
+bool upload_set_read(struct upload_set *g, const char *site, bool review, struct known_files *known,
+                     struct report *r);
 
 /* The file at that path, or NULL. */
 const struct upload_file *upload_set_find(const struct upload_set *g, struct view path);

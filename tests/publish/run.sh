@@ -446,4 +446,33 @@ if there git; then
 	told "git: nothing of it is left in the folders here" $?
 fi
 
+# --- What stands as it stood is not read again, and anything else is ---
+
+hand steady 2022/01/01
+sleep 0.1 # what was written this moment is not believed the next time
+publish steady steady.sent && sleep 0.1 && publish steady steady.sent
+told "a site is sent, and compared" $? out
+# A sanitizer that looks for leaks cannot be looked at itself.
+if [ "${program#*/sanitize/}" = "$program" ] && command -v strace >/dev/null 2>&1 && strace -o traced true 2>/dev/null; then
+	strace -f -o traced -e trace=openat,open "$program" publish -q -c steady.conf steady.sent >out 2>&1 &&
+		! grep -q 'about\.html' traced && grep -q 'steady\.conf' traced
+	told "nothing of it is read when nothing changed" $? out
+else
+	skip "nothing of it is read when nothing changed" "strace is not there, or may not look"
+fi
+# turned FILE OLD NEW: other bytes, of the same number and the same time.
+turned() {
+	cp -p "$1" before && sed -i "s/$2/$3/" "$1" && touch -r before "$1"
+}
+turned steady.sent/2022/01/01/1.html '<title>t' '<title>u'
+publish steady steady.sent && counts '0 new, 1 changed'
+told "what somebody changed there is put right" $? out
+same "and then all is as it should be" steady steady.sent
+turned steady/2022/01/01/1.html 'index.html' 'indec.html'
+! publish steady steady.sent && grep -q 'steady/2022/01/01/1.html:.*indec.html' out
+told "a fault that came into the site after it was checked is found" $? out
+turned steady/2022/01/01/1.html 'indec.html' 'index.html'
+publish steady steady.sent
+told "without it the site is sent again" $? out
+
 plan
