@@ -16,7 +16,7 @@ var broadsheetCore = (function () {
 
 	/* ── files ── */
 
-	const VERSION = 6;
+	const VERSION = 7;
 	const ESCAPE = 1;
 	const FLIP = 0x8000;
 	const WAIT = 12000; /* milliseconds until a file that does not come is given up */
@@ -226,12 +226,47 @@ var broadsheetCore = (function () {
 
 	/* ── folding ── */
 
+	const BLOCKS = 0x2E80; /* from here on mappings stand in blocks */
+
+	/*
+	 * Folding. Of characters that are in blocks it knows those that were asked for
+	 * with know(), whatever becomes one of them and what they become: enough to find
+	 * them in any text.
+	 */
 	class Fold {
-		constructor(bits) {
+		constructor(files, bits) {
+			this.files = files;
 			this.joins = Fold.runs(bits);
 			this.han = Fold.runs(bits);
 			this.dropped = Fold.runs(bits);
-			this.mapped = Fold.mappings(bits);
+			this.mapped = new Map(Fold.mappings(bits));
+			this.blocks = new Map(); /* number → hash; those that are not known */
+			for (let left = bits.number(5), number = 0; left > 0; left--, number++) {
+				number += bits.number(0);
+				this.blocks.set(number, bits.hash());
+			}
+		}
+
+		static blockOf(code) {
+			return code < BLOCKS ? -1 : code < 0x20000 ? code >> 10 : 0x20000 >> 10;
+		}
+
+		/* Learns what the text needs that is looked for; without one, all. Whoever waited may use text(). */
+		async know(text) {
+			for (;;) {
+				const codes = text === undefined ? [] : Array.from(text.normalize("NFKC"), (c) => c.codePointAt(0)).concat(this.text(text).codes);
+				const wanted = text === undefined ? [...this.blocks.keys()] : [...new Set(codes.map(Fold.blockOf))].filter((n) => this.blocks.has(n));
+				if (wanted.length === 0)
+					return;
+				await Promise.all(wanted.map((n) => this.learn(n)));
+			}
+		}
+
+		async learn(number) {
+			const mappings = await this.files.read("fold" + number, this.blocks.get(number), Fold.mappings);
+			for (const [code, codes] of mappings)
+				this.mapped.set(code, codes);
+			this.blocks.delete(number);
 		}
 
 		static runs(bits) {
@@ -245,22 +280,23 @@ var broadsheetCore = (function () {
 			return runs;
 		}
 
+		/* [character, what it becomes] of each mapping. */
 		static mappings(bits) {
-			const mapped = new Map();
+			const mapped = [];
 			const signed = (n) => n % 2 ? -(n + 1) / 2 : n / 2;
 			let at = 0, distance = 0, to = 0;
-			for (let left = bits.number(12); left > 0; left--) {
+			for (let left = bits.number(8); left > 0; left--) {
 				at += bits.number(2);
 				const sort = bits.bit() ? 1 : bits.bit() ? 2 : bits.bit() ? 3 : 0;
 				if (sort > 0) {
 					to = sort === 1 ? at + distance : sort === 2 ? to + signed(bits.number(4)) : at + signed(bits.number(13));
 					distance = to - at;
-					mapped.set(at, [to]);
+					mapped.push([at, [to]]);
 				} else {
 					const codes = [];
 					for (let n = bits.number(1); n > 0; n--)
 						codes.push(bits.take(21));
-					mapped.set(at, codes);
+					mapped.push([at, codes]);
 				}
 				at++;
 			}
@@ -331,7 +367,7 @@ var broadsheetCore = (function () {
 	}
 
 	function readFold(files, hash) {
-		return files.read("fold", hash, (bits) => new Fold(bits));
+		return files.read("fold", hash, (bits) => new Fold(files, bits));
 	}
 
 	/* ── what is asked for ── */

@@ -18,7 +18,7 @@ var broadsheetIndex = (function () {
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
-	const LISTED = 256;               /* files of titles that a list of them tells of */
+	const LISTED = 64;                /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
@@ -213,28 +213,39 @@ var broadsheetIndex = (function () {
 			return this.files.read(this.folder + name, hash, parse);
 		}
 
+		/* What a query needs that finds nothing: above all numbers, and where files begin. */
 		head() {
 			return this.file("head", this.hash, (bits) => {
-				const days = [];
-				let next = 0, end = 0;
-				let left = bits.number(6) + 1;
-				const room = bits.number(8) + 1, calendar = bits.bit();
-				for (; left > 0; left--) {
-					const gap = bits.number(days.length ? 0 : 16);
-					end += days.length && calendar ? gap * room : 0;
-					days.push({ number: next + gap, doc: end, docs: bits.number(5) + 1 });
-					end += (bits.number(0) + 1) * room;
-					next += gap + 1;
-				}
-				const paged = bits.bit() === 1;
-				const starts = readStarts(bits), share = bits.number(8);
-				const apart = bits.bit() === 1;
-				const titles = [];
-				for (let left = Math.ceil(Math.ceil(end / share) / (apart ? LISTED : 1)); left > 0; left--)
-					titles.push(bits.hash());
-				const columns = this.facets.map(() => Array.from({ length: Math.ceil(end / BLOCK) }, () => bits.hash()));
-				return { days, end, paged, starts, share, apart, titles, columns, used: bits.hash() };
+				const end = bits.number(12) + 1;
+				const paged = bits.bit() === 1, starts = readStarts(bits);
+				const apart = bits.bit() === 1 && bits.hash();
+				return { end, paged, starts, apart, about: apart ? null : this.readAbout(bits, end) };
 			});
+		}
+
+		/* What else is known of its articles: their days, and the hashes of the files that tell of them. */
+		async about() {
+			const { end, apart, about } = await this.head();
+			return about || this.file("about", apart, (bits) => this.readAbout(bits, end));
+		}
+
+		readAbout(bits, end) {
+			const days = [];
+			let next = 0, doc = 0;
+			let left = bits.number(6) + 1;
+			const room = bits.number(8) + 1, calendar = bits.bit();
+			for (; left > 0; left--) {
+				const gap = bits.number(days.length ? 0 : 16);
+				doc += days.length && calendar ? gap * room : 0;
+				days.push({ number: next + gap, doc, docs: bits.number(5) + 1 });
+				doc += (bits.number(0) + 1) * room;
+				next += gap + 1;
+			}
+			const share = bits.number(8), apart = bits.bit() === 1, titles = [];
+			for (let files = Math.ceil(Math.ceil(end / share) / (apart ? LISTED : 1)); files > 0; files--)
+				titles.push(bits.hash());
+			const columns = this.facets.map(() => Array.from({ length: Math.ceil(end / BLOCK) }, () => bits.hash()));
+			return { days, share, apart, titles, columns, used: bits.hash() };
 		}
 
 		/* The lists of a shard with keys from key to last. */
@@ -432,7 +443,7 @@ var broadsheetIndex = (function () {
 			const number = this.facets.indexOf(facet);
 			if (number < 0)
 				return () => [];
-			const { columns, end } = await this.head();
+			const { end } = await this.head(), { columns } = await this.about();
 			const wanted = new Set([...docs].map((doc) => Math.floor(doc / BLOCK)));
 			const blocks = new Map();
 			await Promise.all([...wanted].map(async (block) => {
@@ -444,7 +455,7 @@ var broadsheetIndex = (function () {
 
 		/* All articles: their numbers, ascending. */
 		async all() {
-			const { end, used } = await this.head();
+			const { end } = await this.head(), { used } = await this.about();
 			return this.file("u", used, function (bits) {
 				const docs = [];
 				for (let doc = 0; doc < end; doc++) {
@@ -457,7 +468,7 @@ var broadsheetIndex = (function () {
 
 		/* The days from and to as documents: [first, behind the last]. */
 		async docsOf(from, to) {
-			const { days, end } = await this.head();
+			const { end } = await this.head(), { days } = await this.about();
 			const first = days.find((d) => d.number >= from), behind = days.find((d) => d.number > to);
 			return [first ? first.doc : end, behind ? behind.doc : end];
 		}
@@ -530,7 +541,7 @@ var broadsheetIndex = (function () {
 		}
 
 		async inOrder(docs, lists) {
-			const { days } = await this.head();
+			const { days } = await this.about();
 			docs.sort((a, b) => a - b);
 			let day = 0;
 			const results = docs.map((doc) => {
@@ -570,7 +581,7 @@ var broadsheetIndex = (function () {
 
 		/* What results show of one document: { url, page, kind, kicker, headline, opening, text }, where known; text is one for all that have the same. */
 		async title(doc) {
-			const { share, apart, titles } = await this.head();
+			const { share, apart, titles } = await this.about();
 			const number = Math.floor(doc / share);
 			const listed = Math.floor(number / LISTED);
 			const hash = apart ? (await this.file("tl" + listed, titles[listed] || 0, readHashes))[number % LISTED] : titles[number];
@@ -593,8 +604,8 @@ var broadsheetIndex = (function () {
 		}
 
 		/*
-		 * Reads a query. fields is as readQuery() has it; names tells what a value of a
-		 * facet is called on the page.
+		 * Reads a query, of which fold.know() was told. fields is as readQuery() has it;
+		 * names tells what a value of a facet is called on the page.
 		 */
 		query(query, fields = {}, names = (facet, value) => value) {
 			const read = readQuery(this.fold, query, fields);
@@ -653,8 +664,8 @@ var broadsheetIndex = (function () {
 		/* How many articles there are of each year, "0" for those without a day. */
 		async years() {
 			const counts = new Map();
-			const heads = await Promise.all(this.periods.map((p) => p.head()));
-			heads.forEach((head) => head.days.forEach(function ({ number, docs }) {
+			const known = await Promise.all(this.periods.map((p) => p.about()));
+			known.forEach((about) => about.days.forEach(function ({ number, docs }) {
 				const year = number ? String(Number(isoOf(number).slice(0, 4))) : "0";
 				counts.set(year, (counts.get(year) || 0) + docs);
 			}));

@@ -133,6 +133,7 @@
 			return;
 		const core = await loadCore();
 		const fold = await readFold(core, core.scriptLoader(root));
+		await fold.know(query);
 		const { terms } = core.readQuery(fold, query);
 		for (const block of articles.flatMap((a) => Array.from(a.querySelectorAll(":is(h1, h2, h3, .kicker, .deck, .byline, .text p)")))) {
 			const text = textNodes(block).map((n) => n.data).join("");

@@ -238,7 +238,8 @@
 	}
 
 	/* What the form and the address ask for, as the index takes it. */
-	function questionOf(index, of = state) {
+	async function questionOf(index, of = state) {
+		await index.fold.know(of.q + " " + of.by);
 		const read = index.query(of.q, queryFields, nameOf);
 		const by = index.query(of.by).all.map((any) => any.map((atom) => ({ ...atom, zone: "byline" })));
 		const [from] = broadsheetIndex.readDate(of.from) || [0];
@@ -248,7 +249,9 @@
 	}
 
 	async function ask(index, mine) {
-		const question = questionOf(index);
+		const question = await questionOf(index);
+		if (mine !== run)
+			return;
 		mine.index = index;
 		mine.terms = question.terms;
 		mine.bylines = question.bylines;
@@ -387,7 +390,7 @@
 		await guarded(mine, async function () {
 			const index = await openIndex(mine.again);
 			for (let i = 0; i < entries.length && mine === run; i++) {
-				const more = await broadsheetKept.countFresh(index, entries[i], questionOf(index, reads[i]));
+				const more = await broadsheetKept.countFresh(index, entries[i], await questionOf(index, reads[i]));
 				items[i].querySelector("span").textContent = more > 0 ? say("fresh", number(more)) : "";
 			}
 		});
@@ -583,9 +586,9 @@
 	}
 
 	/* How many articles there would be without limits on field, people and days. */
-	function countFreely(index) {
+	async function countFreely(index) {
 		const { all, none } = index.query(state.q, queryFields, nameOf);
-		return index.count(all.length > 0 ? { all, none } : { all: questionOf(index).all });
+		return index.count(all.length > 0 ? { all, none } : { all: (await questionOf(index)).all });
 	}
 
 	/* The query with other words in place of the term that no text has. */

@@ -325,23 +325,60 @@ static void put_mapping(const struct fold *f, struct bits *out, uint32_t c, stru
 	*before = (struct before){ distance, to };
 }
 
+/* Characters of rare planes share a block. */
+static uint32_t block_of(uint32_t c)
+{
+	return c < 0x20000 ? c / 1024 : FOLD_BLOCK_COUNT - 1;
+}
+
+/* Whether a mapping stands in the blocks of both its characters, and not in what is always needed. */
+static bool is_apart(const struct fold *f, uint32_t c)
+{
+	uint32_t e = fold_table_entry(f, c);
+	return c >= FOLD_BLOCKS && !(e & FOLD_MANY) && (e & FOLD_VALUE) >= FOLD_BLOCKS;
+}
+
+/* Mappings in order of their characters. */
+static void put_mappings(const struct fold *f, const uint32_t *codes, size_t count,
+                         struct bits *out)
+{
+	uint32_t at = 0;
+	struct before before = { 0 };
+	bits_put_number(out, (uint32_t)count, 8);
+	for (size_t i = 0; i < count; i++) {
+		bits_put_number(out, codes[i] - at, 2);
+		put_mapping(f, out, codes[i], &before);
+		at = codes[i] + 1;
+	}
+}
+
 void fold_put_table(const struct fold *f, struct bits *out)
 {
 	size_t han_count;
 	const struct han_run *han = han_runs(&han_count);
+	ARRAY(uint32_t) codes = { 0 };
 	put_runs_of(f, out, joins);
 	put_runs(out, han, han_count);
 	put_runs_of(f, out, is_dropped);
-	uint32_t count = 0, at = 0;
-	struct before before = { 0 };
-	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1))
-		count += is_mapped(f, c);
-	bits_put_number(out, count, 12);
 	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
-		if (!is_mapped(f, c))
-			continue;
-		bits_put_number(out, c - at, 2);
-		put_mapping(f, out, c, &before);
-		at = c + 1;
+		if (is_mapped(f, c) && !is_apart(f, c))
+			*array_push(&codes) = c;
 	}
+	put_mappings(f, codes.items, codes.len, out);
+	array_free(&codes);
+}
+
+bool fold_put_block(const struct fold *f, uint32_t block, struct bits *out)
+{
+	ARRAY(uint32_t) codes = { 0 };
+	for (uint32_t c = next_known(f, FOLD_BLOCKS); c < 0x110000; c = next_known(f, c + 1)) {
+		if (is_mapped(f, c) && is_apart(f, c) &&
+		    (block_of(c) == block || block_of(fold_table_entry(f, c) & FOLD_VALUE) == block))
+			*array_push(&codes) = c;
+	}
+	bool some = codes.len > 0;
+	if (some)
+		put_mappings(f, codes.items, codes.len, out);
+	array_free(&codes);
+	return some;
 }

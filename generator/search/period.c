@@ -7,6 +7,8 @@
 #include "base/pool.h"
 #include "search/slots.h"
 
+#define ABOUT_MOST (8 * (size_t)512) /* bits that a head tells of its articles */
+
 uint32_t period_day_number(struct date d)
 {
 	static const struct date first = { 1, 1, 1 };
@@ -107,6 +109,24 @@ static void put_used(const uint32_t *order, uint32_t end, struct sink *sink, str
 	bits_free(&used);
 }
 
+/* What only a query needs that finds something: in the head, or in a file of its own. */
+static void put_about(struct period *p, const struct slots *s, const uint32_t *order,
+                      struct sink *sink, struct bits *head)
+{
+	struct bits about = { 0 };
+	put_days(p, s, &about);
+	titles_end(&p->titles, p->larger, order, s->end, sink, &about);
+	columns_end(&p->columns, p->facet_count, order, s->end, sink, &about);
+	put_used(order, s->end, sink, &about);
+	bool apart = bits_len(&about) > ABOUT_MOST;
+	bits_put(head, apart, 1);
+	if (apart)
+		bits_put_hash(head, sink_put(sink, bits_end(&about), "about"));
+	else
+		bits_append(head, &about);
+	bits_free(&about);
+}
+
 /* ── files ── */
 
 void period_put_line(const struct search_line *line, struct bits *out)
@@ -191,11 +211,9 @@ void period_end(struct period *p, size_t threads, struct sink *sink, struct sear
 	struct slots slots = { 0 };
 	lay_slots(p, &slots);
 	uint32_t *order = number_articles(p, &slots);
-	put_days(p, &slots, &head);
+	bits_put_number(&head, slots.end - 1, 12);
 	put_shards(p, &slots, threads, sink, &head);
-	titles_end(&p->titles, p->larger, order, slots.end, sink, &head);
-	columns_end(&p->columns, p->facet_count, order, slots.end, sink, &head);
-	put_used(order, slots.end, sink, &head);
+	put_about(p, &slots, order, sink, &head);
 	free(order);
 	slots_free(&slots);
 	*line = (struct search_line){ p->span, sink_put(sink, bits_end(&head), "head"), p->docs,

@@ -10,7 +10,7 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 6
+#define VERSION 7
 
 struct search {
 	const struct search_options *options;
@@ -26,11 +26,32 @@ struct search {
 	ARRAY(struct search_line) lines; /* of the manifest, oldest period first */
 };
 
+/* Puts the blocks of the table, and appends their numbers and hashes. */
+static void put_blocks(struct search *s, struct bits *out)
+{
+	struct bits block = { 0 }, list = { 0 };
+	uint32_t count = 0, next = 0;
+	for (uint32_t i = 0; i < FOLD_BLOCK_COUNT; i++) {
+		bits_reset(&block);
+		if (!fold_put_block(s->fold, i, &block))
+			continue;
+		bits_put_number(&list, i - next, 0);
+		bits_put_hash(&list, sink_put(&s->sink, bits_end(&block), "fold%u", (unsigned)i));
+		next = i + 1;
+		count++;
+	}
+	bits_put_number(out, count, 5);
+	bits_append(out, &list);
+	bits_free(&block);
+	bits_free(&list);
+}
+
 /* The table's file carries its hash in its name, as periods do. */
 static void put_table(struct search *s)
 {
 	struct bits b = { 0 };
 	fold_put_table(s->fold, &b);
+	put_blocks(s, &b);
 	s->table = sink_put(&s->sink, bits_end(&b), "fold");
 	bits_free(&b);
 }

@@ -9,9 +9,11 @@
 #define CUT_BITS    (8 * (uint32_t)768) /* how far apart the keys are, about, that end a shard */
 #define PIECE_BITS  (8 * (size_t)6144)  /* a list that has more is cut, if a shard has not */
 #define CUT_DOCS    512 /* as far apart are articles that a long list is cut before */
-#define PAGE_LEAST  32  /* shards of a page of the directory */
+#define PAGE_LEAST  32  /* shards of a page of the directory, or twice, four times as many */
 #define PAGE_MOST   128
-#define CUT_STARTS  40  /* as far apart are shards that a page may begin with */
+#define CUT_STARTS  40 /* as far apart are shards that a page may begin with */
+#define PAGED_MOST \
+	16384               /* so many shards have pages of that size, four times as many larger ones */
 #define HEAD_SHARDS 256 /* so many are told in the head, without pages */
 #define FEW         4   /* lists this short do without measures of their own */
 #define ZONE_BITS   9   /* of a place below BATCH_REST */
@@ -314,30 +316,34 @@ static void put_starts(const shards_starts *starts, size_t first, size_t end, st
 	}
 }
 
-/* Where the page that begins with a shard ends. */
-static size_t find_page_end(const shards_starts *starts, size_t first)
+/* How many times larger pages are, so that the head does not grow as fast as the period. */
+static size_t page_scale(size_t shards)
 {
-	size_t end = first + PAGE_LEAST;
-	for (; end < starts->len && end < first + PAGE_MOST; end++) {
+	size_t scale = 1;
+	while (shards > PAGED_MOST * scale * scale)
+		scale *= 2;
+	return scale;
+}
+
+/* Where the page that begins with a shard ends. */
+static size_t find_page_end(const shards_starts *starts, size_t first, size_t scale)
+{
+	size_t end = first + PAGE_LEAST * scale;
+	for (; end < starts->len && end < first + PAGE_MOST * scale; end++) {
 		const struct shards_start *s = &starts->items[end];
-		if (chance(s->key.first, s->key.second, s->doc) % CUT_STARTS == 0)
+		if (chance(s->key.first, s->key.second, s->doc) % (CUT_STARTS * scale) == 0)
 			break;
 	}
 	return end < starts->len ? end : starts->len;
 }
 
-void shards_put_directory(const shards_starts *starts, struct sink *sink, struct bits *head)
+static void put_pages(const shards_starts *starts, struct sink *sink, struct bits *head)
 {
-	bool paged = starts->len > HEAD_SHARDS;
-	bits_put(head, paged, 1);
-	if (!paged) {
-		put_starts(starts, 0, starts->len, head);
-		return;
-	}
 	shards_starts pages = { 0 };
 	struct bits page = { 0 };
+	size_t scale = page_scale(starts->len);
 	for (size_t first = 0; first < starts->len;) {
-		size_t end = find_page_end(starts, first);
+		size_t end = find_page_end(starts, first, scale);
 		bits_reset(&page);
 		put_starts(starts, first, end, &page);
 		*array_push(&pages) = starts->items[first];
@@ -347,4 +353,14 @@ void shards_put_directory(const shards_starts *starts, struct sink *sink, struct
 	put_starts(&pages, 0, pages.len, head);
 	bits_free(&page);
 	array_free(&pages);
+}
+
+void shards_put_directory(const shards_starts *starts, struct sink *sink, struct bits *head)
+{
+	bool paged = starts->len > HEAD_SHARDS;
+	bits_put(head, paged, 1);
+	if (paged)
+		put_pages(starts, sink, head);
+	else
+		put_starts(starts, 0, starts->len, head);
 }

@@ -7,7 +7,7 @@
  * What a result shows of its article before the article's page is read: some
  * hundred bytes each, about TITLES_FILE articles in a file, or so many times more.
  */
-#define TITLES_FILE 16
+#define TITLES_FILE 8
 
 /*
  * A record is fields, each a control character that tells what it is, and UTF-8;
@@ -25,7 +25,7 @@ enum {
 	TITLES_END = 0x1F /* behind each record */
 };
 
-#define TITLES_LIST 256 /* files that a list of their hashes tells of */
+#define TITLES_LIST 64 /* files that a list of their hashes tells of */
 
 struct titles {
 	struct buf records;

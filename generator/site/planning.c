@@ -1,5 +1,6 @@
 #include "site/planning.h"
 
+#include "search/search.h"
 #include "site/misplaced.h"
 #include "site/path_registry.h"
 #include "site/redirects.h"
@@ -26,6 +27,9 @@ bool planning_make(const struct archive *a, const struct document_list *document
 		plan_each(out, trace_path, &registry);
 		path_registry_tell(&registry, r);
 	}
+	/* Of what the search index has, pages link to this alone; its other names are not known yet. */
+	if (a->config->search)
+		hashset_add(&out->paths, hashset_hash(VIEW(SEARCH_MANIFEST)));
 	ok = ok && registry.found == 0 && misplaced_check(out, r);
 	path_registry_free(&registry);
 	return ok;

@@ -90,6 +90,7 @@ async function ask(open, load) {
 	said.push(JSON.stringify([...await index.years()]));
 	for (const query of QUERIES) {
 		const found = [];
+		await index.fold.know(query);
 		await index.search(index.query(query), (results) => (found.push(...results), true));
 		for (const { period, doc, day } of found.slice(0, 4))
 			said.push(JSON.stringify([query, doc, day, await period.title(doc)]));

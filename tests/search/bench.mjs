@@ -13,7 +13,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { launch, serve } from "../web/browser.mjs";
-import { allOf, diskLoader, open, quote, readExport, textsOf } from "./index.mjs";
+import { allOf, diskLoader, open, openCold, quote, readExport, textsOf } from "./index.mjs";
 import { random } from "./random.mjs";
 
 const [site, results, pagefind] = process.argv.slice(2);
@@ -76,7 +76,8 @@ async function measureMoved() {
 	const moved = [], pick = random(5);
 	for (let i = 0; i < QUERIES; i++) {
 		const query = someQuery(pick, 1, 8), load = diskLoader(site), shown = [];
-		const fresh = await open(load);
+		const fresh = await openCold(load);
+		await fresh.fold.know(query);
 		let first = null;
 		const show = async () => {
 			const asked = shown.splice(0, 10);
@@ -127,6 +128,7 @@ async function measureTime(browser, address) {
 			const began = performance.now();
 			const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(root));
 			await index.heads;
+			await index.fold.know(query);
 			const opened = performance.now();
 			await index.search({ all: index.terms(`"${query}"`).map((term) => [{ term }]) }, () => true);
 			return [performance.now() - began, performance.now() - opened];

@@ -5,7 +5,7 @@
 
 import { execFileSync } from "node:child_process";
 import { finish, test } from "../web/tap.mjs";
-import { diskLoader, open } from "./index.mjs";
+import { core, diskLoader, open, openCold, quote } from "./index.mjs";
 import { random } from "./random.mjs";
 
 const [site, program] = process.argv.slice(2);
@@ -42,4 +42,25 @@ lines.forEach(function (line, i) {
 			`${JSON.stringify(folded[i])} in the program, ${JSON.stringify(ours)} in the script`);
 });
 test(`${lines.length} texts are folded alike`, problems);
+
+// A page that knows only what a query needs finds it in every text, variants and all.
+const twins = [...index.fold.mapped].filter(([code, to]) => code >= 0x3400 && to.length === 1).map(([code, [to]]) => [code, to].map((c) => String.fromCodePoint(c)));
+const missed = [];
+for (let i = 0; i < 400; i++) {
+	const cold = await openCold(diskLoader(site));
+	let text = "", query = "";
+	for (let n = 1 + pick(5); n > 0; n--) {
+		const pair = pick(3) > 0 ? twins[pick(twins.length)] : Array.from({ length: 2 }, () => known[pick(known.length)]);
+		text += pair[pick(2)];
+		query += pair[pick(2)];
+	}
+	for (let n = pick(20); n > 0; n--)
+		text += twins[pick(twins.length)][pick(2)] + (pick(4) ? "" : known[pick(known.length)]);
+	await cold.fold.know(query);
+	const wanted = core.readQuery(index.fold, quote(query)), got = core.readQuery(cold.fold, quote(query));
+	const marks = [[index, wanted], [cold, got]].map(([{ fold }, { terms }]) => JSON.stringify([terms, core.findMarks(fold, text, terms)]));
+	if (marks[0] !== marks[1] || cold.fold.blocks.size === 0)
+		missed.push(`${query} in ${text}: ${marks[1]} in place of ${marks[0]}`);
+}
+test("what a query needs of the folding table is enough to find it", missed);
 finish();

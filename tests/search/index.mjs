@@ -36,7 +36,15 @@ export function diskLoader(site) {
 	return load;
 }
 
-export function open(load) {
+/** The index, which knows how all characters are folded. */
+export async function open(load) {
+	const index = await openCold(load);
+	await index.fold.know();
+	return index;
+}
+
+/** The index as a page opens it, which knows of few characters how they are folded. */
+export function openCold(load) {
 	return globalThis.broadsheetIndex.open(load);
 }
 

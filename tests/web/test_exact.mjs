@@ -28,6 +28,7 @@ async function ask(list) {
 	const answers = [];
 	for (const query of list) {
 		const found = [];
+		await opened.fold.know(query);
 		await opened.search({ all: opened.terms(query).map((term) => [{ term }]) }, (results) => found.push(...results));
 		answers.push(await Promise.all(found.map(async (r) => (await r.period.title(r.doc)).url)));
 	}

@@ -358,6 +358,7 @@ async function testMarkup(page, address) {
 	await page.goto(`${address}search.html`);
 	await page.evaluate(async function ([text, query]) {
 		const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(""));
+		await index.fold.know(query);
 		const names = { query, date: () => text, value: () => text };
 		const title = { url: "hostile.html", page: text, kind: text, kicker: text, headline: text };
 		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
