@@ -383,7 +383,13 @@ async function testWithout() {
 	await page.press(".find input", "Enter");
 	await page.waitForURL(/search\.html\?q=/);
 	expect(problems, "words for those without it", (await page.textContent("noscript")).trim().length > 0, true);
-	const described = existsSync(join(site, "opensearch.xml"));
+	expect(problems, "a form that does nothing", await page.isVisible("#search"), false);
+	const described = existsSync(join(site, "opensearch.xml")); /* the site has an address */
+	const ways = await page.locator("noscript a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+	for (const way of ways.filter((href) => !href.startsWith("https:")))
+		expect(problems, `a way to ${way}`, existsSync(join(site, way)), true);
+	expect(problems, "ways", ways.length, described ? 6 : 5);
+	expect(problems, "a search of the web for this site alone", ways.filter((href) => /^https:\/\/.*site%3A\w+/.test(href)).length, described ? 1 : 0);
 	expect(problems, "links to the description for browsers", await page.locator("link[rel=search]").count(), described ? 1 : 0);
 	if (described)
 		expect(problems, "the description", /\?q=\{searchTerms\}"/.test(readFileSync(join(site, "opensearch.xml"), "utf8")), true);

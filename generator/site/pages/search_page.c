@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "site/facets.h"
 #include "site/pages/pages.h"
 #include "site/paper.h"
@@ -64,10 +66,27 @@ static struct view misread(struct renderer *m)
 	return l->count > 0 ? arena_view(&m->arena, buf_view(&m->text)) : VIEW_NULL;
 }
 
+/* What a search of the whole web takes as this site: host and folders of its address; absent where it cannot be told so. */
+static struct view name_for_web(struct view base_url)
+{
+	ptrdiff_t host = view_find(base_url, VIEW("//"), 0);
+	if (host < 0)
+		return VIEW_NULL;
+	struct view name = view_slice(base_url, (size_t)host + 2, base_url.len);
+	while (view_ends(name, VIEW("/")))
+		name.len--;
+	for (size_t i = 0; i < name.len; i++) {
+		if (strchr("&#?+", name.data[i]))
+			return VIEW_NULL;
+	}
+	return name;
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	(void)page;
 	value_set_text(v, "misread", misread(m));
+	value_set_text(v, "web_name", name_for_web(m->site->config->base_url));
 	show_facets(m, value_set_list(v, "facets"));
 	show_papers(m, value_set_list(v, "papers"));
 }
