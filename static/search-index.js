@@ -14,12 +14,17 @@ var broadsheetIndex = (function () {
 	const DOCS = 0x110000;            /* added to the second character where documents alone are listed */
 	const SECOND = 0x200000;          /* a key is first * SECOND + second */
 	const FEW = 4;
+	const FREQUENT = 8;               /* files that begin with a character which is told to be frequent */
+	const LOOKED = 3;                 /* pairs of a term that are thought rare and looked at before one is read */
+	const MANY = 64;                  /* articles that are in question: then the next pair alone is asked */
 	const WARM = 1;                   /* periods whose heads are loaded at once */
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
 	const LISTED = 64;                /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
+	const SLICE = 12;                 /* milliseconds of work without a break */
+	const OFTEN = 512;                /* so many steps are between two looks at the clock */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
 
@@ -32,9 +37,27 @@ var broadsheetIndex = (function () {
 		return isoDays.get(day);
 	}
 
+	let steps = 0;    /* of work in slices */
+	let breathed = 0; /* when the page could do something else last */
+
+	/* Whether it is time for that: work of any length is cut into slices by asking. */
+	function isDue() {
+		return performance.now() - breathed > SLICE;
+	}
+
 	/* Lets the page do what else it has to. */
-	function breathe() {
-		return new Promise((go) => setTimeout(go, 0));
+	async function breathe() {
+		await new Promise((go) => setTimeout(go, 0));
+		breathed = performance.now();
+	}
+
+	/* Calls act with each item, in slices. */
+	async function each(items, act) {
+		for (const item of items) {
+			if (++steps % OFTEN === 0 && isDue())
+				await breathe();
+			act(item);
+		}
 	}
 
 	/* ── posting lists ── */
@@ -54,6 +77,26 @@ var broadsheetIndex = (function () {
 			starts.push(start);
 		}
 		return starts;
+	}
+
+	/* Of characters that begin many pairs, about how many files tell of these: character → count. */
+	function readFrequent(bits) {
+		const often = new Map();
+		let code = 0;
+		for (let left = bits.number(8); left > 0; left--) {
+			code += bits.number(3);
+			often.set(code, FREQUENT * 2 ** bits.number(1));
+		}
+		return often;
+	}
+
+	function countStarts(starts) {
+		const often = new Map();
+		for (const { key } of starts) {
+			const code = Math.floor(key / SECOND);
+			often.set(code, (often.get(code) || 0) + 1);
+		}
+		return often;
 	}
 
 	/* What the file is called that begins there. */
@@ -195,10 +238,17 @@ var broadsheetIndex = (function () {
 		return Math.max(0, low - 1);
 	}
 
-	/* How many of the starts have the first character of key. */
-	function startsBetween(starts, key) {
-		const first = Math.floor(key / SECOND) * SECOND;
-		return lastStart(starts, first + SECOND - 1, Infinity) - lastStart(starts, first, 0);
+	/*
+	 * Which pairs of a term are left to be looked for when one has been: every
+	 * character has to be in one of them.
+	 */
+	function coverRest(length, done) {
+		const rest = [];
+		for (let at = done - 1; at >= 0; at -= 2)
+			rest.push(Math.max(0, at - 1));
+		for (let at = done + 2; at < length; at += 2)
+			rest.push(Math.min(at, length - 2));
+		return rest;
 	}
 
 	class Period {
@@ -218,8 +268,9 @@ var broadsheetIndex = (function () {
 			return this.file("head", this.hash, (bits) => {
 				const end = bits.number(12) + 1;
 				const paged = bits.bit() === 1, starts = readStarts(bits);
+				const often = paged ? readFrequent(bits) : countStarts(starts);
 				const apart = bits.bit() === 1 && bits.hash();
-				return { end, paged, starts, apart, about: apart ? null : this.readAbout(bits, end) };
+				return { end, paged, starts, often, apart, about: apart ? null : this.readAbout(bits, end) };
 			});
 		}
 
@@ -251,7 +302,10 @@ var broadsheetIndex = (function () {
 		/* The lists of a shard with keys from key to last. */
 		async lists(shard, key, last) {
 			const { end } = await this.head();
-			return readShard(await this.file(startName(shard), shard.hash, (bits) => bits), end, key, last);
+			const bits = await this.file(startName(shard), shard.hash, (b) => b);
+			if (isDue())
+				await breathe();
+			return readShard(bits, end, key, last);
 		}
 
 		/* The shards that may hold lists from key to last. */
@@ -271,11 +325,11 @@ var broadsheetIndex = (function () {
 			if (wanted && shards.length > 1)
 				shards = Period.wantedShards(shards, key, wanted);
 			const parts = await Promise.all(shards.map((s) => this.lists(s, key, key)));
+			if (parts.length === 1)
+				return parts[0].get(key) || new Map();
 			const whole = new Map();
-			for (const part of parts) {
-				for (const [doc, known] of part.get(key) || [])
-					whole.set(doc, known);
-			}
+			for (const part of parts)
+				await each(part.get(key) || [], ([doc, known]) => whole.set(doc, known));
 			return whole;
 		}
 
@@ -297,48 +351,61 @@ var broadsheetIndex = (function () {
 			const first = code * SECOND + 1, last = code * SECOND + DOCS - 1;
 			const shards = await this.shards(first, last);
 			const whole = new Map();
+			const add = ([doc, more]) => whole.set(doc, (whole.get(doc) || []).concat(more));
 			for (const lists of await Promise.all(shards.map((s) => this.lists(s, first, last)))) {
-				for (const list of lists.values()) {
-					for (const [doc, more] of list)
-						whole.set(doc, (whole.get(doc) || []).concat(more));
-				}
+				for (const list of lists.values())
+					await each(list, add);
 			}
-			for (const all of whole.values())
-				all.sort((a, b) => a - b);
+			await each(whole.values(), (all) => all.sort((a, b) => a - b));
 			return whole;
 		}
 
 		/*
-		 * Where a term of two or more characters begins: doc → places. Pairs that
-		 * cover the term are enough, and those of rare characters come first.
+		 * Where a term of two or more characters begins: doc → places. A pair that is
+		 * rare comes first, wherever it is; then others that cover the rest, as long as
+		 * something is left.
 		 */
 		async phrase(term) {
+			const { often } = await this.head();
+			const of = (code) => often.get(code) || 1;
 			const pairs = [];
-			for (let at = 0; at + 1 < term.length; at += 2)
-				pairs.push({ at, key: term[at] * SECOND + term[at + 1] });
-			if (term.length % 2)
-				pairs.push({ at: term.length - 2, key: term[term.length - 2] * SECOND + term[term.length - 1] });
-			const { starts } = await this.head();
-			for (const pair of pairs) /* how many files begin between its first characters tells how often they occur */
-				pair.often = [pair.key, pair.key % SECOND * SECOND].reduce((sum, key) => sum + startsBetween(starts, key), 0);
-			pairs.sort((a, b) => a.often - b.often || a.at - b.at);
-			/* Where the first of them is nowhere, the others are not needed. */
-			let found = Period.meet(null, await this.list(pairs[0].key), pairs[0].at);
-			for (let i = 1; i < pairs.length && found.size > 0; i += 2) {
-				const together = pairs.slice(i, i + 2);
+			for (let at = 0; at + 1 < term.length; at++)
+				pairs.push({ at, key: term[at] * SECOND + term[at + 1], often: of(term[at]) * of(term[at + 1]) });
+			const rare = pairs.slice().sort((a, b) => a.often - b.often || a.at - b.at);
+			const first = await this.rarest(rare.slice(0, LOOKED));
+			let found = await Period.meet(null, await this.list(first.key), first.at);
+			const rest = coverRest(term.length, first.at).map((at) => pairs[at]).sort((a, b) => a.often - b.often || a.at - b.at);
+			while (rest.length > 0 && found.size > 0) {
+				const together = rest.splice(0, found.size > MANY ? 1 : 2);
 				const lists = await Promise.all(together.map((p) => this.list(p.key, found.keys())));
-				lists.forEach((list, k) => found = Period.meet(found, list, together[k].at));
+				for (let k = 0; k < together.length; k++)
+					found = await Period.meet(found, lists[k], together[k].at);
 			}
 			return found;
 		}
 
+		/* The first of the pairs whose list is in few files. */
+		async rarest(pairs) {
+			let best = pairs[0], least = Infinity;
+			for (const pair of pairs) {
+				const { length } = await this.shards(pair.key, pair.key);
+				if (length < least) {
+					best = pair;
+					least = length;
+				}
+				if (length <= 2)
+					break;
+			}
+			return best;
+		}
+
 		/* What is left of found when the list's places, less at, must be among it. */
-		static meet(found, list, at) {
+		static async meet(found, list, at) {
 			const met = new Map();
-			for (const [doc, places] of list) {
+			await each(list, function ([doc, places]) {
 				const before = found && found.get(doc);
 				if (found && !before)
-					continue;
+					return;
 				const known = before && new Set(before);
 				const both = [];
 				for (const place of places) {
@@ -347,7 +414,7 @@ var broadsheetIndex = (function () {
 				}
 				if (both.length > 0)
 					met.set(doc, both);
-			}
+			});
 			return met;
 		}
 
@@ -362,8 +429,8 @@ var broadsheetIndex = (function () {
 				if (piece.length > 0) {
 					let list = piece.length > 1 ? await this.phrase(piece) : await this.single(piece[0], true);
 					if (end < term.length)
-						list = Period.without(list, await this.list(piece[piece.length - 1] * SECOND + END), piece.length - 1);
-					found = Period.meet(found, list, at);
+						list = await Period.without(list, await this.list(piece[piece.length - 1] * SECOND + END), piece.length - 1);
+					found = await Period.meet(found, list, at);
 				}
 				at = end + 1;
 			}
@@ -371,14 +438,14 @@ var broadsheetIndex = (function () {
 		}
 
 		/* The places of list but for those where, so much behind them, the other has one. */
-		static without(list, other, behind) {
+		static async without(list, other, behind) {
 			const left = new Map();
-			for (const [doc, places] of list) {
+			await each(list, function ([doc, places]) {
 				const taken = new Set(other.get(doc));
 				const rest = places.filter((p) => !taken.has(p + behind));
 				if (rest.length > 0)
 					left.set(doc, rest);
-			}
+			});
 			return left;
 		}
 
@@ -403,13 +470,13 @@ var broadsheetIndex = (function () {
 			return second + DOCS < SECOND && shards.some((s) => s.key === key && s.doc > 0) ? this.list(key + DOCS) : null;
 		}
 
-		static inZone(raw, zone) {
+		static async inZone(raw, zone) {
 			const found = new Map();
-			for (const [doc, known] of raw) {
+			await each(raw, function ([doc, known]) {
 				if (!Array.isArray(known)) {
 					if (zone !== "headline" || known.headline)
 						found.set(doc, known);
-					continue;
+					return;
 				}
 				let places = known;
 				if (zone === "headline")
@@ -418,7 +485,7 @@ var broadsheetIndex = (function () {
 					places = known.filter((p) => p >= BYLINE && p < REST);
 				if (places.length > 0)
 					found.set(doc, { hits: places.length, headline: places.some((p) => p < BYLINE), places });
-			}
+			});
 			return found;
 		}
 
@@ -426,7 +493,7 @@ var broadsheetIndex = (function () {
 		async near({ near: [a, b], most }, zone) {
 			const [left, right] = await Promise.all([this.term(a, zone, true), this.term(b, zone, true)]);
 			const met = new Map();
-			for (const [doc, { places }] of left) {
+			await each(left, function ([doc, { places }]) {
 				const others = right.has(doc) ? right.get(doc).places : [];
 				const both = places.filter((p) => others.some(function (q) {
 					const between = p < q ? q - p - a.length : p - q - b.length;
@@ -434,7 +501,7 @@ var broadsheetIndex = (function () {
 				}));
 				if (both.length > 0)
 					met.set(doc, both);
-			}
+			});
 			return Period.inZone(met, zone);
 		}
 
@@ -493,10 +560,10 @@ var broadsheetIndex = (function () {
 			const found = new Map();
 			const docs = await this.all();
 			const holds = await this.test(atom, docs);
-			for (const doc of docs) {
+			await each(docs, function (doc) {
 				if (holds(doc))
 					found.set(doc, { hits: 0, headline: false });
-			}
+			});
 			return found;
 		}
 
@@ -505,31 +572,36 @@ var broadsheetIndex = (function () {
 			const lists = await Promise.all(atoms.map((atom) => this.atom(atom, zone)));
 			const whole = lists[0];
 			for (const list of lists.slice(1)) {
-				for (const [doc, known] of list) {
+				await each(list, function ([doc, known]) {
 					const before = whole.get(doc);
 					whole.set(doc, before ? { hits: before.hits + known.hits, headline: before.headline || known.headline } : known);
-				}
+				});
 			}
 			return whole;
 		}
 
-		/* The documents that answer the question: { period, doc, day, score }, newest day first, in order within it. */
-		async search({ all, none, zone }) {
+		/* The documents that answer the question: { period, doc, day, score }, newest day first, or oldest, in order within it. */
+		async search({ all, none, zone, oldest }) {
 			const isTest = (any) => any.length === 1 && (any[0].days || any[0].facet);
 			const looked = all.filter((any) => !isTest(any)), tested = all.filter(isTest);
 			if (looked.length === 0)
 				looked.push(tested.pop());
 			const lists = await this.meetAll(looked, zone);
-			let docs = [...lists[0].keys()].filter((d) => lists.every((l) => l.has(d)));
+			const left = async function (some, holds) {
+				const rest = [];
+				await each(some, (doc) => holds(doc) && rest.push(doc));
+				return rest;
+			};
+			let docs = await left(lists[0].keys(), (doc) => lists.every((l) => l.has(doc)));
 			for (const [atom] of tested) {
 				const holds = docs.length > 0 && await this.test(atom, docs);
-				docs = docs.filter((doc) => holds(doc));
+				docs = await left(docs, holds);
 			}
 			for (const atom of docs.length > 0 ? none : []) {
 				const holds = await this.test(atom, docs), list = holds ? null : await this.atom(atom, zone);
-				docs = docs.filter((doc) => holds ? !holds(doc) : !list.has(doc));
+				docs = await left(docs, (doc) => holds ? !holds(doc) : !list.has(doc));
 			}
-			return docs.length > 0 ? this.inOrder(docs, lists) : [];
+			return docs.length > 0 ? this.inOrder(docs, lists, oldest) : [];
 		}
 
 		/* The lists of all, two at a time: where nothing is left of the first, the others are not needed. */
@@ -540,16 +612,21 @@ var broadsheetIndex = (function () {
 			return lists.some((l) => l.size === 0) ? [new Map()] : lists.sort((a, b) => a.size - b.size);
 		}
 
-		async inOrder(docs, lists) {
+		async inOrder(docs, lists, oldest) {
 			const { days } = await this.about();
-			docs.sort((a, b) => a - b);
-			let day = 0;
-			const results = docs.map((doc) => {
-				while (day + 1 < days.length && days[day + 1].doc <= doc)
+			const sorted = Uint32Array.from(docs).sort(), parts = []; /* one a day */
+			for (let i = 0, day = 0; i < sorted.length; i++) {
+				const before = day;
+				while (day + 1 < days.length && days[day + 1].doc <= sorted[i])
 					day++;
-				return { period: this, doc, day: days[day].number, score: Period.score(lists.map((l) => l.get(doc))) };
-			});
-			return results.sort((a, b) => b.day - a.day);
+				if (i === 0 || day > before)
+					parts.push({ day: days[day].number, from: i });
+			}
+			parts.forEach((part, i) => part.docs = sorted.subarray(part.from, i + 1 < parts.length ? parts[i + 1].from : sorted.length));
+			const results = [];
+			for (const part of oldest ? parts : parts.reverse())
+				await each(part.docs, (doc) => results.push({ period: this, doc, day: part.day, score: Period.score(lists.map((l) => l.get(doc))) }));
+			return results;
 		}
 
 		/* Headline before body, several hits before one, terms that are near before those apart. */
@@ -636,7 +713,7 @@ var broadsheetIndex = (function () {
 			if (all.length === 0)
 				return;
 			const days = from > 0 || to < Infinity ? [[{ days: [from, to] }]] : [];
-			const question = { all: all.concat(days), none, zone };
+			const question = { all: all.concat(days), none, zone, oldest };
 			const periods = this.periods.filter((p) => p.last >= from && p.first <= to && only(p));
 			if (oldest)
 				periods.sort((a, b) => (a.first || Infinity) - (b.first || Infinity));
@@ -650,7 +727,7 @@ var broadsheetIndex = (function () {
 				const results = await ahead[i];
 				count += results.length;
 				ahead[i] = null;
-				const answer = found(oldest ? results.sort((a, b) => a.day - b.day) : results, i + 1, periods.length);
+				const answer = found(results, i + 1, periods.length);
 				if (answer === false)
 					return;
 				if (answer && answer.then)

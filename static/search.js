@@ -612,6 +612,7 @@
 	/* Offers those of the words that there are, as the queries that queryOf makes of them. */
 	async function offerFound(index, mine, likely, queryOf) {
 		const tried = likely.slice(0, broadsheetOffers.MOST);
+		await index.fold.know(tried.join(" "));
 		const counts = await Promise.all(tried.map((word) => index.count({ all: [[{ term: index.fold.text(word).codes }]] })));
 		const found = tried.map((word, i) => ({ word, count: counts[i] })).filter((w) => w.count > 0)
 			.sort((a, b) => b.count - a.count).slice(0, MEANT);

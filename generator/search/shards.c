@@ -13,7 +13,8 @@
 #define PAGE_MOST   128
 #define CUT_STARTS  40 /* as far apart are shards that a page may begin with */
 #define PAGED_MOST \
-	16384               /* so many shards have pages of that size, four times as many larger ones */
+	16384             /* so many shards have pages of that size, four times as many larger ones */
+#define FREQUENT    8 /* shards that begin with one character are told of, where there are pages */
 #define HEAD_SHARDS 256 /* so many are told in the head, without pages */
 #define FEW         4   /* lists this short do without measures of their own */
 #define ZONE_BITS   9   /* of a place below BATCH_REST */
@@ -337,6 +338,30 @@ static size_t find_page_end(const shards_starts *starts, size_t first, size_t sc
 	return end < starts->len ? end : starts->len;
 }
 
+/*
+ * How much there is of each character that begins many pairs: the power of two
+ * that is not above its shards. A reader asks for rare pairs first.
+ */
+static void put_frequent(const shards_starts *starts, struct bits *head)
+{
+	struct bits list = { 0 };
+	uint32_t count = 0, before = 0;
+	for (size_t i = 0, same; i < starts->len; i += same) {
+		uint32_t first = starts->items[i].key.first;
+		for (same = 1; i + same < starts->len && starts->items[i + same].key.first == first;)
+			same++;
+		if (same < FREQUENT)
+			continue;
+		bits_put_number(&list, first - before, 3);
+		bits_put_number(&list, bits_log2((uint32_t)same / FREQUENT), 1);
+		before = first;
+		count++;
+	}
+	bits_put_number(head, count, 8);
+	bits_append(head, &list);
+	bits_free(&list);
+}
+
 static void put_pages(const shards_starts *starts, struct sink *sink, struct bits *head)
 {
 	shards_starts pages = { 0 };
@@ -351,6 +376,7 @@ static void put_pages(const shards_starts *starts, struct sink *sink, struct bit
 		first = end;
 	}
 	put_starts(&pages, 0, pages.len, head);
+	put_frequent(starts, head);
 	bits_free(&page);
 	array_free(&pages);
 }
