@@ -124,7 +124,7 @@ var broadsheetShow = (function () {
 		putHeadline(find(".title"), headline, findMarks(fold, headline, terms));
 		if (opening) {
 			find(".title").classList.add("opening");
-			find(".title").append("……");
+			find(".title").append(document.documentElement.lang.startsWith("zh") ? "……" : "…");
 		}
 		putMarked(find(".kicker"), kicker, findMarks(fold, kicker, terms));
 		find("time").textContent = names.date(result.day);

@@ -12,6 +12,7 @@
 #include "base/conf.h"
 #include "base/key.h"
 #include "base/map.h"
+#include "language/language.h"
 #include "text/text.h"
 
 #define PAGE_SIZE_DEFAULT 100
@@ -53,16 +54,15 @@ static void set_newspaper(struct config *c, const struct conf_entry *e, struct r
 
 static void set_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
-	static const struct config_choice choice = { "language", languages, 3 };
-	c->language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
+	static const struct config_choice choice = { "language", language_tags, LANGUAGE_TAGS };
+	c->language = view_of(language_tags[config_choice_one(&choice, e, 0, r)]);
 }
 
 static void set_paper_language(struct config *c, const struct conf_entry *e, struct report *r)
 {
-	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
-	static const struct config_choice choice = { "language of a paper", languages, 3 };
-	c->paper_language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
+	static const struct config_choice choice = { "language of a paper", language_tags,
+		                                         LANGUAGE_TAGS };
+	c->paper_language = view_of(language_tags[config_choice_one(&choice, e, 0, r)]);
 }
 
 bool config_is_web_address(const char *s)
@@ -435,9 +435,9 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	}
 	if (out->language.data == NULL)
 		out->language = VIEW("zh-Hans");
+	/* Sites in English are made of papers in Chinese, too. */
 	if (out->paper_language.data == NULL)
-		out->paper_language =
-			view_eq(out->language, VIEW("zh-Hant")) ? out->language : VIEW("zh-Hans");
+		out->paper_language = view_eq(out->language, VIEW("en")) ? VIEW("zh-Hans") : out->language;
 	map_free(&l.seen);
 	return r->errors == errors;
 }

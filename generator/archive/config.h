@@ -44,7 +44,7 @@ struct config_title {
 	struct view place;
 	struct view publisher;
 	struct view issn;
-	struct view language; /* that it was printed in: "zh-Hans", "zh-Hant" or "en" */
+	struct view language; /* that it was printed in: one of language_tags */
 	struct view folder;   /* of its pages, below the source; absent: all */
 };
 
@@ -65,8 +65,8 @@ struct config {
 	struct view title;
 	struct view newspaper;
 	struct view paper_names;    /* that, and the names of its titles: a line each, each once */
-	struct view language;       /* of the site's words: "zh-Hans", "zh-Hant" or "en" */
-	struct view paper_language; /* of its pages: "zh-Hans", "zh-Hant" or "en" */
+	struct view language;       /* of the site's words: one of language_tags */
+	struct view paper_language; /* of its pages: one of language_tags */
 	struct view base_url;       /* ends with /; absent if not set */
 	struct view rights;         /* what readers may do with it; these four absent if not set */
 	struct view license;        /* address of a license */

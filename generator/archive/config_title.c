@@ -5,6 +5,7 @@
 
 #include "archive/config_choice.h"
 #include "base/ascii.h"
+#include "language/language.h"
 
 #define TITLES_MAX 250
 #define ID_MAX     40
@@ -97,9 +98,9 @@ static void set_issn(struct config *c, struct config_title *t, const struct conf
 
 static void set_language(struct config_title *t, const struct conf_entry *e, struct report *r)
 {
-	static const char *const languages[] = { "zh-Hans", "zh-Hant", "en" };
-	static const struct config_choice choice = { "language of a paper", languages, 3 };
-	t->language = view_of(languages[config_choice_one(&choice, e, 0, r)]);
+	static const struct config_choice choice = { "language of a paper", language_tags,
+		                                         LANGUAGE_TAGS };
+	t->language = view_of(language_tags[config_choice_one(&choice, e, 0, r)]);
 }
 
 /* Without slashes at its ends. */

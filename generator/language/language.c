@@ -2,10 +2,24 @@
 
 #include <string.h>
 
-extern const struct language language_zh, language_en;
+extern const struct language language_zh, language_en, language_de, language_fr;
 
 /* The languages that the program knows, the first where nothing is said. */
-static const struct language *const languages[] = { &language_zh, &language_en };
+static const struct language *const languages[] = { &language_zh, &language_en, &language_de,
+	                                                &language_fr };
+
+const char *const language_tags[LANGUAGE_TAGS] = { "zh-Hans", "zh-Hant", "en", "de", "fr" };
+
+static const char *const babel_names[LANGUAGE_TAGS] = { "chinese", "chinese", "english", "ngerman",
+	                                                    "french" };
+
+struct view language_babel_name(struct view tag)
+{
+	for (size_t i = 0; i < LANGUAGE_TAGS; i++)
+		if (view_eq(tag, view_of(language_tags[i])))
+			return view_of(babel_names[i]);
+	return view_of(babel_names[0]);
+}
 
 enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
 
@@ -24,11 +38,6 @@ const struct language *language_find(struct view tag)
 	return NULL;
 }
 
-static uint32_t small(uint32_t c)
-{
-	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-}
-
 /* Whether g holds w at i in whichever letters, and no word goes on over its ends. */
 static bool stands_at(const struct language_word *w, struct glyphs g, size_t i)
 {
@@ -36,7 +45,7 @@ static bool stands_at(const struct language_word *w, struct glyphs g, size_t i)
 	if (end > g.len)
 		return false;
 	for (size_t k = 0; k < w->length; k++)
-		if (small(g.code[i + k]) != w->text[k])
+		if (language_small(g.code[i + k]) != w->text[k])
 			return false;
 	bool begins = i == 0 || !glyph_is_letter(g.code[i]) || !glyph_is_letter(g.code[i - 1]);
 	bool ends = end == g.len || !glyph_is_letter(g.code[end - 1]) || !glyph_is_letter(g.code[end]);

@@ -194,6 +194,7 @@ struct language {
 
 	/* What stands around articles. */
 	struct language_list page_words;   /* 版 */
+	struct language_list page_before;  /* Page, whose number comes after it */
 	struct language_list jump_words;   /* value: enum language_jump */
 	struct language_list header_stops; /* no page header holds these */
 	struct language_list header_words; /* a page header with a date holds one */
@@ -253,11 +254,34 @@ struct language {
 	struct language_list misread;  /* characters that are taken for each other */
 };
 
+/*
+ * What site.conf may call the language of a site or a paper (BCP 47): for each
+ * there are words of the site in templates/i18n.
+ */
+enum { LANGUAGE_TAGS = 5 };
+extern const char *const language_tags[LANGUAGE_TAGS];
+
+/* What the babel package of LaTeX calls the language of one of these tags: "chinese". */
+struct view language_babel_name(struct view tag);
+
 /* The language of a BCP 47 tag, "zh-Hans" or "en"; NULL if it is not known. */
 const struct language *language_find(struct view tag);
 
 /* That of papers of which nothing is said. */
 const struct language *language_default(void);
+
+/* The small letter of a capital one, of ASCII and Latin-1; all else is as it was. */
+static inline uint32_t language_small(uint32_t c)
+{
+	bool capital = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+	return capital ? c | 0x20 : c;
+}
+
+/* Capital or small. */
+static inline bool language_same_letter(uint32_t a, uint32_t b)
+{
+	return a == b || language_small(a) == language_small(b);
+}
 
 /* For language_at() and language_before(): a word between blanks, capitals or not. */
 const struct language_word *language_at_spaced(const struct language_list *l, struct glyphs g,

@@ -279,7 +279,8 @@ static bool is_range(json_t *range, size_t lines)
 {
 	json_t *first = json_array_get(range, 0), *last = json_array_get(range, 1);
 	return json_array_size(range) == 2 && json_is_integer(first) && json_is_integer(last) &&
-	       json_integer_value(first) >= 1 && json_integer_value(first) <= json_integer_value(last) &&
+	       json_integer_value(first) >= 1 &&
+	       json_integer_value(first) <= json_integer_value(last) &&
 	       (size_t)json_integer_value(last) <= lines;
 }
 

@@ -55,8 +55,13 @@ static struct view opening_words(const struct part *p, struct arena *arena)
 	size_t line = pattern_dateline(g, start, &dated);
 	size_t told = line ? line : start;
 	size_t end = told;
-	while (end < g.len && end < told + MOST && !(end >= told + ENOUGH && ends_clause(g.code[end])))
+	size_t width = (size_t)g.language->width, most = MOST * width, enough = ENOUGH * width;
+	while (end < g.len && end < told + most && !(end >= told + enough && ends_clause(g.code[end])))
 		end++;
+	size_t whole = end; /* no word is cut */
+	while (g.language->spaced && end < g.len && whole > told && !glyph_is_blank(g.code[whole]))
+		whole--;
+	end = whole > told && glyph_is_letter(g.code[end < g.len ? end : end - 1]) ? whole : end;
 	return arena_view(arena, glyph_slice(p->text, g, start, end));
 }
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/array.h"
+#include "segment/ragged.h"
 
 /* Wrapped columns of newspapers have 8 to 45 characters; wider "columns" are paragraphs. */
 enum { NARROWEST = 8, WIDEST = 45, FEWEST_LINES = 6, LIMIT = WIDEST + 1 };
@@ -22,7 +23,7 @@ struct line {
 	bool ends_sentence;
 	bool ends_text; /* so, or with a mark that no headline ends with */
 	bool cut;       /* a block begins here whatever else is seen */
-	bool joined;    /* the source says that it goes on with the paragraph above */
+	bool joined;    /* the source says that it goes on with the paragraph above, or words do */
 };
 
 static bool is_half(uint32_t code)
@@ -196,7 +197,7 @@ static void finish(struct block *b, const struct text *t, const struct line *lin
 		unseen = unseen && shows_nothing(&lines[n - t->before - 1]);
 	for (uint32_t n = b->lines.first; n <= b->lines.last; n++)
 		if (unseen || !shows_nothing(&lines[n - t->before - 1]))
-			glyph_join(joined, text_line(t, n));
+			glyph_join(joined, text_line(t, n), t->language && t->language->spaced);
 	b->text = arena_view(a, buf_view(joined));
 	b->glyphs = glyph_read(b->text, t->language ? t->language : language_default(), a);
 }
@@ -218,9 +219,16 @@ static void cut_by_labels(const struct text *t, struct line *lines)
 		bool same = above && above->article == l->article && above->role == l->role &&
 		            above->block == l->block;
 		lines[i].cut = above && (!same || keeps_lines(l));
-		lines[i].joined = same && l->block > 0;
+		lines[i].joined = same && (l->block > 0 || lines[i].joined);
 		above = l;
 	}
+}
+
+static void join_ragged(const struct text *t, struct line *lines, struct arena *a)
+{
+	const bool *runs_on = ragged_lines(t, a);
+	for (size_t i = 1; i < t->len; i++)
+		lines[i].joined = runs_on[i - 1];
 }
 
 /* Of the first line of a block that shows something. */
@@ -280,12 +288,15 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 {
 	span_array spans = { 0 };
 	struct line *lines = read_lines(t, a);
+	bool ragged = t->language && t->language->spaced;
+	if (ragged)
+		join_ragged(t, lines, a);
 	if (t->labels)
 		cut_by_labels(t, lines);
 	for (size_t i = 0; i < cut_count; i++)
 		if (text_has(t, cuts[i]))
 			lines[cuts[i] - t->before - 1].cut = true;
-	struct column column = find_column(lines, t->len);
+	struct column column = ragged ? (struct column){ 0 } : find_column(lines, t->len);
 	find_spans(t, lines, column, &spans);
 	out->wrap = column.width;
 	out->len = spans.len;

@@ -239,7 +239,9 @@ static void read_short_line(struct finder *f, const struct part *p, enum site_lo
 	struct glyphs g = p->glyphs;
 	if (g.len > SHORT * (size_t)g.language->width)
 		return;
-	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || where != INSIDE)) ||
+	/* Where names are told by their capitals, so are the words of a headline. */
+	bool alone = where != INSIDE && g.language->names != LANGUAGE_NAMES_CAPITALS;
+	if ((credit_read(g, 0, g.len, false, &list) && (list.says_role || alone)) ||
 	    (where == BELOW_HEADLINE && g.len <= 3 && p->label != LABEL_SUBHEAD &&
 	     credit_read(g, 0, g.len, true, &list)) ||
 	    (where == BELOW_HEADLINE && !is_about(g) && creditplace_after_office(g, 0, g.len, &list))) {

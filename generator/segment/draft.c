@@ -1,5 +1,7 @@
 #include "segment/draft.h"
 
+#include "language/language.h"
+
 bool draft_is_paragraph(const struct part *p)
 {
 	return p->label == LABEL_LEAD || p->label == LABEL_BODY || p->label == LABEL_START_LEAD;
@@ -42,9 +44,10 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
 	if (*i == to || labels[*i] != LABEL_CONTINUATION)
 		return p;
 	buf_truncate(joined, 0);
-	glyph_join(joined, b->text);
+	bool spaced = b->glyphs.language->spaced;
+	glyph_join(joined, b->text, spaced);
 	while (*i < to && labels[*i] == LABEL_CONTINUATION)
-		glyph_join(joined, blocks->items[(*i)++].text);
+		glyph_join(joined, blocks->items[(*i)++].text, spaced);
 	p.one_line = false;
 	p.text = arena_view(a, buf_view(joined));
 	p.glyphs = glyph_read(p.text, b->glyphs.language, a);

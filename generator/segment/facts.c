@@ -200,9 +200,12 @@ static void read_people(struct facts *f, struct glyphs g)
 {
 	struct credit_list credits;
 	size_t from, dated;
-	if (g.len <= 60) {
-		f->credits = credit_read(g, 0, g.len, false, &credits);
-		f->maybe_names = !f->credits && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
+	if (g.len <= 60 * (g.language->spaced ? 2U : 1U)) {
+		/* Where names are told by their capitals, so are the words of a headline. */
+		bool capitals = g.language->names == LANGUAGE_NAMES_CAPITALS;
+		f->credits = credit_read(g, 0, g.len, false, &credits) && (credits.says_role || !capitals);
+		f->maybe_names =
+			!f->credits && !capitals && g.len <= 12 && credit_read(g, 0, g.len, true, &credits);
 	}
 	f->office = !f->credits && g.len <= 24 && creditplace_after_office(g, 0, g.len, &credits);
 	f->photo_credit = creditplace_of_photo(g, &from, &credits);
@@ -267,6 +270,32 @@ static enum shape shape_of(const struct facts *f)
 	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
 }
 
+/* What opens speech in one language closes it in another: "…", „…“, »…«, « … ». */
+static bool opens_speech(uint32_t c)
+{
+	return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB;
+}
+
+/*
+ * What the model learned of ideographs it is told of letters, where these are
+ * what a paper is printed in.
+ */
+static void take_letters_for_han(struct facts *f, struct glyphs g)
+{
+	if (!g.language->spaced)
+		return;
+	f->length = (g.len + (size_t)g.language->width - 1) / (size_t)g.language->width;
+	if (f->first == FIRST_LETTER)
+		f->first = FIRST_HAN;
+	else if (opens_speech(g.code[0]))
+		f->first = FIRST_QUOTE;
+	if (f->last == LAST_LETTER)
+		f->last = LAST_HAN;
+	else if (opens_speech(g.code[g.len - 1]))
+		f->last =
+			g.len > 1 && language_ends_sentence(g, g.len - 2) ? LAST_QUOTED_SENTENCE : LAST_QUOTE;
+}
+
 static void read_block(struct facts *f, struct glyphs g, const struct punctuation_table *marks)
 {
 	f->length = g.len;
@@ -275,6 +304,7 @@ static void read_block(struct facts *f, struct glyphs g, const struct punctuatio
 	f->first = first_of(g.code[0]);
 	f->last = last_of(g);
 	f->number = number_of(g, &f->number_value);
+	take_letters_for_han(f, g);
 	punctuation_read(marks, g, f);
 	read_brackets(f, g);
 	read_words(f, g);

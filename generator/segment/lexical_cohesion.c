@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "language/language.h"
 
 /*
  * A headline speaks of what follows, a subhead of what stands around it, and
@@ -90,8 +91,22 @@ static void sort(uint32_t *ids, size_t len)
 	}
 }
 
-/* Pairs new to the page have higher numbers than all before, so they come last. */
-static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
+/* A pair of the block, as it comes; at is its place there. */
+static void see(struct pairs *p, uint32_t block, uint32_t id, size_t at, uint32_t first_new,
+                struct table *t)
+{
+	struct held *h = &t->held[id];
+	if (at < OPENING)
+		p->opening[p->opening_len++] = id;
+	bool new_to_block = h->blocks == 0 || h->last != block;
+	p->ids[p->len] = id;
+	p->len += new_to_block && id < first_new;
+	h->first = h->blocks == 0 ? block : h->first;
+	h->blocks += new_to_block;
+	h->last = block;
+}
+
+static void collect_pairs(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
 {
 	uint32_t first_new = t->next;
 	size_t n = pairs_of(g);
@@ -99,19 +114,35 @@ static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct tab
 	for (size_t i = 0; i + 1 < n; i++) {
 		bool both = han;
 		han = glyph_is_han(g.code[i + 1]);
-		if (!both || !han)
-			continue;
-		uint32_t id = number_of(t, g.code[i], g.code[i + 1]);
-		struct held *h = &t->held[id];
-		if (i < OPENING)
-			p->opening[p->opening_len++] = id;
-		bool new_to_block = h->blocks == 0 || h->last != block;
-		p->ids[p->len] = id;
-		p->len += new_to_block && id < first_new;
-		h->first = h->blocks == 0 ? block : h->first;
-		h->blocks += new_to_block;
-		h->last = block;
+		if (both && han)
+			see(p, block, number_of(t, g.code[i], g.code[i + 1]), i, first_new, t);
 	}
+}
+
+/*
+ * Where blanks part words, a word does what a pair does, by its first letters:
+ * its endings vary. Short ones say nothing of what a text is about.
+ */
+static void collect_words(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
+{
+	enum { SHORTEST = 4, STEM = 6 };
+	uint32_t first_new = t->next;
+	size_t words = 0;
+	for (size_t i = 0, end; i < g.len && words < pairs_of(g); i = end + 1) {
+		uint32_t stem = 0;
+		for (end = i; end < g.len && glyph_is_letter(g.code[end]); end++)
+			if (end - i < STEM)
+				stem = stem * 0x9E3779B1u + (g.code[end] | 0x20);
+		if (end - i >= SHORTEST && !language_at(&g.language->stopwords, g, i))
+			see(p, block, number_of(t, stem, 0), words++, first_new, t);
+	}
+}
+
+/* Pairs new to the page have higher numbers than all before, so they come last. */
+static void collect(struct pairs *p, uint32_t block, struct glyphs g, struct table *t)
+{
+	uint32_t first_new = t->next;
+	(g.language->spaced ? collect_words : collect_pairs)(p, block, g, t);
 	for (uint32_t id = first_new; id < t->next; id++)
 		p->ids[p->len++] = id;
 }

@@ -1,5 +1,7 @@
 #include "segment/ngram.h"
 
+#include "language/language.h"
+
 enum {
 	HEAD = 8,
 	TAIL = 6,   /* so many characters are an edge */
@@ -77,6 +79,9 @@ struct ngrams ngram_find(struct glyphs g, struct arena *a)
 {
 	struct ngrams n = { arena_room(a, EDGE_MOST, sizeof(uint32_t)), 0,
 		                arena_room(a, 2 * (g.len < MOST ? g.len : MOST), sizeof(uint32_t)), 0 };
+	/* The rows were learned of ideographs: what stands in them says nothing of letters. */
+	if (g.language->spaced)
+		return n;
 	if (g.len > 0)
 		find_edges(g, &n);
 	find_content(g, &n);

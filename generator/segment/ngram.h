@@ -10,7 +10,7 @@
 /*
  * The characters and pairs of characters of a block, each as the number of a
  * row of a table (Weinberger et al. 2009: feature hashing): different ones may
- * share a row. Figures all count as one.
+ * share a row. Figures all count as one. A language whose words blanks part has none.
  */
 enum { NGRAM_EDGE_ROWS = 1 << 13, NGRAM_CONTENT_ROWS = 1 << 15 };
 

@@ -60,7 +60,7 @@ static size_t own_name_at(struct glyphs g, struct glyphs name, size_t i)
 {
 	size_t n = 0;
 	for (; n < name.len && i < g.len; i++) {
-		if (g.code[i] == name.code[n])
+		if (language_same_letter(g.code[i], name.code[n]))
 			n++;
 		else if (n == 0 || g.code[i] != ' ')
 			return 0;
@@ -189,7 +189,8 @@ static unsigned read_line(struct reading *r)
 		i = end ? end : i + 1;
 	}
 	bool several = (r->parts & (r->parts - 1)) != 0;
-	return r->rest == 0 || (several && r->rest <= SHORT_NAME) ? r->parts : 0;
+	size_t most = SHORT_NAME * (size_t)g.language->width;
+	return r->rest == 0 || (several && r->rest <= most) ? r->parts : 0;
 }
 
 static unsigned parts_of(const struct block *b, const struct own_names *own)

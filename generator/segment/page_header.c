@@ -33,7 +33,8 @@ static bool may_be(struct glyphs g, enum label label)
 	if (g.len > LONGEST * (size_t)g.language->width)
 		return false;
 	for (size_t i = 0; i < g.len; i++)
-		if (language_at(&g.language->page_words, g, i) || language_at(&g.language->weekdays, g, i))
+		if (language_at(&g.language->page_words, g, i) ||
+		    language_at(&g.language->page_before, g, i) || language_at(&g.language->weekdays, g, i))
 			return true;
 	return label == LABEL_FURNITURE;
 }
@@ -81,7 +82,9 @@ bool page_header_read(const struct blocks *blocks, size_t i, enum label label,
 	bool dated = h.date.month && h.date.day;
 	bool numbered = h.number_to > 0;
 	bool edge = i < EDGE || i + EDGE >= blocks->len;
-	bool sure = dated && (numbered || (h.date.year && h.weekday >= 0));
+	/* Days and weekdays are named together in many a sentence of other languages. */
+	bool sure =
+		dated && (numbered || (h.date.year && h.weekday >= 0)) && (edge || !g.language->spaced);
 	bool likely = label == LABEL_FURNITURE && ((dated && h.date.year) || numbered);
 	if (!sure && !likely && !(edge && numbered && g.len <= LONGEST / 3))
 		return false;

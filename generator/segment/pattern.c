@@ -343,15 +343,29 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 	return 0;
 }
 
+static bool is_capital(uint32_t c)
+{
+	return language_small(c) != c;
+}
+
+/* After the bracket that closes what at opens, before to; or 0. */
+static size_t bracket_end(struct glyphs g, size_t at, size_t to)
+{
+	while (at < g.len && at < to && g.code[at] != ')')
+		at++;
+	return at < g.len && at < to ? at + 1 : 0;
+}
+
 /*
- * WASHINGTON, March 15 (AP) -: a place in capitals, perhaps the day and an agency, up
- * to a dash. Returns the glyph after the dash, or 0.
+ * WASHINGTON, March 15 (AP) - or BERLIN (dpa).: a place in capitals, perhaps the
+ * day and an agency, up to a dash, or to a point behind capitals or a bracket.
+ * Returns the glyph after it, or 0.
  */
 static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 {
 	enum { LONGEST = 60, SHORTEST = 3 };
 	struct printed_date d;
-	size_t capitals = 0;
+	size_t capitals = 0, closed = 0;
 	*dated = 0;
 	for (size_t at = i; at < g.len && at < i + LONGEST;) {
 		uint32_t c = g.code[at];
@@ -363,12 +377,19 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 		}
 		if (c == 0x2014 || (c == '-' && at > i && g.code[at - 1] == ' '))
 			return capitals >= SHORTEST ? at + 1 : 0;
-		bool small = glyph_is_letter(c) && !(c >= 'A' && c <= 'Z');
+		if (c == '.' && at > i && at + 1 < g.len && g.code[at + 1] == ' ' && capitals >= SHORTEST &&
+		    (g.code[at - 1] == ')' || is_capital(g.code[at - 1])))
+			return at + 1;
+		if (c == '(' && !closed && (closed = bracket_end(g, at, i + LONGEST)) != 0) {
+			at = closed;
+			continue;
+		}
+		bool small = glyph_is_letter(c) && !is_capital(c);
 		bool inside = at > i && glyph_is_letter(g.code[at - 1]);
 		if ((small && (!inside || capitals < SHORTEST)) || glyph_is_digit(c) || c == ':' ||
 		    c == '"' || glyph_ends_sentence(c))
 			return 0;
-		capitals += c >= 'A' && c <= 'Z';
+		capitals += is_capital(c);
 		at++;
 	}
 	return 0;
@@ -402,9 +423,28 @@ size_t pattern_dateline(struct glyphs g, size_t i, size_t *dated)
 	return end && end < g.len && glyph_closes(g.code[end]) ? end + 1 : 0;
 }
 
+/* Page 4, Page A5: the number stands behind the word. */
+static size_t page_number_behind(struct glyphs g, size_t i, size_t *from, size_t *to)
+{
+	enum { MOST_DIGITS = 3 };
+	const struct language_word *page = language_at(&g.language->page_before, g, i);
+	if (!page)
+		return 0;
+	*from = i = pattern_blanks(g, i + page->length);
+	i += i < g.len && g.code[i] >= 'A' && g.code[i] <= 'Z';
+	size_t digits = i;
+	while (i < g.len && glyph_is_digit(g.code[i]))
+		i++;
+	*to = i;
+	return i > digits && i - digits <= MOST_DIGITS ? i : 0;
+}
+
 size_t pattern_page_number(struct glyphs g, size_t i, size_t *from, size_t *to)
 {
 	const struct language *l = g.language;
+	size_t behind = page_number_behind(g, i, from, to);
+	if (behind)
+		return behind;
 	const struct language_word *ordinal = language_at(&l->ordinals, g, i);
 	i = pattern_blanks(g, ordinal ? i + ordinal->length : i);
 	*from = i;

@@ -52,6 +52,7 @@ void punctuation_make(const struct language *l, struct punctuation_table *out)
 		mark_list(out, words_of(l, list), 1U << list);
 	mark_all(out, U"。!?,、:—《 ‘’“”()[]{}<>》〈〉「」『』【】〔〕〖〗", MARK);
 	mark_all(out, U"0123456789", FIGURE);
+	mark_list(out, &l->sentence_marks, MARK);
 	mark_list(out, &l->numerals, FIGURE);
 	mark_list(out, &l->share_words, FIGURE);
 }
@@ -104,11 +105,33 @@ struct depth {
 	long now, lowest;
 };
 
+/*
+ * A point ends a sentence at the block's end, and before a blank where the word
+ * before it is none that is cut short, as Mr. and St. are: those are short and
+ * have a capital.
+ */
+static bool is_point(struct glyphs g, size_t i)
+{
+	enum { LONGEST_CUT = 4 };
+	if (!language_glyph(&g.language->sentence_marks, g.code[i]) || i == 0)
+		return false;
+	if (i + 1 == g.len)
+		return true;
+	if (!glyph_is_blank(g.code[i + 1]) && !glyph_closes(g.code[i + 1]) && g.code[i + 1] != '"')
+		return false;
+	size_t from = i;
+	while (from > 0 && glyph_is_letter(g.code[from - 1]))
+		from--;
+	bool capital = from < i && g.code[from] >= 'A' && g.code[from] <= 'Z';
+	return !capital || i - from > LONGEST_CUT;
+}
+
 static void read_mark(struct facts *f, struct glyphs g, size_t i, struct depth *depth)
 {
 	uint32_t c = g.code[i];
-	if (c == 0x3002 || c == '!' || c == '?')
-		f->sentences++, f->stops += c == 0x3002;
+	bool point = is_point(g, i);
+	if (c == 0x3002 || c == '!' || c == '?' || point)
+		f->sentences++, f->stops += c == 0x3002 || point;
 	else if (c == ',' || c == 0x3001)
 		f->commas++;
 	else if (c == ':' && i + 1 < g.len)
@@ -118,7 +141,7 @@ static void read_mark(struct facts *f, struct glyphs g, size_t i, struct depth *
 	else if (c == 0x2014 && i > 0)
 		f->dash_inside = true;
 	else if (c == ' ')
-		f->blank_inside = true;
+		f->blank_inside = !g.language->spaced;
 	if (c == 0x201C || c == 0x300E || c == 0x300C) {
 		f->quote_inside = true;
 		if (!f->quotes)

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/json.h"
+#include "language/language.h"
 #include "site/paper.h"
 #include "site/path.h"
 #include "site/show.h"
@@ -224,8 +225,7 @@ const struct value *cite_show(struct renderer *m, uint32_t article, const struct
 	show_known(m, v, "place", t ? t->place : VIEW_NULL);
 	show_known(m, v, "publisher", t ? t->publisher : VIEW_NULL);
 	show_known(m, v, "issn", t ? t->issn : VIEW_NULL);
-	value_set_text(v, "langid",
-	               view_eq(paper.language, VIEW("en")) ? VIEW("english") : VIEW("chinese"));
+	value_set_text(v, "langid", language_babel_name(paper.language));
 	show_escaped(m, v, "address", id);
 	value_set_text(v, "pages", pages);
 	show_escaped(m, v, "number", pages);

@@ -22,6 +22,7 @@ struct format {
 	UBreakIterator *sentences;
 	UBreakIterator *lines;
 	int first_weekday;
+	const char *ellipsis; /* six points in Chinese */
 };
 
 /* In Chinese the month is a number; other languages spell it out. */
@@ -93,6 +94,7 @@ struct format *format_new(struct view language, struct report *r)
 	if (strcmp(locale, "zh-Hans") == 0)
 		strcpy(locale, "zh_Hans_CN");
 	UErrorCode status = U_ZERO_ERROR;
+	f->ellipsis = strncmp(locale, "zh", 2) == 0 ? "……" : "…";
 	open_all(f, locale, &status);
 	if (U_SUCCESS(status))
 		return f;
@@ -250,7 +252,7 @@ void format_put_cut(struct format *f, struct buf *b, struct view text, size_t mo
 	}
 	size_t end = boundary(f->lines, seen(text, most), limit, false);
 	buf_put(b, without_trailing(view_slice(text, 0, end ? end : limit)));
-	buf_puts(b, "……");
+	buf_puts(b, f->ellipsis);
 }
 
 /* Where the first sentences end that fit, or the one that takes up to twice the room; or 0. */
@@ -274,7 +276,7 @@ void format_put_excerpt(struct format *f, struct buf *b, struct view text, size_
 		buf_put(b, without_trailing(view_slice(text, 0, end > 0 ? end : clause)));
 	else
 		format_put_cut(f, b, text, most);
-	buf_puts(b, clause > 0 ? "……" : "");
+	buf_puts(b, clause > 0 ? f->ellipsis : "");
 }
 
 void format_free(struct format *f)

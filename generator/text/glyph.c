@@ -253,17 +253,43 @@ static bool stand_apart(uint32_t left, uint32_t right)
 	return is_behind_word(left) || (glyph_is_digit(left) && u_islower((UChar32)right));
 }
 
-void glyph_join(struct buf *b, struct view next)
+/*
+ * Lines of a language whose words blanks part end between words; but a word may
+ * be divided, and then has a hyphen or its mark at the line's end and goes on
+ * with a small letter.
+ */
+static bool mend_divided(struct buf *b, uint32_t right)
+{
+	static const struct view hyphens[] = { { "-", 1 }, { "\xC2\xAD", 2 }, { "\xC2\xAC", 2 } };
+	for (size_t i = 0; i < sizeof(hyphens) / sizeof(*hyphens); i++) {
+		struct view v = buf_view(b);
+		struct view stem =
+			view_slice(v, 0, v.len - (v.len > hyphens[i].len ? hyphens[i].len : v.len));
+		if (!view_ends(v, hyphens[i]) || stem.len == 0 || !is_alphabetic(last_code(stem)) ||
+		    !u_islower((UChar32)right))
+			continue;
+		buf_truncate(b, stem.len);
+		return true;
+	}
+	return false;
+}
+
+static bool part(struct buf *b, uint32_t right, bool spaced)
+{
+	uint32_t left = last_code(buf_view(b));
+	if (!spaced)
+		return stand_apart(left, right);
+	return !mend_divided(b, right) && left != '-' && left != '/' && !glyph_is_han(right);
+}
+
+void glyph_join(struct buf *b, struct view next, bool spaced)
 {
 	next = without_blanks(next);
 	if (next.len == 0)
 		return;
 	struct view before = without_blanks(buf_view(b));
 	buf_truncate(b, before.len);
-	if (b->len > 0) {
-		uint32_t left = last_code(before), right = first_code(next);
-		if (stand_apart(left, right))
-			buf_putc(b, ' ');
-	}
+	if (b->len > 0 && part(b, first_code(next), spaced))
+		buf_putc(b, ' ');
 	buf_put(b, next);
 }

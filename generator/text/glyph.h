@@ -177,8 +177,10 @@ bool glyph_text_blank(struct view text);
 /*
  * Appends a following line of the same paragraph: blanks at the seam go, and
  * one blank comes between two words of an alphabet, a mark behind the first or
- * in front of the second being part of it.
+ * in front of the second being part of it. Where the language's words stand
+ * between blanks (spaced) one comes in any case, but a word that was divided at
+ * the line's end is whole again, without its hyphen.
  */
-void glyph_join(struct buf *b, struct view next);
+void glyph_join(struct buf *b, struct view next, bool spaced);
 
 #endif

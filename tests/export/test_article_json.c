@@ -45,7 +45,7 @@ static void test_an_article(void **state)
 	struct view topics[] = { VIEW("交通"), VIEW("城建") };
 	struct view places[] = { VIEW("北京") };
 	struct article_json_place place = { VIEW("2022/01/19/02-3.html"), topics, 2, places, 1,
-		                                 VIEW("2022/01/18/01-5.html") };
+		                                VIEW("2022/01/18/01-5.html") };
 	struct buf b = { 0 };
 	article_json_put(&b, &p, &a, &place);
 	assert_string_equal(

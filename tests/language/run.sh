@@ -84,4 +84,24 @@ if cc -fpreprocessed -dD -E -P -x c /dev/null >/dev/null 2>&1; then
 	! [ -s "$work/literals" ]
 	told "no C file holds a word of Chinese" $? "$work/literals"
 fi
+
+# A newcomer's archive: nothing but site.conf and two pages as a plain text layer has them. Day and page
+# stand in the heads of the pages alone. The rows of articles.tsv are day, page, line, headline, byline.
+for paper in "$here"/papers/*; do
+	language=${paper##*/}
+	rm -rf "$work/$language" && cp -R "$paper" "$work"
+	printf 'templates = %s\nstatic = %s\n' "$root/templates" "$root/static" >>"$work/$language/site.conf"
+	"$program" build -q -o "$work/$language/public" -c "$work/$language/site.conf" >"$work/out" 2>&1
+	told "an archive in $language is built" $? "$work/out"
+	checked "$work/$language/public"
+	cat "$work/$language"/public/data/*.jsonl | jq -r 'select(.headline) | [.published, .page, (.lines[0][0] | tostring), .headline, (.byline | join(", "))] | @tsv' >"$work/found"
+	grep -vxF -f "$work/found" "$paper/articles.tsv" >"$work/missing"
+	[ ! -s "$work/missing" ]
+	told "its articles are found, with headline, byline, day and page" $? "$work/missing" "$work/found"
+	[ "$(wc -l <"$work/found")" -le $(($(wc -l <"$paper/articles.tsv") + 2)) ]
+	told "and hardly any that are none" $? "$work/found"
+	grep -q "<html lang=\"$language\"" "$work/$language/public/index.html" &&
+		! LC_ALL=C grep -rlE "$(printf '[\344-\351][\200-\277][\200-\277]')" --include='*.html' "$work/$language/public" >"$work/chinese"
+	told "no word of its pages is of another language" $? "$work/chinese"
+done
 plan

@@ -67,26 +67,35 @@ static void test_joining(void **state)
 	(void)state;
 	static const struct {
 		const char *above, *next, *joined;
+		bool spaced; /* of a language whose words stand between blanks */
 	} cases[] = {
-		{ "公路 ", "修通", "公路修通" },
-		{ "今年，", "WTO 规则", "今年，WTO 规则" },
-		{ "the road", "is open", "the road is open" },
-		{ "été", "à Paris", "été à Paris" },
-		{ "Constitutionnel,", "ce journal", "Constitutionnel, ce journal" },
-		{ "il dit :", "oui", "il dit : oui" },
-		{ "the end.", "The road", "the end. The road" },
-		{ "word", "(a note)", "word (a note)" },
-		{ "le 12", "avril", "le 12 avril" },
-		{ "avril", "1888", "avril 1888" },
-		{ "共20", "22人", "共2022人" },
-		{ "约3.", "5亿", "约3.5亿" },
-		{ "5", "G网络", "5G网络" },
-		{ "www.abc.", "com", "www.abc.com" },
+		{ "公路 ", "修通", "公路修通", false },
+		{ "今年，", "WTO 规则", "今年，WTO 规则", false },
+		{ "the road", "is open", "the road is open", false },
+		{ "été", "à Paris", "été à Paris", false },
+		{ "Constitutionnel,", "ce journal", "Constitutionnel, ce journal", false },
+		{ "il dit :", "oui", "il dit : oui", false },
+		{ "the end.", "The road", "the end. The road", false },
+		{ "word", "(a note)", "word (a note)", false },
+		{ "le 12", "avril", "le 12 avril", false },
+		{ "avril", "1888", "avril 1888", false },
+		{ "共20", "22人", "共2022人", false },
+		{ "约3.", "5亿", "约3.5亿", false },
+		{ "5", "G网络", "5G网络", false },
+		{ "www.abc.", "com", "www.abc.com", false },
+		{ "to spend", "$1.4 million", "to spend $1.4 million", true },
+		{ "from 3", "5 per cent", "from 3 5 per cent", true },
+		{ "re-", "building", "rebuilding", true },
+		{ "an\xC2\xAD", "dere", "andere", true },
+		{ "H\xC3\xA4u\xC2\xAC", "ser", "Häuser", true },
+		{ "Nord-", "Süd", "Nord-Süd", true },
+		{ "1914-", "1918", "1914-1918", true },
+		{ "re-", "building", "re-building", false },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct buf b = { 0 };
-		glyph_join(&b, view_of(cases[i].above));
-		glyph_join(&b, view_of(cases[i].next));
+		glyph_join(&b, view_of(cases[i].above), cases[i].spaced);
+		glyph_join(&b, view_of(cases[i].next), cases[i].spaced);
 		if (!view_eq(buf_view(&b), view_of(cases[i].joined)))
 			fail_msg("joined as %s", b.data);
 		buf_free(&b);

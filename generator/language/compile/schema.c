@@ -171,6 +171,7 @@ const struct schema schema_lists[] = {
 	{ "anniversaries", BY_LAST, { YEAR } },
 	{ "anniversary_ends", BY_FIRST, PLAIN },
 	{ "page_words", BY_FIRST, PLAIN },
+	{ "page_before", BY_FIRST, PLAIN },
 	{ "jump_words", BY_FIRST, ONE_OF("way", jumps) },
 	{ "header_stops", BY_FIRST, PLAIN },
 	{ "header_words", BY_FIRST, PLAIN },

@@ -74,6 +74,8 @@ static void show_title(struct renderer *m, struct value *v, const struct config_
 	value_set_bool(v, "simplified", view_eq(t->language, VIEW("zh-Hans")));
 	value_set_bool(v, "traditional", view_eq(t->language, VIEW("zh-Hant")));
 	value_set_bool(v, "english", view_eq(t->language, VIEW("en")));
+	value_set_bool(v, "german", view_eq(t->language, VIEW("de")));
+	value_set_bool(v, "french", view_eq(t->language, VIEW("fr")));
 	value_set(v, "first", renderer_date(m, all.first));
 	value_set(v, "last", renderer_date(m, all.last));
 	show_counts(m, v, &all);
