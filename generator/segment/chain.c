@@ -64,7 +64,7 @@ static void find_scores(const struct weights *w, const struct network_block *row
  */
 static void expect_headlines(const struct blocks *blocks, struct chain *c)
 {
-	static const float rarer = 4;
+	static const float rarer = 6;
 	if (c->len == 0 || !blocks->items[0].glyphs.language->spaced)
 		return;
 	for (size_t i = 0; i < c->len; i++) {
