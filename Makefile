@@ -331,7 +331,12 @@ strict: $(BUILD)/broadsheet $(TESTS)
 screenshots: site
 	@generator/needs.sh screenshots
 	@tests/web/install.sh
-	node tests/web/screenshots.mjs $(OUTPUT) .github/screenshots
+	@rm -rf $(BUILD)/printed && mkdir -p $(BUILD)/printed/seeds
+	cat $(OUTPUT)/data/*.jsonl >$(BUILD)/printed/records
+	node tests/web/typeset.mjs $(BUILD)/printed/records 003_15654107f150237d.txt $(BUILD)/printed/seeds/2022-10-13_01.pdf
+	sed 's|^source.*|image = {file}\ntemplates = $(CURDIR)/templates\nstatic = $(CURDIR)/static|' site.conf >$(BUILD)/printed/site.conf
+	$(BUILD)/broadsheet build -q -c $(BUILD)/printed/site.conf
+	node tests/web/screenshots.mjs $(OUTPUT) $(BUILD)/printed/public .github/screenshots
 
 SHARE    = $(DESTDIR)$(PREFIX)/share
 MANUAL   = $(SHARE)/man/man1/broadsheet.1

@@ -180,6 +180,46 @@ else
 	skip "a PDF document becomes a site" "pdftotext is not there"
 fi
 
+# One page in each format, with its picture: one site, where each page whose lines have places has outlines.
+mkdir -p shown/seeds/alto shown/scans played
+cp -R "$root/templates" "$root/static" shown
+printf '[site]\ntitle = 档案\nnewspaper = 太原日报\nimage = scans/{date}_{page}.jpg, {file}\n' >shown/site.conf
+cat >played/vipsthumbnail <<'END'
+#!/bin/sh
+[ "$1" = --vips-version ] || cat >/dev/null
+echo UklGRjIAAABXRUJQVlA4ICYAAADQAgCdASoUAB4APpFEnUqlo6KhqAgAsBIJaQAAPaOgAP7wQoAAAA== | base64 -d
+END
+chmod +x played/vipsthumbnail
+page 东 >shown/seeds/2022-01-19_01.txt
+page 1 | alto | sed 's/<TextLine/\n&/g' | awk '/^<TextLine/ { sub(/<TextLine/, "<TextLine ID=\"l" ++n "\"") } { print }' >shown/seeds/alto/1.xml
+cat >shown/seeds/mets.xml <<'END'
+<mets><dmdSec ID="issue"><mods><originInfo><dateIssued>2022-01-19</dateIssued></originInfo></mods></dmdSec>
+<fileSec><fileGrp><file ID="F1"><FLocat href="alto/1.xml"/></file></fileGrp></fileSec>
+<structMap TYPE="PHYSICAL"><div TYPE="Newspaper"><div TYPE="PAGE" ORDER="2" ORDERLABEL="2"><fptr FILEID="F1"/></div></div></structMap>
+<structMap TYPE="LOGICAL"><div TYPE="ISSUE"><div TYPE="CONTENT"><div TYPE="ARTICLE"><div TYPE="HEADING"><fptr><area FILEID="F1" BEGIN="l1"/></fptr></div>
+<div TYPE="BODY"><fptr><area FILEID="F1" BEGIN="l2" END="l6"/></fptr></div></div></div></div></structMap></mets>
+END
+page 西 | hocr >shown/seeds/2022-01-19_03.hocr
+page 北 | page_xml >shown/seeds/2022-01-19_04.xml
+echo '{"headline":"医院迁入新址","date":"2022-01-19","page":"05","body":"县医院昨天迁入新址。"}' >shown/seeds/records.jsonl
+pdf=
+if command -v pdftotext >/dev/null; then
+	pdf=06
+	cp "$here/page.pdf" shown/seeds/2022-01-19_06.pdf
+fi
+for number in 01 02 03 04 05 $pdf; do
+	printf '\377\330\377page %s' $number >shown/scans/2022-01-19_$number.jpg
+done
+PATH=$work/played:$PATH "$program" build -c shown/site.conf >out 2>err
+told "a page in each format, with pictures, is one site" $? err
+[ ! -s err ] && [ "$(find shown/public -name '*.webp' | wc -l)" -eq "$(find shown/scans -name '*.jpg' | wc -l | awk '{ print 2 * $1 }')" ]
+told "each of them has its picture" $? err
+(cd shown/public/2022/01/19 && grep -l 'class="map"' 0?.html) >met
+printf '%s\n' 02.html 03.html 04.html | diff - met >difference
+told "those whose lines have places have outlines" $? difference
+"$program" check -o shown/public >out 2>&1
+told "and that site is sound" $? out
+
 # The manual's lines for an e-paper, as they stand there.
 mkdir -p recipe/epaper/2022-01-19/02 recipe/pages
 for word in 东 西; do

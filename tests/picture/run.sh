@@ -231,6 +231,14 @@ told "a page with an article that was taken down has no picture" $? placed/err
 told "and its issue no manifest, where it is the only one" $?
 checked placed/public
 
+# A number that leads out of the folder leads nowhere.
+archive outside 'scans/{page}.jpg'
+cp picture.jpg outside/secret.jpg
+cp picture.jpg outside/scans/01.jpg
+echo '{"headline":"医院迁入新址","date":"2022-01-23","page":"../secret","body":"县医院昨天迁入新址。"}' >outside/seeds/records.jsonl
+built outside && [ "$(find outside/public -name '*.thumb.webp' | wc -l)" -eq 2 ] && [ -z "$(find outside/public/2022/01/23 -name '*.webp')" ]
+told "no number of a page leads out of the folder" $? outside/err
+
 # ── without the programs ──
 
 archive bare 'scans/{stem}.jpg, scans/{date}.pdf'
