@@ -250,8 +250,9 @@ struct language {
 	struct language_list particles;    /* value: no word begins or ends with it */
 
 	/* What the search offers where nothing is found. */
-	struct language_list readings; /* letters, and the characters that are read so: see zh/search.txt */
-	struct language_list misread;  /* characters that are taken for each other */
+	struct language_list
+		readings; /* letters, and the characters that are read so: see zh/search.txt */
+	struct language_list misread; /* characters that are taken for each other */
 };
 
 /*

@@ -20,7 +20,7 @@ struct budget {
 	uint64_t folders;
 	uint64_t bytes;
 	uint64_t rules;   /* lines of _redirects that a host counts; 0 without a plan */
-	uint64_t largest;   /* bytes of the largest file */
+	uint64_t largest; /* bytes of the largest file */
 	struct view largest_path;
 };
 

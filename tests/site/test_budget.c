@@ -71,7 +71,8 @@ static void test_rules_are_counted_as_a_host_does(void **state)
 	struct arena a = { 0 };
 	struct budget b;
 	for (size_t i = 0; i < 999; i++)
-		*array_push(&p.redirects) = (struct plan_redirect){ VIEW("old.html"), VIEW("new.html"), "" };
+		*array_push(&p.redirects) =
+			(struct plan_redirect){ VIEW("old.html"), VIEW("new.html"), "" };
 	budget_take(&b, NULL, 0, &p, &a);
 	assert_int_equal(b.rules, 2000);
 	*array_push(&p.redirects) = (struct plan_redirect){ VIEW("older.html"), VIEW("new.html"), "" };
