@@ -1,7 +1,6 @@
 #include "input/articles.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/mem.h"
@@ -24,29 +23,20 @@ struct articles_page {
 
 /* ── fields ── */
 
-bool articles_field_of(struct view name, enum articles_field *out)
+bool articles_field_of(struct view name, enum language_field *out)
 {
-	static const struct {
-		const char *name;
-		enum articles_field field;
-	} names[] = {
-		{ "headline", ARTICLES_HEADLINE }, { "title", ARTICLES_HEADLINE },
-		{ "kicker", ARTICLES_KICKER },     { "deck", ARTICLES_DECK },
-		{ "subtitle", ARTICLES_DECK },     { "byline", ARTICLES_BYLINE },
-		{ "author", ARTICLES_BYLINE },     { "authors", ARTICLES_BYLINE },
-		{ "date", ARTICLES_DATE },         { "published", ARTICLES_DATE },
-		{ "page", ARTICLES_PAGE },         { "body", ARTICLES_BODY },
-		{ "text", ARTICLES_BODY },         { "content", ARTICLES_BODY },
-		{ "kind", ARTICLES_KIND },         { "newspaper", ARTICLES_NEWSPAPER },
-	};
-	name = view_trim(name);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (name.len == strlen(names[i].name) &&
-		    strncasecmp(name.data, names[i].name, name.len) == 0) {
-			*out = names[i].field;
-			return true;
-		}
-	return false;
+	struct arena arena = { 0 };
+	bool found = false;
+	for (size_t i = 0; i < LANGUAGE_TAGS && !found; i++) {
+		const struct language *l = language_find(view_of(language_tags[i]));
+		struct glyphs g = glyph_read(view_trim(name), l, &arena);
+		const struct language_word *w = language_at(&l->fields, g, 0);
+		found = w && w->length == g.len;
+		if (found)
+			*out = (enum language_field)w->value;
+	}
+	arena_free(&arena);
+	return found;
 }
 
 /* ── days and numbers of pages ── */

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "input/input.h"
+#include "language/language.h"
 
 /*
  * Articles that are cut already, as a content system or broadsheet itself gives
@@ -11,21 +12,8 @@
  * order in which they are met. A field's line is a line of the page; lines
  * count on over all pages of the file, in the order in which pages are met.
  */
-enum articles_field {
-	ARTICLES_HEADLINE,
-	ARTICLES_KICKER,
-	ARTICLES_DECK,
-	ARTICLES_BYLINE,
-	ARTICLES_DATE,
-	ARTICLES_PAGE,
-	ARTICLES_BODY,
-	ARTICLES_KIND,
-	ARTICLES_NEWSPAPER,
-	ARTICLES_FIELD_COUNT
-};
-
-/* What people call a field in the heads of tables, and programs in their records. */
-bool articles_field_of(struct view name, enum articles_field *out);
+/* What people call a field in the heads of tables, and programs in their records, in any language. */
+bool articles_field_of(struct view name, enum language_field *out);
 
 struct articles_page;
 

@@ -80,13 +80,13 @@ static bool read_row(struct csv_reading *c, csv_row *row)
 
 /* Which column has which field, from 1; 0: none. */
 struct csv_columns {
-	size_t of[ARTICLES_FIELD_COUNT];
+	size_t of[LANGUAGE_FIELDS];
 };
 
 static struct csv_columns find_columns(const csv_row *head)
 {
 	struct csv_columns columns = { { 0 } };
-	enum articles_field f;
+	enum language_field f;
 	for (size_t i = 0; i < head->len; i++)
 		if (articles_field_of(head->items[i], &f) && columns.of[f] == 0)
 			columns.of[f] = i + 1;
@@ -94,7 +94,7 @@ static struct csv_columns find_columns(const csv_row *head)
 }
 
 static struct view cell_of(const csv_row *row, const struct csv_columns *columns,
-                           enum articles_field f)
+                           enum language_field f)
 {
 	size_t at = columns->of[f];
 	return at > 0 && at <= row->len ? row->items[at - 1] : VIEW_NULL;
@@ -102,19 +102,20 @@ static struct view cell_of(const csv_row *row, const struct csv_columns *columns
 
 static bool put_article(struct articles *a, const csv_row *row, const struct csv_columns *columns)
 {
-	bool dated = articles_begin(
-		a, cell_of(row, columns, ARTICLES_DATE), cell_of(row, columns, ARTICLES_PAGE),
-		cell_of(row, columns, ARTICLES_NEWSPAPER), cell_of(row, columns, ARTICLES_KIND));
+	bool dated = articles_begin(a, cell_of(row, columns, LANGUAGE_FIELD_DATE),
+	                            cell_of(row, columns, LANGUAGE_FIELD_PAGE),
+	                            cell_of(row, columns, LANGUAGE_FIELD_NEWSPAPER),
+	                            cell_of(row, columns, LANGUAGE_FIELD_KIND));
 	static const struct {
-		enum articles_field field;
+		enum language_field field;
 		enum line_role role;
-	} heads[] = { { ARTICLES_KICKER, LINE_ROLE_KICKER },
-		          { ARTICLES_HEADLINE, LINE_ROLE_HEADLINE },
-		          { ARTICLES_DECK, LINE_ROLE_DECK },
-		          { ARTICLES_BYLINE, LINE_ROLE_BYLINE } };
+	} heads[] = { { LANGUAGE_FIELD_KICKER, LINE_ROLE_KICKER },
+		          { LANGUAGE_FIELD_HEADLINE, LINE_ROLE_HEADLINE },
+		          { LANGUAGE_FIELD_DECK, LINE_ROLE_DECK },
+		          { LANGUAGE_FIELD_BYLINE, LINE_ROLE_BYLINE } };
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
 		articles_put(a, heads[i].role, cell_of(row, columns, heads[i].field));
-	struct view body = cell_of(row, columns, ARTICLES_BODY);
+	struct view body = cell_of(row, columns, LANGUAGE_FIELD_BODY);
 	while (body.data)
 		articles_put(a, LINE_ROLE_BODY, view_cut(&body, '\n'));
 	return dated;
@@ -160,11 +161,11 @@ static void read_table(struct view bytes, const char *path, struct input_pages *
 	struct csv_columns columns = find_columns(&head);
 	struct articles articles = { 0 };
 	array_free(&head);
-	if (columns.of[ARTICLES_BODY] > 0)
+	if (columns.of[LANGUAGE_FIELD_BODY] > 0)
 		read_rows(&c, &columns, &articles, path, r);
 	articles_end(&articles, out);
 	arena_free(&c.cells);
-	if (columns.of[ARTICLES_BODY] == 0)
+	if (columns.of[LANGUAGE_FIELD_BODY] == 0)
 		report_warning(
 			r, path, 1, 0,
 			"is a table without a column of texts, and is not read: call that column "

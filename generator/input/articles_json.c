@@ -39,11 +39,11 @@ static struct view text_of(const json_t *value)
 }
 
 /* The record's value for a field, by whichever of its names. */
-static const json_t *field(json_t *record, enum articles_field wanted)
+static const json_t *field(json_t *record, enum language_field wanted)
 {
 	const char *name;
 	json_t *value;
-	enum articles_field f;
+	enum language_field f;
 	json_object_foreach(record, name, value) if (!json_is_null(value) &&
 	                                             articles_field_of(view_of(name), &f) &&
 	                                             f == wanted) return value;
@@ -104,7 +104,7 @@ static bool is_in_body(struct view byline, const json_t *body)
 static void put_byline(struct json_reading *j, json_t *record, const json_t *body)
 {
 	json_t *printed = json_object_get(record, "byline_text");
-	const json_t *byline = printed ? printed : field(record, ARTICLES_BYLINE);
+	const json_t *byline = printed ? printed : field(record, LANGUAGE_FIELD_BYLINE);
 	struct buf names = { 0 };
 	if (json_is_string(byline))
 		buf_put(&names, text_of(byline));
@@ -130,13 +130,14 @@ static bool stands_behind(json_t *record)
 
 static void put_texts(struct json_reading *j, json_t *record)
 {
-	const json_t *body = field(record, ARTICLES_BODY);
+	const json_t *body = field(record, LANGUAGE_FIELD_BODY);
 	bool behind = stands_behind(record);
 	struct view opening = text_of(json_object_get(record, "headline_source"));
-	articles_put(&j->articles, LINE_ROLE_KICKER, text_of(field(record, ARTICLES_KICKER)));
+	articles_put(&j->articles, LINE_ROLE_KICKER, text_of(field(record, LANGUAGE_FIELD_KICKER)));
 	if (!view_eq(opening, VIEW("opening")))
-		articles_put(&j->articles, LINE_ROLE_HEADLINE, text_of(field(record, ARTICLES_HEADLINE)));
-	articles_put(&j->articles, LINE_ROLE_DECK, text_of(field(record, ARTICLES_DECK)));
+		articles_put(&j->articles, LINE_ROLE_HEADLINE,
+		             text_of(field(record, LANGUAGE_FIELD_HEADLINE)));
+	articles_put(&j->articles, LINE_ROLE_DECK, text_of(field(record, LANGUAGE_FIELD_DECK)));
 	if (!behind)
 		put_byline(j, record, body);
 	put_body(j, body);
@@ -179,10 +180,10 @@ static void put_article(struct json_reading *j, json_t *record, size_t line)
 {
 	char digits[24];
 	const char *source = json_string_value(json_object_get(record, "source"));
-	struct view date = text_of(field(record, ARTICLES_DATE));
-	struct view page = text_or_number(field(record, ARTICLES_PAGE), digits);
-	if (!articles_begin(&j->articles, date, page, text_of(field(record, ARTICLES_NEWSPAPER)),
-	                    text_of(field(record, ARTICLES_KIND))))
+	struct view date = text_of(field(record, LANGUAGE_FIELD_DATE));
+	struct view page = text_or_number(field(record, LANGUAGE_FIELD_PAGE), digits);
+	if (!articles_begin(&j->articles, date, page, text_of(field(record, LANGUAGE_FIELD_NEWSPAPER)),
+	                    text_of(field(record, LANGUAGE_FIELD_KIND))))
 		tell(j, line, 0, "its date is none: write it as 2022-01-19");
 	free(j->source);
 	j->source = source ? mem_string(source) : NULL;
@@ -196,7 +197,7 @@ static void put_record(struct json_reading *j, json_t *record, size_t line)
 	struct view kind = text_of(json_object_get(record, "kind"));
 	if (json_is_object(record) && view_eq(kind, VIEW("furniture")))
 		put_furniture(j, record);
-	else if (field(record, ARTICLES_BODY) || field(record, ARTICLES_HEADLINE))
+	else if (field(record, LANGUAGE_FIELD_BODY) || field(record, LANGUAGE_FIELD_HEADLINE))
 		put_article(j, record, line);
 	else
 		tell(j, line, 0, "is no article: it has neither headline nor body");

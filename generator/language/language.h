@@ -79,6 +79,20 @@ enum language_unit { LANGUAGE_UNIT_YEAR, LANGUAGE_UNIT_MONTH, LANGUAGE_UNIT_DAY 
 
 enum language_day { LANGUAGE_DAY_TODAY, LANGUAGE_DAY_YESTERDAY };
 
+/* What a record or a column of a table has of an article that is cut already. */
+enum language_field {
+	LANGUAGE_FIELD_HEADLINE,
+	LANGUAGE_FIELD_KICKER,
+	LANGUAGE_FIELD_DECK,
+	LANGUAGE_FIELD_BYLINE,
+	LANGUAGE_FIELD_DATE,
+	LANGUAGE_FIELD_PAGE,
+	LANGUAGE_FIELD_BODY,
+	LANGUAGE_FIELD_KIND,
+	LANGUAGE_FIELD_NEWSPAPER,
+	LANGUAGE_FIELDS
+};
+
 enum language_jump { LANGUAGE_JUMP_FROM, LANGUAGE_JUMP_TO };
 
 /* How often a surname is met, and a character in given names. */
@@ -253,6 +267,9 @@ struct language {
 	struct language_list
 		readings; /* letters, and the characters that are read so: see zh/search.txt */
 	struct language_list misread; /* characters that are taken for each other */
+
+	/* What tables and records of articles call their fields; value: enum language_field. */
+	struct language_list fields;
 };
 
 /*

@@ -149,6 +149,14 @@ cat >ready <<'END'
 END
 diff ready met >difference && [ ! -s err ]
 told "tables and records of articles are read" $? difference err
+printf '標題,記者,版次,见报日期,正文\n公路通车,张波,4,2022-01-24,公路全长十二公里。\n' >all/seeds/table.csv
+printf 'Überschrift\tAutor\tSeite\tDatum\tInhalt\nBrücke eröffnet\tAnna Weber\t5\t2022-01-24\tDie Brücke ist offen.\n' >all/seeds/table.tsv
+rm all/seeds/records.jsonl
+"$program" build -c all/site.conf >out 2>err
+cat all/public/data/*.jsonl | jq -r 'select(.published == "2022-01-24") | [.page, .headline, .byline[0], .body[0].text] | join(" ")' >met
+printf '%s\n' '04 公路通车 张波 公路全长十二公里。' '05 Brücke eröffnet  Die Brücke ist offen.' | diff - met >difference && [ ! -s err ]
+told "columns may be called in any language that papers are in" $? difference err
+rm all/seeds/table.tsv
 printf 'url,headline\nx,甲\n' >all/seeds/table.csv
 printf '{"headline":"甲","body":"乙","date":"soon"}\n[]\nnot JSON\n' >all/seeds/records.jsonl
 "$program" build -c all/site.conf >out 2>err

@@ -65,6 +65,13 @@ static const struct choice date_styles[] = {
 	{ "names", "LANGUAGE_DATES_NAMES" },
 	{ NULL, NULL },
 };
+static const struct choice fields[] = {
+	{ "headline", "LANGUAGE_FIELD_HEADLINE" },   { "kicker", "LANGUAGE_FIELD_KICKER" },
+	{ "deck", "LANGUAGE_FIELD_DECK" },           { "byline", "LANGUAGE_FIELD_BYLINE" },
+	{ "date", "LANGUAGE_FIELD_DATE" },           { "page", "LANGUAGE_FIELD_PAGE" },
+	{ "body", "LANGUAGE_FIELD_BODY" },           { "kind", "LANGUAGE_FIELD_KIND" },
+	{ "newspaper", "LANGUAGE_FIELD_NEWSPAPER" }, { NULL, NULL },
+};
 static const struct choice yes_no[] = { { "yes", "true" }, { "no", "false" }, { NULL, NULL } };
 
 #define MAYBE(what, choices)         \
@@ -219,6 +226,7 @@ const struct schema schema_lists[] = {
 	{ "particles", BY_FIRST, MAYBE("place", never) },
 	{ "readings", BY_FIRST, PLAIN },
 	{ "misread", BY_FIRST, PLAIN },
+	{ "fields", BY_FIRST, ONE_OF("field of an article", fields) },
 };
 
 const int schema_list_count = sizeof(schema_lists) / sizeof(*schema_lists);
