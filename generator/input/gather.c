@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/map.h"
@@ -102,7 +103,8 @@ static void take_file(struct gather_work *w, struct view path, file_list *files)
 }
 
 /* The paths of the files that a METS file names; what is wrong with it is told by its reader. */
-static void named_paths(const char *path, struct arena *a, path_list *out)
+static void named_paths(const char *path, mets_structure_there *there, void *context,
+                        struct arena *a, path_list *out)
 {
 	struct buf bytes = { 0 };
 	struct report unread = { 0 };
@@ -111,11 +113,28 @@ static void named_paths(const char *path, struct arena *a, path_list *out)
 		struct input_file file = { path, buf_view(&bytes) };
 		mets_structure_read(&file, &mets, &unread);
 		for (size_t k = 0; k < mets.files.len; k++)
-			*array_push(out) = mets_structure_path(path, mets.files.items[k].href, a);
+			*array_push(out) =
+				mets_structure_find(path, mets.files.items[k].href, there, context, a);
 		mets_structure_free(&mets);
 	}
 	buf_free(&bytes);
 	report_free(&unread);
+}
+
+static bool is_scanned(void *context, struct view path)
+{
+	const struct gather_work *w = context;
+	return map_get(&w->at, path) != NULL;
+}
+
+static bool is_on_disk(void *context, struct view path)
+{
+	(void)context;
+	struct buf name = { 0 };
+	buf_put(&name, path);
+	bool there = access(name.data, R_OK) == 0;
+	buf_free(&name);
+	return there;
 }
 
 static void gather_mets(struct gather_work *w, size_t i)
@@ -125,7 +144,7 @@ static void gather_mets(struct gather_work *w, size_t i)
 	path_list paths = { 0 };
 	file_list files = { 0 };
 	*array_push(&files) = f;
-	named_paths(f->path, &a, &paths);
+	named_paths(f->path, is_scanned, w, &a, &paths);
 	for (size_t k = 0; k < paths.len; k++)
 		take_file(w, paths.items[k], &files);
 	put_source(w, &files);
@@ -256,7 +275,7 @@ void gather_around(const char *path, struct gathering *out)
 	first->path = first->name = first->below = arena_string(&out->arena, view_of(path));
 	*array_push(&files) = first;
 	if (is_mets(first))
-		named_paths(path, &out->arena, &paths);
+		named_paths(path, is_on_disk, NULL, &out->arena, &paths);
 	for (size_t i = 0; i < paths.len; i++) {
 		struct scan_file *f = arena_alloc(&out->arena, sizeof(*f));
 		if (!paths.items[i].data)

@@ -33,6 +33,11 @@ static bool is_image(const struct mets_file *f)
 	return true;
 }
 
+static bool is_among_files(void *context, struct view path)
+{
+	return map_get(context, path) != NULL;
+}
+
 /* Finds which of the source's files are meant; how many pages' files are not there, and one of them. */
 static size_t match_files(struct mets_reading *m, const struct mets_file **missing)
 {
@@ -44,7 +49,7 @@ static size_t match_files(struct mets_reading *m, const struct mets_file **missi
 		map_put(&at, view_of(s->files[i].path), NULL)->number = i;
 	for (size_t i = 0; i < m->mets.files.len; i++) {
 		const struct mets_file *f = &m->mets.files.items[i];
-		struct view path = mets_structure_path(s->files[0].path, f->href, &a);
+		struct view path = mets_structure_find(s->files[0].path, f->href, is_among_files, &at, &a);
 		const union map_value *file = path.data ? map_get(&at, path) : NULL;
 		if (file) {
 			m->named[file->number] = f;

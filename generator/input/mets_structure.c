@@ -361,3 +361,27 @@ struct view mets_structure_path(const char *path, struct view href, struct arena
 	buf_free(&resolved);
 	return file;
 }
+
+/* Whether the path begins at the top of a machine's folders. */
+static bool is_whole(struct view href)
+{
+	if (view_starts(href, VIEW("file://")))
+		href = view_slice(href, 7, href.len);
+	return view_starts(href, VIEW("/")) || view_starts(href, VIEW("\\"));
+}
+
+struct view mets_structure_find(const char *path, struct view href, mets_structure_there *there,
+                                void *context, struct arena *a)
+{
+	struct view written = mets_structure_path(path, href, a), rest = href;
+	if (!is_whole(href) || !written.data || there(context, written))
+		return written;
+	for (size_t i = 0; i < rest.len; i++) {
+		if (rest.data[i] != '/' && rest.data[i] != '\\')
+			continue;
+		struct view below = mets_structure_path(path, view_slice(href, i + 1, href.len), a);
+		if (below.data && there(context, below))
+			return below;
+	}
+	return written;
+}

@@ -55,4 +55,14 @@ void mets_structure_free(struct mets *m);
  */
 struct view mets_structure_path(const char *path, struct view href, struct arena *a);
 
+/*
+ * The same for one that may have been written on another machine, as
+ * file:///mnt/scans/1877/alto/1.xml: what its whole path ends in is looked for
+ * below the METS file's folder, the longest first. Without one that is there,
+ * the path as it is written.
+ */
+typedef bool mets_structure_there(void *context, struct view path);
+struct view mets_structure_find(const char *path, struct view href, mets_structure_there *there,
+                                void *context, struct arena *a);
+
 #endif

@@ -121,6 +121,14 @@ sed -i.old 's/医院迁入新址/医院搬家/' all/seeds/issue/alto/1.xml
 records >met
 grep -q '01-1.html.* 1医院搬家$' met
 told "a page that changes is read anew" $? met
+sed -i.old 's|file://./alto/1.xml|file:///mnt/nas/1877/alto/1.xml|; s|"alto/2.xml"|"file:///C:\\scans\\alto\\2.xml"|' all/seeds/issue/mets.xml
+records >met
+grep -q '01-1.html seeds/issue/alto/1.xml 1-3 1医院搬家$' met && grep -q '02-1.html seeds/issue/alto/2.xml' met && ! grep -q 'mets.xml: ' err
+told "paths of the machine that wrote it are those below the METS file" $? met err
+"$program" segment all/seeds/issue/mets.xml 2>&1 | jq -r .source | sort -u >met
+printf '%s\n' all/seeds/issue/alto/1.xml all/seeds/issue/alto/2.xml | diff - met >difference
+told "also for segment" $? difference
+mv all/seeds/issue/mets.xml.old all/seeds/issue/mets.xml
 mv all/seeds/issue/alto/2.xml all/seeds/issue/alto/2.old
 records >met
 grep -q 'mets.xml: warning: names 1 file of pages that is not here, as alto/2.xml' err && grep -q '01-1.html.*医院搬家' met
