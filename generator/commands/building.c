@@ -80,11 +80,9 @@ bool building_scan(struct building *b)
 	if (b->archive.scan.files.len == 0)
 		report_error(b->report, b->config.source, 0, 0,
 		             "holds no pages: put text files there that end in .txt");
-	gather_files(&b->archive.scan, config_paper(&b->config), &b->archive.gathered);
 	input_tell_others(&b->archive.scan, c->path, b->report);
 	bool ok = b->archive.scan.files.len > 0 &&
-	          corrections_check_files(&b->corrections, &b->archive.scan, b->report) &&
-	          source_check_corrections(&b->archive, b->report);
+	          corrections_check_files(&b->corrections, &b->archive.scan, b->report);
 	b->told_before = b->report->messages.len;
 	return ok;
 }
@@ -156,9 +154,18 @@ void building_progress(void *building, size_t done)
 	progress_tell(&b->progress, done);
 }
 
+/* Looks into XML, so that it is left to builds that have something to do. */
+static bool gather(struct building *b)
+{
+	gather_files(&b->archive.scan, config_paper(&b->config), &b->archive.gathered);
+	return source_check_corrections(&b->archive, b->report);
+}
+
 bool building_collect(struct building *b, size_t parts)
 {
 	struct collect_order order = { b->order->threads, building_progress, b, parts };
+	if (!gather(b))
+		return false;
 	progress_begin(&b->progress, "reading pages", b->archive.gathered.sources.len,
 	               !b->order->quiet);
 	if (b->world.known)
