@@ -24,6 +24,7 @@ var broadsheetIndex = (function () {
 	const LISTED = 64;                /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SLICE = 12;                 /* milliseconds of work without a break */
+	const RUN = 4096;                 /* results that are put in order at once */
 	const OFTEN = 512;                /* so many steps are between two looks at the clock */
 	const SEVERAL = 3;                /* hits where it is known only that there are several */
 	const EPOCH = -719163;            /* day 0, in days since 1970-01-01 */
@@ -58,6 +59,35 @@ var broadsheetIndex = (function () {
 				await breathe();
 			act(item);
 		}
+	}
+
+	/* The items in order, equals as they were, made in slices. */
+	async function sort(items, compare) {
+		let runs = [];
+		for (let at = 0; at < items.length; at += RUN) {
+			runs.push(items.slice(at, at + RUN).sort(compare));
+			if (isDue())
+				await breathe();
+		}
+		while (runs.length > 1) {
+			const merged = [];
+			for (let i = 0; i < runs.length; i += 2)
+				merged.push(i + 1 < runs.length ? await merge(runs[i], runs[i + 1], compare) : runs[i]);
+			runs = merged;
+		}
+		return runs[0] || [];
+	}
+
+	async function merge(a, b, compare) {
+		const merged = [];
+		let next = 0; /* of b */
+		await each(a, function (item) {
+			while (next < b.length && compare(b[next], item) < 0)
+				merged.push(b[next++]);
+			merged.push(item);
+		});
+		await each(b.slice(next), (item) => merged.push(item));
+		return merged;
 	}
 
 	/* ── posting lists ── */
@@ -791,5 +821,5 @@ var broadsheetIndex = (function () {
 		return new Index(await readFold(files, manifest.fold), periods, heads, manifest.text);
 	}
 
-	return { open, startName, readDate, isoOf };
+	return { open, startName, readDate, isoOf, each, sort };
 }());

@@ -12,7 +12,6 @@
 	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
 	const IDLE = 1200;     /* and before older papers are searched for the whole count */
 	const VALUES = 24;     /* values of a facet that are shown at once */
-	const SLICE = 20000;   /* results that are counted before the page may do something else */
 	const MEANT = 6;       /* words that are offered where nothing is found */
 	const GOING_ON = 8;    /* words that go on with what is typed */
 	const PART_MOST = 60;  /* so many characters of a term are looked through for a part that is there */
@@ -59,7 +58,7 @@
 	/* ── what is asked for ── */
 
 	const facetNames = facets.map((f) => f.dataset.facet);
-	const fields = ["q", "sort", "in", "each", "by", "from", "to"].concat(facetNames);
+	const fields = ["q", "sort", "in", "each", "by", "from", "to", "per"].concat(facetNames);
 
 	/* What may stand before a colon in a query: the words of the page. */
 	const queryFields = {};
@@ -196,10 +195,6 @@
 		near.hidden = true;
 	}
 
-	function breathe() {
-		return new Promise((go) => setTimeout(go, 0));
-	}
-
 	/* What of a facet a result has. */
 	function valuesOf(mine, facet, result) {
 		if (facet === "year")
@@ -212,10 +207,29 @@
 	}
 
 	/* What is left of the results, in the order that is asked for. */
-	function wanted(mine = run) {
+	async function wanted(mine = run) {
 		const limits = chosen().filter((name) => name === "year" || mine.columns[name]);
-		const results = mine.results.filter((r) => limits.every((name) => valuesOf(mine, name, r).includes(state[name])));
-		return state.sort === "best" ? results.sort((a, b) => b.score - a.score) : results;
+		const of = JSON.stringify([mine.results.length, state.sort === "best", limits.map((name) => state[name])]);
+		if (mine.leftOf === of)
+			return mine.left;
+		let left = limits.length > 0 ? [] : mine.results;
+		if (limits.length > 0)
+			await broadsheetIndex.each(mine.results, (r) => holdsAll(mine, limits, r) && left.push(r));
+		if (state.sort === "best")
+			left = await broadsheetIndex.sort(left, (a, b) => b.score - a.score);
+		mine.leftOf = of;
+		mine.left = left;
+		return left;
+	}
+
+	function holdsAll(mine, limits, result) {
+		return limits.every((name) => valuesOf(mine, name, result).includes(state[name]));
+	}
+
+	/* Whether what is known of so far fills the screen. */
+	function isEnough(mine) {
+		let left = PAGE;
+		return mine.results.some((r) => (!state.year || holdsAll(mine, ["year"], r)) && --left === 0);
 	}
 
 	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. */
@@ -278,7 +292,7 @@
 			status.setAttribute("aria-live", "off"); /* told aloud once all is known */
 		if (mine.results.length > 0)
 			status.textContent = say("foundPart", number(mine.results.length));
-		if (mine.shown > 0 || mine.showing || state.sort === "best" || chosen().some((name) => name !== "year") || wanted(mine).length < PAGE)
+		if (mine.shown > 0 || mine.showing || state.sort === "best" || chosen().some((name) => name !== "year") || !isEnough(mine))
 			return true;
 		mine.showing = true;
 		guarded(mine, () => showMore(mine));
@@ -334,7 +348,9 @@
 		if (mine !== run)
 			return;
 		near.hidden = true;
-		const left = tellCount(mine);
+		const left = await tellCount(mine);
+		if (mine !== run)
+			return;
 		if (mine.shown === 0 && !mine.showing || state.sort === "best" || chosen().length > 0)
 			await showAgain(mine);
 		else
@@ -397,8 +413,8 @@
 	}
 
 	/* Says how many results there are, and returns how many. */
-	function tellCount(mine) {
-		const left = wanted(mine).length;
+	async function tellCount(mine) {
+		const left = (await wanted(mine)).length;
 		status.setAttribute("aria-live", "polite");
 		if (left > 0)
 			status.textContent = say("found", number(left));
@@ -416,8 +432,8 @@
 
 	async function showMore(mine) {
 		const first = mine.shown === 0, most = first ? Math.max(PAGE, mine.least) : PAGE;
-		const results = wanted(mine).slice(mine.shown, mine.shown + most);
 		const turn = mine.turn = {};
+		const results = (await wanted(mine)).slice(mine.shown, mine.shown + most);
 		const titles = await Promise.all(results.map(async (r) => ({ ...await r.period.title(r.doc), paper: await paperOf(r.period, r.doc) })));
 		if (mine !== run || turn !== mine.turn)
 			return null;
@@ -439,7 +455,7 @@
 				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
 		}, REST);
 		body.hidden = mine.results.length === 0;
-		next.hidden = mine.done && mine.shown >= wanted(mine).length;
+		next.hidden = mine.done && mine.shown >= (await wanted(mine)).length;
 		return left[0] || list.lastElementChild;
 	}
 
@@ -483,50 +499,72 @@
 	async function tally(mine) {
 		const names = facetNames.filter((name) => name === "year" || mine.columns[name]);
 		const counts = names.map(() => new Map());
-		for (let i = 0; i < mine.results.length && mine === run; i++) {
-			if (i > 0 && i % SLICE === 0)
-				await breathe();
-			const values = names.map((name) => valuesOf(mine, name, mine.results[i]));
+		await broadsheetIndex.each(mine.results, function (result) {
+			if (mine !== run)
+				return;
+			const values = names.map((name) => valuesOf(mine, name, result));
 			const out = names.map((name, k) => state[name] && !values[k].includes(state[name]) ? 1 : 0);
 			const without = out.reduce((sum, n) => sum + n, 0);
 			values.forEach(function (all, k) {
 				for (const value of without - out[k] === 0 ? all : [])
 					counts[k].set(value, (counts[k].get(value) || 0) + 1);
 			});
-		}
+		});
 		return new Map(names.map((name, k) => [name, counts[k]]));
 	}
 
 	async function count(mine) {
 		const counts = await tally(mine);
+		if (state.per)
+			mine.years = mine.years || await mine.index.years();
 		if (mine !== run)
 			return;
 		for (const facet of facets)
-			listValues(facet, counts.get(facet.dataset.facet));
+			listValues(facet, counts.get(facet.dataset.facet), facet.dataset.facet === "year" && state.per ? mine.years : null);
 	}
 
-	/* The values of a facet as buttons: years as they follow each other, others the most frequent first. */
-	function listValues(facet, counts) {
+	/* A button that turns the graph of years into one of shares, and back. */
+	function measureItem() {
+		const item = document.createElement("li"), button = document.createElement("button");
+		item.className = "measure";
+		button.type = "button";
+		button.dataset.per = state.per ? "" : "thousand";
+		button.setAttribute("aria-pressed", String(Boolean(state.per)));
+		button.textContent = words.perThousand;
+		item.append(button);
+		return item;
+	}
+
+	/*
+	 * The values of a facet as buttons: years as they follow each other, others the
+	 * most frequent first. of: how many articles each value has in all, where shares
+	 * of them are asked for.
+	 */
+	function listValues(facet, counts, of) {
 		const name = facet.dataset.facet, all = counts ? [...counts] : [];
 		if (state[name] && counts && !counts.has(state[name]))
 			all.push([state[name], 0]);
 		all.sort((a, b) => name === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-		const most = Math.max(1, ...all.map(([, there]) => there));
+		const measure = ([value, there]) => of ? 1000 * there / (of.get(value) || 1) : there;
+		const most = Math.max(of ? 0.001 : 1, ...all.map(measure));
 		const items = all.map(function ([value, there], i) {
-			const item = document.createElement("li"), button = document.createElement("button"), of = document.createElement("span");
+			const item = document.createElement("li"), button = document.createElement("button"), told = document.createElement("span");
 			button.type = "button";
 			button.dataset.of = name;
 			button.dataset.value = value;
 			button.setAttribute("aria-pressed", String(state[name] === value));
-			button.style.setProperty("--share", (100 * there / most).toFixed(1) + "%");
-			of.textContent = number(there);
-			button.append(nameOf(name, value), " ", of);
+			const size = measure([value, there]);
+			button.style.setProperty("--share", (100 * size / most).toFixed(1) + "%");
+			told.textContent = of ? size.toLocaleString(language, { maximumSignificantDigits: 3 }) + " ‰" : number(there);
+			button.append(nameOf(name, value), " ", told);
 			item.append(button);
 			item.hidden = name !== "year" && i >= VALUES && state[name] !== value && !facet.classList.contains("whole");
 			return item;
 		});
 		if (items.some((item) => item.hidden))
 			items.push(moreValues(facet, items.length));
+		if (name === "year" && items.length > 1)
+			items.push(measureItem());
 		const at = document.activeElement, focused = facet.contains(at) && at.dataset.value;
 		facet.querySelector(".counts").replaceChildren(...items);
 		const again = focused !== undefined && items.map((item) => item.firstChild).find((button) => button.dataset.value === focused);
@@ -719,12 +757,23 @@
 			await guarded(mine, () => showAll(mine.index, mine));
 	}
 
+	/* Years are compared by how many articles there are of them, or by how many of a thousand. */
+	async function measureBy(per) {
+		const mine = run;
+		state = { ...state, per };
+		writeAddress(state, false);
+		await guarded(mine, () => count(mine));
+		document.querySelector("[data-per]")?.focus({ preventScroll: true });
+	}
+
 	document.addEventListener("click", function (event) {
 		const button = event.target.closest("button");
 		if (!button)
 			return;
 		if (button.dataset.of)
 			toggle(button.dataset.of, button.dataset.value);
+		else if (button.dataset.per !== undefined)
+			measureBy(button.dataset.per);
 		else if (button.dataset.query)
 			change({ q: button.dataset.query }, true);
 		else if (button.dataset.free)
@@ -795,9 +844,9 @@
 		const name = heading + " " + state.q.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
 		await guarded(mine, async function () {
 			if (form === "years")
-				return broadsheetCite.save(broadsheetExport.years(await tallyYears(wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
+				return broadsheetCite.save(broadsheetExport.years(tallyYears(await wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
 			const canonical = document.querySelector("link[rel=canonical]");
-			const results = wanted(mine), all = number(results.length);
+			const results = await wanted(mine), all = number(results.length);
 			const items = await broadsheetExport.readItems(results, paperItem, canonical ? canonical.href : location.href, function (n) {
 				status.textContent = say("exporting", number(n) + " / " + all);
 				return mine === run;

@@ -209,6 +209,18 @@ async function testFilters(page, address) {
 	const all = await count(page);
 	const years = await page.locator(".facet-year [data-of] span").allTextContents();
 	expect(problems, "the years' counts together", years.reduce((sum, n) => sum + Number(n.replace(/\D/gu, "")), 0), all);
+	if (years.length > 1) {
+		await page.click(".facet-year [data-per]");
+		await page.waitForSelector(".facet-year [data-per][aria-pressed=true]");
+		const year = await page.locator(".facet-year [data-of]").first().getAttribute("data-value");
+		const of = articles.filter((a) => String(Number((a.published ?? "0").slice(0, 4))) === year).length;
+		const told = Number((await page.locator(".facet-year [data-of] span").first().textContent()).replace(/[^\d.]/gu, ""));
+		const exact = 1000 * Number(years[0].replace(/\D/gu, "")) / of;
+		expect(problems, `of a thousand articles of ${year}, ${told} and not ${exact}`, Math.abs(told - exact) <= 0.005 * exact, true);
+		expect(problems, "the measure stands in the address", new URL(page.url()).searchParams.get("per"), "thousand");
+		await page.click(".facet-year [data-per]");
+		await page.waitForSelector(".facet-year [data-per][aria-pressed=false]");
+	}
 	const button = page.locator(".facet-year [data-of]").first();
 	const part = Number((await button.locator("span").textContent()).replace(/\D/gu, ""));
 	await button.click();
