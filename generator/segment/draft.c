@@ -62,16 +62,29 @@ static void read_parts(struct draft *d, const struct blocks *blocks, const enum 
 		d->parts[d->count++] = read_part(blocks, labels, d->to, &i, a, joined);
 }
 
-/* What stands below a headline in more lines than any deck is text: a table, a list. */
+static bool ends_with_colon(const struct part *p)
+{
+	return p->glyphs.len > 0 && p->glyphs.code[p->glyphs.len - 1] == ':';
+}
+
+/*
+ * What stands below a headline in more lines than any deck is text: a table, a
+ * list. So is a line that ends with a colon: a letter says to whom it speaks.
+ */
 static void release_decks(struct draft *d)
 {
 	enum { MOST = 4 };
 	for (size_t i = 0, end; i < d->count; i = end + (end == i)) {
 		for (end = i; end < d->count && d->parts[end].label == LABEL_DECK;)
 			end++;
-		for (size_t k = i; end > i + MOST && k < end; k++)
-			if (d->parts[k].role != LINE_ROLE_DECK)
-				d->parts[k].label = k == i ? LABEL_LEAD : LABEL_BODY;
+		bool all = end > i + MOST, spoken = false;
+		for (size_t k = i; k < end; k++) {
+			struct part *p = &d->parts[k];
+			if (p->role == LINE_ROLE_DECK || !(all || spoken || ends_with_colon(p)))
+				continue;
+			p->label = spoken ? LABEL_BODY : LABEL_LEAD;
+			spoken = true;
+		}
 	}
 }
 

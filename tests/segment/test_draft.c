@@ -75,6 +75,20 @@ static void test_long_decks_are_text(void **state)
 	paper_free(p);
 }
 
+/* A letter's first line is no deck; a deck above it is one. */
+static void test_salutations_are_text(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("给读者的信\n——写在年末\n各位读者：\n一年就要过去了。\n"));
+	const enum label labels[] = { LABEL_START_HEADLINE, LABEL_DECK, LABEL_DECK, LABEL_LEAD };
+	struct drafts d = make(p, labels);
+	const struct draft *one = &d.items.items[0];
+	assert_int_equal(one->parts[1].label, LABEL_DECK);
+	assert_true(draft_is_paragraph(&one->parts[2]));
+	array_free(&d.items);
+	paper_free(p);
+}
+
 static void test_without_paragraphs(void **state)
 {
 	(void)state;
@@ -102,11 +116,9 @@ static void test_no_blocks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_furniture_parts_drafts),
-		cmocka_unit_test(test_torn_parts_are_joined),
-		cmocka_unit_test(test_long_decks_are_text),
-		cmocka_unit_test(test_without_paragraphs),
-		cmocka_unit_test(test_no_blocks),
+		cmocka_unit_test(test_furniture_parts_drafts), cmocka_unit_test(test_torn_parts_are_joined),
+		cmocka_unit_test(test_long_decks_are_text),    cmocka_unit_test(test_salutations_are_text),
+		cmocka_unit_test(test_without_paragraphs),     cmocka_unit_test(test_no_blocks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
