@@ -10,6 +10,7 @@
 #endif
 
 #define TRIM (1024 * 1024) /* bytes that are kept for later */
+#define WHOLE (512 * 1024) /* what is larger goes back to the system at once */
 
 static void *checked(void *p)
 {
@@ -25,6 +26,7 @@ void mem_begin(void)
 #ifdef __GLIBC__
 	/* Other systems do so by themselves. This one keeps more and more, unless it is told how much. */
 	mallopt(M_TRIM_THRESHOLD, TRIM);
+	mallopt(M_MMAP_THRESHOLD, WHOLE);
 #endif
 }
 
