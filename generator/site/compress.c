@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/media.h"
 #include "base/mem.h"
@@ -23,10 +24,18 @@
 #define GZIP_MEMORY   9
 #define GZIP_SYSTEM   255 /* none is named */
 #define ROOM          (16 * 1024)
+#define BLOCKS_MOST   32 /* that are kept from text to text */
 
 const char *const compress_endings[COMPRESS_FORMS] = {
 	[COMPRESS_GZIP] = ".gz",
 	[COMPRESS_BROTLI] = ".br",
+};
+
+/* Memory that brotli has given back, or works with. */
+struct block {
+	void *at;
+	size_t size;
+	bool used;
 };
 
 struct compress {
@@ -34,6 +43,7 @@ struct compress {
 	z_stream gzip;
 	gz_header head;
 	BrotliEncoderState *brotli;
+	ARRAY(struct block) blocks;
 };
 
 bool compress_suits(struct view path)
@@ -57,22 +67,53 @@ static bool begin_gzip(struct compress *c)
 	return deflateSetHeader(&c->gzip, &c->head) == Z_OK;
 }
 
-/* Left alone, brotli ends the program without a word where there is no memory. */
+/*
+ * Left alone, brotli ends the program without a word where there is no memory.
+ * It takes some megabytes for each text, which the system would fill with zeros
+ * each time, and that takes three times as long as compressing.
+ */
 static void *take_memory(void *context, size_t size)
 {
-	(void)context;
-	return mem_grow(NULL, size, 1);
+	struct compress *c = context;
+	size_t room = ROOM;
+	while (room < size)
+		room *= 2;
+	for (size_t i = 0; i < c->blocks.len; i++) {
+		struct block *b = &c->blocks.items[i];
+		if (b->used || b->size != room)
+			continue;
+		b->used = true;
+		return b->at;
+	}
+	struct block *b = array_push(&c->blocks);
+	*b = (struct block){ mem_grow(NULL, room, 1), room, true };
+	return b->at;
 }
 
 static void give_memory(void *context, void *memory)
 {
-	(void)context;
-	free(memory);
+	struct compress *c = context;
+	for (size_t i = 0; i < c->blocks.len; i++)
+		if (c->blocks.items[i].at == memory)
+			c->blocks.items[i].used = false;
+}
+
+/* What no text has needed for long, as sizes follow those of the texts. */
+static void forget_spare(struct compress *c)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < c->blocks.len; i++) {
+		if (c->blocks.items[i].used)
+			c->blocks.items[kept++] = c->blocks.items[i];
+		else
+			free(c->blocks.items[i].at);
+	}
+	c->blocks.len = kept;
 }
 
 static bool begin_brotli(struct compress *c)
 {
-	c->brotli = BrotliEncoderCreateInstance(take_memory, give_memory, NULL);
+	c->brotli = BrotliEncoderCreateInstance(take_memory, give_memory, c);
 	return c->brotli && BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_QUALITY, BROTLI_STEP) &&
 	       BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_LGWIN, BROTLI_WINDOW) &&
 	       BrotliEncoderSetParameter(c->brotli, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT);
@@ -149,6 +190,16 @@ bool compress_end(struct compress *c, struct buf *out)
 	return put(c, VIEW(""), true, out);
 }
 
+bool compress_again(struct compress *c)
+{
+	if (c->form != COMPRESS_BROTLI)
+		return deflateReset(&c->gzip) == Z_OK;
+	BrotliEncoderDestroyInstance(c->brotli);
+	if (c->blocks.len > BLOCKS_MOST)
+		forget_spare(c);
+	return begin_brotli(c);
+}
+
 void compress_free(struct compress *c)
 {
 	if (!c)
@@ -157,5 +208,7 @@ void compress_free(struct compress *c)
 		deflateEnd(&c->gzip);
 	if (c->brotli)
 		BrotliEncoderDestroyInstance(c->brotli);
+	forget_spare(c);
+	array_free(&c->blocks);
 	free(c);
 }

@@ -39,6 +39,10 @@ struct compress;
 struct compress *compress_new(enum compress_form form);
 bool compress_put(struct compress *c, struct view piece, struct buf *out);
 bool compress_end(struct compress *c, struct buf *out);
+
+/* Begins another text in the memory of the one before, ended or not; false if there is too little. */
+bool compress_again(struct compress *c);
+
 void compress_free(struct compress *c);
 
 #endif

@@ -15,12 +15,19 @@
 #define LINES 64 /* files in one job */
 #define CHUNK (64 * 1024)
 
+/* What one thread has at hand. */
+struct worker {
+	struct compress *forms[COMPRESS_FORMS];
+	char *chunk;
+};
+
 struct companions {
 	struct site *site;
 	const struct build_log *made;
 	unsigned forms;
 	bool part;
-	struct buf paths; /* of the files that have companions, one a line */
+	struct worker *workers; /* one a thread */
+	struct buf paths;       /* of the files that have companions, one a line */
 	ARRAY(struct view) parts;
 	build_log_files fresh; /* what was made; the build log is read by all threads until the end */
 	struct precompressed_count *count;
@@ -96,9 +103,8 @@ static bool fail(struct outcome *o, const char *path, const char *what)
 }
 
 /* Puts all of an open file through c into to. */
-static bool pour(struct compress *c, int fd, struct stream *to, struct report *r)
+static bool pour(struct compress *c, char *chunk, int fd, struct stream *to, struct report *r)
 {
-	char *chunk = mem_alloc(CHUNK);
 	struct buf packed = { 0 };
 	ssize_t n;
 	bool ok = true;
@@ -112,20 +118,30 @@ static bool pour(struct compress *c, int fd, struct stream *to, struct report *r
 	ok = ok && compress_end(c, &packed);
 	stream_put(to, buf_view(&packed), r);
 	buf_free(&packed);
-	free(chunk);
 	return ok;
 }
 
-static bool write_form(struct outcome *o, const char *from, const char *to, size_t form)
+/* Ready for a file. NULL, with errno, if there is no memory for it. */
+static struct compress *begin_form(struct worker *w, size_t form)
+{
+	w->chunk = w->chunk ? w->chunk : mem_alloc(CHUNK);
+	if (!w->forms[form])
+		return w->forms[form] = compress_new((enum compress_form)form);
+	errno = ENOMEM;
+	return compress_again(w->forms[form]) ? w->forms[form] : NULL;
+}
+
+static bool write_form(struct worker *w, struct outcome *o, const char *from, const char *to,
+                       size_t form)
 {
 	struct stream s = { .fd = -1 };
-	struct compress *c = compress_new((enum compress_form)form);
+	struct compress *c = begin_form(w, form);
 	int fd = c ? open(from, O_RDONLY | O_CLOEXEC) : -1;
 	bool ok = fd >= 0;
 	if (!ok)
 		fail(o, from, "compressed");
 	ok = ok && stream_begin(&s, to, &o->report);
-	if (ok && !pour(c, fd, &s, &o->report))
+	if (ok && !pour(c, w->chunk, fd, &s, &o->report))
 		ok = fail(o, from, "compressed");
 	enum file_result result = ok ? stream_end(&s, &o->report) : FILE_FAILED;
 	stream_drop(&s);
@@ -133,7 +149,6 @@ static bool write_form(struct outcome *o, const char *from, const char *to, size
 	o->count.same += result == FILE_SAME;
 	if (fd >= 0)
 		close(fd);
-	compress_free(c);
 	return result != FILE_FAILED;
 }
 
@@ -146,8 +161,8 @@ static void put_full(const struct companions *c, struct buf *b, struct view path
 }
 
 /* The form of a file of which it is known whether it changed. */
-static bool make_form(const struct companions *c, struct outcome *o, struct view path, size_t form,
-                      bool changed)
+static bool make_form(const struct companions *c, struct worker *w, struct outcome *o,
+                      struct view path, size_t form, bool changed)
 {
 	struct buf name = { 0 }, from = { 0 }, to = { 0 };
 	put_companion(&name, path, form);
@@ -160,7 +175,7 @@ static bool make_form(const struct companions *c, struct outcome *o, struct view
 	} else {
 		put_full(c, &from, path);
 		put_full(c, &to, buf_view(&name));
-		ok = write_form(o, from.data, to.data, form);
+		ok = write_form(w, o, from.data, to.data, form);
 		file.stamp = file_stamp_of(to.data, &file.size);
 	}
 	*array_push(&o->made) = file;
@@ -186,7 +201,8 @@ static bool remove_form(const struct companions *c, struct outcome *o, struct vi
 	return ok;
 }
 
-static bool make_forms(const struct companions *c, struct outcome *o, struct view path)
+static bool make_forms(const struct companions *c, struct worker *w, struct outcome *o,
+                       struct view path)
 {
 	const struct build_log_file *now = build_log_now(c->made, hash_view(path));
 	const struct build_log_file *before = build_log_standing(c->made, hash_view(path));
@@ -197,7 +213,7 @@ static bool make_forms(const struct companions *c, struct outcome *o, struct vie
 		if (!(c->forms >> form & 1))
 			continue;
 		if (!small)
-			ok = make_form(c, o, path, form, changed);
+			ok = make_form(c, w, o, path, form, changed);
 		else
 			ok = remove_form(c, o, path, form, changed);
 	}
@@ -208,12 +224,11 @@ static bool make_forms(const struct companions *c, struct outcome *o, struct vie
 
 static void *work(void *context, size_t thread, size_t job)
 {
-	(void)thread;
 	const struct companions *c = context;
 	struct outcome *o = mem_alloc(sizeof(*o));
 	bool ok = true;
 	for (struct view rest = c->parts.items[job]; ok && rest.len > 0;)
-		ok = make_forms(c, o, view_cut(&rest, '\n'));
+		ok = make_forms(c, &c->workers[thread], o, view_cut(&rest, '\n'));
 	return o;
 }
 
@@ -255,6 +270,16 @@ static void cut_into_parts(struct companions *c)
 	}
 }
 
+static void free_workers(struct worker *workers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t form = 0; form < COMPRESS_FORMS; form++)
+			compress_free(workers[i].forms[form]);
+		free(workers[i].chunk);
+	}
+	free(workers);
+}
+
 bool precompressed_make(struct site *s, struct build_log *made, bool part, size_t threads,
                         struct precompressed_count *out, struct report *r)
 {
@@ -267,6 +292,7 @@ bool precompressed_make(struct site *s, struct build_log *made, bool part, size_
 		                    .part = part,
 		                    .count = out,
 		                    .report = r };
+	c.workers = mem_array(threads, sizeof(*c.workers));
 	build_log_index(made);
 	plan_each(&s->plan, see_planned, &c);
 	bool ok = see_late(&c);
@@ -276,6 +302,7 @@ bool precompressed_make(struct site *s, struct build_log *made, bool part, size_
 		ok = pool_run(threads, &jobs);
 		build_log_add(made, &c.fresh);
 	}
+	free_workers(c.workers, threads);
 	array_free(&c.fresh);
 	array_free(&c.parts);
 	buf_free(&c.paths);

@@ -103,11 +103,38 @@ static void test_what_suits(void **state)
 	assert_false(compress_suits(VIEW("_headers")));
 }
 
+/* One after the other in the same memory, and after one that was given up, is as each by itself. */
+static void test_again(void **state)
+{
+	struct buf text = long_text();
+	struct view texts[] = { view_slice(buf_view(&text), 0, 200000), VIEW("short"),
+		                    view_slice(buf_view(&text), 1000, 90000), VIEW("") };
+	(void)state;
+	for (enum compress_form form = COMPRESS_GZIP; form <= COMPRESS_BROTLI; form++) {
+		struct compress *c = compress_new(form);
+		for (size_t i = 0; i < 4 * 20; i++) {
+			struct buf alone = compressed(form, texts[i % 4], 1 << 20), out = { 0 };
+			assert_true(compress_put(c, view_slice(buf_view(&text), i, 5000), &out));
+			assert_true(compress_again(c));
+			buf_truncate(&out, 0);
+			assert_true(compress_put(c, texts[i % 4], &out));
+			assert_true(compress_end(c, &out));
+			assert_true(view_eq(buf_view(&out), buf_view(&alone)));
+			assert_true(compress_again(c));
+			buf_free(&alone);
+			buf_free(&out);
+		}
+		compress_free(c);
+	}
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_comes_back),
 		cmocka_unit_test(test_gzip_has_no_time),
+		cmocka_unit_test(test_again),
 		cmocka_unit_test(test_what_suits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
