@@ -154,8 +154,7 @@ void building_progress(void *building, size_t done)
 	progress_tell(&b->progress, done);
 }
 
-/* Looks into XML, so that it is left to builds that have something to do. */
-static bool gather(struct building *b)
+bool building_gather(struct building *b)
 {
 	gather_files(&b->archive.scan, config_paper(&b->config), &b->archive.gathered);
 	return source_check_corrections(&b->archive, b->report);
@@ -164,7 +163,7 @@ static bool gather(struct building *b)
 bool building_collect(struct building *b, size_t parts)
 {
 	struct collect_order order = { b->order->threads, building_progress, b, parts };
-	if (!gather(b))
+	if (!building_gather(b))
 		return false;
 	progress_begin(&b->progress, "reading pages", b->archive.gathered.sources.len,
 	               !b->order->quiet);

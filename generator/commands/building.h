@@ -55,7 +55,13 @@ void building_open_records(struct building *b, bool anew);
 /* Opens the log of the last build, and looks which of its files stand; with anew it is not believed. */
 void building_open_log(struct building *b, bool anew);
 
-/* Collects the pages; parts as in struct collect_order, which are then trusted in any case. */
+/*
+ * Which of the pages' files are read together. Looks into XML, so that it is
+ * left to builds that have something to do.
+ */
+bool building_gather(struct building *b);
+
+/* Gathers and collects the pages; parts as in struct collect_order, which are then trusted in any case. */
 bool building_collect(struct building *b, size_t parts);
 
 /* Links the archive, makes the pictures of its pages, if no step before has, and plans the site. */

@@ -77,7 +77,7 @@ static bool step_read(struct stepping *s)
 	struct building *b = &s->build;
 	return building_read(b) &&
 	       writer_open_state(&b->site.writer, b->config.output, b->config.state, b->report) &&
-	       find_world(s) && scan(s) && read_part(s);
+	       find_world(s) && scan(s) && building_gather(b) && read_part(s);
 }
 
 /* ── gather ── */
