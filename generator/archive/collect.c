@@ -167,13 +167,14 @@ static bool take_source_of_part(void *context, size_t job, void *result)
 bool collect_pages(struct archive *a, struct page_cache *kept, const struct collect_order *order,
                    struct report *r)
 {
-	size_t errors = r->errors;
+	size_t errors = r->errors, told = r->messages.len;
 	struct collecting c = { .archive = a, .order = order, .kept = kept, .made = kept, .report = r };
 	a->topics = topics_new(a->config);
 	places_begin(a);
 	struct pool_jobs jobs = { a->gathered.sources.len, &c, find_source, take_source, drop_source };
 	bool done = pool_run(order->threads, &jobs);
 	map_free(&c.names);
+	input_thin_unknown(r, told);
 	return done && r->errors == errors;
 }
 

@@ -1,6 +1,7 @@
 #include "base/report.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 /* Bytes of a character that ends lines, moves the cursor or turns text round; 0: it does not. */
 static size_t control_length(const unsigned char *p)
@@ -87,6 +88,24 @@ void report_again(struct report *r, struct view text)
 	buf_puts(&b, "");
 	*array_push(&r->messages) = (struct report_message){ REPORT_WARNING, buf_detach(&b) };
 	r->warnings++;
+}
+
+size_t report_thin(struct report *r, size_t from, const char *words, size_t most)
+{
+	size_t kept = from, found = 0;
+	for (size_t i = from; i < r->messages.len; i++) {
+		struct report_message *m = &r->messages.items[i];
+		bool has = m->level == REPORT_WARNING && strstr(m->text, words) != NULL;
+		found += has;
+		if (has && found > most) {
+			free(m->text);
+			r->warnings--;
+			continue;
+		}
+		r->messages.items[kept++] = *m;
+	}
+	r->messages.len = kept < r->messages.len ? kept : r->messages.len;
+	return found > most ? found - most : 0;
 }
 
 void report_append(struct report *to, struct report *from)

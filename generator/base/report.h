@@ -41,6 +41,12 @@ void report_again(struct report *r, struct view text);
 /* Moves all messages of from to the end of to; from is empty afterwards. */
 void report_append(struct report *to, struct report *from);
 
+/*
+ * Of the warnings from number from on that have these words in them, leaves the
+ * first so many and takes the others away; returns how many these were.
+ */
+size_t report_thin(struct report *r, size_t from, const char *words, size_t most);
+
 /* Prints "broadsheet: " less messages, one a line; a warning is marked as one. */
 void report_print(const struct report *r, FILE *stream);
 

@@ -77,16 +77,29 @@ static void put_formats(struct view name, struct buf *out)
 			buf_printf(out, "%s%s", out->len > 0 ? ", " : "", readers[i].name);
 }
 
+enum { TOLD_MOST = 20 }; /* files; of the others the number is told */
+
+#define NO_FORMAT "is not read, as it is in no format that files of such a name are read in"
+
 /* Which of the formats that share a name's ending it could be in. */
 static void tell_unknown(const char *path, struct report *r)
 {
 	struct buf formats = { 0 };
 	put_formats(view_of(path), &formats);
 	report_warning(r, path, 0, 0,
-	               "is not read, as it is in no format that files of such a name are read in (%s): "
+	               NO_FORMAT
+	               " (%s): "
 	               "take it out of the source folder, or put the text of its page into a text file",
 	               formats.data);
 	buf_free(&formats);
+}
+
+void input_thin_unknown(struct report *r, size_t from)
+{
+	size_t more = report_thin(r, from, NO_FORMAT, TOLD_MOST);
+	if (more > 0)
+		report_warning(r, NULL, 0, 0, "%zu more files are not read, as they are in no such format",
+		               more);
 }
 
 /* Tells the pages of a file with several which of them they are, unless the reader did. */
@@ -126,8 +139,6 @@ void input_pages_free(struct input_pages *p)
 }
 
 /* ── what is not read ── */
-
-enum { TOLD_MOST = 20 }; /* files; of the others the number is told */
 
 /* Endings, each between blanks, and what to do with such a file. */
 static const struct {

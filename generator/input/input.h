@@ -60,6 +60,9 @@ struct input_reader {
 /* Who reads a file of this name or path with these bytes; NULL: nobody. */
 const struct input_reader *input_reader_of(struct view name, struct view bytes);
 
+/* Of warnings of files in no format that is read, leaves a few, and tells how many more there were. */
+void input_thin_unknown(struct report *r, size_t from);
+
 /* Reads a source as its first file tells; what nobody reads is taken for plain text. */
 bool input_read(const struct input_source *s, struct input_pages *out, struct report *r);
 

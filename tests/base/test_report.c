@@ -72,9 +72,30 @@ static void test_printing(void **state)
 	report_free(&r);
 }
 
+static void test_many_warnings_of_one_sort_are_thinned(void **state)
+{
+	(void)state;
+	struct report r = { 0 };
+	for (size_t i = 0; i < 5; i++) {
+		report_warning(&r, "page.txt", 0, 0, "is strange");
+		report_warning(&r, "page.txt", i + 1, 0, "is odd");
+	}
+	report_error(&r, "page.txt", 0, 0, "is strange");
+	assert_int_equal(report_thin(&r, 2, "is strange", 1), 3);
+	assert_int_equal(r.messages.len, 8);
+	assert_int_equal(r.warnings, 7);
+	assert_int_equal(r.errors, 1);
+	assert_string_equal(r.messages.items[2].text, "page.txt: warning: is strange");
+	assert_string_equal(r.messages.items[3].text, "page.txt:2: warning: is odd");
+	assert_string_equal(r.messages.items[7].text, "page.txt: is strange");
+	assert_int_equal(report_thin(&r, 0, "is strange", 9), 0);
+	report_free(&r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_many_warnings_of_one_sort_are_thinned),
 		cmocka_unit_test(test_where_is_said_as_far_as_known),
 		cmocka_unit_test(test_appending_moves),
 		cmocka_unit_test(test_printing),

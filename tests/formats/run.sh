@@ -135,6 +135,18 @@ grep -q 'mets.xml: warning: names 1 file of pages that is not here, as alto/2.xm
 told "a page that is missing is told" $? err met
 rm -r all/seeds/issue
 
+# Many files that are nothing of the archive's: some are named, of the others the number is told.
+for number in $(seq 30); do
+	echo "<html><body><p>$number</p></body></html>" >all/seeds/menu$number.html
+done
+records >met
+[ "$(grep -c 'html: warning: is not read, as it is in no format' err)" -eq 20 ] && [ "$(wc -l <err)" -eq 21 ] &&
+	grep -q '^warning: 10 more files are not read' err
+told "of many files in no format a few are named" $? err
+diff expected met >difference
+told "and the pages are what they were" $? difference
+rm all/seeds/menu*.html
+
 # Articles that are cut already, as a content system gives them out: a table and records.
 cat >all/seeds/table.csv <<'END'
 Title;author;date;page;content;column
