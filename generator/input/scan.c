@@ -29,17 +29,27 @@ struct walk {
 	struct stat except[4];
 };
 
+/* What an editor keeps beside a file that it has open, or had: a copy, a lock. */
+static bool is_of_an_editor(const char *name, size_t len)
+{
+	bool marked = len > 2 && name[0] == '#' && name[len - 1] == '#';
+	bool swap = name[0] == '.' && len > 5 && strncmp(name + len - 4, ".sw", 3) == 0;
+	return marked || swap || strncmp(name, ".#", 2) == 0 || strncmp(name, "~$", 2) == 0 ||
+	       strncmp(name, ".~lock.", 7) == 0 || (len > 1 && name[len - 1] == '~');
+}
+
 bool scan_is_litter(const char *name)
 {
 	static const char *const names[] = { ".DS_Store",   ".AppleDouble", ".Spotlight-V100",
 		                                 ".Trashes",    ".fseventsd",   "__MACOSX",
 		                                 "Icon\r",      "Thumbs.db",    "ehthumbs.db",
 		                                 "desktop.ini", "$RECYCLE.BIN", "System Volume Information",
-		                                 ".directory",  "@eaDir" };
+		                                 ".directory",  "@eaDir",       ".localized" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcasecmp(name, names[i]) == 0)
 			return true;
-	return strncmp(name, "._", 2) == 0 || strncmp(name, ".Trash-", 7) == 0;
+	return strncmp(name, "._", 2) == 0 || strncmp(name, ".Trash-", 7) == 0 ||
+	       is_of_an_editor(name, strlen(name));
 }
 
 static bool is_wanted(const char *name, const struct scan_rules *rules)

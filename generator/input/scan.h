@@ -76,7 +76,8 @@ bool scan_one(const char *path, const char *name, struct scan *now, struct scan_
 
 /*
  * Whether a file or folder of this name is what desktops and archivers leave
- * everywhere: .DS_Store, ._x, Thumbs.db, desktop.ini and their like.
+ * everywhere, .DS_Store, ._x, Thumbs.db, desktop.ini and their like, or what
+ * editors keep beside the files that they write: x~, .x.swp, #x#, ~$x.
  */
 bool scan_is_litter(const char *name);
 

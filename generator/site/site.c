@@ -113,6 +113,7 @@ static const struct value *site_value(struct site *s, struct report *r)
 	value_set_text(v, "report_url", c->report_url);
 	value_set_text(v, "image_origins", config_image_origins(c, &s->arena));
 	value_set_bool(v, "has_titles", c->title_count > 0);
+	value_set_bool(v, "has_topics", c->topic_count > 0);
 	show_rights(s, v);
 	struct value *documents = value_set_list(v, "documents");
 	for (size_t i = 0; i < s->documents.len && s->documents.items[i].menu; i++) {

@@ -160,7 +160,8 @@ static int compare_topics(const void *a, const void *b)
 	return x->topic < y->topic ? -1 : x->topic > y->topic;
 }
 
-static void show_topics(struct renderer *m, struct value *list)
+/* False if no article has a topic. */
+static bool show_topics(struct renderer *m, struct value *list)
 {
 	const struct archive *a = m->site->archive;
 	size_t count = a->config->topic_count;
@@ -176,7 +177,9 @@ static void show_topics(struct renderer *m, struct value *list)
 		show_listed(m, o, LIST_TOPIC, topics[i].topic);
 		value_set(o, "article_count", show_count(m, topics[i].rank));
 	}
+	bool any = count > 0 && topics[0].rank > 0;
 	free(topics);
+	return any;
 }
 
 /* Of the newest issue's day; a script shows the reader's: static/today.js. */
@@ -221,10 +224,9 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	value_set(v, "calendar", a->months.len > 0 ? calendar : value_null());
 	struct value *years = value_set_list(v, "years"), *topics = value_set_list(v, "topics");
 	show_years_held(m, years);
-	show_topics(m, topics);
+	value_set_bool(v, "has_topics", show_topics(m, topics));
 	years_show(m, v);
 	show_has(v, "has_years", years);
-	show_has(v, "has_topics", topics);
 	value_set(v, "on_this_day", on_this_day(m, ended));
 	value_set(v, "holdings", coverage_summary_show(m));
 	value_set_text(v, "undated_url", a->undated_pages ? VIEW("undated/index.html") : VIEW_NULL);
