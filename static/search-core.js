@@ -84,8 +84,10 @@ var broadsheetCore = (function () {
 					clearTimeout(timer);
 					script.onload = script.onerror = null;
 					script.remove();
-					if (kind === "slow")
+					if (kind === "slow") {
 						slow.add(name);
+						window.stop(); /* what hangs keeps a connection, of which there are few: nothing else would come */
+					}
 					if (kind)
 						reject(new IndexError(kind, name));
 					else

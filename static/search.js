@@ -11,6 +11,7 @@
 	const SETTLE = 1500;   /* and until what was typed is a place in the history */
 	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
 	const IDLE = 1200;     /* and before older papers are searched for the whole count */
+	const FAILED = 3;      /* files that are not there, one after the other, until that is told */
 	const VALUES = 24;     /* values of a facet that are shown at once */
 	const MEANT = 6;       /* words that are offered where nothing is found */
 	const GOING_ON = 8;    /* words that go on with what is typed */
@@ -232,9 +233,9 @@
 		return mine.results.some((r) => (!state.year || holdsAll(mine, ["year"], r)) && --left === 0);
 	}
 
-	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. */
-	async function search(again, least = PAGE) {
-		const mine = run = { number: run.number + 1, results: [], columns: {}, shown: 0, least, again, done: false, goOn: () => {} };
+	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. failed: all such files. */
+	async function search(again, least = PAGE, failed = []) {
+		const mine = run = { number: run.number + 1, results: [], columns: {}, shown: 0, least, again, failed, done: false, goOn: () => {} };
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		faults.hidden = true;
@@ -312,7 +313,7 @@
 
 	/*
 	 * Does something that reads the index. What it lacks may have been replaced
-	 * since: then all is asked anew, once, and told if that does not help.
+	 * since: then all is asked anew, and told if that does not help.
 	 */
 	async function guarded(mine, act) {
 		try {
@@ -320,10 +321,11 @@
 		} catch (e) {
 			if (!(e instanceof broadsheetCore.IndexError))
 				throw e;
-			if (mine === run && mine.again)
+			const known = mine.failed.includes(e.file) || mine.failed.length >= FAILED || e.kind === "slow";
+			if (mine === run && mine.again && known)
 				tellError(e, mine);
 			else if (mine === run)
-				await search(true, mine.shown);
+				await search(true, mine.shown, mine.failed.concat(e.file));
 			return null;
 		}
 	}
