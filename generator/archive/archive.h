@@ -188,6 +188,7 @@ struct archive {
 	struct archive_lists by_kind;  /* articles, by enum kind */
 	struct archive_lists by_day;   /* issues, by archive_day_of_year */
 	struct archive_lists reprints; /* articles of one text, two at least; see reprints.h */
+	struct view known_reprints; /* of another process that has linked the same pages, or absent */
 
 	/* Until topics are chosen: the words of each article, in order of reading. */
 	struct topics *topics;

@@ -330,7 +330,8 @@ bool link_archive(struct archive *a, struct report *r)
 	places_sort(a, r);
 	make_spans(a);
 	jumps_join(a);
-	reprints_find(a);
+	if (!reprints_take(a, a->known_reprints))
+		reprints_find(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
 	a->by_place = make_lists(a, a->places.len, each_place);
 	a->by_name = make_lists(a, a->names.len, each_name);

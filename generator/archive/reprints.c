@@ -235,6 +235,56 @@ void reprints_find(struct archive *a)
 	array_free(&a->sketches);
 }
 
+/* ── from one process to another ── */
+
+void reprints_put(const struct archive *a, struct buf *out)
+{
+	const struct archive_lists *l = &a->reprints;
+	uint32_t count = (uint32_t)l->count;
+	buf_put(out, (struct view){ (const char *)&count, sizeof(count) });
+	buf_put(out, (struct view){ (const char *)l->from, (l->count + 1) * sizeof(*l->from) });
+	buf_put(out, (struct view){ (const char *)l->items, l->from[l->count] * sizeof(*l->items) });
+}
+
+/* Every list has two articles at least, and all of them there are. */
+static bool is_sound(const struct archive *a, const struct archive_lists *l)
+{
+	bool sound = l->from[0] == 0;
+	for (size_t i = 0; sound && i < l->count; i++)
+		sound = l->from[i + 1] >= l->from[i] + 2;
+	for (size_t i = 0; sound && i < l->from[l->count]; i++)
+		sound = l->items[i] < a->articles.len;
+	return sound;
+}
+
+bool reprints_take(struct archive *a, struct view put)
+{
+	uint32_t count;
+	if (put.len < 2 * sizeof(count))
+		return false;
+	memcpy(&count, put.data, sizeof(count));
+	size_t numbers = put.len / sizeof(count) - 1;
+	struct archive_lists l = { mem_array(numbers, sizeof(count)), NULL, count };
+	memcpy(l.from, put.data + sizeof(count), numbers * sizeof(count));
+	bool sound = count < numbers && l.from[count] == numbers - count - 1;
+	if (sound) {
+		l.items = mem_array(l.from[count], sizeof(count));
+		memcpy(l.items, l.from + count + 1, l.from[count] * sizeof(count));
+		sound = is_sound(a, &l);
+	}
+	if (!sound) {
+		free(l.from);
+		free(l.items);
+		return false;
+	}
+	a->reprints = l;
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = l.from[i]; k < l.from[i + 1]; k++)
+			a->articles.items[l.items[k]].reprints = i;
+	array_free(&a->sketches);
+	return true;
+}
+
 /* ── telling ── */
 
 static void tell(struct reprints_told *out, uint32_t told, uint32_t article)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
+#include "base/buf.h"
 
 /*
  * Which articles have the same text: what an agency sent to be printed on
@@ -21,6 +22,13 @@
  * number: one is compared with a few others that look alike.
  */
 void reprints_find(struct archive *a);
+
+/*
+ * The same in place of finding them, where another process has found them in
+ * the same pages and put them. False, with nothing changed, if they cannot be those.
+ */
+void reprints_put(const struct archive *a, struct buf *out);
+bool reprints_take(struct archive *a, struct view put);
 
 /* An article's others that are told on its page, oldest first. */
 #define REPRINTS_TOLD 9

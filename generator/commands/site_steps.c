@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "archive/collect.h"
+#include "archive/reprints.h"
 #include "base/mem.h"
 #include "base/serialize.h"
 #include "cache/step_files.h"
@@ -130,6 +131,9 @@ static void note_gathered(struct stepping *s)
 	serialize_put_fixed(&b, writer_list(&s->build.site.writer));
 	serialize_put_number(&b, s->parts);
 	build_log_note(&s->build.made, CONTAINER_GATHERED, 0, buf_view(&b));
+	buf_truncate(&b, 0);
+	reprints_put(&s->build.archive, &b);
+	build_log_note(&s->build.made, CONTAINER_REPRINTS, 0, buf_view(&b));
 	buf_free(&b);
 }
 
@@ -177,6 +181,7 @@ static bool open_gathered(struct stepping *s)
 	uint64_t list = serialize_fixed(&note);
 	s->parts = serialize_number(&note);
 	s->log_count = 1;
+	b->archive.known_reprints = build_log_noted(log, CONTAINER_REPRINTS, 0);
 	const char *fault = fault_of(log->file.state);
 	if (!fault && (!build_log_sound(log) || note.bad || s->parts == 0))
 		fault = fault_of(CONTAINER_DAMAGED);

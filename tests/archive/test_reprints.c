@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -84,6 +85,34 @@ static void test_reprints_are_found(void **state)
 	assert_true(same(&f, "19_01", "22_01"));
 	assert_true(alone(&f, "23_01"));
 	assert_int_equal(f.archive.reprints.count, 1);
+	small_archive_free(&f);
+}
+
+/* What one process found another takes; what it cannot have found is not believed. */
+static void test_found_elsewhere(void **state)
+{
+	struct small_archive f;
+	struct buf put = { 0 };
+	write_page(state, "2022-01-19_01.txt", HEAD, "新华社电 ", 0, "");
+	write_page(state, "2022-01-20_01.txt", ANEW, "本报讯 ", 0, "");
+	assert_true(small_archive_make(state, &f, "", ""));
+	reprints_put(&f.archive, &put);
+	struct archive_lists found = f.archive.reprints;
+	f.archive.reprints = (struct archive_lists){ 0 };
+	for (size_t i = 0; i < f.archive.articles.len; i++)
+		f.archive.articles.items[i].reprints = ARCHIVE_NONE;
+	assert_false(reprints_take(&f.archive, VIEW_NULL));
+	assert_false(reprints_take(&f.archive, view_slice(buf_view(&put), 0, put.len - 4)));
+	uint32_t *last = (uint32_t *)(void *)(put.data + put.len - 4), right = *last;
+	*last = (uint32_t)f.archive.articles.len;
+	assert_false(reprints_take(&f.archive, buf_view(&put)));
+	*last = right;
+	assert_true(alone(&f, "19_01"));
+	assert_true(reprints_take(&f.archive, buf_view(&put)));
+	assert_true(same(&f, "19_01", "20_01"));
+	free(found.from);
+	free(found.items);
+	buf_free(&put);
 	small_archive_free(&f);
 }
 
@@ -232,6 +261,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_reprints_are_found),
+		IN_FOLDER(test_found_elsewhere),
 		IN_FOLDER(test_setting_makes_no_difference),
 		IN_FOLDER(test_short_texts_must_be_equal),
 		IN_FOLDER(test_withdrawn_is_nobodys_reprint),
