@@ -22,6 +22,7 @@ conf() {
 	checked "the sites/$1"
 	mkdir "the sites/$1/.git" && : >"the sites/$1/.git/config" && : >"the sites/$1/.broadsheet-published"
 	: >"the sites/$1/2022/.hidden"
+	mkdir -p "the sites/$1/2022/01/19" && printf picture >"the sites/$1/2022/01/19/page.webp"
 	mkdir -p "the sites/$1/.well-known" && : >"the sites/$1/.well-known/.hidden"
 	echo 'Contact: mailto:editor@example.org' >"the sites/$1/.well-known/security.txt"
 }

@@ -99,6 +99,7 @@ await check('but for the list of its parts', '/search/manifest.js', 200, { 'cach
 await check('feeds are asked for anew', '/feed.xml', 200, { 'cache-control': 'no-cache' });
 await check('data may be read from elsewhere', '/data/articles.csv', 200,
 	{ 'access-control-allow-origin': '*', 'content-type': /charset=utf-8/i });
+await check('pictures of pages, too', '/2022/01/19/page.webp', 200, { 'access-control-allow-origin': '*', 'content-type': /^image\/webp/ });
 await check('pages may not', '/about.html', 200, { 'access-control-allow-origin': undefined });
 
 for (const path of ['/nothing.html', '/2022/nothing/', '/data/', '/.broadsheet', '/.broadsheet-published', '/.git/config', '/2022/.hidden']) {
