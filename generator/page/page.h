@@ -44,6 +44,7 @@ struct body_item {
 	enum body_type type;
 	struct view text;
 	size_t opening; /* bytes of text that jump line, dateline and reporters take in front */
+	size_t gap;     /* lines of the source between what stands before it and this */
 };
 
 struct article {

@@ -166,6 +166,8 @@ static void find_body(const struct draft *d, struct article *a, struct arena *ar
 		item->type = types[i];
 		item->text = arena_view(arena, p->text);
 		item->opening = p->opening < p->glyphs.len ? p->glyphs.at[p->opening] : p->text.len;
+		size_t before = i > 0 ? d->parts[i - 1].lines.last : p->lines.first;
+		item->gap = p->lines.first > before ? p->lines.first - before : 0;
 	}
 }
 

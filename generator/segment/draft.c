@@ -39,6 +39,7 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
 		.text = b->text,
 		.glyphs = b->glyphs,
 		.one_line = b->lines.first == b->lines.last,
+		.lines = b->lines,
 		.role = b->role,
 	};
 	if (*i == to || labels[*i] != LABEL_CONTINUATION)

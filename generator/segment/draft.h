@@ -15,6 +15,7 @@ struct part {
 	struct view text;
 	struct glyphs glyphs;
 	bool one_line;       /* it is one line of the source, so that its end was meant */
+	struct span lines;   /* of its first block */
 	enum line_role role; /* that somebody said it has */
 	size_t opening;      /* glyphs that jump line, dateline and reporters take in front: byline.c */
 };

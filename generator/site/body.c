@@ -68,17 +68,29 @@ static enum run run_of(const struct body_item *item)
 	}
 }
 
-/* The lines of a poem are one paragraph with breaks. */
+/* The fewest lines between two of a poem: more of them part stanzas. */
+static size_t least_gap(const struct body_item *items, size_t count)
+{
+	size_t least = SIZE_MAX;
+	for (size_t i = 1; i < count; i++)
+		least = items[i].gap < least ? items[i].gap : least;
+	return least;
+}
+
+/* The lines of a stanza are one paragraph with breaks. */
 static cmark_node *verse_document(const struct body_item *items, size_t count)
 {
-	cmark_node *document = markdown_node(CMARK_NODE_DOCUMENT);
-	cmark_node *paragraph = markdown_node(CMARK_NODE_PARAGRAPH);
+	cmark_node *document = markdown_node(CMARK_NODE_DOCUMENT), *paragraph = NULL;
+	size_t least = least_gap(items, count);
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
+		if (i > 0 && items[i].gap <= least) {
 			cmark_node_append_child(paragraph, markdown_node(CMARK_NODE_LINEBREAK));
+		} else {
+			paragraph = markdown_node(CMARK_NODE_PARAGRAPH);
+			cmark_node_append_child(document, paragraph);
+		}
 		append_text(paragraph, opening_trim(items[i].text));
 	}
-	cmark_node_append_child(document, paragraph);
 	return document;
 }
 

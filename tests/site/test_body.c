@@ -68,6 +68,21 @@ static void test_lines_of_verse_stay_lines(void **state)
 	expect(&a, "[text]<h2>归雁</h2>[text]<p>归来的雁阵&lt;b&gt;<br>\n飞过河水</p>");
 }
 
+static void test_stanzas_stand_apart(void **state)
+{
+	(void)state;
+	struct body_item body[] = {
+		{ BODY_VERSE, VIEW("一"), 0, 3 },
+		{ BODY_VERSE, VIEW("二"), 0, 1 },
+		{ BODY_VERSE, VIEW("三"), 0, 2 },
+		{ BODY_VERSE, VIEW("四"), 0, 1 },
+	};
+	struct article a = { .body = body, .body_count = 4 };
+	expect(&a, "[text]<p>一<br>\n二</p>\n<p>三<br>\n四</p>");
+	body[2].gap = 1; /* each line of the file is followed by a blank one */
+	expect(&a, "[text]<p>一<br>\n二<br>\n三<br>\n四</p>");
+}
+
 static void test_rows_are_cut_into_cells(void **state)
 {
 	(void)state;
@@ -113,6 +128,7 @@ int main(void)
 		cmocka_unit_test(test_text_is_text),
 		cmocka_unit_test(test_runs_are_cut_at_captions),
 		cmocka_unit_test(test_lines_of_verse_stay_lines),
+		cmocka_unit_test(test_stanzas_stand_apart),
 		cmocka_unit_test(test_rows_are_cut_into_cells),
 		cmocka_unit_test(test_a_dateline_that_stood_alone),
 		cmocka_unit_test(test_no_body),
