@@ -404,9 +404,13 @@ var broadsheetIndex = (function () {
 			const rare = pairs.slice().sort((a, b) => a.often - b.often || a.at - b.at);
 			const first = await this.rarest(rare.slice(0, LOOKED));
 			let found = await Period.meet(null, await this.list(first.key), first.at);
-			const rest = coverRest(term.length, first.at).map((at) => pairs[at]).sort((a, b) => a.often - b.often || a.at - b.at);
+			const rest = coverRest(term.length, first.at).map((at) => pairs[at]);
+			if (found.size > 0)
+				await Promise.all(rest.map(async (p) => p.files = (await this.shards(p.key, p.key)).length));
+			/* Long lists come last: of them only files are read that hold what is still in question. */
+			rest.sort((a, b) => a.files - b.files || a.often - b.often || a.at - b.at);
 			while (rest.length > 0 && found.size > 0) {
-				const together = rest.splice(0, found.size > MANY ? 1 : 2);
+				const together = rest.splice(0, rest.length > 1 && rest[1].files === 1 && found.size <= MANY ? 2 : 1);
 				const lists = await Promise.all(together.map((p) => this.list(p.key, found.keys())));
 				for (let k = 0; k < together.length; k++)
 					found = await Period.meet(found, lists[k], together[k].at);

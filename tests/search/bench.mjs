@@ -17,7 +17,7 @@ import { allOf, diskLoader, open, openCold, quote, readExport, textsOf } from ".
 import { random } from "./random.mjs";
 
 const [site, results, pagefind] = process.argv.slice(2);
-const QUERIES = 400, TIMED = 100, COMPARED = 60;
+const QUERIES = 400, TIMED = 100, COMPARED = 60, PAGES = 40;
 
 const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
 const MB = (n) => `${(n / 1e6).toFixed(1)} MB`;
@@ -140,6 +140,28 @@ async function measureTime(browser, address) {
 	return times;
 }
 
+/**
+ * The search page as a reader opens it with a query and nothing in the cache: bytes
+ * and requests, nothing compressed, until the first results stand there, and once
+ * their snippets do, which are read from articles' pages.
+ */
+async function measurePages(browser, address) {
+	const rows = [], pick = random(8);
+	for (let i = 0; i < PAGES; i++) {
+		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } }), page = await context.newPage(), bodies = [];
+		page.on("response", (r) => bodies.push(r.body().then((b) => b.length, () => 0)));
+		await page.goto(`${address}search.html?q=${encodeURIComponent(quote(someQuery(pick, 1, 8)))}`);
+		await page.waitForSelector("#search-results li, #search-near:not([hidden])");
+		const first = await Promise.all(bodies);
+		await page.waitForTimeout(1000);
+		const whole = await Promise.all(bodies);
+		const total = (all) => all.reduce((n, b) => n + b, 0);
+		rows.push({ first: total(first), files: first.length, whole: total(whole), all: whole.length });
+		await context.close();
+	}
+	return rows;
+}
+
 /** One query of Pagefind: what it moves and takes until it has its results, and which they are. */
 async function askPagefind(browser, address, query) {
 	const context = await browser.newContext(), page = await context.newPage();
@@ -179,6 +201,7 @@ const weight = weigh(join(site, "search"));
 const moved = await measureMoved(), found = await measureFound();
 const browser = await launch(), server = await serve(site);
 const times = await measureTime(browser, server.address);
+const visits = await measurePages(browser, server.address);
 const rows = other && pagefind ? await measurePagefind(browser, server.address) : null;
 await browser.close();
 await server.close();
@@ -206,6 +229,11 @@ line("  files, median, worst", `${share(firstFiles, 0.5)}, ${Math.max(...firstFi
 line("all of a query moves, median", kB(share(bytes, 0.5)), "60 kB", theirs(() => kB(share(rows.map((r) => r.bytes), 0.5))));
 line("  95th percentile", kB(share(bytes, 0.95)), "300 kB", theirs(() => kB(share(rows.map((r) => r.bytes), 0.95))));
 line("  files, median", String(share(moved.map((m) => m.files), 0.5)), "");
+const seen = (what, part) => share(visits.map((v) => v[what]), part);
+line("the whole page, median", kB(seen("first", 0.5)), "120 kB");
+line("  95th percentile", kB(seen("first", 0.95)), "");
+line("  requests, median, 95th", `${seen("files", 0.5)}, ${seen("files", 0.95)}`, "20");
+line("  with snippets, median", `${kB(seen("whole", 0.5))}, ${seen("all", 0.5)}`, "");
 line("answers in, median", ms(share(times.open, 0.5)), "100 ms", theirs(() => ms(share(rows.map((r) => r.time), 0.5))));
 line("  95th percentile", ms(share(times.open, 0.95)), "", theirs(() => ms(share(rows.map((r) => r.time), 0.95))));
 line("  with opening the index, median", ms(share(times.cold, 0.5)), "");
