@@ -52,7 +52,7 @@ static float attribute(struct view tag, const char *name)
 	return 0;
 }
 
-/* The text between tags, sound and without what has no place in a text. */
+/* The text between tags, sound and without what has no place in a line of text. */
 static struct view read_text(struct view printed, struct arena *a)
 {
 	struct buf all = { 0 }, sound = { 0 };
@@ -61,7 +61,7 @@ static struct view read_text(struct view printed, struct arena *a)
 	for (size_t i = 0; i < text.len;) {
 		size_t from = i;
 		unsigned code = utf8_next(text, &i);
-		if (code != UTF8_INVALID && utf8_stays(code) && code != '\n')
+		if (code != UTF8_INVALID && utf8_stays(code) && code >= ' ')
 			buf_put(&sound, view_slice(text, from, i - from));
 	}
 	text = sound.len > 0 ? arena_view(a, buf_view(&sound)) : VIEW_NULL;
