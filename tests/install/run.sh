@@ -47,7 +47,7 @@ told "its site.conf has every key" $? "$work/out"
 sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z_]* = \)/\1/; s,^\(templates\|static\|weights\) = .*,,' "my archive/site.conf" >"my archive/all.conf"
 sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z]* = \)/\1/' "my archive/pages/corrections.conf" >corrections
 cp "my archive/pages/corrections.conf" kept && cp corrections "my archive/pages/corrections.conf"
-(cd "my archive" && "$program" build -q -c all.conf -o "$work/all") >"$work/out" 2>&1 &&
+(cd "my archive" && mkdir scans && "$program" build -q -c all.conf -o "$work/all") >"$work/out" 2>&1 &&
 	! grep -v 'changes nothing' "$work/out"
 told "and what is commented out there is right" $? "$work/out"
 cp kept "my archive/pages/corrections.conf"
