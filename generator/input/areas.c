@@ -199,7 +199,10 @@ static bool has_other(const struct finding *f, const struct piece *h, const stru
 	return false;
 }
 
-/* The nearest column whose head is level with that height, beside what is reached; NULL: none. */
+/*
+ * The nearest column whose head is level with that height, beside what is
+ * reached and going beyond it; NULL: none.
+ */
 static const struct piece *next_column(const struct finding *f, const struct piece *h, float head,
                                        bool to_right)
 {
@@ -208,8 +211,9 @@ static const struct piece *next_column(const struct finding *f, const struct pie
 	for (size_t i = 0; i < f->pieces.len; i++) {
 		const struct piece *p = &f->pieces.items[i];
 		float away = to_right ? p->left - h->to : h->from - p->right;
-		if (p->large || fabsf(p->top - head) > LEVEL * f->usual || away < -0.5F * f->usual ||
-		    away >= near)
+		bool beyond = to_right ? p->right > h->to : p->left < h->from;
+		if (p->large || !beyond || fabsf(p->top - head) > LEVEL * f->usual ||
+		    away < -0.5F * f->usual || away >= near)
 			continue;
 		near = away;
 		best = p;
