@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 
 static enum file_update fail(struct report *r, const char *path, const char *what)
@@ -65,36 +66,68 @@ static enum file_update rename_over(const char *path, const char *temporary, str
 }
 
 #ifdef RENAME_EXCHANGE
+static bool swap(const char *path, const char *temporary)
+{
+	return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0;
+}
+
+/*
+ * Gives a place back to what was taken out of it, which stands beside; now was
+ * put there. If yet another writer came meanwhile, his file is taken out thereby,
+ * and goes back in the same way: the newest stays.
+ */
+static bool give_back(const char *path, const char *temporary, struct view now)
+{
+	enum { MOST = 100 };
+	struct report ignored = { 0 };
+	struct buf put = { 0 }, beside = { 0 };
+	bool ok = true, settled = false;
+	buf_put(&put, now);
+	for (int i = 0; i < MOST && ok && !settled; i++) {
+		buf_truncate(&beside, 0);
+		ok = file_read(temporary, &beside, &ignored) && swap(path, temporary);
+		settled = ok && file_holds(temporary, buf_view(&put), NULL);
+		buf_truncate(&put, 0);
+		buf_put(&put, buf_view(&beside));
+	}
+	buf_free(&put);
+	buf_free(&beside);
+	report_free(&ignored);
+	return ok;
+}
+
 /*
  * What was in the place is looked at after it was taken out of it: so a writer
  * who came in between is seen, whether he put a file of his own there or had
  * opened the old one. Then it goes back.
  */
-static enum file_update exchange(const char *path, const char *temporary, struct view was)
+static enum file_update exchange(const char *path, const char *temporary, struct view was,
+                                 struct view now)
 {
 	if (!holds(path, was))
 		return FILE_UPDATE_STALE;
-	if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+	if (!swap(path, temporary))
 		return errno == EINVAL || errno == ENOSYS ? rename_over(path, temporary, was)
 		                                          : FILE_UPDATE_FAILED;
 	if (holds(temporary, was))
 		return FILE_UPDATE_DONE;
-	return renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0
-	           ? FILE_UPDATE_STALE
-	           : FILE_UPDATE_FAILED;
+	return give_back(path, temporary, now) ? FILE_UPDATE_STALE : FILE_UPDATE_FAILED;
 }
 #else
-static enum file_update exchange(const char *path, const char *temporary, struct view was)
+static enum file_update exchange(const char *path, const char *temporary, struct view was,
+                                 struct view now)
 {
+	(void)now;
 	return rename_over(path, temporary, was);
 }
 #endif
 
 /* A second name is given only where there is none. */
-static enum file_update put_in_place(const char *path, const char *temporary, struct view was)
+static enum file_update put_in_place(const char *path, const char *temporary, struct view was,
+                                     struct view now)
 {
 	if (was.data)
-		return exchange(path, temporary, was);
+		return exchange(path, temporary, was, now);
 	if (link(temporary, path) == 0)
 		return FILE_UPDATE_DONE;
 	return errno == EEXIST ? FILE_UPDATE_STALE : rename_over(path, temporary, was);
@@ -109,7 +142,7 @@ static enum file_update replace(const char *path, const char *temporary, struct 
 		return FILE_UPDATE_STALE;
 	if ((there && access(path, W_OK) != 0) || !write_beside(temporary, now, there ? &old : NULL))
 		return fail(r, path, "cannot be written");
-	enum file_update result = put_in_place(path, temporary, was);
+	enum file_update result = put_in_place(path, temporary, was, now);
 	if (result == FILE_UPDATE_FAILED)
 		fail(r, path, "cannot be put in place");
 	if (result == FILE_UPDATE_DONE)
