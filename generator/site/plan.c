@@ -360,7 +360,8 @@ void plan_open(const struct archive *a, const struct document_list *documents,
 
 bool plan_has(const struct plan *p, struct view path)
 {
-	return hashset_has(&p->paths, hashset_hash(path));
+	uint64_t hash = hashset_hash(path);
+	return hashset_has(&p->paths, hash) || hashset_has(&p->late, hash);
 }
 
 void plan_free(struct plan *p)
@@ -373,6 +374,7 @@ void plan_free(struct plan *p)
 	}
 	array_free(&p->redirects);
 	hashset_free(&p->paths);
+	hashset_free(&p->late);
 	arena_free(&p->arena);
 	*p = (struct plan){ 0 };
 }

@@ -40,7 +40,8 @@ struct plan {
 	struct view *list_paths[LIST_COUNT]; /* by number of the list, without .html */
 	struct view *list_urls[LIST_COUNT];
 	ARRAY(struct plan_redirect) redirects;
-	struct hashset paths; /* all that the site will have */
+	struct hashset paths; /* all that plan_each() tells */
+	struct hashset late;  /* what the site will have beside: its names are planned by those who make it */
 	struct arena arena;
 };
 

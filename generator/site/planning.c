@@ -29,7 +29,7 @@ bool planning_make(const struct archive *a, const struct document_list *document
 	}
 	/* Of what the search index has, pages link to this alone; its other names are not known yet. */
 	if (a->config->search)
-		hashset_add(&out->paths, hashset_hash(VIEW(SEARCH_MANIFEST)));
+		hashset_add(&out->late, hashset_hash(VIEW(SEARCH_MANIFEST)));
 	ok = ok && registry.found == 0 && misplaced_check(out, r);
 	path_registry_free(&registry);
 	return ok;

@@ -307,7 +307,7 @@ static void put_present(void *context, struct view path, const char *owner)
 
 static bool is_wanted(const struct writer *w, const struct plan *plan, struct view path)
 {
-	return plan_has(plan, path) || path_list_has(&w->late, path);
+	return hashset_has(&plan->paths, hashset_hash(path)) || path_list_has(&w->late, path);
 }
 
 static int compare_paths(const void *a, const void *b)
