@@ -9,8 +9,8 @@
 #include <malloc.h>
 #endif
 
-#define TRIM (1024 * 1024) /* bytes that are kept for later */
-#define WHOLE (512 * 1024) /* what is larger goes back to the system at once */
+#define TRIM  (1024 * 1024) /* bytes that are kept for later */
+#define WHOLE (512 * 1024)  /* what is larger goes back to the system at once */
 
 static void *checked(void *p)
 {

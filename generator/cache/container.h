@@ -38,7 +38,7 @@ enum container_kind {
 	CONTAINER_GATHERED,        /* what a step of a build rests on, see commands/site_steps.c */
 	CONTAINER_RECORDS,         /* a page's records for the export, see site/export.c */
 	CONTAINER_CHECKED,         /* what a site was when it was found right, see publish/publish.c */
-	CONTAINER_REPRINTS,    /* which articles are the same text, see archive/reprints.h */
+	CONTAINER_REPRINTS,        /* which articles are the same text, see archive/reprints.h */
 };
 
 struct container_section {

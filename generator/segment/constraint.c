@@ -196,6 +196,24 @@ uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint
 	return masks;
 }
 
+bool constraint_begins(const struct constraint *constraints, size_t count)
+{
+	bool any = false;
+	for (size_t i = 0; i < count; i++)
+		any = any || constraints[i].sort == CONSTRAINT_START;
+	return any;
+}
+
+void constraint_forget(const struct blocks *blocks, const struct constraint *constraints,
+                       size_t count, enum cut_sort *cut)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = block_of(blocks, constraints[i].article);
+		if (at < blocks->len && constraints[i].sort == CONSTRAINT_NO_START)
+			cut[at] = CUT_INSIDE;
+	}
+}
+
 /* What cut has inside the article that begins at block at, and inside the one above, stays inside. */
 static void join(size_t len, size_t at, const enum cut_sort *cut, uint32_t *masks)
 {

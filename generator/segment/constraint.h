@@ -27,6 +27,13 @@ void constraint_roles(const struct constraint *constraints, size_t count, struct
 uint32_t *constraint_starts(const struct blocks *blocks, const struct constraint *constraints,
                             size_t count, struct arena *a);
 
+/* Whether an article is said to begin anywhere. */
+bool constraint_begins(const struct constraint *constraints, size_t count);
+
+/* Takes out of a cut the beginnings that are said to be none. */
+void constraint_forget(const struct blocks *blocks, const struct constraint *constraints,
+                       size_t count, enum cut_sort *cut);
+
 /*
  * Narrows the masks by where no article is said to begin. cut is the page's
  * under the masks so far: a headline that begins no article leaves its text to

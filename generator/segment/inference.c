@@ -23,11 +23,49 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 	return cut;
 }
 
+/* What is known before the page is cut, by the first count of what somebody has said. */
+static uint32_t *find_known(const struct inference *r, const struct segment_options *o,
+                            size_t count, const uint8_t *edge, struct arena *a)
+{
+	uint32_t *masks = constraint_starts(&r->blocks, o->constraints, count, a);
+	if (edge)
+		constraint_furniture(&r->blocks, edge, masks);
+	return masks;
+}
+
+/*
+ * Where one more article is said to begin than the page had, the others begin
+ * where they did. How likely that is stays what the model says.
+ */
+static void keep_beginnings(const struct inference *r, const enum cut_sort *had, enum cut_sort *cut)
+{
+	for (size_t i = 0; i < r->blocks.len; i++)
+		if (had[i] == CUT_START && (r->known[i] & LABEL_STARTS))
+			cut[i] = CUT_START;
+}
+
+/* The page's cut without what is said of beginnings, or NULL where none is said to be. */
+static const enum cut_sort *find_former_cut(struct inference *r, const struct segment_options *o,
+                                            const uint8_t *edge, struct arena *a)
+{
+	if (!constraint_begins(o->constraints, o->constraint_count))
+		return NULL;
+	uint32_t *known = r->known;
+	r->known = find_known(r, o, 0, edge, a);
+	enum cut_sort *cut = find_cut(r, a);
+	r->known = known;
+	constraint_forget(&r->blocks, o->constraints, o->constraint_count, cut);
+	return cut;
+}
+
 /* The cut by all that is said; what is said to begin no article makes none begin elsewhere. */
 static const enum cut_sort *find_joined_cut(struct inference *r, const struct segment_options *o,
-                                            struct arena *a)
+                                            const uint8_t *edge, struct arena *a)
 {
-	const enum cut_sort *before = find_cut(r, a);
+	const enum cut_sort *former = find_former_cut(r, o, edge, a);
+	enum cut_sort *before = find_cut(r, a);
+	if (former)
+		keep_beginnings(r, former, before);
 	if (!r->known ||
 	    !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before, r->known))
 		return before;
@@ -35,6 +73,8 @@ static const enum cut_sort *find_joined_cut(struct inference *r, const struct se
 	for (size_t i = 0; i < r->blocks.len; i++)
 		if (cut[i] == CUT_START)
 			cut[i] = before[i];
+	if (former)
+		keep_beginnings(r, former, cut);
 	return cut;
 }
 
@@ -58,12 +98,9 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 {
 	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
 	const uint8_t *edge = page_edge_find(&r->blocks, newspaper, a);
-	r->known = o->constraint_count || edge || r->labelled
-	               ? constraint_starts(&r->blocks, o->constraints, o->constraint_count, a)
-	               : NULL;
-	if (edge)
-		constraint_furniture(&r->blocks, edge, r->known);
-	const enum cut_sort *cut = find_joined_cut(r, o, a);
+	if (o->constraint_count || edge || r->labelled)
+		r->known = find_known(r, o, o->constraint_count, edge, a);
+	const enum cut_sort *cut = find_joined_cut(r, o, edge, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
 	find_masks(r, cut, masks);
 	chain_best(&r->chain, masks, r->labels, a);

@@ -32,8 +32,8 @@ static void test_every_file_is_accounted_for(void **state)
 {
 	static const char *const files[] = { "a.txt", "b.epub",           "c.docx",   "d.jpg",
 		                                 "e.dat", "corrections.conf", "site.conf" };
-	static const char *const litter[] = { ".DS_Store", "._a.txt", "Thumbs.db", "desktop.ini",
-		                                  "Icon\r",    "a.txt~",  ".a.txt.swp", "#a.txt#",
+	static const char *const litter[] = { ".DS_Store", "._a.txt",  "Thumbs.db",    "desktop.ini",
+		                                  "Icon\r",    "a.txt~",   ".a.txt.swp",   "#a.txt#",
 		                                  ".#a.txt",   "~$a.docx", ".~lock.a.odt#" };
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
 		scratch_write(state, files[i], "text");
