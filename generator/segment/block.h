@@ -30,9 +30,10 @@ struct blocks {
 /*
  * The blocks of a page, in order; every non-blank line is in exactly one. Lines
  * with only characters without width, and rules of dashes and the like, go with
- * the block before them, at the beginning with the one after, and are no part of its text; a page of nothing else is one block without
- * glyphs. What the source says of lines is kept to: a block begins where another
- * article, paragraph or role does, and ends with what the source calls a paragraph.
+ * the block before them, at the beginning with the one after, and are no part of
+ * its text; a page of nothing else is one block without glyphs. What the source
+ * says of lines is kept to: a block begins where another article, paragraph or
+ * role does, and ends with what the source calls a paragraph.
  */
 void block_make(const struct text *t, struct arena *a, struct blocks *out);
 

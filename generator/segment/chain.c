@@ -60,7 +60,7 @@ static void find_scores(const struct weights *w, const struct network_block *row
  * The model has learned from papers in Chinese, where articles without a
  * headline and texts with subheads are frequent. Where blanks part words they
  * are rarer than it believes: by a factor of e to the power of this, chosen on
- * eleven titles in German and French of three libraries.
+ * eleven METS issues in German and French of three libraries.
  */
 static void expect_headlines(const struct blocks *blocks, struct chain *c)
 {
