@@ -295,6 +295,11 @@ static inline uint32_t language_small(uint32_t c)
 	return capital ? c | 0x20 : c;
 }
 
+static inline bool language_is_capital(uint32_t c)
+{
+	return language_small(c) != c;
+}
+
 /* Capital or small. */
 static inline bool language_same_letter(uint32_t a, uint32_t b)
 {

@@ -39,6 +39,17 @@ static bool ends_clause(uint32_t c)
 	return c == ',' || c == ';' || c == ':' || c == 0x3002 || c == '!' || c == '?' || c == 0x2026;
 }
 
+/* Where blanks part words none is cut: the blank before the word that would be, or end. */
+static size_t end_of_words(struct glyphs g, size_t from, size_t end)
+{
+	if (!g.language->spaced || end == g.len || !glyph_is_letter(g.code[end]))
+		return end;
+	size_t i = end;
+	while (i > from && !glyph_is_blank(g.code[i]))
+		i--;
+	return i > from ? i : end;
+}
+
 /*
  * The words that stand for a headline that was not printed: from the beginning,
  * less a jump line, to the end of the first clause that says enough.
@@ -58,11 +69,7 @@ static struct view opening_words(const struct part *p, struct arena *arena)
 	size_t width = (size_t)g.language->width, most = MOST * width, enough = ENOUGH * width;
 	while (end < g.len && end < told + most && !(end >= told + enough && ends_clause(g.code[end])))
 		end++;
-	size_t whole = end; /* no word is cut */
-	while (g.language->spaced && end < g.len && whole > told && !glyph_is_blank(g.code[whole]))
-		whole--;
-	end = whole > told && glyph_is_letter(g.code[end < g.len ? end : end - 1]) ? whole : end;
-	return arena_view(arena, glyph_slice(p->text, g, start, end));
+	return arena_view(arena, glyph_slice(p->text, g, start, end_of_words(g, told, end)));
 }
 
 static const struct part *first_text(const struct draft *d)

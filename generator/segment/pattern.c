@@ -343,11 +343,6 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 	return 0;
 }
 
-static bool is_capital(uint32_t c)
-{
-	return language_small(c) != c;
-}
-
 /* After the bracket that closes what at opens, before to; or 0. */
 static size_t bracket_end(struct glyphs g, size_t at, size_t to)
 {
@@ -378,18 +373,18 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 		if (c == 0x2014 || (c == '-' && at > i && g.code[at - 1] == ' '))
 			return capitals >= SHORTEST ? at + 1 : 0;
 		if (c == '.' && at > i && at + 1 < g.len && g.code[at + 1] == ' ' && capitals >= SHORTEST &&
-		    (g.code[at - 1] == ')' || is_capital(g.code[at - 1])))
+		    (g.code[at - 1] == ')' || language_is_capital(g.code[at - 1])))
 			return at + 1;
 		if (c == '(' && !closed && (closed = bracket_end(g, at, i + LONGEST)) != 0) {
 			at = closed;
 			continue;
 		}
-		bool small = glyph_is_letter(c) && !is_capital(c);
+		bool small = glyph_is_letter(c) && !language_is_capital(c);
 		bool inside = at > i && glyph_is_letter(g.code[at - 1]);
 		if ((small && (!inside || capitals < SHORTEST)) || glyph_is_digit(c) || c == ':' ||
 		    c == '"' || glyph_ends_sentence(c))
 			return 0;
-		capitals += is_capital(c);
+		capitals += language_is_capital(c);
 		at++;
 	}
 	return 0;

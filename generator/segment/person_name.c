@@ -371,12 +371,6 @@ static size_t read_token(struct glyphs g, size_t *i, size_t to, enum person_name
 
 /* --- Names that are told by their capitals --- */
 
-static bool is_capital(struct glyphs g, size_t i)
-{
-	uint32_t c = g.code[i];
-	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
-}
-
 /* The end of the word at i: letters, and what stands within names. */
 static size_t word_end(struct glyphs g, size_t i, size_t to)
 {
@@ -395,7 +389,7 @@ static size_t capitals_end(struct glyphs g, size_t i, size_t to, size_t *words)
 		const struct language_word *particle =
 			*words ? language_at(&g.language->name_particles, g, at) : NULL;
 		size_t next = word_end(g, at, to);
-		if (next == at || (!is_capital(g, at) && !particle) ||
+		if (next == at || (!language_is_capital(g.code[at]) && !particle) ||
 		    language_at(&g.language->name_joints, g, at))
 			break;
 		at = next;
