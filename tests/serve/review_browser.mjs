@@ -21,16 +21,17 @@ async function open(browser, preview, options = {}, address = "review/2022/01/19
 	const page = await context.newPage();
 	const problems = [];
 	page.on("pageerror", (e) => problems.push(e.message));
-	page.on("console", (m) => m.type() === "error" && !/status of 4(04|09|22)/.test(m.text()) && problems.push(`console: ${m.text()}`));
+	let opening = true;
+	page.on("console", (m) => m.type() === "error" && !/status of 4(09|22)/.test(m.text()) && !(opening && /status of 404/.test(m.text())) && problems.push(`console: ${m.text()}`));
 	/* While a page has another number for a moment, a placeholder stands there that leads home. */
 	for (let left = 5; ; left--) {
-		problems.length = 0;
 		await page.goto(preview.url + address);
 		const shown = await page.waitForSelector(".edit", { timeout: left > 0 ? 4000 : 30000 }).catch((e) => left > 0 ? null : Promise.reject(e));
 		if (shown)
 			break;
 	}
 	await page.waitForFunction(() => document.querySelector("#desk:not([hidden])"));
+	opening = false;
 	return { context, page, problems };
 }
 
