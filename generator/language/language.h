@@ -63,15 +63,17 @@ enum language_byline {
 	LANGUAGE_BYLINE_LENT,    /* the names before are none */
 	LANGUAGE_BYLINE_GROUP,   /* the credit is of a group of articles */
 	LANGUAGE_BYLINE_PICTURE, /* before names only: 图片由X提供, but (传真照片) */
-	LANGUAGE_BYLINE_PASS     /* says nothing */
+	LANGUAGE_BYLINE_PASS,    /* says nothing */
+	LANGUAGE_BYLINE_NOTE     /* up to the next comma stands who the author is: 作者为… */
 };
 
 /* Where a word of a single glyph is one, rather than part of a name: language_word.place. */
 enum language_place {
-	LANGUAGE_PLACE_START,  /* where a run of names would begin */
-	LANGUAGE_PLACE_END,    /* at the end of a run */
-	LANGUAGE_PLACE_ALONE,  /* between marks */
-	LANGUAGE_PLACE_CLOSING /* after at least one name */
+	LANGUAGE_PLACE_START,   /* where a run of names would begin */
+	LANGUAGE_PLACE_END,     /* at the end of a run */
+	LANGUAGE_PLACE_ALONE,   /* between marks */
+	LANGUAGE_PLACE_CLOSING, /* after at least one name */
+	LANGUAGE_PLACE_JOINING  /* the same, before a word or an agency */
 };
 
 /* The parts of a date that a unit closes. */
@@ -137,7 +139,7 @@ struct language {
 	struct language_list agency_works;      /* 发, 照片; value: whatever follows */
 	struct language_list countries;         /* in a note on a name: (美) */
 	struct language_list peoples_ends;      /* the same: (维吾尔族) */
-	struct language_list not_in_bylines;    /* words of most sentences */
+	struct language_list not_in_bylines;    /* words of sentences, of which credits have none */
 	struct language_list report_words;      /* after reporters; value: part of the byline */
 	struct language_list office_ends;       /* asked before a place: 国家主席 */
 	struct language_list photo_ends;        /* asked before a place: 摄, 摄影报道 */

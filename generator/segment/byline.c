@@ -280,12 +280,22 @@ static void read_dateline(struct finder *f, struct part *p)
 		add_all(f, p, &list);
 }
 
-static void read_bracketed_or_photo(struct finder *f, const struct part *p)
+/* Credits at the end of a text: in brackets, of a photographer, or behind its last sentence. */
+static void read_end(struct finder *f, const struct part *p)
 {
 	struct credit_list list;
 	size_t from;
-	if (!read_brackets_in_end(f, p) && creditplace_of_photo(p->glyphs, &from, &list))
+	if (read_brackets_in_end(f, p))
+		return;
+	if (creditplace_of_photo(p->glyphs, &from, &list)) {
 		add_all(f, p, &list);
+	} else if (creditplace_after_text(p->glyphs, &from, &list)) {
+		struct view text = glyph_slice(p->text, p->glyphs, from, p->glyphs.len);
+		/* Where each piece of an article is signed, the same reporter is told once. */
+		if (view_find(buf_view(&f->text), text, 0) < 0)
+			add_text(f, text);
+		add_all(f, p, &list);
+	}
 }
 
 /* Where part i of d stands. */
@@ -315,7 +325,7 @@ static void read_part(struct finder *f, struct draft *d, size_t i)
 		read_dateline(f, p);
 	bool caption = p->label == LABEL_CAPTION || p->label == LABEL_START_CAPTION;
 	if (caption || draft_is_paragraph(p))
-		read_bracketed_or_photo(f, p);
+		read_end(f, p);
 	else if (p->glyphs.len > 0 && p->glyphs.code[0] == '(')
 		read_brackets_in_end(f, p);
 	read_photo_credits(f, p);

@@ -49,6 +49,10 @@ static bool is_single_word(const struct reader *r, const struct language_word *w
 		return (i > start || r->out->len > 0) &&
 		       (ends_at(r, i + 1) ||
 		        language_begins(&r->g.language->byline_words, r->g.code[i + 1]));
+	case LANGUAGE_PLACE_JOINING:
+		return (i > start || r->out->len > 0) && i + 1 < r->to &&
+		       (language_at(&r->g.language->byline_words, r->g, i + 1) ||
+		        pattern_agency(r->g, i + 1) > 0);
 	default: return i == start;
 	}
 }
@@ -297,10 +301,22 @@ static void name_the_paper(struct reader *r, size_t from)
 		add(r, (struct person_name){ from, r->to }, CREDIT_COMMENTATOR);
 }
 
+/* Past a note at i on who the author is, which goes on to a comma or the end; or i. */
+static size_t note_end(const struct reader *r, size_t i)
+{
+	const struct language_word *w =
+		i < r->to ? language_at(&r->g.language->byline_words, r->g, i) : NULL;
+	if (!w || w->value != LANGUAGE_BYLINE_NOTE)
+		return i;
+	while (i < r->to && r->g.code[i] != ',' && r->g.code[i] != ';')
+		i++;
+	return i;
+}
+
 /* Reads one thing at i; returns what follows, or 0 if it is none of a byline. */
 static size_t read_step(struct reader *r, size_t i)
 {
-	size_t note = skip_note(r, i);
+	size_t note = note_end(r, skip_note(r, i));
 	if (note > i)
 		return note;
 	size_t after = read_outlet(r, i);
@@ -319,9 +335,9 @@ static size_t read_step(struct reader *r, size_t i)
 }
 
 /* No credits hold these, which stand in most lines of a text. */
-static bool is_of_text(const struct language *l, uint32_t c)
+static bool is_of_text(struct glyphs g, size_t i)
 {
-	switch (c) {
+	switch (g.code[i]) {
 	case U'。':
 	case U'“':
 	case U'”':
@@ -329,7 +345,8 @@ static bool is_of_text(const struct language *l, uint32_t c)
 	case '!':
 	case '?':
 	case '%': return true;
-	default: return glyph_is_digit(c) || language_glyph(&l->not_in_bylines, c);
+	default:
+		return glyph_is_digit(g.code[i]) || language_at(&g.language->not_in_bylines, g, i) != NULL;
 	}
 }
 
@@ -339,8 +356,8 @@ static bool is_of_text(const struct language *l, uint32_t c)
  */
 static bool look_for_words(struct reader *r, size_t from)
 {
-	for (size_t i = from; i < r->to; i++)
-		if (is_of_text(r->g.language, r->g.code[i]))
+	for (size_t i = note_end(r, from); i < r->to; i = note_end(r, i + 1))
+		if (is_of_text(r->g, i))
 			return false;
 	for (size_t i = from; i < r->to && !r->has_role; i++) {
 		const struct language_list *all = &r->g.language->byline_words;

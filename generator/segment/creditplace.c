@@ -83,6 +83,26 @@ bool creditplace_of_photo(struct glyphs g, size_t *from, struct credit_list *out
 	return false;
 }
 
+bool creditplace_after_text(struct glyphs g, size_t *from, struct credit_list *out)
+{
+	enum { LONGEST = 40 };
+	*out = (struct credit_list){ .len = 0 };
+	size_t i = g.len;
+	while (i > 0 && g.len - i < LONGEST && !glyph_ends_sentence(g.code[i - 1]) &&
+	       !glyph_closes(g.code[i - 1]))
+		i--;
+	size_t end = i;
+	while (end > 0 && glyph_closes(g.code[end - 1]))
+		end--;
+	*from = pattern_blanks(g, i);
+	if (end == 0 || !language_ends_sentence(g, end - 1))
+		return false;
+	if (*from < g.len && credit_read(g, *from, g.len, false, out) && out->says_role)
+		return true;
+	*out = (struct credit_list){ .len = 0 };
+	return false;
+}
+
 /* Whether an office, a title, a place or a company may end before i. */
 static bool ends_office(struct glyphs g, size_t i, size_t from)
 {

@@ -18,6 +18,13 @@ bool creditplace_in_end(struct glyphs g, size_t *open, struct credit_list *out);
 size_t creditplace_after_dateline(struct glyphs g, size_t i, struct credit_list *out);
 
 /*
+ * Who reports, without brackets behind the last sentence of a text (…了。 本报记者 X):
+ * true, and where that begins. A word for a role must stand there, for the rest of a
+ * text that was torn may look like names.
+ */
+bool creditplace_after_text(struct glyphs g, size_t *from, struct credit_list *out);
+
+/*
  * Names after the office, title or address of who bears them (国家主席X,
  * 河南开封市X): glyphs from to to hold nothing else, and the names alone are
  * the credit.

@@ -160,9 +160,42 @@ static void photographers_stand_in_captions(void **state)
 	               "安小虎 p", "", "");
 }
 
+static void reporters_stand_behind_the_last_sentence(void **state)
+{
+	(void)state;
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。  本报记者　张 波" }), "张波 r", "",
+	               "本报记者　张 波");
+	assert_article(ARTICLE({ LABEL_LEAD, "他说：“秋收结束了。”本报记者张波 通讯员李学军" }),
+	               "张波 r, 李学军 c", "", "本报记者张波 通讯员李学军");
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，城东秋收结束。本报记者 张波" },
+	                       { LABEL_BODY, "昨日，城西秋收结束。本报记者 张波" }),
+	               "张波 r", "", "本报记者 张波");
+	/* No word says that this is a name, and no sentence ends before that one. */
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。张波" }), "", "", "");
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日接受采访的有本报记者张波" }), "", "", "");
+}
+
+static void who_an_author_is_is_no_name(void **state)
+{
+	(void)state;
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（作者为中国驻波兰大使）" }), "", "",
+	               "");
+	assert_article(
+		ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（作者为大学的校长，本报记者张波采访整理）" }),
+		"张波 r", "", "（作者为大学的校长，本报记者张波采访整理）");
+	assert_article(
+		ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（综合本报记者张波和新华社记者李学军报道）" }),
+		"张波 r, 李学军 r", "", "（综合本报记者张波和新华社记者李学军报道）");
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（张波、何劲和、李学军参与采写）" }),
+	               "张波 a, 何劲和 a, 李学军 a", "", "（张波、何劲和、李学军参与采写）");
+}
+
 static void text_is_no_byline(void **state)
 {
 	(void)state;
+	assert_article(
+		ARTICLE({ LABEL_BYLINE, "丁晓祥主持 韩正出席" }, { LABEL_LEAD, "昨日，全市秋收结束。" }),
+		"", "", "");
 	assert_article(ARTICLE({ LABEL_LEAD, "记者从市公安局获悉，秋收顺利。" },
 	                       { LABEL_SUBHEAD, "黄河浪涌" }, { LABEL_BODY, "贴满窗户" },
 	                       { LABEL_BODY, "抵达家门" }),
@@ -202,6 +235,8 @@ int main(void)
 		cmocka_unit_test(notes_in_brackets_are_none),
 		cmocka_unit_test(datelines_lead_or_close),
 		cmocka_unit_test(photographers_stand_in_captions),
+		cmocka_unit_test(reporters_stand_behind_the_last_sentence),
+		cmocka_unit_test(who_an_author_is_is_no_name),
 		cmocka_unit_test(text_is_no_byline),
 		cmocka_unit_test(a_group_shares_its_credit),
 	};

@@ -5,20 +5,24 @@
 #include "page/credit_role.h"
 
 static const struct choice byline_effects[] = {
-	{ "before", "LANGUAGE_BYLINE_BEFORE" },   { "after", "LANGUAGE_BYLINE_AFTER" },
-	{ "written", "LANGUAGE_BYLINE_WRITTEN" }, { "both", "LANGUAGE_BYLINE_BOTH" },
-	{ "drop", "LANGUAGE_BYLINE_DROP" },       { "lent", "LANGUAGE_BYLINE_LENT" },
-	{ "group", "LANGUAGE_BYLINE_GROUP" },     { "picture", "LANGUAGE_BYLINE_PICTURE" },
-	{ "pass", "LANGUAGE_BYLINE_PASS" },       { NULL, NULL },
+	{ "before", "LANGUAGE_BYLINE_BEFORE" },
+	{ "after", "LANGUAGE_BYLINE_AFTER" },
+	{ "written", "LANGUAGE_BYLINE_WRITTEN" },
+	{ "both", "LANGUAGE_BYLINE_BOTH" },
+	{ "drop", "LANGUAGE_BYLINE_DROP" },
+	{ "lent", "LANGUAGE_BYLINE_LENT" },
+	{ "group", "LANGUAGE_BYLINE_GROUP" },
+	{ "picture", "LANGUAGE_BYLINE_PICTURE" },
+	{ "pass", "LANGUAGE_BYLINE_PASS" },
+	{ "note", "LANGUAGE_BYLINE_NOTE" },
+	{ NULL, NULL },
 };
 #define ROLE(constant, name) { name, #constant },
 static const struct choice roles[] = { CREDIT_ROLES(ROLE){ NULL, NULL } };
 static const struct choice places[] = {
-	{ "start", "LANGUAGE_PLACE_START" },
-	{ "end", "LANGUAGE_PLACE_END" },
-	{ "alone", "LANGUAGE_PLACE_ALONE" },
-	{ "closing", "LANGUAGE_PLACE_CLOSING" },
-	{ NULL, NULL },
+	{ "start", "LANGUAGE_PLACE_START" },     { "end", "LANGUAGE_PLACE_END" },
+	{ "alone", "LANGUAGE_PLACE_ALONE" },     { "closing", "LANGUAGE_PLACE_CLOSING" },
+	{ "joining", "LANGUAGE_PLACE_JOINING" }, { NULL, NULL },
 };
 static const struct choice own[] = { { "own", "1" }, { NULL, NULL } };
 static const struct choice anything_after[] = { { "anything", "1" }, { NULL, NULL } };
