@@ -310,20 +310,19 @@ static size_t named_paper(struct glyphs g, size_t i)
 }
 
 /*
- * After the agency: a place of at most ten glyphs, a date, blanks, then 讯 or
- * 电. A comma, a bracket or a full stop before that ends the attempt: 本报 may
+ * After the agency: places with 、 between them, a date, blanks, then 讯 or 电. A comma, a bracket or a full stop before that ends the attempt: 本报 may
  * just begin a sentence.
  */
 static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 {
-	enum { LONGEST_PLACE = 14 };
+	enum { LONGEST_PLACE = 14, LONGEST = 60 };
 	const struct language *l = g.language;
 	const struct language_word *w = language_at(&l->dateline_nouns, g, i);
 	if (w)
 		return i + w->length;
-	size_t place = 0;
+	size_t place = 0, most = i + LONGEST;
 	*dated = 0;
-	while (i < g.len && place <= LONGEST_PLACE) {
+	while (i < g.len && i < most && place <= LONGEST_PLACE) {
 		if ((w = language_at(&l->dateline_ends, g, i)) != NULL)
 			return i + w->length;
 		struct printed_date d;
@@ -337,7 +336,7 @@ static size_t dateline_rest(struct glyphs g, size_t i, size_t *dated)
 		if ((!glyph_is_han(c) && c != ' ' && c != 0x3001 && c != 0xB7) ||
 		    language_glyph(&l->not_in_places, c))
 			return 0;
-		place += c != ' ';
+		place = c == 0x3001 ? 0 : place + (c != ' ');
 		i++;
 	}
 	return 0;

@@ -128,6 +128,11 @@ static void notes_in_brackets_are_none(void **state)
 static void datelines_lead_or_close(void **state)
 {
 	(void)state;
+	assert_article(
+		ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（本报北京、里约热内卢、布宜诺斯艾利斯11月"
+	                          "12日电  记者张波、李学军）" }),
+		"张波 r, 李学军 r", "本报北京、里约热内卢、布宜诺斯艾利斯11月12日电",
+		"（本报北京、里约热内卢、布宜诺斯艾利斯11月12日电  记者张波、李学军）");
 	assert_article(ARTICLE({ LABEL_LEAD, "本报讯（记者 张波）昨日，全市秋收结束。" }), "张波 r",
 	               "本报讯", "");
 	assert_article(ARTICLE({ LABEL_LEAD, "本报讯 4月9日尖草坪区消息 全市秋收结束。" }), "",
