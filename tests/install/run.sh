@@ -95,8 +95,8 @@ sed -i.old 's/^language = .*/language = en/' site.conf
 rebuilt && grep -q 关于本馆 public/about.html
 told "one's own page goes before an installed one in the site's language" $? "$work/out"
 mv site.conf.old site.conf
-mkdir static && echo '/* mine */' >static/style.css && echo x >static/more.txt
-rebuilt && [ "$(cat public/style.css)" = '/* mine */' ] && [ -s public/more.txt ] && cmp -s "$root/static/reader.js" public/reader.js
+mkdir static && echo '/*! mine */' >static/style.css && echo x >static/more.txt
+rebuilt && [ "$(cat public/style.css)" = '/*! mine */' ] && [ -s public/more.txt ] && cmp -s ../before/public/reader.js public/reader.js
 told "so does a static file" $? "$work/out"
 echo LINKED >"$work/linked-to" && ln -s "$work/linked-to" templates/partials/crumbs.mustache
 "$program" build >"$work/out" 2>&1 && grep -q 'crumbs.mustache: warning: is a link and was left out' "$work/out" &&
@@ -126,9 +126,9 @@ rm -r templates static
 
 mkdir -p "$work/moved/bin" "$work/moved/share/broadsheet"
 cp "$program" "$work/moved/bin/" && cp -R "$root/templates" "$root/static" "$work/moved/share/broadsheet/"
-echo '/* moved */' >"$work/moved/share/broadsheet/static/style.css"
+echo '/*! moved */' >"$work/moved/share/broadsheet/static/style.css"
 ln -s "$work/moved/bin/broadsheet" "$work/linked"
-"$work/linked" build -q >"$work/out" 2>&1 && [ "$(cat public/style.css)" = '/* moved */' ]
+"$work/linked" build -q >"$work/out" 2>&1 && [ "$(cat public/style.css)" = '/*! moved */' ]
 told "a program that was moved with its files finds them, also by a link" $? "$work/out"
 mkdir -p "$work/other/templates" && cp -R "$root/static" "$work/other/"
 BROADSHEET_SHARE=$work/other "$program" build -q >"$work/out" 2>&1

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "site/compact.h"
 #include "site/pages/pages.h"
 #include "site/renderer.h"
 
@@ -20,13 +21,16 @@ static const char *owner_of(const struct plan *p, struct page_ref page)
 
 static void put(struct renderer *m, struct view path, struct page_ref page)
 {
-	struct buf bytes = { 0 };
-	if (file_read(owner_of(&m->site->plan, page), &bytes, &m->report))
-		renderer_put(m, path, buf_view(&bytes));
+	struct buf bytes = { 0 }, compact = { 0 };
+	if (file_read(owner_of(&m->site->plan, page), &bytes, &m->report)) {
+		compact_file(path, buf_view(&bytes), &compact);
+		renderer_put(m, path, buf_view(&compact));
+	}
 	buf_free(&bytes);
+	buf_free(&compact);
 }
 
-/* A file of the static folder, copied as it is. Its address may be any. */
+/* A file of the static folder, scripts and styles without their comments, others as they are. Its address may be any. */
 const struct page_kind page_static_file = {
 	.name = "static file",
 	.stage = PAGE_LINKED_TO,
