@@ -30,18 +30,13 @@ static size_t own_offset(const struct buf *b, struct view v)
 	return b->data && at >= start && at - start < b->cap ? at - start : SIZE_MAX;
 }
 
-void buf_put(struct buf *b, struct view v)
+void buf_put_growing(struct buf *b, struct view v)
 {
-	if (v.len >= b->cap - b->len) {
-		size_t own = own_offset(b, v);
-		buf_reserve(b, v.len);
-		if (own != SIZE_MAX)
-			v.data = b->data + own;
-	}
-	if (v.len)
-		memcpy(b->data + b->len, v.data, v.len);
-	b->len += v.len;
-	b->data[b->len] = '\0';
+	size_t own = own_offset(b, v);
+	buf_reserve(b, v.len);
+	if (own != SIZE_MAX)
+		v.data = b->data + own;
+	buf_put(b, v);
 }
 
 void buf_putc(struct buf *b, char c)
@@ -83,6 +78,17 @@ void buf_put_code(struct buf *b, unsigned code)
 		len = 4;
 	}
 	buf_put(b, (struct view){ out, len });
+}
+
+void buf_put_number(struct buf *b, uint64_t number, unsigned digits)
+{
+	char out[24];
+	size_t at = sizeof(out);
+	do {
+		out[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0 || (sizeof(out) - at < digits && at > 0));
+	buf_put(b, (struct view){ out + at, sizeof(out) - at });
 }
 
 void buf_vprintf(struct buf *b, const char *format, va_list args)

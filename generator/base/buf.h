@@ -3,6 +3,8 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/view.h"
 
@@ -19,12 +21,29 @@ struct buf {
 
 void buf_putc(struct buf *b, char c);
 
+/* For the one below, where there is no room. */
+void buf_put_growing(struct buf *b, struct view v);
+
 /* v may be a view of the buffer itself. */
-void buf_put(struct buf *b, struct view v);
+static inline void buf_put(struct buf *b, struct view v)
+{
+	if (v.len >= b->cap - b->len) {
+		buf_put_growing(b, v);
+		return;
+	}
+	if (v.len)
+		memcpy(b->data + b->len, v.data, v.len);
+	b->len += v.len;
+	b->data[b->len] = '\0';
+}
+
 void buf_puts(struct buf *b, const char *s);
 
 /* One Unicode code point as UTF-8; what is no scalar value becomes U+FFFD. */
 void buf_put_code(struct buf *b, unsigned code);
+
+/* A number in decimal digits, with zeros in front if it has fewer than digits. */
+void buf_put_number(struct buf *b, uint64_t number, unsigned digits);
 
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args);

@@ -92,5 +92,9 @@ bool date_parse(struct view text, struct date *out)
 
 void date_put(struct buf *b, struct date d)
 {
-	buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+	buf_put_number(b, (uint64_t)d.year, 4);
+	buf_putc(b, '-');
+	buf_put_number(b, (uint64_t)d.month, 2);
+	buf_putc(b, '-');
+	buf_put_number(b, (uint64_t)d.day, 2);
 }

@@ -1,5 +1,6 @@
 #include "base/escape.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* What stands for c in HTML text and attributes, or NULL for c itself. */
@@ -15,11 +16,27 @@ static const char *reference(char c)
 	}
 }
 
+/* Behind i and what follows of it that is beyond ASCII, eight bytes at a time. */
+static size_t skip_beyond_ascii(struct view text, size_t i)
+{
+	uint64_t eight;
+	for (; i + sizeof(eight) <= text.len; i += sizeof(eight)) {
+		memcpy(&eight, text.data + i, sizeof(eight));
+		if ((eight & 0x8080808080808080u) != 0x8080808080808080u)
+			break;
+	}
+	return i;
+}
+
 void escape_html(struct buf *out, struct view text)
 {
 	size_t done = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		/* All five are at most '>': Han text takes this way out. */
+	for (size_t i = skip_beyond_ascii(text, 0); i < text.len; i++) {
+		if ((unsigned char)text.data[i] >= 0x80)
+			i = skip_beyond_ascii(text, i);
+		if (i >= text.len)
+			break;
+		/* All five are at most '>'. */
 		if ((unsigned char)text.data[i] > '>')
 			continue;
 		const char *r = reference(text.data[i]);

@@ -24,6 +24,8 @@ void json_put_string(struct buf *b, struct view v)
 	size_t done = 0;
 	for (size_t i = 0; i < v.len; i++) {
 		char c = v.data[i];
+		if ((unsigned char)c > '\\')
+			continue; /* nearly all is */
 		const char *escape = short_escape(c);
 		if (!escape && (unsigned char)c >= 0x20)
 			continue;
@@ -36,4 +38,11 @@ void json_put_string(struct buf *b, struct view v)
 	}
 	buf_put(b, view_slice(v, done, v.len));
 	buf_putc(b, '"');
+}
+
+void json_put_name(struct buf *b, const char *name)
+{
+	buf_put(b, VIEW(",\""));
+	buf_puts(b, name);
+	buf_put(b, VIEW("\":"));
 }

@@ -11,4 +11,7 @@
 /* v as a JSON string with its quotes; an absent view becomes null. */
 void json_put_string(struct buf *b, struct view v);
 
+/* A comma and the name of a member, which has nothing to escape: ,"name": */
+void json_put_name(struct buf *b, const char *name);
+
 #endif

@@ -15,15 +15,26 @@ static const char *const date_sources[] = {
 
 static void put_text(struct buf *b, const char *name, struct view v)
 {
-	buf_printf(b, ",\"%s\":", name);
+	json_put_name(b, name);
 	json_put_string(b, v);
+}
+
+/* One of our own words, as a member. */
+static void put_word(struct buf *b, const char *name, const char *word)
+{
+	put_text(b, name, view_of(word));
 }
 
 static void put_spans(struct buf *b, const struct span *spans, size_t n)
 {
 	buf_putc(b, '[');
-	for (size_t i = 0; i < n; i++)
-		buf_printf(b, "%s[%u,%u]", i ? "," : "", spans[i].first, spans[i].last);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(b, i ? ",[" : "[");
+		buf_put_number(b, spans[i].first, 1);
+		buf_putc(b, ',');
+		buf_put_number(b, spans[i].last, 1);
+		buf_putc(b, ']');
+	}
 	buf_putc(b, ']');
 }
 
@@ -45,7 +56,9 @@ static void put_published(struct buf *b, const struct page *p)
 	} else {
 		buf_puts(b, "null");
 	}
-	buf_printf(b, ",\"published_by\":%s,\"evidence\":", date_sources[p->published_by]);
+	json_put_name(b, "published_by");
+	buf_puts(b, date_sources[p->published_by]);
+	json_put_name(b, "evidence");
 	put_spans(b, p->evidence, p->evidence_count);
 	put_text(b, "page", p->number);
 }
@@ -54,7 +67,8 @@ static void put_published(struct buf *b, const struct page *p)
 static void put_names(struct buf *b, const char *name, const struct article *a, bool photographers)
 {
 	bool any = false;
-	buf_printf(b, ",\"%s\":[", name);
+	json_put_name(b, name);
+	buf_putc(b, '[');
 	for (size_t i = 0; i < a->credit_count; i++) {
 		const struct credit *c = &a->credits[i];
 		bool wanted = c->role != CREDIT_AGENCY && (c->role == CREDIT_PHOTOGRAPHER) == photographers;
@@ -77,7 +91,8 @@ static void put_credits(struct buf *b, const struct article *a)
 	for (size_t i = 0; i < a->credit_count; i++) {
 		buf_puts(b, i ? ",{\"name\":" : "{\"name\":");
 		json_put_string(b, a->credits[i].name);
-		buf_printf(b, ",\"role\":\"%s\"}", credit_role_name(a->credits[i].role));
+		put_word(b, "role", credit_role_name(a->credits[i].role));
+		buf_putc(b, '}');
 	}
 	buf_putc(b, ']');
 }
@@ -86,7 +101,9 @@ static void put_body(struct buf *b, const struct article *a)
 {
 	buf_puts(b, ",\"body\":[");
 	for (size_t i = 0; i < a->body_count; i++) {
-		buf_printf(b, "%s{\"type\":\"%s\",\"text\":", i ? "," : "", type_names[a->body[i].type]);
+		buf_puts(b, i ? ",{\"type\":" : "{\"type\":");
+		json_put_string(b, view_of(type_names[a->body[i].type]));
+		json_put_name(b, "text");
 		json_put_string(b, a->body[i].text);
 		buf_putc(b, '}');
 	}
@@ -95,7 +112,8 @@ static void put_body(struct buf *b, const struct article *a)
 
 static void put_texts(struct buf *b, const char *name, const struct view *texts, size_t count)
 {
-	buf_printf(b, ",\"%s\":[", name);
+	json_put_name(b, name);
+	buf_putc(b, '[');
 	for (size_t i = 0; i < count; i++) {
 		buf_puts(b, i ? "," : "");
 		json_put_string(b, texts[i]);
@@ -108,10 +126,10 @@ void article_json_put(struct buf *b, const struct page *p, const struct article 
 {
 	put_source(b, p, a->lines, a->line_count);
 	put_published(b, p);
-	buf_printf(b, ",\"kind\":\"%s\"", kind_name(a->kind));
+	put_word(b, "kind", kind_name(a->kind));
 	put_text(b, "kicker", a->kicker);
 	put_text(b, "headline", a->headline);
-	buf_printf(b, ",\"headline_source\":\"%s\"", a->headline_printed ? "printed" : "opening");
+	put_word(b, "headline_source", a->headline_printed ? "printed" : "opening");
 	put_text(b, "deck", a->deck);
 	put_names(b, "byline", a, false);
 	put_text(b, "byline_text", a->byline_text);

@@ -34,7 +34,7 @@ enum node_kind {
 
 struct node_key {
 	struct view text;
-	uint32_t hash;
+	uint64_t hash;
 };
 
 /* A name as it stands in the tag, and its parts; "." has none. */

@@ -16,8 +16,8 @@ enum value_kind {
 
 struct member {
 	const char *key;
-	uint32_t len;
-	uint32_t hash;
+	size_t len;
+	uint64_t ends; /* of the key: see value_hash() */
 	const struct value *value;
 };
 
@@ -100,31 +100,38 @@ const struct value *value_integer(struct arena *a, int64_t n)
 	return v;
 }
 
-static bool is_key(const struct member *m, struct view key, uint32_t hash)
+/* Of a key that has up to eight bytes the ends are all. */
+static inline bool is_key(const struct member *m, struct view key, uint64_t ends)
 {
-	return m->hash == hash && m->len == key.len &&
-	       (m->key == key.data || memcmp(m->key, key.data, key.len) == 0);
+	return m->ends == ends && m->len == key.len &&
+	       (key.len <= 8 || m->key == key.data ||
+	        memcmp(m->key + 4, key.data + 4, key.len - 8) == 0);
+}
+
+static inline uint32_t place_of(struct view key, uint64_t ends)
+{
+	return (uint32_t)((ends + key.len) * 0x9E3779B97F4A7C15u >> 32);
 }
 
 /* The slot of key, or the free one where it would go; o has slots. */
-static uint32_t *find_slot(const struct object *o, struct view key, uint32_t hash)
+static inline uint32_t *find_slot(const struct object *o, struct view key, uint64_t ends)
 {
 	uint32_t mask = o->cap * 2 - 1;
-	for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+	for (uint32_t i = place_of(key, ends) & mask;; i = (i + 1) & mask) {
 		uint32_t *slot = &o->slots[i];
-		if (*slot == 0 || is_key(&o->members[*slot - 1], key, hash))
+		if (*slot == 0 || is_key(&o->members[*slot - 1], key, ends))
 			return slot;
 	}
 }
 
-static struct member *find_member(const struct object *o, struct view key, uint32_t hash)
+static inline struct member *find_member(const struct object *o, struct view key, uint64_t ends)
 {
 	if (o->slots) {
-		uint32_t slot = *find_slot(o, key, hash);
+		uint32_t slot = *find_slot(o, key, ends);
 		return slot ? &o->members[slot - 1] : NULL;
 	}
 	for (uint32_t i = 0; i < o->len; i++)
-		if (is_key(&o->members[i], key, hash))
+		if (is_key(&o->members[i], key, ends))
 			return &o->members[i];
 	return NULL;
 }
@@ -142,7 +149,7 @@ static void grow_object(struct object *o)
 	o->slots = arena_array(o->arena, (size_t)cap * 2, sizeof(*o->slots));
 	for (uint32_t i = 0; i < o->len; i++) {
 		struct member *m = &members[i];
-		*find_slot(o, (struct view){ m->key, m->len }, m->hash) = i + 1;
+		*find_slot(o, (struct view){ m->key, m->len }, m->ends) = i + 1;
 	}
 }
 
@@ -150,8 +157,8 @@ void value_set(struct value *object, const char *name, const struct value *v)
 {
 	struct object *o = &object->as.object;
 	struct view key = view_of(name);
-	uint32_t hash = value_hash(key);
-	struct member *there = find_member(o, key, hash);
+	uint64_t ends = value_hash(key);
+	struct member *there = find_member(o, key, ends);
 	if (there) {
 		there->value = v;
 		return;
@@ -159,8 +166,8 @@ void value_set(struct value *object, const char *name, const struct value *v)
 	if (o->len == o->cap)
 		grow_object(o);
 	if (o->slots)
-		*find_slot(o, key, hash) = o->len + 1;
-	o->members[o->len++] = (struct member){ key.data, (uint32_t)key.len, hash, v };
+		*find_slot(o, key, ends) = o->len + 1;
+	o->members[o->len++] = (struct member){ key.data, key.len, ends, v };
 }
 
 void value_set_text(struct value *o, const char *key, struct view v)
@@ -235,28 +242,25 @@ struct value *value_push_object(struct value *list)
 	return v;
 }
 
-static uint32_t four_bytes(const char *s)
+static uint64_t four_bytes(const char *s)
 {
 	uint32_t n;
 	memcpy(&n, s, sizeof(n));
 	return n;
 }
 
-/*
- * Every value_set() hashes its key: of the length and of the first and last
- * four bytes, which tell the names of a template apart as well as all bytes do.
- */
-uint32_t value_hash(struct view key)
+/* The first and the last four bytes tell the names of a template apart nearly as well as all do. */
+uint64_t value_hash(struct view key)
 {
-	uint32_t h = (uint32_t)key.len * 0x9E3779B1U;
 	if (key.len >= 4)
-		h ^= four_bytes(key.data) * 0x85EBCA6BU ^ four_bytes(key.data + key.len - 4) * 0xC2B2AE35U;
-	for (size_t i = 0; key.len < 4 && i < key.len; i++)
-		h = (h ^ (unsigned char)key.data[i]) * 0x01000193U;
-	return h ^ h >> 15;
+		return four_bytes(key.data) | four_bytes(key.data + key.len - 4) << 32;
+	uint64_t ends = 0;
+	for (size_t i = 0; i < key.len; i++)
+		ends = ends << 8 | (unsigned char)key.data[i];
+	return ends;
 }
 
-const struct value *value_get(const struct value *v, struct view key, uint32_t hash)
+const struct value *value_get(const struct value *v, struct view key, uint64_t hash)
 {
 	if (v->kind != VALUE_OBJECT)
 		return NULL;

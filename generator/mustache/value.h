@@ -63,8 +63,8 @@ struct value *value_push_object(struct value *list);
 const struct value *value_from_json(struct arena *a, const json_t *json);
 
 /* For the renderer. A name that is looked up often is hashed once. */
-uint32_t value_hash(struct view key);
-const struct value *value_get(const struct value *v, struct view key, uint32_t hash);
+uint64_t value_hash(struct view key);
+const struct value *value_get(const struct value *v, struct view key, uint64_t hash);
 bool value_is_true(const struct value *v);
 bool value_is_list(const struct value *v);
 size_t value_length(const struct value *list);

@@ -174,7 +174,8 @@ static void find_letters(const struct search_batch *b, struct alphabet *a)
 	uint32_t count = 0;
 	for (size_t w = 0; w < WORDS; w++) {
 		a->before[w] = count;
-		count += (uint32_t)__builtin_popcountll(a->has[w]);
+		if (a->has[w])
+			count += (uint32_t)__builtin_popcountll(a->has[w]);
 	}
 	a->count = count;
 	a->letters = mem_array(count, sizeof(*a->letters));

@@ -155,14 +155,16 @@ static void push_row(struct value *rows, struct view line)
 static void end_breaks_as_html(char *html)
 {
 	char *to = html;
-	for (const char *from = html; *from;) {
-		if (strncmp(from, "<br />", 6) == 0) {
-			memcpy(to, "<br>", 4);
-			to += 4;
-			from += 6;
-		} else {
-			*to++ = *from++;
-		}
+	for (const char *from = html;;) {
+		const char *end = strstr(from, "<br />");
+		size_t len = end ? (size_t)(end - from) : strlen(from);
+		memmove(to, from, len);
+		to += len;
+		if (!end)
+			break;
+		memcpy(to, "<br>", 4);
+		to += 4;
+		from = end + 6;
 	}
 	*to = '\0';
 }
@@ -215,6 +217,8 @@ void body_push_runs(struct value *list, struct arena *arena, const struct articl
 static bool has_halfwidth(struct view v)
 {
 	for (size_t i = 1; i + 1 < v.len; i++) {
+		if ((unsigned char)v.data[i] > ';')
+			continue; /* nearly all is */
 		bool sign = v.data[i] == ',' || v.data[i] == '.' || v.data[i] == ':' || v.data[i] == ';';
 		/* Beyond ASCII on both sides: what else is in these pages is Han. */
 		if (sign && (v.data[i - 1] & 0x80) && (v.data[i + 1] & 0x80))

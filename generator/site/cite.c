@@ -255,7 +255,7 @@ static void put_member(struct buf *b, const char *name, struct view text)
 {
 	if (text.len == 0)
 		return;
-	buf_printf(b, ",\"%s\":", name);
+	json_put_name(b, name);
 	json_put_string(b, text);
 }
 
@@ -266,8 +266,8 @@ static void put_people(struct buf *b, const struct article *a)
 		if (!is_author(a, i))
 			continue;
 		buf_puts(b, any ? "," : ",\"author\":[");
-		buf_printf(b, "{\"@type\":\"%s\"",
-		           a->credits[i].role == CREDIT_AGENCY ? "Organization" : "Person");
+		bool agency = a->credits[i].role == CREDIT_AGENCY;
+		buf_puts(b, agency ? "{\"@type\":\"Organization\"" : "{\"@type\":\"Person\"");
 		put_member(b, "name", a->credits[i].name);
 		buf_puts(b, "}");
 		any = true;
@@ -288,7 +288,9 @@ static void put_named(struct buf *b, const char *member, const char *type, struc
 {
 	if (name.len == 0)
 		return;
-	buf_printf(b, ",\"%s\":{\"@type\":\"%s\"", member, type);
+	json_put_name(b, member);
+	buf_puts(b, "{\"@type\":");
+	json_put_string(b, view_of(type));
 	put_member(b, "name", name);
 	buf_puts(b, "}");
 }

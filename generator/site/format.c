@@ -131,7 +131,7 @@ void format_put_number(struct format *f, struct buf *b, uint64_t n)
 	UChar text[TEXT_MAX];
 	UErrorCode status = U_ZERO_ERROR;
 	if (n < 1000) {
-		buf_printf(b, "%u", (unsigned)n); /* the most frequent case, without ICU */
+		buf_put_number(b, n, 1); /* the most frequent case, without ICU */
 		return;
 	}
 	int32_t len = unum_formatInt64(f->number, (int64_t)n, text, TEXT_MAX, NULL, &status);

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/escape.h"
+#include "base/hash.h"
 #include "base/url.h"
 
 /* Whether the address begins with a scheme, as mailto: and https: do. */
@@ -116,14 +117,21 @@ static void tell(struct view path, struct view target, struct report *r)
 }
 
 bool link_check(const struct plan *p, struct view base_url, struct view path, struct view html,
-                struct report *r)
+                struct link_memory *m, struct report *r)
 {
 	struct view target;
 	struct buf address = { 0 };
+	uint64_t folder = hash_view(view_folder(path));
 	bool sound = true;
 	for (size_t at = 0; sound && next_link(html, &at, &target);) {
+		uint64_t hash = hash_view(target) ^ folder;
+		uint64_t *known = &m->known[hash & (LINKS_KNOWN - 1)];
+		if (*known == hash)
+			continue;
 		sound = leads_somewhere(p, base_url, path, target, &address);
-		if (!sound)
+		if (sound)
+			*known = hash;
+		else
 			tell(path, target, r);
 	}
 	buf_free(&address);

@@ -39,6 +39,7 @@ bool renderer_open(struct renderer *m, const struct site *site, struct report *r
 	m->headline = headline_open(site_paper_language(site), r);
 	m->dates = mem_alloc(sizeof(*m->dates));
 	m->texts = mem_alloc(sizeof(*m->texts));
+	m->links = mem_alloc(sizeof(*m->links));
 	return m->format && m->headline;
 }
 
@@ -110,8 +111,9 @@ bool renderer_fill(struct renderer *m, const char *name, const struct value *v, 
 	buf_truncate(&m->html, 0);
 	bool ok = mustache_render(t, v, &m->html, &m->report);
 	*filled = buf_view(&m->html);
-	return ok && (!view_ends(path, VIEW(".html")) ||
-	              link_check(&m->site->plan, m->site->config->base_url, path, *filled, &m->report));
+	return ok &&
+	       (!view_ends(path, VIEW(".html")) || link_check(&m->site->plan, m->site->config->base_url,
+	                                                      path, *filled, m->links, &m->report));
 }
 
 void renderer_end(struct renderer *m, const char *name, const struct value *v, struct view path)
@@ -232,6 +234,7 @@ void renderer_close(struct renderer *m)
 	free(m->dates);
 	renderer_forget_texts(m);
 	free(m->texts);
+	free(m->links);
 	report_free(&m->report);
 	array_free(&m->made);
 	*m = (struct renderer){ 0 };

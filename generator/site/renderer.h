@@ -15,6 +15,7 @@
 struct export;
 struct renderer_dates;
 struct renderer_texts;
+struct link_memory;
 
 struct renderer {
 	const struct site *site;
@@ -26,6 +27,7 @@ struct renderer {
 	const struct export *export; /* its sizes, once export_end() was called; else NULL */
 	struct renderer_dates *dates;
 	struct renderer_texts *texts;
+	struct link_memory *links;
 	struct report report; /* of the job */
 	size_t written;
 	size_t same;

@@ -61,7 +61,10 @@ static void show_names(struct renderer *m, struct value *o, const struct archive
 
 static struct view kind_word(struct renderer *m, enum kind k)
 {
-	return arena_printf(&m->arena, "t/kind_%s", kind_name(k));
+	buf_truncate(&m->text, 0);
+	buf_put(&m->text, VIEW("t/kind_"));
+	buf_puts(&m->text, kind_name(k));
+	return arena_view(&m->arena, buf_view(&m->text));
 }
 
 /* Found once for each article; whichever thread finds them, they are the same. */

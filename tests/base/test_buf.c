@@ -73,6 +73,21 @@ static void test_long_formats(void **state)
 	buf_free(&b);
 }
 
+static void test_numbers(void **state)
+{
+	(void)state;
+	struct buf b = { 0 };
+	buf_put_number(&b, 0, 1);
+	buf_putc(&b, ' ');
+	buf_put_number(&b, 7, 2);
+	buf_putc(&b, ' ');
+	buf_put_number(&b, 2022, 2);
+	buf_putc(&b, ' ');
+	buf_put_number(&b, UINT64_MAX, 4);
+	assert_string_equal(b.data, "0 07 2022 18446744073709551615");
+	buf_free(&b);
+}
+
 static void test_code_points(void **state)
 {
 	(void)state;
@@ -139,6 +154,7 @@ int main(void)
 		cmocka_unit_test(test_puts),
 		cmocka_unit_test(test_nul_is_a_byte),
 		cmocka_unit_test(test_long_formats),
+		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_code_points),
 		cmocka_unit_test(test_detaching_hands_the_bytes_over),
 		cmocka_unit_test(test_a_buffer_may_be_put_into_itself),

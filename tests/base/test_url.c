@@ -34,6 +34,19 @@ static void test_escaping(void **state)
 	struct buf b = { 0 };
 	escape_html(&b, VIEW("a<&>\"'中"));
 	assert_string_equal(b.data, "a&lt;&amp;&gt;&quot;&#39;中");
+	/* Wherever it stands among others, which are looked at eight bytes at a time. */
+	for (size_t before = 0; before < 12; before++) {
+		struct buf text = { 0 }, wanted = { 0 };
+		for (size_t i = 0; i < 12; i++) {
+			buf_puts(&text, i == before ? "<" : "中");
+			buf_puts(&wanted, i == before ? "&lt;" : "中");
+		}
+		buf_truncate(&b, 0);
+		escape_html(&b, buf_view(&text));
+		assert_string_equal(b.data, wanted.data);
+		buf_free(&text);
+		buf_free(&wanted);
+	}
 	buf_free(&b);
 }
 

@@ -115,12 +115,14 @@ static void test_two_stems_that_meet(void **state)
 	free_fixture(&f);
 }
 
-static bool leads(const struct fixture *f, const char *path, const char *link)
+static bool leads(const struct fixture *f, struct link_memory *memory, const char *path,
+                  const char *link)
 {
 	struct report r = { 0 };
 	struct buf html = { 0 };
 	buf_printf(&html, "<p>a = b</p><a class=\"x\" href=\"%s\">x</a>", link);
-	bool ok = link_check(&f->plan, f->in.config.base_url, view_of(path), buf_view(&html), &r);
+	bool ok =
+		link_check(&f->plan, f->in.config.base_url, view_of(path), buf_view(&html), memory, &r);
 	assert_int_equal(r.errors, ok ? 0 : 1);
 	buf_free(&html);
 	report_free(&r);
@@ -132,18 +134,30 @@ static void test_links(void **state)
 	struct fixture f;
 	page(state, "2022-01-19_02.txt");
 	assert_true(make_plan(state, &f));
-	const char *from = "2022/01/19/02-1.html";
-	assert_true(leads(&f, from, "02.html"));
-	assert_true(leads(&f, from, "../../../index.html#archive"));
-	assert_true(leads(&f, from, "../../../authors/%E6%9D%8E%E5%86%9B.html"));
-	assert_true(leads(&f, from, "https://example.com/x"));
-	assert_true(leads(&f, from, "mailto:a@b"));
-	assert_true(leads(&f, from, "#top"));
-	assert_true(leads(&f, "404.html", "/a/index.html"));
-	assert_false(leads(&f, from, "03.html"));
-	assert_false(leads(&f, from, "../../../"));
-	assert_false(leads(&f, from, "../../../../index.html"));
-	assert_false(leads(&f, from, "/index.html"));
+	static const char from[] = "2022/01/19/02-1.html";
+	static const struct {
+		const char *path, *link;
+		bool leads;
+	} links[] = {
+		{ from, "02.html", true },
+		{ from, "../../../index.html#archive", true },
+		{ from, "../../../authors/%E6%9D%8E%E5%86%9B.html", true },
+		{ from, "https://example.com/x", true },
+		{ from, "mailto:a@b", true },
+		{ from, "#top", true },
+		{ "404.html", "/a/index.html", true },
+		{ from, "03.html", false },
+		{ from, "../../../", false },
+		{ from, "../../../../index.html", false },
+		{ from, "/index.html", false },
+		{ "404.html", "02.html", false }, /* of another folder */
+	};
+	struct link_memory memory = { 0 };
+	for (size_t i = 0; i < 2 * sizeof(links) / sizeof(*links);
+	     i++) { /* the second time from memory */
+		size_t k = i / 2;
+		assert_int_equal(leads(&f, &memory, links[k].path, links[k].link), links[k].leads);
+	}
 	free_fixture(&f);
 }
 
