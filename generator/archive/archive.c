@@ -12,6 +12,7 @@ struct scan_rules archive_scan_rules(const struct config *c)
 {
 	return (struct scan_rules){
 		.wanted = input_reads,
+		.spares = true,
 		.except = { c->output, c->templates, c->static_folder, c->state },
 	};
 }

@@ -43,11 +43,16 @@ size_t collect_sources(const struct archive *a, const struct part *part)
 	return found;
 }
 
-/* Another step has cut all pages, and would not know of what is cut now. */
-static void tell_unknown(const struct collecting *c, const struct source *s, struct report *r)
+/*
+ * Another step has cut all pages, and would not know of what is cut now. What
+ * this step cannot read any more than that one could is not told of here.
+ */
+static void tell_unknown(const struct collecting *c, const struct source *s, struct found *f)
 {
 	size_t parts = c->order->parts;
-	report_error(r, s->whole.path, 0, 0,
+	f->usable = false;
+	report_free(&f->report);
+	report_error(&f->report, s->whole.path, 0, 0,
 	             "changed after it was read, or never was: run --step read --part %zu/%zu, "
 	             "and then --step gather and what follows it",
 	             (size_t)(hash_view(view_of(s->whole.below)) % parts) + 1, parts);
@@ -57,22 +62,27 @@ static void read_source(const struct collecting *c, const struct source *s,
                         const struct page_cache_page *known, struct found *f)
 {
 	struct source_bytes bytes = { 0 };
-	if (!source_load(s, &bytes, &f->report)) {
+	size_t had = known ? page_record_count(known->record) : 0;
+	bool loaded = source_load(s, &bytes, &f->report);
+	report_spare(&f->report);
+	if (!loaded) {
+		page_record_tell_lost(s, had, &f->report);
 		source_bytes_free(&bytes);
 		return;
 	}
+	f->key.settled = f->key.settled && bytes.absent_count == 0;
 	f->key.content = source_content(&bytes, c->archive->seed);
 	if (known && hash128_eq(known->key.content, f->key.content) &&
 	    hash128_eq(known->key.corrections, f->key.corrections)) {
 		f->record = known->record;
 		f->stays = f->usable = true;
-	} else if (c->order->parts) {
-		tell_unknown(c, s, &f->report);
 	} else {
-		f->usable = page_record_make(c->archive, s, &bytes, &f->made, &f->report);
+		f->usable = page_record_make(c->archive, s, &bytes, had, &f->made, &f->report);
 		f->record = buf_view(&f->made);
+		if (f->usable && c->order->parts)
+			tell_unknown(c, s, f);
 	}
-	if (f->usable && !f->stays)
+	if (f->usable)
 		report_free(&f->report); /* the record has them */
 	source_bytes_free(&bytes);
 }
@@ -174,7 +184,7 @@ bool collect_pages(struct archive *a, struct page_cache *kept, const struct coll
 	struct pool_jobs jobs = { a->gathered.sources.len, &c, find_source, take_source, drop_source };
 	bool done = pool_run(order->threads, &jobs);
 	map_free(&c.names);
-	input_thin_unknown(r, told);
+	input_thin(r, told);
 	return done && r->errors == errors;
 }
 

@@ -30,8 +30,9 @@ struct collect_order {
  * kept may be NULL, and otherwise must outlive the archive. Then link_archive()
  * has to follow.
  *
- * False if a file cannot be read or is no text; the others are read all the
- * same, so that all faults are told at once.
+ * A file that cannot be read, or is no text, is a fault, and left out of the
+ * archive. False if corrections are wrong; all sources are read all the same, so
+ * that all is told at once.
  */
 bool collect_pages(struct archive *a, struct page_cache *kept, const struct collect_order *order,
                    struct report *r);

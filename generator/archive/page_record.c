@@ -155,12 +155,14 @@ static bool is_empty(const struct page *p)
 	return p->article_count == 0 && p->furniture_count == 0;
 }
 
-/* Warnings: with an error there is no record. */
+/* Warnings and faults: with an error there is no record. */
 static void put_messages(struct buf *b, const struct report *r)
 {
 	serialize_put_number(b, r->messages.len);
-	for (size_t i = 0; i < r->messages.len; i++)
+	for (size_t i = 0; i < r->messages.len; i++) {
+		serialize_put_number(b, r->messages.items[i].level);
 		serialize_put_view(b, view_of(r->messages.items[i].text));
+	}
 }
 
 /* What is known of one page; decided is what the model said of it. */
@@ -208,27 +210,43 @@ static void make_page(const struct archive *a, const struct source *s, struct te
 	segmented_page_free(&segmented);
 }
 
+static void make_pages(const struct archive *a, const struct source *s, struct input_pages *pages,
+                       struct buf *out, struct report *r)
+{
+	/* A text of one page is read again as fast as it is kept. */
+	bool keep = pages->len > 1 || s->count > 1 || !input_is_plain(view_of(s->files[0]->path));
+	serialize_put_number(out, pages->len);
+	for (size_t i = 0; i < pages->len; i++)
+		make_page(a, s, &pages->items[i], keep, out, r);
+}
+
 bool page_record_make(const struct archive *a, const struct source *s,
-                      const struct source_bytes *bytes, struct buf *out, struct report *r)
+                      const struct source_bytes *bytes, size_t had, struct buf *out,
+                      struct report *r)
 {
 	struct input_pages pages = { 0 };
-	bool ok = source_pages(a, s, bytes, &pages, r) && r->errors == 0;
+	bool ok = source_pages(a, s, bytes, &pages, r);
+	/* Not for its bytes, but for what this machine has or the settings say. */
+	bool elsewhere = !ok && r->errors > 0;
+	report_spare(r);
 	if (ok) {
-		/* A text of one page is read again as fast as it is kept. */
-		bool keep = pages.len > 1 || s->count > 1 || !input_is_plain(view_of(s->files[0]->path));
-		serialize_put_number(out, pages.len);
-		for (size_t i = 0; i < pages.len; i++)
-			make_page(a, s, &pages.items[i], keep, out, r);
-		put_messages(out, r);
-	}
-	/* What is damaged, and only warned of, is left out of the archive. */
-	bool left_out = !ok && r->errors == 0 && r->warnings > 0;
-	if (left_out) {
+		make_pages(a, s, &pages, out, r);
+	} else {
 		serialize_put_number(out, 0);
-		put_messages(out, r);
+		page_record_tell_lost(s, had, r);
 	}
+	put_messages(out, r);
 	input_pages_free(&pages);
-	return (ok || left_out) && r->errors == 0;
+	return !elsewhere && r->errors == 0;
+}
+
+void page_record_tell_lost(const struct source *s, size_t had, struct report *r)
+{
+	if (had > 0)
+		report_fault(r, s->whole.path, 0, 0,
+		             "%zu %s of it, which the last build had, %s no longer in the site: mend the "
+		             "file, or take it away if that is meant",
+		             had, had == 1 ? "page" : "pages", had == 1 ? "is" : "are");
 }
 
 /* ── checking ── */
@@ -351,9 +369,17 @@ bool page_record_sound(const struct archive *a, struct view record)
 	size_t words = topics_word_count(a->topics);
 	for (size_t n = check_count(&c); c.right && n > 0; n--)
 		check_page(&c, words);
-	for (size_t n = check_count(&c); c.right && n > 0; n--)
+	for (size_t n = check_count(&c); c.right && n > 0; n--) {
+		check_number(&c, REPORT_FAULT);
 		serialize_view(&c.from);
+	}
 	return c.right && !c.from.bad && c.from.left.len == 0;
+}
+
+size_t page_record_count(struct view record)
+{
+	struct serialized from = { .left = record };
+	return serialize_count(&from);
 }
 
 /* ── taking ── */
@@ -584,8 +610,10 @@ static void take_jumps(struct taking *t)
 static void take_messages(struct taking *t, struct report *r)
 {
 	size_t count = serialize_count(&t->from);
-	for (size_t i = 0; i < count; i++)
-		report_again(r, serialize_view(&t->from));
+	for (size_t i = 0; i < count; i++) {
+		enum report_level level = (enum report_level)serialize_number(&t->from);
+		report_again(r, level, serialize_view(&t->from));
+	}
 }
 
 /* Where the page comes from. */

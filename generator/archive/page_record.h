@@ -17,11 +17,22 @@
  */
 
 /*
- * Appends the record of a source that holds these bytes to out. False, with
- * errors in r, if it cannot be used; warnings in r are part of the record.
+ * Appends the record of a source that holds these bytes to out; warnings and
+ * faults in r are part of it. The record of what its bytes make unreadable has
+ * no page. had is how many the last build had of it: that they are gone is told.
+ *
+ * False if there is no record: with errors in r for what stops the build, as a
+ * correction that fits nothing, and else with faults of what another build may read.
  */
 bool page_record_make(const struct archive *a, const struct source *s,
-                      const struct source_bytes *bytes, struct buf *out, struct report *r);
+                      const struct source_bytes *bytes, size_t had, struct buf *out,
+                      struct report *r);
+
+/* How many pages a sound record has. */
+size_t page_record_count(struct view record);
+
+/* Tells, as a fault, that no page comes of a source of which the last build had some. */
+void page_record_tell_lost(const struct source *s, size_t had, struct report *r);
 
 /*
  * Whether a record that was kept could have been made by page_record_make(): a

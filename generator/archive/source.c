@@ -6,12 +6,17 @@
 
 bool source_load(const struct source *s, struct source_bytes *out, struct report *r)
 {
-	bool ok = true;
 	out->count = s->count;
 	out->items = mem_array(s->count, sizeof(*out->items));
-	for (size_t i = 0; ok && i < s->count; i++)
-		ok = file_read(s->files[i]->path, &out->items[i], r);
-	return ok;
+	out->absent = mem_array(s->count, sizeof(*out->absent));
+	for (size_t i = 0; i < s->count; i++) {
+		out->absent[i] = !file_read(s->files[i]->path, &out->items[i], r);
+		out->absent_count += out->absent[i];
+		if (out->absent[i])
+			buf_free(&out->items[i]);
+	}
+	/* Of a page's articles any may be missing; what a METS file names is nothing without it. */
+	return out->absent_count < s->count && (s->articles || !out->absent[0]);
 }
 
 struct hash128 source_content(const struct source_bytes *b, uint64_t seed)
@@ -38,7 +43,7 @@ bool source_pages(const struct archive *a, const struct source *s, const struct 
 	struct text_encoding encoding = { corrections_encoding(said), a->config->encoding };
 	struct input_file *files = mem_array(s->count, sizeof(*files));
 	for (size_t i = 0; i < s->count; i++)
-		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]) };
+		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]), b->absent[i] };
 	struct input_source source = { files, s->count, &encoding, s->articles };
 	bool ok = input_read(&source, out, r);
 	for (size_t i = 0; ok && i < out->len; i++)
@@ -83,5 +88,6 @@ void source_bytes_free(struct source_bytes *b)
 	for (size_t i = 0; i < b->count; i++)
 		buf_free(&b->items[i]);
 	free(b->items);
+	free(b->absent);
 	*b = (struct source_bytes){ 0 };
 }

@@ -8,10 +8,12 @@
 /* The bytes of all files of a source, in their order. A zeroed one may be freed. */
 struct source_bytes {
 	struct buf *items;
+	bool *absent; /* those that could not be read, which have no bytes */
 	size_t count;
+	size_t absent_count;
 };
 
-/* False, with an error, if one of the files cannot be read. */
+/* Tells of each file that cannot be read, with an error. False if the first of them, or none can. */
 bool source_load(const struct source *s, struct source_bytes *out, struct report *r);
 
 /* The hash of all of them, under the archive's seed. */

@@ -38,6 +38,11 @@ static void hide_controls(struct buf *b)
 	*b = shown;
 }
 
+static size_t *count_of(struct report *r, enum report_level level)
+{
+	return level == REPORT_ERROR ? &r->errors : level == REPORT_FAULT ? &r->faults : &r->warnings;
+}
+
 static void add(struct report *r, enum report_level level, const char *file, size_t line,
                 size_t column, const char *format, va_list args)
 {
@@ -57,10 +62,7 @@ static void add(struct report *r, enum report_level level, const char *file, siz
 	struct report_message *m = array_push(&r->messages);
 	m->level = level;
 	m->text = buf_detach(&b);
-	if (level == REPORT_ERROR)
-		r->errors++;
-	else
-		r->warnings++;
+	*count_of(r, level) += 1;
 }
 
 void report_error(struct report *r, const char *file, size_t line, size_t column,
@@ -69,6 +71,15 @@ void report_error(struct report *r, const char *file, size_t line, size_t column
 	va_list args;
 	va_start(args, format);
 	add(r, REPORT_ERROR, file, line, column, format, args);
+	va_end(args);
+}
+
+void report_fault(struct report *r, const char *file, size_t line, size_t column,
+                  const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add(r, REPORT_FAULT, file, line, column, format, args);
 	va_end(args);
 }
 
@@ -81,13 +92,22 @@ void report_warning(struct report *r, const char *file, size_t line, size_t colu
 	va_end(args);
 }
 
-void report_again(struct report *r, struct view text)
+void report_again(struct report *r, enum report_level level, struct view text)
 {
 	struct buf b = { 0 };
 	buf_put(&b, text);
 	buf_puts(&b, "");
-	*array_push(&r->messages) = (struct report_message){ REPORT_WARNING, buf_detach(&b) };
-	r->warnings++;
+	*array_push(&r->messages) = (struct report_message){ level, buf_detach(&b) };
+	*count_of(r, level) += 1;
+}
+
+void report_spare(struct report *r)
+{
+	for (size_t i = 0; i < r->messages.len; i++)
+		if (r->messages.items[i].level == REPORT_ERROR)
+			r->messages.items[i].level = REPORT_FAULT;
+	r->faults += r->errors;
+	r->errors = 0;
 }
 
 size_t report_thin(struct report *r, size_t from, const char *words, size_t most)
@@ -95,11 +115,11 @@ size_t report_thin(struct report *r, size_t from, const char *words, size_t most
 	size_t kept = from, found = 0;
 	for (size_t i = from; i < r->messages.len; i++) {
 		struct report_message *m = &r->messages.items[i];
-		bool has = m->level == REPORT_WARNING && strstr(m->text, words) != NULL;
+		bool has = m->level < REPORT_ERROR && strstr(m->text, words) != NULL;
 		found += has;
 		if (has && found > most) {
 			free(m->text);
-			r->warnings--;
+			*count_of(r, m->level) -= 1;
 			continue;
 		}
 		r->messages.items[kept++] = *m;
@@ -113,6 +133,7 @@ void report_append(struct report *to, struct report *from)
 	for (size_t i = 0; i < from->messages.len; i++)
 		*array_push(&to->messages) = from->messages.items[i];
 	to->errors += from->errors;
+	to->faults += from->faults;
 	to->warnings += from->warnings;
 	array_free(&from->messages);
 	*from = (struct report){ 0 };
@@ -120,14 +141,13 @@ void report_append(struct report *to, struct report *from)
 
 void report_print(const struct report *r, FILE *stream)
 {
-	for (size_t i = 0; i < r->messages.len; i++)
-		fprintf(stream, "%s\n", r->messages.items[i].text);
+	report_print_from(r, REPORT_WARNING, stream);
 }
 
-void report_print_errors(const struct report *r, FILE *stream)
+void report_print_from(const struct report *r, enum report_level level, FILE *stream)
 {
 	for (size_t i = 0; i < r->messages.len; i++) {
-		if (r->messages.items[i].level == REPORT_ERROR)
+		if (r->messages.items[i].level >= level)
 			fprintf(stream, "%s\n", r->messages.items[i].text);
 	}
 }

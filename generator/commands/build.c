@@ -72,12 +72,10 @@ static int run(const struct site_build_order *order)
 	struct report report = { 0 };
 	interrupt_watch();
 	bool ok = site_build_run(order, &result, &report);
-	if (order->quiet)
-		report_print_errors(&report, stderr);
-	else
-		report_print(&report, stderr);
+	report_print_from(&report, order->quiet ? REPORT_FAULT : REPORT_WARNING, stderr);
 	if (ok && !order->quiet)
 		print_summary(&result);
+	ok = ok && report.faults == 0;
 	site_build_free(&result);
 	report_free(&report);
 	return ok ? USAGE_DONE : interrupt_status() ? interrupt_status() : USAGE_FAILED;
@@ -97,20 +95,26 @@ static void print_step(const struct asked *a, const struct site_steps_result *r)
 		       r->site.articles, r->site.articles == 1 ? "article" : "articles");
 }
 
+static enum report_level level_of(const struct asked *a)
+{
+	if (!site_step_tells(a->step))
+		return REPORT_ERROR;
+	return a->order.quiet ? REPORT_FAULT : REPORT_WARNING;
+}
+
 static int run_step(const struct asked *a)
 {
 	struct site_steps_result result;
 	struct report report = { 0 };
 	interrupt_watch();
 	bool ok = site_steps_run(&a->order, a->step, &a->part, &result, &report);
-	if (a->order.quiet || !site_step_tells(a->step))
-		report_print_errors(&report, stderr);
-	else
-		report_print(&report, stderr);
+	report_print_from(&report, level_of(a), stderr);
 	if (ok && !a->order.quiet && a->step == SITE_STEP_FINISH)
 		print_summary(&result.site);
 	else if (ok && !a->order.quiet)
 		print_step(a, &result);
+	/* An engine stops at a step that fails, and the next ones do without what could not be read. */
+	ok = ok && (report.faults == 0 || a->step != SITE_STEP_FINISH);
 	site_steps_free(&result);
 	report_free(&report);
 	return ok ? USAGE_DONE : interrupt_status() ? interrupt_status() : USAGE_FAILED;

@@ -248,6 +248,9 @@ static bool remember(struct building *b)
 		serialize_put_view(&note, view_of(b->report->messages.items[i].text));
 	build_log_note(&b->made, CONTAINER_RESULT, 0, buf_view(&note));
 	buf_free(&note);
+	/* What could not be read may be readable next time, though it looks the same. */
+	if (b->report->faults > 0)
+		b->now.inputs = (struct hash128){ 0, 0 };
 	if (b->result->count.written > 0)
 		wait_for_tick();
 	return build_log_save(&b->made, &b->now, b->report);
@@ -284,6 +287,10 @@ void building_tell(struct building *b, bool ok)
 		             "interrupted: what was not yet made stands as it was, "
 		             "and the next build completes it");
 	report_append(b->report, &b->aside);
+	if (ok && b->report->faults > 0)
+		report_fault(b->report, NULL, 0, 0,
+		             "all else was built: mend what is named above, or take it out of the source "
+		             "folder");
 	if (ok)
 		keep_result(b);
 }

@@ -102,13 +102,22 @@ static void use_page(struct learning *l, const struct segmented_page *segmented,
 		l->differ += differs(segmented, use.after);
 }
 
-/* Reads the pages of a source and does something with them. */
+/*
+ * Reads the pages of a source and does something with them. One that cannot be
+ * read costs the others nothing; false, with errors, if its corrections are wrong.
+ */
 static bool read_source(struct learning *l, const struct source *s, struct use use)
 {
 	struct source_bytes bytes = { 0 };
 	struct input_pages pages = { 0 };
-	bool ok = source_load(s, &bytes, &l->report) &&
-	          source_pages(&l->archive, s, &bytes, &pages, &l->report);
+	struct report told = { 0 };
+	bool ok =
+		source_load(s, &bytes, &told) && source_pages(&l->archive, s, &bytes, &pages, &told);
+	report_spare(&told);
+	/* What is read again was told before. */
+	if (!use.after)
+		report_append(&l->report, &told);
+	report_free(&told);
 	for (size_t i = 0; ok && i < pages.len; i++) {
 		struct segmented_page segmented;
 		archive_segment(&l->archive, s, &pages.items[i], NULL, &segmented, &l->report);
@@ -117,7 +126,7 @@ static bool read_source(struct learning *l, const struct source *s, struct use u
 	}
 	input_pages_free(&pages);
 	source_bytes_free(&bytes);
-	return ok;
+	return l->report.errors == 0;
 }
 
 static bool is_corrected(const struct learning *l, const struct source *s)
@@ -206,8 +215,7 @@ static bool learn(struct learning *l)
 	    !corrections_read(&l->config, &l->corrections, &l->report))
 		return false;
 	const struct config *c = &l->config;
-	struct scan_rules pages = { .wanted = input_reads,
-		                        .except = { c->output, c->templates, c->static_folder, c->state } };
+	struct scan_rules pages = archive_scan_rules(c);
 	l->archive.config = &l->config;
 	l->archive.corrections = &l->corrections;
 	if (!scan_folder(l->config.source, &pages, &l->archive.scan, &l->report))
@@ -247,6 +255,7 @@ int command_learn(int argc, char **argv)
 		return usage_wrong(argv[0], "expected no argument, met \"%s\"", argv[optind]);
 	bool ok = learn(&l);
 	report_print(&l.report, stderr);
+	ok = ok && l.report.faults == 0;
 	gold_free(&l.gold);
 	archive_free(&l.archive);
 	corrections_free(&l.corrections);

@@ -57,7 +57,7 @@ static int run(struct publish_order *order, const char *config, const char *outp
 	order->config = &c;
 	ok = ok && epoch_check(&report) && publish_site(order, &count, &report);
 	if (order->quiet)
-		report_print_errors(&report, stderr);
+		report_print_from(&report, REPORT_ERROR, stderr);
 	else
 		report_print(&report, stderr);
 	if (ok && !order->quiet)

@@ -201,11 +201,12 @@ int command_segment(int argc, char **argv)
 	}
 	if (optind == argc)
 		return usage_wrong(argv[0], "expected a file to segment");
-	bool ok = prepare(&s);
-	for (int i = optind; ok && i < argc; i++)
-		ok = segment_file(&s, argv[i]);
+	bool prepared = prepare(&s), ok = prepared;
+	/* A file that cannot be read costs the others nothing. */
+	for (int i = optind; prepared && i < argc; i++)
+		ok = segment_file(&s, argv[i]) && ok;
 	report_print(&s.report, stderr);
-	ok = ok && s.report.errors == 0;
+	ok = ok && s.report.errors == 0 && s.report.faults == 0;
 	release(&s);
 	return ok ? USAGE_DONE : USAGE_FAILED;
 }

@@ -33,7 +33,7 @@ static bool rests(struct building *b)
 		explain_rest(paths);
 	budget_take(&b->result->budget, b->made.files, b->made.file_count, NULL, &b->result->arena);
 	while (note.left.len > 0 && !note.bad)
-		report_again(b->report, serialize_view(&note));
+		report_again(b->report, REPORT_WARNING, serialize_view(&note));
 	return true;
 }
 

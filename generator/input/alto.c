@@ -188,26 +188,27 @@ static void text(void *of, struct view text)
 		buf_put(&a->text, text);
 }
 
-void alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r)
+bool alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r)
 {
 	static const struct xml_events events = { begin, end, text };
 	struct alto_reading a = { .pages = out, .naming = naming, .unit = OCR_PIXEL };
-	xml_read(f->bytes, f->path, &events, &a, r);
+	bool sound = xml_read(f->bytes, f->path, &events, &a, r);
 	end_line(&a);
 	map_free(&a.styles);
 	array_free(&a.types);
 	buf_free(&a.text);
+	return sound;
 }
 
 bool alto_read(const struct input_source *s, struct input_pages *out, struct report *r)
 {
 	const struct input_file *f = &s->files[0];
 	alto_pages pages = { 0 };
-	alto_parse(f, false, &pages, r);
+	bool sound = alto_parse(f, false, &pages, r);
 	ocr_pages_put(pages.items, pages.len, 0, out);
 	array_free(&pages);
 	if (out->len == 0)
-		ocr_tell_no_text(f->path, r);
+		ocr_tell_no_text(f->path, sound, r);
 	return out->len > 0;
 }
 

@@ -19,8 +19,8 @@ typedef ARRAY(struct ocr_page) alto_pages;
 /*
  * Reads them, each with the identifiers of its blocks, lines and words if
  * naming; the caller frees each by ocr_page_free() or ocr_pages_put(), and
- * the array.
+ * the array. False, and the place is warned of, if the file is damaged.
  */
-void alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r);
+bool alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct report *r);
 
 #endif

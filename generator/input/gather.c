@@ -110,7 +110,7 @@ static void named_paths(const char *path, mets_structure_there *there, void *con
 	struct report unread = { 0 };
 	struct mets mets;
 	if (file_read(path, &bytes, &unread)) {
-		struct input_file file = { path, buf_view(&bytes) };
+		struct input_file file = { .path = path, .bytes = buf_view(&bytes) };
 		mets_structure_read(&file, &mets, &unread);
 		for (size_t k = 0; k < mets.files.len; k++)
 			*array_push(out) =

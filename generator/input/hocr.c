@@ -213,7 +213,7 @@ bool hocr_read(const struct input_source *s, struct input_pages *out, struct rep
 	array_free(&h.open);
 	buf_free(&h.word);
 	if (out->len == 0)
-		ocr_tell_no_text(s->files[0].path, r);
+		ocr_tell_no_text(s->files[0].path, true, r);
 	return out->len > 0;
 }
 

@@ -94,12 +94,16 @@ static void tell_unknown(const char *path, struct report *r)
 	buf_free(&formats);
 }
 
-void input_thin_unknown(struct report *r, size_t from)
+void input_thin(struct report *r, size_t from)
 {
 	size_t more = report_thin(r, from, NO_FORMAT, TOLD_MOST);
 	if (more > 0)
 		report_warning(r, NULL, 0, 0, "%zu more files are not read, as they are in no such format",
 		               more);
+	more = report_thin(r, from, PDF_NO_PROGRAM, TOLD_MOST);
+	if (more > 0)
+		report_fault(r, NULL, 0, 0, "%zu more PDF documents are not read for want of pdftotext",
+		             more);
 }
 
 /* Tells the pages of a file with several which of them they are, unless the reader did. */

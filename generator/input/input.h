@@ -25,6 +25,7 @@ struct input_pages {
 struct input_file {
 	const char *path; /* names it in messages, too */
 	struct view bytes;
+	bool absent; /* it cannot be read, which was told; never the first, but of a page's articles */
 };
 
 struct input_source {
@@ -51,8 +52,10 @@ struct input_reader {
 	 * have to be a pure function of the source: addresses and corrections rest
 	 * on them. Lines of one article, where labels tell, stand together.
 	 *
-	 * False, with an error in the report, for what cannot be read here, or
-	 * with warnings alone for what is damaged, and is left out of the archive; whatever is returned, input_pages_free() may be called.
+	 * False where no page comes of it: with an error in the report for what
+	 * another machine or other settings would read, with a fault for what its
+	 * bytes make unreadable anywhere, with warnings alone for what may be no
+	 * page at all. Whatever is returned, input_pages_free() may be called.
 	 */
 	bool (*read)(const struct input_source *s, struct input_pages *out, struct report *r);
 };
@@ -60,8 +63,8 @@ struct input_reader {
 /* Who reads a file of this name or path with these bytes; NULL: nobody. */
 const struct input_reader *input_reader_of(struct view name, struct view bytes);
 
-/* Of warnings of files in no format that is read, leaves a few, and tells how many more there were. */
-void input_thin_unknown(struct report *r, size_t from);
+/* Of messages that many files have alike, leaves a few, and tells how many more there were. */
+void input_thin(struct report *r, size_t from);
 
 /* Reads a source as its first file tells; what nobody reads is taken for plain text. */
 bool input_read(const struct input_source *s, struct input_pages *out, struct report *r);

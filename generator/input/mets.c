@@ -68,9 +68,11 @@ static size_t match_files(struct mets_reading *m, const struct mets_file **missi
 static void read_file(struct mets_reading *m, size_t i)
 {
 	alto_pages pages = { 0 };
-	alto_parse(&m->source->files[i], true, &pages, m->report);
+	if (m->source->files[i].absent)
+		return;
+	bool sound = alto_parse(&m->source->files[i], true, &pages, m->report);
 	if (pages.len == 0)
-		ocr_tell_no_text(m->source->files[i].path, m->report);
+		ocr_tell_no_text(m->source->files[i].path, sound, m->report);
 	for (size_t k = 0; k < pages.len; k++) {
 		struct mets_page *p = array_push(&m->pages);
 		p->page = pages.items[k];
@@ -109,7 +111,7 @@ static void put_pages(struct mets_reading *m, struct input_pages *out)
 		for (size_t i = before; i < out->len; i++)
 			take_kinds(&m->pages.items[from + out->items[i].part - 1], &out->items[i]);
 		if (out->len == before)
-			ocr_tell_no_text(m->source->files[m->files.items[from]].path, m->report);
+			ocr_tell_no_text(m->source->files[m->files.items[from]].path, true, m->report);
 		for (size_t i = from; i < to; i++)
 			free(m->pages.items[i].kinds);
 		free(pages);

@@ -332,12 +332,17 @@ void ocr_pages_put(struct ocr_page *pages, size_t count, uint32_t file, struct i
 	}
 }
 
-void ocr_tell_no_text(const char *path, struct report *r)
+void ocr_tell_no_text(const char *path, bool sound, struct report *r)
 {
-	report_warning(
-		r, path, 0, 0,
-		"holds no line of text: if its page has some, have it recognised anew, else take "
-		"the file out of the source folder");
+	if (sound)
+		report_warning(
+			r, path, 0, 0,
+			"holds no line of text: if its page has some, have it recognised anew, else take "
+			"the file out of the source folder");
+	else
+		report_fault(r, path, 0, 0,
+		             "is damaged, and no line of text can be read in it: have the file made anew, or "
+		             "take it out of the source folder");
 }
 
 void ocr_page_free(struct ocr_page *p)

@@ -89,8 +89,8 @@ void ocr_end_line(struct ocr_page *p);
  */
 void ocr_pages_put(struct ocr_page *pages, size_t count, uint32_t file, struct input_pages *out);
 
-/* Warns of a file without any. */
-void ocr_tell_no_text(const char *path, struct report *r);
+/* Tells of a file without any: a warning where it is sound, and a fault where it is damaged. */
+void ocr_tell_no_text(const char *path, bool sound, struct report *r);
 
 void ocr_page_free(struct ocr_page *p);
 

@@ -440,7 +440,7 @@ bool page_xml_read(const struct input_source *s, struct input_pages *out, struct
 	static const struct xml_events events = { begin, end, text };
 	const struct input_file *f = &s->files[0];
 	struct page_reading g = { .page.unit = OCR_PIXEL };
-	xml_read(f->bytes, f->path, &events, &g, r);
+	bool sound = xml_read(f->bytes, f->path, &events, &g, r);
 	end_line(&g);
 	order_lines(&g);
 	ocr_pages_put(&g.page, 1, 0, out);
@@ -452,7 +452,7 @@ bool page_xml_read(const struct input_source *s, struct input_pages *out, struct
 	buf_free(&g.of_line.text);
 	buf_free(&g.of_word.text);
 	if (out->len == 0)
-		ocr_tell_no_text(f->path, r);
+		ocr_tell_no_text(f->path, sound, r);
 	return out->len > 0;
 }
 

@@ -217,20 +217,19 @@ static void tell_failure(const char *path, enum child_end end, const struct buf 
 	struct view first = buf_view(said);
 	first = view_trim(view_cut(&first, '\n'));
 	if (end == CHILD_ABSENT)
-		report_error(r, path, 0, 0,
-		             "is a PDF document, which pdftotext reads: install the package poppler-utils");
+		report_error(r, path, 0, 0, PDF_NO_PROGRAM);
 	else if (end == CHILD_LATE)
-		report_warning(r, path, 0, 0,
+		report_fault(r, path, 0, 0,
 		               "pdftotext took longer than %d seconds: divide the document, as by qpdf "
 		               "--split-pages, or write it anew, as by qpdf IN.pdf OUT.pdf",
 		               SECONDS_MOST);
 	else if (end == CHILD_LARGE)
-		report_warning(r, path, 0, 0, "has more than %zu MB of text: divide the document",
+		report_fault(r, path, 0, 0, "has more than %zu MB of text: divide the document",
 		               OUTPUT_MOST >> 20);
 	else if (end == CHILD_UNABLE)
 		report_error(r, path, 0, 0, "pdftotext cannot be run: %s", strerror(errno));
 	else if (end == CHILD_DONE || end == CHILD_SIGNALLED)
-		report_warning(
+		report_fault(
 			r, path, 0, 0,
 			"cannot be read by pdftotext (%.*s): if it opens elsewhere, write it anew, as by "
 			"qpdf --decrypt IN.pdf OUT.pdf",
@@ -297,7 +296,7 @@ bool pdf_read(const struct input_source *s, struct input_pages *out, struct repo
 	uint32_t pages = ok ? read_pages(buf_view(&printed), out) : 0;
 	buf_free(&printed);
 	if (ok && pages > PAGES_MOST)
-		report_warning(r, path, 0, 0,
+		report_fault(r, path, 0, 0,
 		               "has more than %d pages: divide the document, as by qpdf --split-pages=100",
 		               PAGES_MOST);
 	else if (ok && out->len == 0)

@@ -73,6 +73,8 @@ static bool read_articles(const struct input_source *s, struct input_pages *out,
 	size_t count = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		struct text *t = &texts[count];
+		if (s->files[i].absent)
+			continue;
 		if (text_decode_as(s->files[i].bytes, s->files[i].path, s->encoding, t, r))
 			count++;
 		else

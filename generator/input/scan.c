@@ -25,6 +25,7 @@ struct walk {
 	struct buf path;   /* of the folder or file that is looked at */
 	size_t name_from;  /* where its name for records begins */
 	size_t below_from; /* and what is below the folder */
+	bool opened;       /* the first folder could be */
 	size_t excepting;  /* how many folders are left out */
 	struct stat except[4];
 };
@@ -163,6 +164,7 @@ static void walk_folder(struct walk *w, int depth)
 		report_error(w->report, w->path.data, 0, 0, "folder cannot be read: %s", strerror(errno));
 		return;
 	}
+	w->opened = true;
 	size_t len = w->path.len;
 	if (len == 0 || w->path.data[len - 1] != '/')
 		buf_putc(&w->path, '/');
@@ -229,6 +231,8 @@ static void walk_from(const char *folder, const struct scan_rules *rules, struct
 	w.below_from = w.path.len + !root;
 	w.name_from = rules->below ? w.below_from : last_name(buf_view(&w.path));
 	walk_folder(&w, 0);
+	if (rules->spares && w.opened)
+		report_spare(&found);
 	buf_free(&w.path);
 	if (found.messages.len > 0)
 		qsort(found.messages.items, found.messages.len, sizeof(*found.messages.items),

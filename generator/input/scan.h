@@ -41,6 +41,7 @@ struct scan_rules {
 	bool others;           /* what is not wanted is listed, too, but for litter */
 	bool no_litter;        /* litter of desktops is not wanted */
 	bool hidden;           /* also files and folders whose names begin with a dot */
+	bool spares;           /* a file or folder that cannot be read, but for the first, is a fault */
 	bool below;            /* names for records are counted from the folder, without its own */
 };
 
@@ -49,7 +50,8 @@ struct scan_rules {
  * devices nor pipes read; one that is named as if it were wanted is warned of.
  *
  * False, with an error in the report, if a folder cannot be read, or a name is
- * not UTF-8 or has a control character in it, so that it could not be shown.
+ * not UTF-8 or has a control character in it, so that it could not be shown;
+ * the rules may say that such a one costs the others nothing.
  */
 bool scan_folder(const char *folder, const struct scan_rules *rules, struct scan *out,
                  struct report *r);

@@ -158,7 +158,7 @@ static void tell(struct making *m, struct report *from)
 {
 	for (size_t i = 0; i < from->messages.len; i++)
 		if (m->faults++ < TOLD_MOST)
-			report_again(m->report, view_of(from->messages.items[i].text));
+			report_again(m->report, REPORT_WARNING, view_of(from->messages.items[i].text));
 }
 
 static bool take_content(void *context, size_t job, void *result)
@@ -225,7 +225,7 @@ static void give(struct making *m, const struct wanted *w, const struct picture_
 static void give_fault(struct making *m, struct view fault)
 {
 	if (m->faults++ < TOLD_MOST)
-		report_again(m->report, fault);
+		report_again(m->report, REPORT_WARNING, fault);
 }
 
 static void find_known(struct making *m)

@@ -77,7 +77,7 @@ static bool was_right(const struct known_files *known, struct hash128 key, struc
 	if (note.bad || !key_known(key) || !hash128_eq(then, key))
 		return false;
 	while (note.left.len > 0 && !note.bad)
-		report_again(r, serialize_view(&note));
+		report_again(r, REPORT_WARNING, serialize_view(&note));
 	return true;
 }
 

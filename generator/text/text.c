@@ -206,12 +206,12 @@ static bool refuse_binary(struct view bytes, const char *name, struct report *r)
 {
 	const char *format = binary_format(bytes);
 	if (format)
-		report_error(r, name, 0, 0,
+		report_fault(r, name, 0, 0,
 		             "is %s, not a text; put its text into a text "
 		             "file, or take it out of the source folder",
 		             format);
 	else if (binary_controls(bytes))
-		report_error(r, name, 0, 0,
+		report_fault(r, name, 0, 0,
 		             "is no text, for it is full of control "
 		             "characters; take it out of the source folder, or save it "
 		             "as UTF-8 (UTF-16 needs a byte-order mark)");

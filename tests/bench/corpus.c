@@ -157,7 +157,7 @@ int main(int argc, char **argv)
 	lay_out(&c);
 	size_t days = c.sources.len > 0 ? write_days(&c, argv[1], wanted, first) : 0;
 	printf("%zu articles on %zu pages of %zu days\n", c.articles, c.pages, days);
-	report_print_errors(&c.report, stderr);
+	report_print_from(&c.report, REPORT_ERROR, stderr);
 	bool ok = c.report.errors == 0 && days > 0;
 	free_corpus(&c);
 	return ok ? 0 : 1;

@@ -166,7 +166,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < scan.files.len; i++)
 		put_year(&o, scan.files.items[i].path);
 	printf("%zu articles as Markdown\n", o.articles);
-	report_print_errors(&o.report, stderr);
+	report_print_from(&o.report, REPORT_ERROR, stderr);
 	bool ok = o.report.errors == 0;
 	scan_free(&scan);
 	map_free(&o.sections);

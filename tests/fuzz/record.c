@@ -48,7 +48,7 @@ static struct view made_record(const struct archive *a, struct report *r)
 	struct source_bytes bytes = { 0 };
 	const struct source *source = a->gathered.sources.items;
 	if (made.len == 0 &&
-	    (!source_load(source, &bytes, r) || !page_record_make(a, source, &bytes, &made, r)))
+	    (!source_load(source, &bytes, r) || !page_record_make(a, source, &bytes, 0, &made, r)))
 		abort();
 	source_bytes_free(&bytes);
 	return buf_view(&made);

@@ -18,7 +18,7 @@ static void test_who_reads_what(void **state)
 	struct input_pages pages = { 0 };
 	struct report r = { 0 };
 	struct text_encoding none = { 0 };
-	struct input_file file = { "/dev/stdin", VIEW("甲\n乙\n") };
+	struct input_file file = { .path = "/dev/stdin", .bytes = VIEW("甲\n乙\n") };
 	struct input_source source = { &file, 1, &none, false };
 	assert_true(input_read(&source, &pages, &r));
 	assert_int_equal(pages.len, 1);

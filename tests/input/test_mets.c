@@ -53,9 +53,9 @@ static struct read read_mets(const char *mets)
 {
 	struct read x = { 0 };
 	struct text_encoding none = { 0 };
-	struct input_file files[] = { { "in/mets.xml", view_of(mets) },
-		                          { "in/pages/1.xml", view_of(first_page) },
-		                          { "in/pages/2.xml", view_of(second_page) } };
+	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(mets) },
+		                          { .path = "in/pages/1.xml", .bytes = view_of(first_page) },
+		                          { .path = "in/pages/2.xml", .bytes = view_of(second_page) } };
 	struct input_source source = { files, 3, &none, false };
 	x.ok = input_read(&source, &x.pages, &x.report);
 	return x;
@@ -208,8 +208,8 @@ static void test_files_that_are_not_there(void **state)
 	struct text_encoding none = { 0 };
 	struct report r = { 0 };
 	struct input_pages pages = { 0 };
-	struct input_file files[] = { { "in/mets.xml", view_of(METS("")) },
-		                          { "in/pages/2.xml", view_of(second_page) } };
+	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(METS("")) },
+		                          { .path = "in/pages/2.xml", .bytes = view_of(second_page) } };
 	struct input_source source = { files, 2, &none, false };
 	assert_true(input_read(&source, &pages, &r));
 	assert_int_equal(pages.len, 1);

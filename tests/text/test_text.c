@@ -444,7 +444,7 @@ static void test_binary(void **state)
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		struct fixture f = read_bytes(files[i], NULL);
 		assert_false(f.ok);
-		assert_int_equal(f.report.errors, 1);
+		assert_int_equal(f.report.faults, 1);
 		assert_int_equal(strncmp(message(&f, 0), "p.txt: is ", 10), 0);
 		done(&f);
 	}
