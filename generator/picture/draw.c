@@ -38,7 +38,8 @@ enum { TRIES = sizeof(tries) / sizeof(*tries) };
 /* One picture on its way. */
 struct drawing {
 	const char *path;
-	uint32_t part; /* of a document; else 0 */
+	uint32_t part;    /* of a document; else 0 */
+	bool whole_alone; /* the program can tell a picture that is cut off */
 	struct report *report;
 };
 
@@ -65,10 +66,17 @@ static void take(void *context, struct view bytes)
 	buf_put(((struct run *)context)->out, bytes);
 }
 
+/* What is said last tells why it ended. */
 static void hear(void *context, struct view bytes)
 {
-	struct buf *said = &((struct run *)context)->said;
-	buf_put(said, view_slice(bytes, 0, said->len < SAID_MOST ? SAID_MOST - said->len : 0));
+	struct run *r = context;
+	struct buf all = { 0 };
+	buf_put(&all, buf_view(&r->said));
+	buf_put(&all, bytes);
+	buf_truncate(&r->said, 0);
+	buf_put(&r->said, view_slice(buf_view(&all), all.len > SAID_MOST ? all.len - SAID_MOST : 0,
+	                             all.len));
+	buf_free(&all);
 }
 
 /* "page 3 of it ", of a document. */
@@ -78,12 +86,16 @@ static const char *which(const struct drawing *d, char *room, size_t size)
 	return room;
 }
 
-static struct view first_line(const struct buf *said)
+/* The last line that is no warning: those name the process, and never twice the same one. */
+static struct view reason(const struct buf *said)
 {
-	struct view rest = buf_view(said), line = VIEW_NULL;
-	while (rest.data && line.len == 0)
-		line = view_trim(view_cut(&rest, '\n'));
-	return line.len ? line : VIEW("it ended without a word");
+	struct view rest = buf_view(said), last = VIEW_NULL;
+	while (rest.data) {
+		struct view line = view_trim(view_cut(&rest, '\n'));
+		if (line.len > 0 && line.data[0] != '(')
+			last = line;
+	}
+	return last.len ? last : VIEW("it ended without a word");
 }
 
 static enum picture_end tell_end(const struct drawing *d, const struct child *c, enum child_end end,
@@ -97,7 +109,8 @@ static enum picture_end tell_end(const struct drawing *d, const struct child *c,
 		return PICTURE_DRAWN;
 	if (end == CHILD_LATE)
 		report_warning(d->report, d->path, 0, 0,
-		               "%sis left out: %s took longer than %d seconds, make the picture smaller",
+		               "%sis left out: %s took longer than %d seconds, make the picture smaller, or "
+		               "build with --clean to have it tried again",
 		               page, name, SECONDS_MOST);
 	else if (end == CHILD_UNABLE || end == CHILD_ABSENT)
 		report_warning(d->report, d->path, 0, 0, "%sis left out: %s cannot be run: %s", page, name,
@@ -108,11 +121,10 @@ static enum picture_end tell_end(const struct drawing *d, const struct child *c,
 		               name);
 	else
 		report_warning(d->report, d->path, 0, 0,
-		               "%sis left out, as %s cannot read it (%.*s): if it opens elsewhere, save "
-		               "it anew",
-		               page, name, VIEW_ARG(first_line(said)));
-	return end == CHILD_DONE || end == CHILD_SIGNALLED || end == CHILD_LARGE ? PICTURE_BAD
-	                                                                         : PICTURE_LATE;
+		               "%sis left out, as it is damaged or cut off, or %s cannot read it (%.*s): if it "
+		               "opens elsewhere as a whole, save it anew, else copy or scan it anew",
+		               page, name, VIEW_ARG(reason(said)));
+	return end == CHILD_UNABLE || end == CHILD_ABSENT ? PICTURE_UNMADE : PICTURE_BAD;
 }
 
 static enum picture_end run(const struct drawing *d, const char *const *arguments,
@@ -149,9 +161,34 @@ static bool is_there(const char *program, const char *option)
 	return child_run(&c) != CHILD_ABSENT;
 }
 
-bool picture_draw_has_vips(void)
+static void note(void *context, struct view bytes)
 {
-	return is_there(SHRINKER, "--vips-version");
+	buf_put(context, bytes);
+}
+
+static enum picture_vips version_of(struct view said)
+{
+	unsigned major = 0, minor = 0;
+	ptrdiff_t digit = view_find(said, VIEW("libvips "), 0);
+	if (digit < 0 || sscanf(said.data + digit, "libvips %u.%u", &major, &minor) != 2)
+		return PICTURE_VIPS_OLD;
+	return major > 8 || (major == 8 && minor >= 12) ? PICTURE_VIPS : PICTURE_VIPS_OLD;
+}
+
+enum picture_vips picture_draw_vips(void)
+{
+	const char *arguments[] = { SHRINKER, "--vips-version", NULL };
+	struct buf said = { 0 };
+	struct child c = { .arguments = arguments,
+		               .limits = { .seconds = SECONDS_MOST },
+		               .wrote = note,
+		               .said = ignore,
+		               .context = &said };
+	bool there = child_run(&c) != CHILD_ABSENT;
+	buf_puts(&said, "");
+	enum picture_vips vips = there ? version_of(buf_view(&said)) : PICTURE_VIPS_ABSENT;
+	buf_free(&said);
+	return vips;
 }
 
 bool picture_draw_has_poppler(void)
@@ -168,7 +205,7 @@ static enum picture_end shrink(const struct drawing *d, struct view picture, con
                                const char *form, struct buf *out)
 {
 	const char *arguments[] = { SHRINKER,
-		                        "stdin",
+		                        d->whole_alone ? "stdin[fail-on=truncated]" : "stdin",
 		                        "-s",
 		                        size,
 		                        "-e",
@@ -255,9 +292,9 @@ static enum picture_end make_both(const struct drawing *d, struct view picture,
 }
 
 enum picture_end picture_draw(const char *path, struct view bytes, uint32_t part,
-                              struct picture_drawn *out, struct report *r)
+                              enum picture_vips vips, struct picture_drawn *out, struct report *r)
 {
-	struct drawing d = { path, 0, r };
+	struct drawing d = { path, 0, vips == PICTURE_VIPS, r };
 	struct buf drawn = { 0 };
 	enum picture_end end = PICTURE_BAD;
 	if (pdf_recognises(bytes)) {

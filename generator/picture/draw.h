@@ -22,13 +22,21 @@ struct picture_drawn {
 
 enum picture_end {
 	PICTURE_DRAWN,
-	PICTURE_BAD,     /* it never will be: reported as a warning */
-	PICTURE_LATE,    /* it took too long, or could not be run: reported as a warning */
+	PICTURE_BAD,     /* nor will it be next time, or only in too long a time: reported as a warning */
+	PICTURE_UNMADE,  /* a program could not be run: reported as a warning */
 	PICTURE_STOPPED, /* this program was asked to stop */
 };
 
-/* Whether the programs are installed: that which makes WebP, and that which draws documents. */
-bool picture_draw_has_vips(void);
+/* The program that makes WebP, as it is installed. */
+enum picture_vips {
+	PICTURE_VIPS_ABSENT,
+	PICTURE_VIPS_OLD, /* what is missing of a picture it shows as grey */
+	PICTURE_VIPS,
+};
+
+enum picture_vips picture_draw_vips(void);
+
+/* Whether the program is installed that draws documents. */
 bool picture_draw_has_poppler(void);
 
 /*
@@ -37,7 +45,7 @@ bool picture_draw_has_poppler(void);
  * SIGPIPE is to be ignored meanwhile.
  */
 enum picture_end picture_draw(const char *path, struct view bytes, uint32_t part,
-                              struct picture_drawn *out, struct report *r);
+                              enum picture_vips vips, struct picture_drawn *out, struct report *r);
 
 void picture_drawn_free(struct picture_drawn *d);
 

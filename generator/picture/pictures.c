@@ -44,6 +44,7 @@ struct making {
 	ARRAY(size_t) copies; /* in wanted: what another one's job makes for them, too */
 	size_t addressed;     /* pages whose pictures are elsewhere */
 	size_t faults;
+	enum picture_vips vips;
 	bool whole;
 	struct report *report;
 };
@@ -254,12 +255,12 @@ static void make_one(struct making *m, const struct wanted *w, struct outcome *o
 	const struct file *f = &m->files.items[w->file];
 	struct buf bytes = { 0 };
 	struct picture_drawn d = { 0 };
-	out->end = PICTURE_LATE;
+	out->end = PICTURE_UNMADE;
 	out->read = read_file(f, &bytes, &out->report);
 	if (out->read && hash128_eq(hash128_view(buf_view(&bytes), m->archive->seed), f->content))
-		out->end = picture_draw(f->file->path, buf_view(&bytes), w->part, &d, &out->report);
+		out->end = picture_draw(f->file->path, buf_view(&bytes), w->part, m->vips, &d, &out->report);
 	if (out->end == PICTURE_DRAWN && !picture_store_write(&m->store, w->key, &d, &out->report))
-		out->end = PICTURE_LATE;
+		out->end = PICTURE_UNMADE;
 	out->record = (struct picture_record){ true,          VIEW_NULL,      d.width,    d.height,
 		                                   d.small_width, d.small_height, d.page.len, d.small.len };
 	picture_drawn_free(&d);
@@ -312,7 +313,8 @@ static void keep_possible(struct making *m)
 	size_t documents = 0, kept = 0, all = m->jobs.len;
 	for (size_t i = 0; i < all; i++)
 		documents += is_document(m, m->jobs.items[i]);
-	bool vips = all == 0 || picture_draw_has_vips();
+	m->vips = all == 0 ? PICTURE_VIPS : picture_draw_vips();
+	bool vips = m->vips != PICTURE_VIPS_ABSENT;
 	bool poppler = documents == 0 || picture_draw_has_poppler();
 	for (size_t i = 0; vips && i < all; i++)
 		if (poppler || !is_document(m, m->jobs.items[i]))

@@ -17,10 +17,11 @@ mkdir played none
 cat >played/vipsthumbnail <<END
 #!/bin/sh
 PATH=$PATH
-[ "\$1" != --vips-version ] || exit 0
+[ "\$1" != --vips-version ] || { echo "libvips 8.14.1"; exit 0; }
 echo "\$@" >>"$work/calls"
 cat >"$work/given.\$\$"
-grep -q 'cannot be read' "$work/given.\$\$" && { echo 'no such picture' >&2; exit 1; }
+grep -q 'takes long' "$work/given.\$\$" && exec sleep 100
+grep -q 'cannot be read' "$work/given.\$\$" && { echo 'no such picture' >&2; echo "(vipsthumbnail:\$\$): warning" >&2; exit 1; }
 exec cat "$work/picture.webp"
 END
 cat >played/pdftoppm <<END
@@ -137,7 +138,7 @@ sed -i.old 's/^\[ "\$2" -le 2 \]/[ "$2" -gt 2 ]/' played/pdftoppm
 built bad
 told "an archive of bad pictures is built" $? bad/err
 has 'scans/2022-01-19_01.jpg: warning: is no picture that can be shown' bad/err &&
-	has 'scans/2022-01-19_02.jpg: warning: is left out, as vipsthumbnail cannot read it (no such picture)' bad/err &&
+	has 'scans/2022-01-19_02.jpg: warning: is left out, as it is damaged or cut off, or vipsthumbnail cannot read it (no such picture)' bad/err &&
 	has 'scans/2022-01-20_01.jpg: warning: is a link and was left out' bad/err &&
 	has 'scans/2022-01-21_03.pdf: warning: has no page 1 to be drawn' bad/err
 told "each is told by its name" $? bad/err
@@ -239,6 +240,14 @@ echo '{"headline":"医院迁入新址","date":"2022-01-23","page":"../secret","b
 built outside && [ "$(find outside/public -name '*.thumb.webp' | wc -l)" -eq 2 ] && [ -z "$(find outside/public/2022/01/23 -name '*.webp')" ]
 told "no number of a page leads out of the folder" $? outside/err
 
+# ── what takes too long ──
+
+# Waited for at the end.
+archive slow 'scans/{stem}.jpg'
+{ cat picture.jpg; echo 'takes long'; } >slow/scans/2022-01-19_01.jpg
+"$program" build -c slow/site.conf >slow/out 2>slow/err &
+slow=$!
+
 # ── without the programs ──
 
 archive bare 'scans/{stem}.jpg, scans/{date}.pdf'
@@ -283,6 +292,14 @@ refused 'scans/front.jpg' "'scans/front.jpg' would be the picture of every page"
 refused 'https://{date}.example.org/{page}' "'https://{date}.example.org/{page}' has braces in the name of the site"
 refused 'pictures/{stem}.jpg' "there is no folder 'pictures/'"
 
+wait $slow
+has '2022-01-19_01.jpg: warning: is left out: vipsthumbnail took longer than 60 seconds' slow/err
+told "a picture that takes too long is left out" $? slow/err
+cp slow/err slow/first
+echo 'rights = 转载请注明' >>slow/site.conf
+built slow && diff slow/first slow/err >diff && [ ! -s calls ]
+told "and not tried again by the next build" $? diff calls
+
 # ── the real thing ──
 
 PATH=${PATH#*:}
@@ -295,8 +312,14 @@ if command -v vipsthumbnail >/dev/null 2>&1; then
 	[ "$(head -c 4 real/public/2022/01/19/01.webp)" = RIFF ] &&
 		has '01.webp" width="40" height="60"' real/public/2022/01/19/01.html
 	told "libvips makes a page of a picture" $? real/err
-	[ "$(wc -l <real/err)" -eq 2 ] && has '_02.jpg: warning: is left out, as vipsthumbnail cannot read it' real/err
+	[ "$(wc -l <real/err)" -eq 2 ] && has '_02.jpg: warning: is left out, as it is damaged' real/err
 	told "and says of what it can make none" $? real/err
+	head -c 320 picture.jpg >real/scans/2022-01-19_02.jpg
+	built real
+	has '_02.jpg: warning: is left out, as it is damaged or cut off' real/err && [ ! -e real/public/2022/01/19/02.webp ]
+	told "a picture that is cut off is not shown as a half" $? real/err
+	rm real/scans/2022-01-19_02.jpg
+	built real
 	cp -R real/public real/once
 	built real -j 1 --clean && diff -r -x .broadsheet real/once real/public >diff
 	told "the same bytes once more" $? diff
@@ -310,7 +333,7 @@ if command -v vipsthumbnail >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>
 	built pdf
 	[ "$(head -c 4 pdf/public/2022/01/19/01.thumb.webp)" = RIFF ]
 	told "poppler draws a page of a document" $? pdf/err
-	[ "$(wc -l <pdf/err)" -eq 1 ] && has '_02.pdf: warning: page 1 of it is left out, as pdftoppm cannot read it' pdf/err
+	[ "$(wc -l <pdf/err)" -eq 1 ] && has '_02.pdf: warning: page 1 of it is left out, as it is damaged' pdf/err
 	told "and says of a broken one that it is" $? pdf/err
 else
 	skip "poppler draws a page of a document" "pdftoppm or vipsthumbnail is not installed"
