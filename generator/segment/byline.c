@@ -116,13 +116,26 @@ static bool is_trailing(uint32_t c)
 	       c == ';' || c == ',' || c == 0x3001 || (c >= 0x2460 && c <= 0x2473);
 }
 
+/* Before a note in other brackets than credits stand in, at end: 【编辑:X】; or end. */
+static size_t before_note(struct glyphs g, size_t end)
+{
+	enum { LONGEST = 20 };
+	if (end == 0 || g.code[end - 1] != 0x3011)
+		return end;
+	for (size_t i = end - 1; i-- > 0 && end - i < LONGEST;)
+		if (g.code[i] == 0x3010)
+			return i;
+	return end;
+}
+
 /* The brackets at the end of a text: credits among notes such as (传真照片). */
 static bool read_brackets_in_end(struct finder *f, const struct part *p)
 {
 	struct glyphs g = p->glyphs;
-	size_t end = g.len;
+	size_t noted = before_note(g, g.len);
+	size_t end = noted;
 	bool found = false;
-	while (end > 0 && end + 3 > g.len && is_trailing(g.code[end - 1]))
+	while (end > 0 && end + 3 > noted && is_trailing(g.code[end - 1]))
 		end--;
 	size_t last = end;
 	for (;;) {
@@ -130,7 +143,7 @@ static bool read_brackets_in_end(struct finder *f, const struct part *p)
 		if (open == end)
 			break;
 		if (read_closing_dateline(f, p, open, end - 1) || read_bracket(f, p, open, end - 1)) {
-			add_text(f, glyph_slice(p->text, g, open, end == last ? g.len : end));
+			add_text(f, glyph_slice(p->text, g, open, end == last ? noted : end));
 			found = true;
 		}
 		end = open;

@@ -5,12 +5,13 @@
 
 bool credit_is_mark(uint32_t c)
 {
-	return c == ' ' || c == 0x3001 || c == ',' || c == ';' || c == '/' || c == '|';
+	return c == ' ' || c == 0x3001 || c == ',' || c == ';' || c == '/' || c == '|' || c == 0x3010 ||
+	       c == 0x3011;
 }
 
 bool credit_is_outer_mark(uint32_t c)
 {
-	return credit_is_mark(c) || c == ':' || c == '.' || c == 0x3002;
+	return credit_is_mark(c) || c == ':' || c == '.' || c == 0x3002 || glyph_is_bullet(c);
 }
 
 /* A reader of glyphs up to to; names are credited as it goes. */
@@ -84,10 +85,10 @@ static bool is_outlet(struct glyphs g, size_t from, size_t to)
 	return to >= from + 3 && language_before(&g.language->outlet_ends, g, to);
 }
 
-/* Names of papers may stand in 《》. */
+/* Names of papers may stand in 《》, those of a paper and its site have a dot between them. */
 static bool is_of_outlet(uint32_t c)
 {
-	return glyph_is_han(c) || c == 0x300A || c == 0x300B;
+	return glyph_is_han(c) || c == 0x300A || c == 0x300B || c == 0xB7;
 }
 
 /*

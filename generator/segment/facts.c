@@ -31,7 +31,7 @@ static enum first_class first_of(uint32_t c)
 		return FIRST_PAREN;
 	if (c == 0x2014 || c == '-' || c == 0x2500 || c == 0x2015)
 		return FIRST_DASH;
-	if (in(c, U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦"))
+	if (glyph_is_bullet(c))
 		return FIRST_BULLET;
 	if (in(c, U",。、;:!?.”’》）」』…%") || glyph_closes(c))
 		return FIRST_STRAY;

@@ -56,7 +56,7 @@ uint32_t glyph_fold_other(uint32_t c)
 		return ' ';
 	if (has_no_width(c))
 		return 0;
-	return c >= 0x2027 ? read_as(c) : c;
+	return c >= 0x2022 ? read_as(c) : c; /* the first that plain.txt names */
 }
 
 /* Bytes that go on with a character, of eight: 10xxxxxx. */
@@ -212,6 +212,14 @@ bool glyph_ends(struct glyphs g, const char32_t *word)
 {
 	size_t n = glyph_length(word);
 	return n <= g.len && glyph_at(g, g.len - n, word);
+}
+
+bool glyph_is_bullet(uint32_t c)
+{
+	for (const char32_t *mark = U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦"; *mark; mark++)
+		if (*mark == c)
+			return true;
+	return false;
 }
 
 bool glyph_text_blank(struct view text)

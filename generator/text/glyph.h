@@ -148,6 +148,9 @@ static inline bool glyph_ends_sentence(uint32_t c)
 	return c == 0x3002 || c == '!' || c == '?' || c == 0x2026 || c == 0xFF61;
 }
 
+/* Marks that open a line of a list, or the name of who wrote: ● □ ◎ */
+bool glyph_is_bullet(uint32_t c);
+
 /* Whether g holds word (a U"" literal) at i. */
 static inline bool glyph_at(struct glyphs g, size_t i, const char32_t *word)
 {

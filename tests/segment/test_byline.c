@@ -66,6 +66,15 @@ static void a_line_of_its_own_is_a_byline(void **state)
 {
 	(void)state;
 	assert_article(
+		ARTICLE({ LABEL_BYLINE, "□本报记者　张波" }, { LABEL_LEAD, "昨日，全市秋收结束。" }),
+		"张波 r", "", "□本报记者　张波");
+	assert_article(ARTICLE({ LABEL_BYLINE, "城报·城网记者张波来源：城报【编辑:李学军】" },
+	                       { LABEL_LEAD, "昨日，全市秋收结束。" }),
+	               "张波 r", "", "城报·城网记者张波来源：城报【编辑:李学军】");
+	assert_article(
+		ARTICLE({ LABEL_SUBHEAD, "報導•攝影╱李學軍" }, { LABEL_LEAD, "昨日，全市秋收結束。" }),
+		"李學軍 a, 李學軍 p", "", "報導•攝影╱李學軍");
+	assert_article(
 		ARTICLE({ LABEL_BYLINE, "本报记者 张　波 李学军" }, { LABEL_LEAD, "昨日，全市秋收结束。" }),
 		"张波 r, 李学军 r", "", "本报记者 张　波 李学军");
 	assert_article(
@@ -85,6 +94,8 @@ static void a_line_of_its_own_is_a_byline(void **state)
 static void a_bracket_at_the_end_is_a_byline(void **state)
 {
 	(void)state;
+	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（张 波）【编辑：李学军】" }),
+	               "张波 a", "", "（张 波）");
 	assert_article(ARTICLE({ LABEL_LEAD, "本报讯 昨日，全市秋收结束。（张 波）" }), "张波 a",
 	               "本报讯", "（张 波）");
 	assert_article(ARTICLE({ LABEL_LEAD, "昨日，全市秋收结束。（峤聿）" }), "峤聿 a", "",
