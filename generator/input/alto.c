@@ -1,8 +1,10 @@
 #include "input/alto.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/map.h"
+#include "input/role_names.h"
 #include "input/xml.h"
 
 /* What a style says of type; that of what is inside goes before that of what is around. */
@@ -15,6 +17,7 @@ struct alto_reading {
 	alto_pages *pages;
 	struct map styles; /* by their names: places in types */
 	ARRAY(struct alto_type) types;
+	struct map tags; /* by their names: enum line_role */
 	float unit;      /* in points */
 	struct buf text; /* of the element that says the unit */
 	bool in_unit;
@@ -22,6 +25,8 @@ struct alto_reading {
 	bool in_page;
 	uint32_t block; /* the innermost that is open, 0: none */
 	struct alto_type block_type, line_type;
+	ARRAY(enum line_role) roles; /* of the page's blocks; LINE_ROLE_START: an advertisement */
+	bool advertising;            /* the line before is of one */
 	bool in_line;
 };
 
@@ -72,6 +77,48 @@ static struct alto_type type_of(const struct alto_reading *a, const struct xml_t
 	return around;
 }
 
+/* ── tags, of ALTO 3 and 4, and types of blocks ── */
+
+/* An advertisement begins where it does, whatever it begins with. */
+static enum line_role role_called(struct view name)
+{
+	static const char *const advertisements[] = { "advertisement", "advert", "ad", "freead" };
+	for (size_t i = 0; i < sizeof(advertisements) / sizeof(*advertisements); i++)
+		if (name.len == strlen(advertisements[i]) &&
+		    strncasecmp(name.data, advertisements[i], name.len) == 0)
+			return LINE_ROLE_START;
+	return role_of_name(name);
+}
+
+static bool is_tag(const char *name)
+{
+	static const char *const names[] = { "LayoutTag", "StructureTag", "RoleTag", "OtherTag" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void put_tag(struct alto_reading *a, const struct xml_tag *tag)
+{
+	enum line_role role = role_called(view_trim(xml_value(tag, "LABEL")));
+	if (role != LINE_ROLE_UNSAID)
+		map_put(&a->tags, xml_value(tag, "ID"), NULL)->number = (uint64_t)role;
+}
+
+/* What the tag says of its text, if it says something, within what is said of it. */
+static enum line_role role_of(const struct alto_reading *a, const struct xml_tag *tag,
+                              enum line_role around)
+{
+	struct view refs = xml_value(tag, "TAGREFS");
+	enum line_role role = role_called(view_trim(xml_value(tag, "TYPE")));
+	while (refs.len > 0) {
+		const union map_value *said = map_get(&a->tags, view_cut(&refs, ' '));
+		role = said ? (enum line_role)said->number : role;
+	}
+	return role == LINE_ROLE_UNSAID ? around : role;
+}
+
 /* ── the elements ── */
 
 static void end_line(struct alto_reading *a)
@@ -94,10 +141,19 @@ static void begin_page(struct alto_reading *a, const struct xml_tag *tag)
 	p->stated.number = arena_view(&p->arena, xml_value(tag, "PRINTED_IMG_NR"));
 	a->in_page = true;
 	a->block = 0;
+	a->roles.len = 0;
+	a->advertising = false;
+}
+
+static enum line_role block_role(const struct alto_reading *a)
+{
+	return a->block > 0 ? a->roles.items[a->block - 1] : LINE_ROLE_UNSAID;
 }
 
 static void begin_block(struct alto_reading *a, const struct xml_tag *tag)
 {
+	enum line_role role = role_of(a, tag, block_role(a));
+	*array_push(&a->roles) = role;
 	a->block = ocr_begin_block(array_last(a->pages), xml_value(tag, "ID"), a->block);
 	a->block_type = type_of(a, tag, (struct alto_type){ 0 });
 }
@@ -106,7 +162,12 @@ static void begin_line(struct alto_reading *a, const struct xml_tag *tag)
 {
 	struct ocr_page *p = array_last(a->pages);
 	end_line(a);
-	ocr_begin_line(p, a->block, box_of(p, tag));
+	struct ocr_line *l = ocr_begin_line(p, a->block, box_of(p, tag));
+	l->role = role_of(a, tag, block_role(a));
+	bool advertises = l->role == LINE_ROLE_START;
+	if (advertises && a->advertising)
+		l->role = LINE_ROLE_UNSAID;
+	a->advertising = advertises;
 	ocr_name(p, xml_value(tag, "ID"), OCR_NAMED_LINE, p->lines.len - 1);
 	a->line_type = type_of(a, tag, a->block_type);
 	a->in_line = true;
@@ -149,6 +210,8 @@ static void begin(void *of, const struct xml_tag *tag)
 	struct alto_reading *a = of;
 	if (!a->in_page && strcmp(tag->name, "TextStyle") == 0)
 		put_style(a, tag);
+	else if (!a->in_page && is_tag(tag->name))
+		put_tag(a, tag);
 	else if (strcmp(tag->name, "MeasurementUnit") == 0)
 		a->in_unit = true;
 	else if (strcmp(tag->name, "Page") == 0)
@@ -195,6 +258,8 @@ bool alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct
 	bool sound = xml_read(f->bytes, f->path, &events, &a, r);
 	end_line(&a);
 	map_free(&a.styles);
+	map_free(&a.tags);
+	array_free(&a.roles);
 	array_free(&a.types);
 	buf_free(&a.text);
 	return sound;

@@ -13,6 +13,7 @@
 #include "input/filename.h"
 #include "input/mets.h"
 #include "input/mets_structure.h"
+#include "input/page_xml.h"
 
 /* Whose a file of the scan is. */
 enum gather_place { GATHER_ALONE, GATHER_PART, GATHER_NOWHERE };
@@ -81,10 +82,15 @@ static struct source *put_source(struct gather_work *w, const file_list *files)
 	return s;
 }
 
-static bool may_be_alto(const struct scan_file *f)
+static bool is_page_of_mets(struct view bytes)
 {
-	return (ends(f->below, ".xml") || ends(f->below, ".alto")) &&
-	       begins_as(f->path, alto_recognises);
+	return alto_recognises(bytes) || page_xml_recognises(bytes);
+}
+
+static bool may_be_page(const struct scan_file *f)
+{
+	return (ends(f->below, ".xml") || ends(f->below, ".alto") || ends(f->below, ".page")) &&
+	       begins_as(f->path, is_page_of_mets);
 }
 
 /* A file that the METS file names, if it is there, and no other has it. */
@@ -96,7 +102,7 @@ static void take_file(struct gather_work *w, struct view path, file_list *files)
 	const struct scan_file *f = &w->scan->files.items[at->number];
 	if (ends(f->below, ".pdf")) {
 		w->places[at->number] = GATHER_NOWHERE;
-	} else if (may_be_alto(f)) {
+	} else if (may_be_page(f)) {
 		w->places[at->number] = GATHER_PART;
 		*array_push(files) = f;
 	}
@@ -281,7 +287,7 @@ void gather_around(const char *path, struct gathering *out)
 		if (!paths.items[i].data)
 			continue;
 		f->path = f->name = f->below = arena_string(&out->arena, paths.items[i]);
-		if (may_be_alto(f))
+		if (may_be_page(f))
 			*array_push(&files) = f;
 	}
 	put_source(&w, &files);

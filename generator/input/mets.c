@@ -6,6 +6,7 @@
 #include "input/alto.h"
 #include "input/mets_articles.h"
 #include "input/mets_structure.h"
+#include "input/page_xml.h"
 #include "input/xml.h"
 
 bool mets_recognises(struct view bytes)
@@ -26,7 +27,7 @@ struct mets_reading {
 
 static bool is_image(const struct mets_file *f)
 {
-	static const char *const endings[] = { ".xml", ".XML", ".alto" };
+	static const char *const endings[] = { ".xml", ".XML", ".alto", ".page" };
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		if (view_ends(f->href, view_of(endings[i])))
 			return false;
@@ -65,12 +66,40 @@ static size_t match_files(struct mets_reading *m, const struct mets_file **missi
 
 /* ── pages ── */
 
+/*
+ * Whether another file is the same page in a better form: what articles point
+ * into goes before what they do not, ALTO before PAGE, and of PAGE, which each
+ * step of recognition writes anew, the last.
+ */
+static bool is_replaced(const struct mets_reading *m, size_t i)
+{
+	const struct mets_file *f = m->named[i];
+	bool alto = !page_xml_recognises(m->source->files[i].bytes);
+	for (size_t k = 1; f && f->page > 0 && k < m->source->count; k++) {
+		const struct mets_file *other = m->named[k];
+		if (k == i || !other || other->page != f->page || m->source->files[k].absent)
+			continue;
+		bool other_alto = !page_xml_recognises(m->source->files[k].bytes);
+		bool differ = other->pointed != f->pointed && !(alto && other_alto);
+		if (differ ? other->pointed : !alto && (other_alto || other > f))
+			return true;
+	}
+	return false;
+}
+
+static bool parse_file(struct mets_reading *m, const struct input_file *f, alto_pages *out)
+{
+	if (page_xml_recognises(f->bytes))
+		return page_xml_parse(f, true, array_push(out), m->report);
+	return alto_parse(f, true, out, m->report);
+}
+
 static void read_file(struct mets_reading *m, size_t i)
 {
 	alto_pages pages = { 0 };
-	if (m->source->files[i].absent)
+	if (m->source->files[i].absent || is_replaced(m, i))
 		return;
-	bool sound = alto_parse(&m->source->files[i], true, &pages, m->report);
+	bool sound = parse_file(m, &m->source->files[i], &pages);
 	if (pages.len == 0)
 		ocr_tell_no_text(m->source->files[i].path, sound, m->report);
 	for (size_t k = 0; k < pages.len; k++) {
@@ -136,9 +165,10 @@ bool mets_read(const struct input_source *s, struct input_pages *out, struct rep
 		               absent, absent == 1 ? "file" : "files", absent == 1 ? "is" : "are",
 		               VIEW_ARG(missing->href));
 	else if (s->count == 1)
-		report_warning(r, s->files[0].path, 0, 0,
-		               "is METS that names no ALTO file: without one it has no text; take it out "
-		               "of the source folder");
+		report_warning(
+			r, s->files[0].path, 0, 0,
+			"is METS that names no ALTO or PAGE file: without one it has no text; take it "
+			"out of the source folder");
 	free(m.named);
 	array_free(&m.pages);
 	array_free(&m.files);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "input/role_names.h"
 
 /* ── what the types of divs mean; those of the ENMAP profile, and what libraries add ── */
 
@@ -33,22 +34,6 @@ static const struct div_type types[] = {
 	{ "content", DIV_ISSUE, LINE_ROLE_UNSAID, NULL },
 	{ "title_section", DIV_ISSUE, LINE_ROLE_FURNITURE, NULL },
 	{ "section", DIV_SECTION, LINE_ROLE_UNSAID, NULL },
-	{ "publishing_stmt", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
-	{ "imprint", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
-	{ "motto", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
-	{ "page_number", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
-	{ "running_title", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
-	{ "heading", DIV_ROLE, LINE_ROLE_HEADLINE, NULL },
-	{ "headline", DIV_ROLE, LINE_ROLE_HEADLINE, NULL },
-	{ "title", DIV_ROLE, LINE_ROLE_HEADLINE, NULL },
-	{ "overline", DIV_ROLE, LINE_ROLE_KICKER, NULL },
-	{ "subheadline", DIV_ROLE, LINE_ROLE_DECK, NULL },
-	{ "subtitle", DIV_ROLE, LINE_ROLE_DECK, NULL },
-	{ "crosshead", DIV_ROLE, LINE_ROLE_SUBHEAD, NULL },
-	{ "author", DIV_ROLE, LINE_ROLE_BYLINE, NULL },
-	{ "byline", DIV_ROLE, LINE_ROLE_BYLINE, NULL },
-	{ "caption", DIV_ROLE, LINE_ROLE_CAPTION, NULL },
-	{ "verse", DIV_ROLE, LINE_ROLE_VERSE, NULL },
 	{ "paragraph", DIV_PARAGRAPH, LINE_ROLE_BODY, NULL },
 	{ "text", DIV_PART, LINE_ROLE_BODY, NULL },
 	{ "textblock", DIV_PART, LINE_ROLE_BODY, NULL },
@@ -68,9 +53,24 @@ static const struct div_type types[] = {
 	{ "letter", DIV_ARTICLE, LINE_ROLE_BODY, "letter" },
 };
 
+/* The parts that have a role, by it. */
+static const struct div_type roles[LINE_ROLE_COUNT] = {
+	[LINE_ROLE_HEADLINE] = { "", DIV_ROLE, LINE_ROLE_HEADLINE, NULL },
+	[LINE_ROLE_KICKER] = { "", DIV_ROLE, LINE_ROLE_KICKER, NULL },
+	[LINE_ROLE_DECK] = { "", DIV_ROLE, LINE_ROLE_DECK, NULL },
+	[LINE_ROLE_SUBHEAD] = { "", DIV_ROLE, LINE_ROLE_SUBHEAD, NULL },
+	[LINE_ROLE_BYLINE] = { "", DIV_ROLE, LINE_ROLE_BYLINE, NULL },
+	[LINE_ROLE_CAPTION] = { "", DIV_ROLE, LINE_ROLE_CAPTION, NULL },
+	[LINE_ROLE_VERSE] = { "", DIV_ROLE, LINE_ROLE_VERSE, NULL },
+	[LINE_ROLE_FURNITURE] = { "", DIV_ROLE, LINE_ROLE_FURNITURE, NULL },
+};
+
 static const struct div_type *find_type(struct view name)
 {
 	static const struct div_type other = { "", DIV_ARTICLE, LINE_ROLE_BODY, NULL };
+	enum line_role role = role_of_name(name);
+	if (role != LINE_ROLE_UNSAID)
+		return &roles[role];
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (name.len == strlen(types[i].name) &&
 		    strncasecmp(name.data, types[i].name, name.len) == 0)
@@ -315,6 +315,11 @@ static size_t next_free(const struct page_work *w, size_t i)
 	return end;
 }
 
+static bool is_part(enum line_role r)
+{
+	return r != LINE_ROLE_UNSAID && r != LINE_ROLE_FURNITURE && r != LINE_ROLE_START;
+}
+
 /* The first that claims a line has it. */
 static void claim(struct page_work *w, const struct pointer *p, size_t turn)
 {
@@ -329,7 +334,9 @@ static void claim(struct page_work *w, const struct pointer *p, size_t turn)
 		w->next[i] = (uint32_t)i + 1;
 		c->turn = turn;
 		c->line.article = p->place.article;
-		c->line.role = p->place.role;
+		/* What the page itself says goes before what is only not said otherwise. */
+		if (p->place.role != LINE_ROLE_BODY || p->place.paragraph || !is_part(c->line.role))
+			c->line.role = p->place.role;
 		c->paragraph = p->place.paragraph;
 	}
 }

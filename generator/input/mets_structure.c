@@ -75,8 +75,12 @@ static void number_file(struct mets_reading *m, struct view file)
 	uint32_t d = m->div;
 	while (d > 0 && !is_page(&m->mets->divs.items[d - 1]))
 		d = m->mets->divs.items[d - 1].parent;
-	if (at && d > 0 && !m->mets->files.items[at->number].number.data)
-		m->mets->files.items[at->number].number = m->mets->divs.items[d - 1].label;
+	if (!at || d == 0)
+		return;
+	struct mets_file *f = &m->mets->files.items[at->number];
+	if (!f->number.data)
+		f->number = m->mets->divs.items[d - 1].label;
+	f->page = f->page ? f->page : d;
 }
 
 /* ── structure ── */
@@ -100,8 +104,11 @@ static void begin_div(struct mets_reading *m, const struct xml_tag *tag)
 static void put_area(struct mets_reading *m, const struct xml_tag *tag)
 {
 	struct view file = xml_value(tag, "FILEID"), begin = xml_value(tag, "BEGIN");
+	const union map_value *at = map_get(&m->mets->file_at, file);
 	if (m->physical)
 		number_file(m, file);
+	if (at && begin.len > 0)
+		m->mets->files.items[at->number].pointed = true;
 	if (begin.len > 0)
 		*array_push(&m->mets->areas) = (struct mets_area){ m->div, keep(m, file), keep(m, begin),
 			                                               keep(m, xml_value(tag, "END")) };

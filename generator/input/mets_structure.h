@@ -13,6 +13,8 @@ struct mets_file {
 	struct view id;
 	struct view href;   /* as written */
 	struct view number; /* of the page; absent: not told */
+	uint32_t page;      /* the physical div that is the page, from 1; 0: not told */
+	bool pointed;       /* a div is made of pieces of it */
 };
 
 struct mets_div {

@@ -218,7 +218,8 @@ static struct view whole_word(const struct ocr_line *l, const struct ocr_line *n
 
 static bool stand_together(const struct ocr_line *a, const struct ocr_line *b)
 {
-	return a->article == b->article && a->role == b->role;
+	bool begun = a->role == LINE_ROLE_START && b->role == LINE_ROLE_UNSAID;
+	return a->article == b->article && (a->role == b->role || begun);
 }
 
 static void join_words(struct ocr_page *p)
@@ -340,9 +341,10 @@ void ocr_tell_no_text(const char *path, bool sound, struct report *r)
 			"holds no line of text: if its page has some, have it recognised anew, else take "
 			"the file out of the source folder");
 	else
-		report_fault(r, path, 0, 0,
-		             "is damaged, and no line of text can be read in it: have the file made anew, or "
-		             "take it out of the source folder");
+		report_fault(
+			r, path, 0, 0,
+			"is damaged, and no line of text can be read in it: have the file made anew, or "
+			"take it out of the source folder");
 }
 
 void ocr_page_free(struct ocr_page *p)

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "input/ocr_page.h"
+#include "input/role_names.h"
 #include "input/xml.h"
 
 /* The elements whose text and place are looked at, and all others. */
@@ -72,8 +73,15 @@ struct page_text {
 	bool has;
 };
 
+/* An identifier of a line, or of a word in it. */
+struct page_name {
+	struct view id;
+	uint32_t line; /* in the order of the file */
+};
+
 struct page_reading {
 	struct ocr_page page;
+	ARRAY(struct page_name) names;
 	ARRAY(uint8_t) open; /* enum page_sort of the elements that are open */
 	ARRAY(struct order_node) order;
 	uint32_t group;
@@ -185,22 +193,11 @@ static uint32_t rank_of(struct page_reading *g, const struct xml_tag *tag, uint3
 
 static enum line_role role_of(const struct xml_tag *tag, enum line_role around)
 {
-	static const struct {
-		const char *type;
-		enum line_role role;
-	} types[] = {
-		{ "heading", LINE_ROLE_HEADLINE },     { "caption", LINE_ROLE_CAPTION },
-		{ "credit", LINE_ROLE_BYLINE },        { "header", LINE_ROLE_FURNITURE },
-		{ "footer", LINE_ROLE_FURNITURE },     { "page-number", LINE_ROLE_FURNITURE },
-		{ "catch-word", LINE_ROLE_FURNITURE },
-	};
 	struct view type = xml_value(tag, "type");
 	if (type.len == 0)
 		type = custom(tag, "structure", "type");
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (view_eq(type, view_of(types[i].type)))
-			return types[i].role;
-	return around;
+	enum line_role role = role_of_name(type);
+	return role == LINE_ROLE_UNSAID ? around : role;
 }
 
 /* ── the elements ── */
@@ -229,6 +226,14 @@ static void begin_region(struct page_reading *g, const struct xml_tag *tag)
 	g->of_region.has = false;
 }
 
+static void name_line(struct page_reading *g, const struct xml_tag *tag)
+{
+	struct view id = g->page.naming && g->in_line ? xml_value(tag, "id") : VIEW_NULL;
+	if (id.len > 0)
+		*array_push(&g->names) =
+			(struct page_name){ arena_view(&g->page.arena, id), (uint32_t)g->page.lines.len - 1 };
+}
+
 static void end_line(struct page_reading *g)
 {
 	if (!g->in_line)
@@ -255,6 +260,7 @@ static void begin_line(struct page_reading *g, const struct xml_tag *tag)
 	g->bold = region->bold;
 	g->of_line.has = false;
 	g->in_line = true;
+	name_line(g, tag);
 }
 
 /* A region's own text stands for its lines where it has none. */
@@ -366,6 +372,7 @@ static void begin(void *of, const struct xml_tag *tag)
 	case PAGE_REF: put_order(g, tag, false); break;
 	case PAGE_REGION: begin_region(g, tag); break;
 	case PAGE_LINE: begin_line(g, tag); break;
+	case PAGE_WORD: name_line(g, tag); break;
 	case PAGE_COORDS: begin_coords(g, tag); break;
 	case PAGE_POINT:
 		put_point(g, xml_number(xml_value(tag, "x")), xml_number(xml_value(tag, "y")));
@@ -430,20 +437,26 @@ static void order_lines(struct page_reading *g)
 			                             (uint32_t)i, g->page.lines.items[i] };
 	}
 	qsort(lines, len, sizeof(*lines), by_rank);
-	for (size_t i = 0; i < len; i++)
+	uint32_t *now = mem_array(len, sizeof(*now));
+	for (size_t i = 0; i < len; i++) {
 		g->page.lines.items[i] = lines[i].line;
+		now[lines[i].place] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < g->names.len; i++)
+		ocr_name(&g->page, g->names.items[i].id, OCR_NAMED_LINE, now[g->names.items[i].line]);
+	free(now);
 	free(lines);
 }
 
-bool page_xml_read(const struct input_source *s, struct input_pages *out, struct report *r)
+bool page_xml_parse(const struct input_file *f, bool naming, struct ocr_page *out, struct report *r)
 {
 	static const struct xml_events events = { begin, end, text };
-	const struct input_file *f = &s->files[0];
-	struct page_reading g = { .page.unit = OCR_PIXEL };
+	struct page_reading g = { .page = { .unit = OCR_PIXEL, .naming = naming } };
 	bool sound = xml_read(f->bytes, f->path, &events, &g, r);
 	end_line(&g);
 	order_lines(&g);
-	ocr_pages_put(&g.page, 1, 0, out);
+	*out = g.page;
+	array_free(&g.names);
 	array_free(&g.open);
 	array_free(&g.order);
 	array_free(&g.regions);
@@ -451,6 +464,15 @@ bool page_xml_read(const struct input_source *s, struct input_pages *out, struct
 	buf_free(&g.of_region.text);
 	buf_free(&g.of_line.text);
 	buf_free(&g.of_word.text);
+	return sound;
+}
+
+bool page_xml_read(const struct input_source *s, struct input_pages *out, struct report *r)
+{
+	const struct input_file *f = &s->files[0];
+	struct ocr_page page;
+	bool sound = page_xml_parse(f, false, &page, r);
+	ocr_pages_put(&page, 1, 0, out);
 	if (out->len == 0)
 		ocr_tell_no_text(f->path, sound, r);
 	return out->len > 0;

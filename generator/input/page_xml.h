@@ -2,6 +2,7 @@
 #define INPUT_PAGE_XML_H
 
 #include "input/input.h"
+#include "input/ocr_page.h"
 
 /*
  * The reader of PAGE XML, 2010 to 2019. A line is a TextLine, in the order that
@@ -11,6 +12,14 @@
  * credit or the page's head or foot is labelled so.
  */
 bool page_xml_read(const struct input_source *s, struct input_pages *out, struct report *r);
+
+/*
+ * The page of a file before it is a text, with the identifiers of its regions,
+ * lines and words if naming; the caller frees it by ocr_page_free() or
+ * ocr_pages_put(). False, and the place is warned of, if the file is damaged.
+ */
+bool page_xml_parse(const struct input_file *f, bool naming, struct ocr_page *out,
+                    struct report *r);
 
 bool page_xml_recognises(struct view bytes);
 

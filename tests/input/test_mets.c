@@ -202,6 +202,77 @@ static void test_sections(void **state)
 	done(&x);
 }
 
+#define REGION(id, type, line)                                                                   \
+	"<TextRegion id=\"" id "\" type=\"" type "\"><TextLine id=\"" id "l\"><Word id=\"" id "w\">" \
+	"<TextEquiv><Unicode>" line "</Unicode></TextEquiv></Word></TextLine></TextRegion>"
+#define PAGE(order, regions)                                                                   \
+	"<PcGts><Page imageWidth=\"2000\" imageHeight=\"3000\"><ReadingOrder><OrderedGroup>" order \
+	"</OrderedGroup></ReadingOrder>" regions "</Page></PcGts>"
+#define REF(id) "<RegionRef regionRef=\"" id "\"/>"
+
+/* A METS file may name PAGE XML: its names are found wherever its order puts their lines. */
+static void test_page_xml(void **state)
+{
+	(void)state;
+	static const char page[] =
+		PAGE(REF("r3") REF("r2") REF("r1"),
+	         REGION("r1", "paragraph", "text of two") REGION("r2", "heading", "Two")
+	             REGION("r3", "paragraph", "text of one"));
+	struct text_encoding none = { 0 };
+	struct read x = { 0 };
+	struct input_file files[] = {
+		{ .path = "in/mets.xml",
+		  .bytes = view_of(METS(LOGICAL(DIV("ARTICLE", AREA("F1", "r2") AREA("F1", "r1w"))
+		                                    DIV("ADVERTISEMENT", AREA("F1", "r3l"))))) },
+		{ .path = "in/pages/1.xml", .bytes = view_of(page) },
+		{ .path = "in/pages/2.xml", .bytes = view_of(second_page) }
+	};
+	struct input_source source = { files, 3, &none, false };
+	x.ok = input_read(&source, &x.pages, &x.report);
+	assert_true(x.ok);
+	assert_int_equal(x.report.warnings, 0);
+	assert_int_equal(x.pages.len, 2);
+	assert_page(&x.pages.items[0], 1, "01");
+	static const struct expected lines[] = { { "Two", 1, 1, LINE_ROLE_HEADLINE },
+		                                     { "text of two", 1, 2, LINE_ROLE_BODY },
+		                                     { "text of one", 2, 3, LINE_ROLE_BODY } };
+	assert_lines(&x.pages.items[0], lines, 3);
+	assert_true(view_eq(x.pages.items[0].articles[1].kind, VIEW("notice")));
+	done(&x);
+}
+
+#define TWICE(rest)                                                                               \
+	"<mets><fileSec><fileGrp><file ID=\"F1\"><FLocat href=\"pages/1.xml\"/></file>"               \
+	"<file ID=\"F2\"><FLocat href=\"pages/2.xml\"/></file></fileGrp></fileSec><structMap "        \
+	"TYPE=\"PHYSICAL\"><div TYPE=\"page\" ORDER=\"1\"><fptr FILEID=\"F1\"/><fptr FILEID=\"F2\"/>" \
+	"</div></structMap>" rest "</mets>"
+
+/* Each step of a workflow writes a page anew: it is one page. */
+static void assert_one_page(const char *mets, const char *one, const char *two, const char *first)
+{
+	struct text_encoding none = { 0 };
+	struct read x = { 0 };
+	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(mets) },
+		                          { .path = "in/pages/1.xml", .bytes = view_of(one) },
+		                          { .path = "in/pages/2.xml", .bytes = view_of(two) } };
+	struct input_source source = { files, 3, &none, false };
+	assert_true(input_read(&source, &x.pages, &x.report));
+	assert_int_equal(x.pages.len, 1);
+	assert_true(view_eq(x.pages.items[0].lines[0], view_of(first)));
+	done(&x);
+}
+
+static void test_a_page_in_several_forms(void **state)
+{
+	(void)state;
+	static const char rough[] = PAGE("", REGION("r1", "paragraph", "rough"));
+	static const char fine[] = PAGE("", REGION("r1", "paragraph", "fine"));
+	assert_one_page(TWICE(""), rough, fine, "fine");
+	assert_one_page(TWICE(LOGICAL(DIV("ARTICLE", AREA("F1", "r1")))), rough, fine, "rough");
+	assert_one_page(TWICE(""), second_page, fine, "goes");
+	assert_one_page(TWICE(LOGICAL(DIV("ARTICLE", AREA("F2", "r1")))), second_page, fine, "fine");
+}
+
 static void test_files_that_are_not_there(void **state)
 {
 	(void)state;
@@ -305,6 +376,8 @@ int main(void)
 		cmocka_unit_test(test_blocks),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_page_xml),
+		cmocka_unit_test(test_a_page_in_several_forms),
 		cmocka_unit_test(test_files_that_are_not_there),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test_setup_teardown(test_gathering, scratch_make, scratch_remove),

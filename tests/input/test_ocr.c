@@ -119,6 +119,42 @@ static void test_alto(void **state)
 }
 
 /* However it is written, the namespace has a prefix or is none at all. */
+/* Tags of ALTO 3 and 4, and types of blocks, tell the roles of lines. */
+static void test_alto_tags(void **state)
+{
+	(void)state;
+	struct read x = read_text(
+		"a.xml",
+		"<alto><Tags><StructureTag ID=\"T1\" LABEL=\"Title\"/><RoleTag ID=\"A\" LABEL=\"author\"/>"
+		"<LayoutTag ID=\"AD\" LABEL=\"advertisement\"/><OtherTag ID=\"X\" LABEL=\"strange\"/></Tags>"
+		"<Layout><Page><PrintSpace><TextBlock TAGREFS=\"X T1\">" LINE(
+			0, 0, 9,
+			STRING(
+				"One")) "</TextBlock>"
+						"<TextBlock TAGREFS=\"X\">" LINE(
+							0, 50, 9,
+							STRING(
+								"text")) "<TextLine TAGREFS=\"A\"><String CONTENT=\"Somebody\"/></TextLine></TextBlock>"
+										 "<TextBlock TAGREFS=\"AD\">" LINE(0, 90, 9, STRING("buy-"))
+											 LINE(0, 130, 9, STRING("ing this")) "</TextBlock><ComposedBlock TYPE=\"Advertisement\"><TextBlock>" LINE(
+												 0, 170, 9,
+												 STRING(
+													 "and that")) "</TextBlock><TextBlock TAGREFS=\"T1\">" LINE(0,
+	                                                                                                            210,
+	                                                                                                            9,
+	                                                                                                            STRING(
+																													"Two")) "</TextBlock></ComposedBlock>"
+																															"</PrintSpace></Page></Layout></alto>");
+	static const enum line_role roles[] = { LINE_ROLE_HEADLINE, LINE_ROLE_UNSAID, LINE_ROLE_BYLINE,
+		                                    LINE_ROLE_START,    LINE_ROLE_UNSAID, LINE_ROLE_UNSAID,
+		                                    LINE_ROLE_HEADLINE };
+	assert_true(x.ok);
+	ASSERT_LINES(&x.pages.items[0], "One", "text", "Somebody", "buying", "this", "and that", "Two");
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(x.pages.items[0].labels[i].role, roles[i]);
+	done(&x);
+}
+
 static void test_alto_namespaces(void **state)
 {
 	(void)state;
@@ -398,11 +434,17 @@ static void test_characters(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_alto),         cmocka_unit_test(test_alto_namespaces),
-		cmocka_unit_test(test_alto_hyphens), cmocka_unit_test(test_alto_paragraphs),
-		cmocka_unit_test(test_hocr),         cmocka_unit_test(test_page_xml),
-		cmocka_unit_test(test_damaged),      cmocka_unit_test(test_entities),
-		cmocka_unit_test(test_boxes),        cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_alto),
+		cmocka_unit_test(test_alto_namespaces),
+		cmocka_unit_test(test_alto_tags),
+		cmocka_unit_test(test_alto_hyphens),
+		cmocka_unit_test(test_alto_paragraphs),
+		cmocka_unit_test(test_hocr),
+		cmocka_unit_test(test_page_xml),
+		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_entities),
+		cmocka_unit_test(test_boxes),
+		cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
