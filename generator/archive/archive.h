@@ -161,6 +161,7 @@ struct archive {
 	const struct config *config;
 	const struct weights *weights;         /* for the segmenter; NULL: its own */
 	const struct corrections *corrections; /* NULL: there are none */
+	size_t threads;                        /* that may read one source at once; 0: one */
 	uint64_t seed;                         /* of hashes that are kept, see cache/seed.h */
 	struct scan scan;
 	struct gathering gathered; /* its files, as they are read together */

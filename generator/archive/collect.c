@@ -179,6 +179,7 @@ bool collect_pages(struct archive *a, struct page_cache *kept, const struct coll
 {
 	size_t errors = r->errors, told = r->messages.len;
 	struct collecting c = { .archive = a, .order = order, .kept = kept, .made = kept, .report = r };
+	a->threads = order->threads;
 	a->topics = topics_new(a->config);
 	places_begin(a);
 	struct pool_jobs jobs = { a->gathered.sources.len, &c, find_source, take_source, drop_source };
@@ -193,6 +194,7 @@ bool collect_records(struct archive *a, const struct page_cache *kept, const str
 {
 	size_t errors = r->errors;
 	struct collecting c = { .archive = a, .order = order, .kept = kept, .made = made, .report = r };
+	a->threads = order->threads;
 	for (uint32_t i = 0; i < a->gathered.sources.len; i++)
 		if (is_in_part(&a->gathered.sources.items[i], part))
 			*array_push(&c.sources) = i;

@@ -44,7 +44,11 @@ bool source_pages(const struct archive *a, const struct source *s, const struct 
 	struct input_file *files = mem_array(s->count, sizeof(*files));
 	for (size_t i = 0; i < s->count; i++)
 		files[i] = (struct input_file){ s->files[i]->path, buf_view(&b->items[i]), b->absent[i] };
-	struct input_source source = { files, s->count, &encoding, s->articles };
+	struct input_source source = { .files = files,
+		                           .count = s->count,
+		                           .encoding = &encoding,
+		                           .threads = a->threads,
+		                           .articles = s->articles };
 	bool ok = input_read(&source, out, r);
 	for (size_t i = 0; ok && i < out->len; i++)
 		source_name_page(a, s, &out->items[i]);

@@ -5,6 +5,7 @@
 #include "archive/archive.h"
 #include "archive/source.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
 #include "export/article_json.h"
@@ -162,6 +163,7 @@ static bool segment_file(struct segmenting *s, const char *path)
 static bool prepare(struct segmenting *s)
 {
 	s->archive.config = &s->config;
+	s->archive.threads = pool_processors();
 	if (s->config_path && (!config_read(s->config_path, &s->config, &s->report) ||
 	                       !corrections_read(&s->config, &s->corrections, &s->report)))
 		return false;

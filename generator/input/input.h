@@ -32,6 +32,7 @@ struct input_source {
 	const struct input_file *files; /* the first of them picked the reader */
 	size_t count;
 	const struct text_encoding *encoding; /* of plain texts in it */
+	size_t threads;                       /* that may work on it at once; 0: one */
 	bool articles;                        /* each of the files is an article of one page */
 };
 

@@ -1,6 +1,7 @@
 #include "input/pdf.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,12 +9,15 @@
 
 #include "base/child.h"
 #include "base/escape.h"
+#include "base/mem.h"
+#include "base/pool.h"
 #include "input/reading_order.h"
 #include "text/glyph.h"
 #include "text/utf8.h"
 
 enum {
 	PAGES_MOST = 2000,
+	RANGE = 50 /* pages that one run of the program reads */,
 	WORDS_MOST = 30000 /* of a page */,
 	SECONDS_MOST = 120,
 	SIDE_MOST = 20000 /* points */
@@ -220,12 +224,12 @@ static void tell_failure(const char *path, enum child_end end, const struct buf 
 		report_error(r, path, 0, 0, PDF_NO_PROGRAM);
 	else if (end == CHILD_LATE)
 		report_fault(r, path, 0, 0,
-		               "pdftotext took longer than %d seconds: divide the document, as by qpdf "
-		               "--split-pages, or write it anew, as by qpdf IN.pdf OUT.pdf",
-		               SECONDS_MOST);
+		             "pdftotext took longer than %d seconds: divide the document, as by qpdf "
+		             "--split-pages, or write it anew, as by qpdf IN.pdf OUT.pdf",
+		             SECONDS_MOST);
 	else if (end == CHILD_LARGE)
 		report_fault(r, path, 0, 0, "has more than %zu MB of text: divide the document",
-		               OUTPUT_MOST >> 20);
+		             OUTPUT_MOST >> 20);
 	else if (end == CHILD_UNABLE)
 		report_error(r, path, 0, 0, "pdftotext cannot be run: %s", strerror(errno));
 	else if (end == CHILD_DONE || end == CHILD_SIGNALLED)
@@ -253,16 +257,29 @@ static void hear(void *context, struct view bytes)
 	buf_put(said, view_slice(bytes, 0, said->len < SAID_MOST ? SAID_MOST - said->len : 0));
 }
 
-static bool print_words(const char *path, struct buf *printed, struct report *r)
+/* Pages of a document, as one run of the program gives them. */
+struct pdf_range {
+	struct input_pages pages; /* numbered as if it had no others */
+	uint32_t asked, met;      /* how many pages */
+	bool ok;
+	struct report report;
+};
+
+/* With a status of its own it says that a document has no page of that number. */
+enum { NO_SUCH_PAGE = 99 };
+
+static bool print_words(const char *path, uint32_t first, uint32_t count, struct buf *printed,
+                        struct report *r)
 {
-	char last[16];
+	char from[16], to[16];
 	struct buf name = { 0 };
 	struct printing printing = { .printed = printed };
-	snprintf(last, sizeof(last), "%d", PAGES_MOST + 1);
+	snprintf(from, sizeof(from), "%" PRIu32, first);
+	snprintf(to, sizeof(to), "%" PRIu32, first + count - 1);
 	/* What begins with a dash is none of its options. */
 	buf_printf(&name, "%s%s", path[0] == '-' ? "./" : "", path);
-	const char *arguments[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l",
-		                        last,        name.data,      "-",    NULL };
+	const char *arguments[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-f", from, "-l",
+		                        to,          name.data,      "-",    NULL };
 	struct child c = {
 		.arguments = arguments,
 		.limits = { SECONDS_MOST, MEMORY_MOST, OUTPUT_MOST },
@@ -271,12 +288,105 @@ static bool print_words(const char *path, struct buf *printed, struct report *r)
 		.context = &printing,
 	};
 	enum child_end end = child_run(&c);
-	bool ok = end == CHILD_DONE && c.status == 0;
+	bool none = end == CHILD_DONE && c.status == NO_SUCH_PAGE && first > 1;
+	bool ok = none || (end == CHILD_DONE && c.status == 0);
 	if (!ok)
 		tell_failure(path, end, &printing.said, r);
 	buf_free(&name);
 	buf_free(&printing.said);
 	return ok;
+}
+
+static struct pdf_range *read_range(const char *path, uint32_t first, uint32_t count)
+{
+	struct pdf_range *range = mem_alloc(sizeof(*range));
+	struct buf printed = { 0 };
+	range->asked = count;
+	range->ok = print_words(path, first, count, &printed, &range->report);
+	range->met = range->ok ? read_pages(buf_view(&printed), &range->pages) : 0;
+	buf_free(&printed);
+	return range;
+}
+
+static void free_range(struct pdf_range *range)
+{
+	input_pages_free(&range->pages);
+	report_free(&range->report);
+	free(range);
+}
+
+/* ── a whole document ── */
+
+struct pdf_document {
+	const char *path;
+	struct input_pages *out;
+	uint32_t pages; /* met, those without text, too */
+	size_t lines;
+	bool ok;
+	struct report *report;
+};
+
+/* Numbers pages on from those before. Returns whether there may be more. */
+static bool take_range(struct pdf_document *d, struct pdf_range *range)
+{
+	d->ok = range->ok;
+	report_append(d->report, &range->report);
+	for (size_t i = 0; i < range->pages.len; i++) {
+		struct text *t = array_push(d->out);
+		*t = range->pages.items[i];
+		t->part += d->pages;
+		t->before = d->lines;
+		d->lines += t->len;
+	}
+	range->pages.len = 0;
+	d->pages += range->met;
+	bool more = range->ok && range->met == range->asked;
+	free_range(range);
+	return more;
+}
+
+static void *work(void *context, size_t thread, size_t job)
+{
+	(void)thread;
+	const struct pdf_document *d = context;
+	return read_range(d->path, (uint32_t)(job + 1) * RANGE + 1, RANGE);
+}
+
+static bool take_job(void *context, size_t job, void *result)
+{
+	(void)job;
+	return take_range(context, result);
+}
+
+static void drop(void *context, void *result)
+{
+	(void)context;
+	free_range(result);
+}
+
+/* Whether it has more pages than are read of one document, before all of those are. */
+static bool is_too_long(const char *path)
+{
+	struct pdf_range *behind = read_range(path, PAGES_MOST + 1, 1);
+	bool there = behind->met > 0;
+	free_range(behind);
+	return there;
+}
+
+/* The first pages by themselves, as most documents have no others; then on all processors. */
+static bool read_document(struct pdf_document *d, size_t threads)
+{
+	if (!take_range(d, read_range(d->path, 1, RANGE)))
+		return d->ok;
+	if (is_too_long(d->path)) {
+		report_fault(d->report, d->path, 0, 0,
+		             "has more than %d pages: divide the document, as by qpdf --split-pages=100",
+		             PAGES_MOST);
+		return false;
+	}
+	struct pool_jobs jobs = { PAGES_MOST / RANGE, d, work, take_job, drop };
+	pool_run(threads > 0 ? threads : 1, &jobs);
+	return d->ok;
 }
 
 bool pdf_recognises(struct view bytes)
@@ -290,22 +400,16 @@ bool pdf_recognises(struct view bytes)
 
 bool pdf_read(const struct input_source *s, struct input_pages *out, struct report *r)
 {
-	const char *path = s->files[0].path;
-	struct buf printed = { 0 };
-	bool ok = print_words(path, &printed, r);
-	uint32_t pages = ok ? read_pages(buf_view(&printed), out) : 0;
-	buf_free(&printed);
-	if (ok && pages > PAGES_MOST)
-		report_fault(r, path, 0, 0,
-		               "has more than %d pages: divide the document, as by qpdf --split-pages=100",
-		               PAGES_MOST);
-	else if (ok && out->len == 0)
-		report_warning(r, path, 0, 0, "holds no text, only pictures of it: %s", advice);
-	else if (ok && out->len < pages)
+	struct pdf_document d = { .path = s->files[0].path, .out = out, .report = r };
+	if (!read_document(&d, s->threads))
+		return false;
+	if (out->len == 0)
+		report_warning(r, d.path, 0, 0, "holds no text, only pictures of it: %s", advice);
+	else if (out->len < d.pages)
 		report_warning(
-			r, path, 0, 0,
+			r, d.path, 0, 0,
 			"%u of its %u pages are left out, as they hold no text, or more than %d words: if "
 			"they are pictures of it, %s",
-			pages - (uint32_t)out->len, pages, WORDS_MOST, advice);
-	return ok && pages <= PAGES_MOST && out->len > 0;
+			d.pages - (uint32_t)out->len, d.pages, WORDS_MOST, advice);
+	return out->len > 0;
 }

@@ -10,8 +10,9 @@
 /*
  * The reader of PDF documents: the words of their text layer and where they
  * stand, as pdftotext of poppler-utils tells them, which is run as a program.
- * Columns and the order of reading are found by input/reading_order.h. The run
- * is bounded in time, memory, output and pages.
+ * Columns and the order of reading are found by input/reading_order.h. It is run
+ * for some pages at a time, of a long document on all threads that the source
+ * may have, and bounded in time, memory, output and pages.
  */
 bool pdf_read(const struct input_source *s, struct input_pages *out, struct report *r);
 

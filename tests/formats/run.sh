@@ -210,6 +210,39 @@ END
 		grep -q '2022-01-19_06.pdf: 1 page of it, which the last build had, is no longer in the site' err
 	told "one that is damaged is told, and left out" $? difference err
 	rm all/seeds/2022-01-19_06.pdf
+
+	# many N: a PDF document of N pages with two lines each.
+	many() {
+		LC_ALL=C awk -v pages="$1" '
+			function put(s) { printf "%s", s; length_so_far += length(s) }
+			function object(n, s) { at[n] = length_so_far; put(n " 0 obj\n" s "\nendobj\n") }
+			BEGIN {
+				put("%PDF-1.4\n")
+				object(1, "<< /Type /Catalog /Pages 2 0 R >>")
+				object(3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+				for (i = 1; i <= pages; i++) {
+					text = "BT /F 12 Tf 50 700 Td (Page " i " begins) Tj 0 -14 Td (and ends) Tj ET"
+					kids = kids " " 2 + 2 * i " 0 R"
+					object(2 + 2 * i, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " 3 + 2 * i " 0 R /Resources << /Font << /F 3 0 R >> >> >>")
+					object(3 + 2 * i, "<< /Length " length(text) " >>\nstream\n" text "\nendstream")
+				}
+				object(2, "<< /Type /Pages /Count " pages " /Kids [" kids " ] >>")
+				begins = length_so_far
+				put("xref\n0 " 4 + 2 * pages "\n0000000000 65535 f \n")
+				for (i = 1; i < 4 + 2 * pages; i++) put(sprintf("%010d 00000 n \n", at[i]))
+				put("trailer << /Size " 4 + 2 * pages " /Root 1 0 R >>\nstartxref\n" begins "\n%%EOF\n")
+			}'
+	}
+	mkdir large
+	for pages in 50 51 120; do
+		many $pages >large/$pages.pdf
+		"$program" segment large/$pages.pdf 2>err | jq -r '[.lines[][]] | min' | sort -n >met
+		seq 1 2 $((2 * pages - 1)) | diff - met >difference && [ ! -s err ]
+		told "a document of $pages pages is read in pieces, and its lines are counted on" $? difference err
+	done
+	many 2001 >large/2001.pdf
+	! "$program" segment large/2001.pdf >met 2>err && [ ! -s met ] && grep -q '2001.pdf: has more than 2000 pages: divide' err
+	told "one of too many pages is told" $? err
 else
 	skip "a PDF document becomes a site" "pdftotext is not there"
 fi

@@ -31,7 +31,7 @@ void fuzz_input(struct view bytes)
 	const char *named = arena_string(&a, view_cut(&rest, '\n'));
 	struct text_encoding encoding = { text_encoding_known(named) ? named : NULL, "Big5" };
 	struct input_file file = { .path = name, .bytes = rest };
-	struct input_source source = { &file, 1, &encoding, false };
+	struct input_source source = { .files = &file, .count = 1, .encoding = &encoding };
 	if (rest.data && input_read(&source, &pages, &r))
 		for (size_t i = 0; i < pages.len; i++)
 			for (size_t k = 0; k < pages.items[i].len; k++)

@@ -87,7 +87,9 @@ void fuzz_source(struct view bytes)
 	struct input_pages pages = { 0 };
 	struct text_encoding none = { 0 };
 	struct input_file files[FILES_MOST] = { 0 };
-	struct input_source source = { files, cut_files(bytes, &a, files), &none, false };
+	struct input_source source = { .files = files,
+		                           .count = cut_files(bytes, &a, files),
+		                           .encoding = &none };
 	const struct input_reader *reader =
 		source.count > 0 ? input_reader_of(view_of(files[0].path), files[0].bytes) : NULL;
 	/* Texts have a target of their own; PDFs are read by another program. */

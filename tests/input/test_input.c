@@ -19,7 +19,7 @@ static void test_who_reads_what(void **state)
 	struct report r = { 0 };
 	struct text_encoding none = { 0 };
 	struct input_file file = { .path = "/dev/stdin", .bytes = VIEW("甲\n乙\n") };
-	struct input_source source = { &file, 1, &none, false };
+	struct input_source source = { .files = &file, .count = 1, .encoding = &none };
 	assert_true(input_read(&source, &pages, &r));
 	assert_int_equal(pages.len, 1);
 	assert_int_equal(pages.items[0].len, 2);

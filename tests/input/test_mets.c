@@ -56,7 +56,7 @@ static struct read read_mets(const char *mets)
 	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(mets) },
 		                          { .path = "in/pages/1.xml", .bytes = view_of(first_page) },
 		                          { .path = "in/pages/2.xml", .bytes = view_of(second_page) } };
-	struct input_source source = { files, 3, &none, false };
+	struct input_source source = { .files = files, .count = 3, .encoding = &none };
 	x.ok = input_read(&source, &x.pages, &x.report);
 	return x;
 }
@@ -227,7 +227,7 @@ static void test_page_xml(void **state)
 		{ .path = "in/pages/1.xml", .bytes = view_of(page) },
 		{ .path = "in/pages/2.xml", .bytes = view_of(second_page) }
 	};
-	struct input_source source = { files, 3, &none, false };
+	struct input_source source = { .files = files, .count = 3, .encoding = &none };
 	x.ok = input_read(&source, &x.pages, &x.report);
 	assert_true(x.ok);
 	assert_int_equal(x.report.warnings, 0);
@@ -255,7 +255,7 @@ static void assert_one_page(const char *mets, const char *one, const char *two, 
 	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(mets) },
 		                          { .path = "in/pages/1.xml", .bytes = view_of(one) },
 		                          { .path = "in/pages/2.xml", .bytes = view_of(two) } };
-	struct input_source source = { files, 3, &none, false };
+	struct input_source source = { .files = files, .count = 3, .encoding = &none };
 	assert_true(input_read(&source, &x.pages, &x.report));
 	assert_int_equal(x.pages.len, 1);
 	assert_true(view_eq(x.pages.items[0].lines[0], view_of(first)));
@@ -281,7 +281,7 @@ static void test_files_that_are_not_there(void **state)
 	struct input_pages pages = { 0 };
 	struct input_file files[] = { { .path = "in/mets.xml", .bytes = view_of(METS("")) },
 		                          { .path = "in/pages/2.xml", .bytes = view_of(second_page) } };
-	struct input_source source = { files, 2, &none, false };
+	struct input_source source = { .files = files, .count = 2, .encoding = &none };
 	assert_true(input_read(&source, &pages, &r));
 	assert_int_equal(pages.len, 1);
 	assert_int_equal(r.warnings, 1);

@@ -20,7 +20,7 @@ static struct read read_bytes(const char *name, struct view bytes)
 	struct read x = { 0 };
 	struct text_encoding none = { 0 };
 	struct input_file file = { .path = name, .bytes = bytes };
-	struct input_source source = { &file, 1, &none, false };
+	struct input_source source = { .files = &file, .count = 1, .encoding = &none };
 	x.ok = input_read(&source, &x.pages, &x.report);
 	return x;
 }
