@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CFLAGS ?= -O3 -g
 JOBS   ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PACKAGES = libcmark icu-uc icu-i18n jansson libmicrohttpd expat libxml-2.0 zlib libbrotlienc libxxhash sqlite3
+PACKAGES = libcmark icu-uc icu-i18n jansson libmicrohttpd expat libxml-2.0 zlib libdeflate libbrotlienc libxxhash sqlite3
 WARNINGS = -Wall -Wextra -Wpedantic
 
 # Recipes run on all cores, unless a -j was given.

@@ -19,6 +19,7 @@ libmicrohttpd module:libmicrohttpd libmicrohttpd-dev libmicrohttpd-devel libmicr
 expat      module:expat          libexpat1-dev     expat-devel       expat      expat-dev     libexpat-devel   expat
 libxml2    module:libxml-2.0     libxml2-dev       libxml2-devel     libxml2    libxml2-dev   libxml2-devel    libxml2
 zlib       module:zlib           zlib1g-dev        zlib-devel        zlib       zlib-dev      zlib-devel       zlib
+libdeflate module:libdeflate     libdeflate-dev    libdeflate-devel  libdeflate libdeflate-dev libdeflate-devel libdeflate
 brotli     module:libbrotlienc   libbrotli-dev     brotli-devel      brotli     brotli-dev    libbrotli-devel  brotli
 xxHash     module:libxxhash      libxxhash-dev     xxhash-devel      xxhash     xxhash-dev    xxhash-devel     xxhash
 SQLite     module:sqlite3        libsqlite3-dev    sqlite-devel      sqlite     sqlite-dev    sqlite3-devel    sqlite

@@ -67,7 +67,7 @@ long_files() {
 
 mkdir -p "$build"
 cores=$(getconf _NPROCESSORS_ONLN)
-FLAGS=$(pkg-config --cflags libcmark icu-i18n jansson expat libxml-2.0 cmocka zlib libbrotlienc sqlite3)
+FLAGS=$(pkg-config --cflags libcmark icu-i18n jansson expat libxml-2.0 cmocka zlib libdeflate libbrotlienc sqlite3)
 export FLAGS
 for compiler in gcc clang; do
 	has $compiler && check "warnings of $compiler" strict $compiler

@@ -17,7 +17,7 @@ static struct buf long_text(void)
 {
 	struct buf b = { 0 };
 	unsigned x = 7;
-	while (b.len < 700000) {
+	while (b.len < 1500000) {
 		x = x * 1103515245u + 12345u;
 		buf_put_code(&b, 0x4E00 + (x >> 16) % 3000);
 	}
@@ -74,10 +74,27 @@ static void test_comes_back(void **state)
 	(void)state;
 	struct buf text = long_text();
 	for (int form = 0; form < COMPRESS_FORMS; form++) {
+		check_text((enum compress_form)form, view_slice(buf_view(&text), 0, 700000), 4096);
 		check_text((enum compress_form)form, buf_view(&text), 4096);
 		check_text((enum compress_form)form, buf_view(&text), text.len);
 		check_text((enum compress_form)form, VIEW("短"), 1);
 		check_text((enum compress_form)form, VIEW(""), 1);
+	}
+	buf_free(&text);
+}
+
+/* However a text comes that is compressed as a whole, its forms are the same. */
+static void test_pieces(void **state)
+{
+	struct buf text = long_text();
+	struct view whole = view_slice(buf_view(&text), 0, 700000);
+	(void)state;
+	for (int form = 0; form < COMPRESS_FORMS; form++) {
+		struct buf packed = compressed((enum compress_form)form, whole, 4096),
+				   again = compressed((enum compress_form)form, whole, whole.len);
+		assert_true(view_eq(buf_view(&packed), buf_view(&again)));
+		buf_free(&packed);
+		buf_free(&again);
 	}
 	buf_free(&text);
 }
@@ -87,7 +104,7 @@ static void test_gzip_has_no_time(void **state)
 {
 	(void)state;
 	struct buf packed = compressed(COMPRESS_GZIP, VIEW("text"), 4);
-	static const unsigned char head[] = { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255 };
+	static const unsigned char head[] = { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255 };
 	assert_memory_equal(packed.data, head, sizeof(head));
 	buf_free(&packed);
 }
@@ -101,6 +118,9 @@ static void test_what_suits(void **state)
 	assert_false(compress_suits(VIEW("picture.jpg")));
 	assert_false(compress_suits(VIEW("index.html.gz")));
 	assert_false(compress_suits(VIEW("_headers")));
+	assert_true(compress_suits(VIEW("search/manifest.js")));
+	assert_true(compress_suits(VIEW("search/fold7-0914e18e.js")));
+	assert_false(compress_suits(VIEW("search/711808-6-0/31-37-0-7fbc0fbd.js")));
 }
 
 /* One after the other in the same memory, and after one that was given up, is as each by itself. */
@@ -132,9 +152,8 @@ static void test_again(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_comes_back),
-		cmocka_unit_test(test_gzip_has_no_time),
-		cmocka_unit_test(test_again),
+		cmocka_unit_test(test_comes_back),       cmocka_unit_test(test_pieces),
+		cmocka_unit_test(test_gzip_has_no_time), cmocka_unit_test(test_again),
 		cmocka_unit_test(test_what_suits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
