@@ -67,11 +67,44 @@ static uint32_t guess_inner(const struct facts *f, bool spoken)
 	return f->is_short ? LABEL_BIT(LABEL_SUBHEAD) | LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_BODY);
 }
 
-/* Whether the paragraph that begins at block i goes on in the next one. */
-static bool is_torn(const struct gold_page *p, const struct line_mark *marks, ptrdiff_t i,
-                    ptrdiff_t last)
+/* How many blocks of an article, up to its last, the paragraph has that begins at block i. */
+static ptrdiff_t paragraph_blocks(const struct gold_page *p, const struct line_mark *marks,
+                                  ptrdiff_t i, ptrdiff_t last)
 {
-	return i < last && marks[p->blocks.items[i + 1].lines.first - 1].goes_on;
+	ptrdiff_t to = i + 1;
+	while (to <= last && marks[p->blocks.items[to].lines.first - 1].goes_on)
+		to++;
+	return to - i;
+}
+
+/* What is seen of the first of so many blocks, with what tells the length of all of them. */
+static struct facts facts_of_all(const struct facts *f, ptrdiff_t count)
+{
+	struct facts all = f[0];
+	for (ptrdiff_t k = 1; k < count; k++) {
+		all.length += f[k].length;
+		all.sentences += f[k].sentences;
+		all.stops += f[k].stops;
+		all.is_short &= f[k].is_short && all.length <= FACTS_SHORT;
+		all.credits &= all.is_short;
+		all.maybe_names = all.office = false;
+		all.ending = f[k].ending;
+		all.photo_credit = f[k].photo_credit;
+	}
+	if (count > 1)
+		all.whole = PAREN_NONE;
+	return all;
+}
+
+/* What the rest of a torn text may be, where its first block may be so: the same, or simply its rest. */
+static uint32_t rest_of(uint32_t first)
+{
+	const uint32_t head =
+		LABEL_BIT(LABEL_START_HEADLINE) | LABEL_BIT(LABEL_START_KICKER) | LABEL_BIT(LABEL_HEADLINE);
+	const uint32_t same =
+		LABEL_BIT(LABEL_DECK) | LABEL_BIT(LABEL_BYLINE) | LABEL_BIT(LABEL_SUBHEAD);
+	return (first & head ? LABEL_BIT(LABEL_HEADLINE) : 0) | (first & same) |
+	       (first & ~head & ~same ? LABEL_BIT(LABEL_CONTINUATION) : 0);
 }
 
 /* The first block of an article of gold.json: a headline, or text where none was printed. */
@@ -84,28 +117,31 @@ static uint32_t first_label(const struct facts *f)
 	           : LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_START_HEADLINE);
 }
 
+/* A paragraph of so many blocks that is not the article's first. */
+static uint32_t inner_label(const struct facts *f, ptrdiff_t count, bool spoken)
+{
+	struct facts all = facts_of_all(f, count);
+	if (count > 1 && !all.is_short)
+		return LABEL_BIT(LABEL_CAPTION) | LABEL_BIT(spoken ? LABEL_BODY : LABEL_LEAD);
+	return guess_inner(&all, spoken);
+}
+
 /* gold.json: a headline, then paragraphs. */
 static void label_coarse(struct gold_page *p, const struct line_mark *marks, json_t *article)
 {
 	json_t *lines = json_object_get(article, "lines");
 	ptrdiff_t first = block_at(p, json_integer_value(json_array_get(lines, 0)));
 	ptrdiff_t last = block_at(p, json_integer_value(json_array_get(lines, 1)));
-	bool spoken = first >= 0 && first_label(&p->facts[first]) == LABEL_BIT(LABEL_START_LEAD);
-	for (ptrdiff_t i = first; i >= 0 && i <= last; i++) {
-		const struct line_mark *m = &marks[p->blocks.items[i].lines.first - 1];
-		if (i == first)
-			p->allowed[i] = first_label(&p->facts[i]);
-		else if (m->goes_on)
-			p->allowed[i] = i == first + 1
-			                    ? LABEL_BIT(LABEL_HEADLINE) | LABEL_BIT(LABEL_CONTINUATION)
-			                    : LABEL_BIT(LABEL_CONTINUATION);
-		else if (is_torn(p, marks, i, last))
-			p->allowed[i] =
-				LABEL_BIT(LABEL_CAPTION) | (spoken ? LABEL_BIT(LABEL_BODY) : LABEL_BIT(LABEL_LEAD));
-		else
-			p->allowed[i] = guess_inner(&p->facts[i], spoken);
-		spoken |= i > first && (p->allowed[i] & LABEL_BIT(LABEL_LEAD)) &&
-		          !(p->allowed[i] & LABEL_BIT(LABEL_BYLINE));
+	bool spoken = false;
+	for (ptrdiff_t i = first, count; i >= 0 && i <= last; i += count) {
+		count = paragraph_blocks(p, marks, i, last);
+		struct facts all = facts_of_all(&p->facts[i], count);
+		p->allowed[i] = i == first ? first_label(&all) : inner_label(&p->facts[i], count, spoken);
+		for (ptrdiff_t k = 1; k < count; k++)
+			p->allowed[i + k] = rest_of(p->allowed[i]);
+		spoken |= i == first ? p->allowed[i] == LABEL_BIT(LABEL_START_LEAD)
+		                     : (p->allowed[i] & LABEL_BIT(LABEL_LEAD)) &&
+		                           !(p->allowed[i] & LABEL_BIT(LABEL_BYLINE));
 	}
 }
 

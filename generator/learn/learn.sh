@@ -24,15 +24,16 @@ form() { # FOLDER FORM
 		python3 "$shared/press/forms.py" "$1" "$room/$(basename "$1")-$2" "$2" >/dev/null
 }
 
-made() { # SEED [--printed FOLDERS]: 1,600 pages of loose articles
-	seed=$1
-	shift
+made() { # COUNT SEED [--small | --printed FOLDERS]: so many pages of loose articles
+	count=$1 seed=$2
+	shift 2
 	[ -f "$room/made-$seed/gold.json" ] ||
-		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" 1600 "$seed" "$@"
+		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" "$count" "$seed" "$@"
 }
 
 # Made pages of loose articles alone; those with printed ones among them are of the national daily.
 plain="1 2 3 4 5 6 10 11 12 13 14 15"
+small=16
 
 # The national daily's pages stand in three folders and in four years.
 national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
@@ -40,10 +41,11 @@ foreign="$press/xinmin $press/jfrb $press/nmrb $press/jingbao1920 $press/jingbao
 
 prepare() {
 	for seed in $plain; do
-		made $seed
+		made 1600 $seed
 	done
+	made 800 $small --small
 	for seed in 7 8 9; do
-		made $seed --printed $press/rmrb2019 $press/rmrb2020 $press/rmrb2010s
+		made 1600 $seed --printed $press/rmrb2019 $press/rmrb2020 $press/rmrb2010s
 	done
 	for folder in $press/*; do
 		for f in $forms wrapped; do
@@ -69,7 +71,7 @@ folders_of() { # SOURCE
 		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
 		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
 		$(repeated 3 "$shared/pages/lines") ;;
-	made) for seed in $plain; do echo "$room/made-$seed"; done ;;
+	made) for seed in $plain $small; do echo "$room/made-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac
 }

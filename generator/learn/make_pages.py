@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes annotated pages of loose articles, each in the style of a paper that there is not.
 
-usage: make_pages.py ARTICLES_FOLDER OUT COUNT SEED [--printed GOLD_FOLDER...]
+usage: make_pages.py ARTICLES_FOLDER OUT COUNT SEED [--small | --printed GOLD_FOLDER...]
 
 A style says where datelines, bylines, kickers, decks, subheads and captions stand, how
 long headlines are, what columns, briefs, notices, poems and tables there are, what stands
 in the page's head, and how the lines are set. Printed articles of annotated pages are
-mixed among the loose ones if folders of them are given. The same seed makes the same pages.
+mixed among the loose ones if folders of them are given. Small pages have an article or two:
+a file may hold no more. The same seed makes the same pages.
 """
 import json
 import os
@@ -1142,9 +1143,9 @@ def furniture(r, s, where):
     return [ed, f"新闻热线：{r.randrange(10**6,10**7)} 投稿邮箱：news@{r.randrange(100,999)}.com"]
 
 
-def page(r, s, arts, real):
+def page(r, s, arts, real, small):
     items = []
-    n = max(2, min(24, int(r.gauss(s["mean"], s["mean"] * 0.4))))
+    n = r.choice([1, 1, 2]) if small else max(2, min(24, int(r.gauss(s["mean"], s["mean"] * 0.4))))
     while n > 0:
         k = r.random()
         if real and k < 0.25:
@@ -1341,7 +1342,7 @@ def names_of(mask):
     return " ".join(LABELS[k] for k in range(len(LABELS)) if mask >> k & 1)
 
 
-def make(count, seed, by_source, printed):
+def make(count, seed, by_source, printed, small):
     """So many pages: name, lines, masks, articles, whether in traditional script."""
     r = Dice(seed)
     loose = [a for articles in by_source.values() for a in articles]
@@ -1362,8 +1363,8 @@ def make(count, seed, by_source, printed):
             articles = of("nankai")
         else:
             articles = loose
-        blocks, masks_, article_of = page(r, s, articles, printed if r.p(0.5) else None)
-        if not 4 <= len(blocks) <= 330:
+        blocks, masks_, article_of = page(r, s, articles, printed if r.p(0.5) else None, small)
+        if not (2 if small else 4) <= len(blocks) <= 330:
             continue
         old = s["old"] or r.p(0.02)
         if old:
@@ -1383,7 +1384,7 @@ def main():
     source, out, count, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     printed = load_printed(sys.argv[6:]) if "--printed" in sys.argv else None
     by_source = {f.split(".")[0]: load(f"{source}/{f}", f.split(".")[0]) for f in sorted(os.listdir(source))}
-    pages = make(count, seed, by_source, printed)
+    pages = make(count, seed, by_source, printed, "--small" in sys.argv)
     old = [p for p in pages if p[4]]
     traditional = dict(zip((p[0] for p in old), to_traditional([p[1] for p in old])))
     os.makedirs(out, exist_ok=True)

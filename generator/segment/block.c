@@ -22,8 +22,11 @@ struct line {
 	bool indented;
 	bool ends_sentence;
 	bool ends_text; /* so, or with a mark that no headline ends with */
-	bool cut;       /* a block begins here whatever else is seen */
-	bool joined;    /* the source says that it goes on with the paragraph above, or words do */
+	bool closes;    /* a sentence or a bracket ends here */
+	bool marked;    /* a mark ends a sentence in it or parts its clauses, as in few headlines */
+	bool bulleted;
+	bool cut;    /* a block begins here whatever else is seen */
+	bool joined; /* the source says that it goes on with the paragraph above, or words do */
 };
 
 static bool is_half(uint32_t code)
@@ -41,6 +44,18 @@ static bool draws_rule(uint32_t code)
 {
 	return code == '-' || code == '=' || code == '_' || code == '~' || code == '+' ||
 	       code == 0x2014 || code == 0x2015 || (code >= 0x2500 && code <= 0x257F);
+}
+
+/* What stands before items of a list, and before headlines. */
+static bool draws_bullet(uint32_t code)
+{
+	return code == '*' || code == 0x2022 || code == 0x203B || (code >= 0x25A0 && code <= 0x25FF) ||
+	       code == 0x2605 || code == 0x2606;
+}
+
+static bool parts_clauses(uint32_t code)
+{
+	return code == ',' || code == ';' || code == ':' || code == 0x3001;
 }
 
 /* Whether a line is a rule: it parts what stands above and below as a blank line does. */
@@ -66,8 +81,10 @@ static struct line read_line(struct view v)
 		uint32_t printed = glyph_next(v, &i), c = glyph_fold(printed);
 		if (c == 0)
 			continue;
-		if (c != ' ' && glyphs == 0)
+		if (c != ' ' && glyphs == 0) {
 			l.indented = trailing_halves >= 2;
+			l.bulleted = draws_bullet(c);
+		}
 		trailing++;
 		trailing_halves += is_half(printed) ? 1 : 2;
 		if (c == ' ')
@@ -76,8 +93,9 @@ static struct line read_line(struct view v)
 		halves += trailing_halves;
 		trailing = trailing_halves = 0;
 		l.ends_sentence = glyph_ends_sentence(c);
-		l.ends_text =
-			l.ends_sentence || glyph_closes(c) || c == ',' || c == ';' || c == ':' || c == 0x3001;
+		l.closes = l.ends_sentence || glyph_closes(c);
+		l.ends_text = l.closes || parts_clauses(c);
+		l.marked |= l.ends_sentence || parts_clauses(c);
 	}
 	l.width[BY_GLYPHS] = limited(glyphs);
 	l.width[BY_CELLS] = limited((halves + 1) / 2);
@@ -135,19 +153,35 @@ static size_t find_width(const struct line *lines, size_t len, enum measure m, s
 struct column {
 	size_t width;
 	enum measure measure;
+	bool tight; /* nothing parts its paragraphs but that their last lines do not fill it */
 };
-
-static struct column find_column(const struct line *lines, size_t len)
-{
-	size_t by_glyphs, by_cells;
-	struct column glyphs = { find_width(lines, len, BY_GLYPHS, &by_glyphs), BY_GLYPHS };
-	struct column cells = { find_width(lines, len, BY_CELLS, &by_cells), BY_CELLS };
-	return cells.width > 0 && (glyphs.width == 0 || by_cells > by_glyphs) ? cells : glyphs;
-}
 
 static bool is_full(const struct line *l, struct column column)
 {
 	return l->width[column.measure] + 1U >= column.width;
+}
+
+/* Whether most of the lines that end early have another one directly below. */
+static bool is_tight(const struct line *lines, size_t len, struct column column)
+{
+	size_t early = 0, followed = 0;
+	for (size_t i = 0; i + 1 < len; i++) {
+		bool ends_early = !shows_nothing(&lines[i]) && !is_full(&lines[i], column);
+		early += ends_early;
+		followed += ends_early && !shows_nothing(&lines[i + 1]);
+	}
+	return followed * 2 > early;
+}
+
+static struct column find_column(const struct line *lines, size_t len)
+{
+	size_t by_glyphs, by_cells;
+	struct column glyphs = { find_width(lines, len, BY_GLYPHS, &by_glyphs), BY_GLYPHS, false };
+	struct column cells = { find_width(lines, len, BY_CELLS, &by_cells), BY_CELLS, false };
+	struct column c =
+		cells.width > 0 && (glyphs.width == 0 || by_cells > by_glyphs) ? cells : glyphs;
+	c.tight = c.width > 0 && is_tight(lines, len, c);
+	return c;
 }
 
 /*
@@ -163,29 +197,55 @@ static bool may_head(const struct line *l, const struct line *end, struct column
 	return false;
 }
 
+/* Whether a paragraph may end with the full line l: so that the next begins a headline, or an item. */
+static bool may_end(const struct line *l, const struct line *end, struct column column)
+{
+	if (!l[0].closes)
+		return false;
+	bool begins = l[1].bulleted || (is_full(&l[1], column) && !l[1].marked);
+	return may_head(l + 1, end, column) || (column.tight && begins && !l[1].indented);
+}
+
+/*
+ * Whether l, the first of its block, may be a headline as wide as its column, or
+ * the first line of one that goes on in the next: what stands above has ended, and
+ * no mark parts its words. Where the next line ends early it is one text with it:
+ * so are 19 of 20.
+ */
+static bool may_fill(const struct line *l, bool below_end, struct column column)
+{
+	return column.tight && below_end && !l->indented && !l->marked && is_full(&l[1], column);
+}
+
 /*
  * Whether a line runs on in the next one. A line one short of the column was
  * cut early, for a mark that may not begin a line; after a full stop there was
- * no need to. Where a headline may follow, behind a full stop or below more
- * than one line, a block ends: that a paragraph goes on the model can tell, but
- * not that one holds a headline.
+ * no need to. Where a headline may end or follow, a block ends: that a paragraph
+ * goes on the model can tell, but not that one holds a headline. below_end:
+ * above the block stands nothing that could go on in it.
  */
 static bool runs_on(const struct line *l, const struct line *first, const struct line *end,
-                    struct column column)
+                    bool below_end, struct column column)
 {
 	if (l[1].cut || shows_nothing(&l[1]))
 		return false;
 	if (l[1].joined)
 		return true;
-	if (column.width == 0)
+	if (column.width == 0 || !is_full(l, column))
 		return false;
-	size_t width = l[0].width[column.measure];
-	if (width + 1 < column.width || (width + 1 == column.width && l[0].ends_sentence))
+	if (l[0].width[column.measure] + 1U == column.width && l[0].ends_sentence)
 		return false;
-	if (l[1].indented)
+	if (l[1].indented || (l == first && may_fill(l, below_end, column)))
 		return false;
 	bool below = l > first && !is_full(&l[1], column);
-	return !((l[0].ends_sentence || below) && may_head(l + 1, end, column));
+	return !may_end(l, end, column) && !(below && may_head(l + 1, end, column));
+}
+
+/* Whether what stands above line i ends there: nothing, an early end, or the end of a sentence. */
+static bool is_below_end(const struct line *lines, size_t i, struct column column)
+{
+	return i == 0 || shows_nothing(&lines[i - 1]) || !is_full(&lines[i - 1], column) ||
+	       lines[i - 1].closes;
 }
 
 static void finish(struct block *b, const struct text *t, const struct line *lines, struct arena *a,
@@ -231,6 +291,15 @@ static void join_ragged(const struct text *t, struct line *lines, struct arena *
 		lines[i].joined = runs_on[i - 1];
 }
 
+/* Whether a line stands directly below one that fills its column. */
+static bool is_below_full(const struct text *t, const struct line *lines, uint32_t number,
+                          struct column column)
+{
+	size_t i = number - t->before - 1;
+	return column.width > 0 && i > 0 && i < t->len && !shows_nothing(&lines[i]) &&
+	       !shows_nothing(&lines[i - 1]) && is_full(&lines[i - 1], column);
+}
+
 /* Of the first line of a block that shows something. */
 static const struct text_label *first_label(const struct text *t, const struct line *lines,
                                             struct span s)
@@ -270,7 +339,8 @@ static void find_spans(const struct text *t, const struct line *lines, struct co
 		if (spans->len == 0 && before_all.first)
 			s.first = before_all.first;
 		const struct line *first = &lines[i], *end = lines + t->len;
-		while (i + 1 < t->len && runs_on(&lines[i], first, end, column))
+		bool below_end = is_below_end(lines, i, column);
+		while (i + 1 < t->len && runs_on(&lines[i], first, end, below_end, column))
 			s.last = (uint32_t)(t->before + ++i + 1);
 		*array_push(spans) = s;
 	}
@@ -304,6 +374,8 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 	struct buf joined = { 0 };
 	for (size_t i = 0; i < spans.len; i++) {
 		out->items[i].lines = spans.items[i];
+		out->items[i].below_full = is_below_full(t, lines, spans.items[i].first, column);
+		out->items[i].fills = is_below_full(t, lines, spans.items[i].last + 1, column);
 		if (t->labels) {
 			const struct text_label *l = first_label(t, lines, spans.items[i]);
 			out->items[i].role = l->role;

@@ -10,7 +10,8 @@
 /*
  * What a page shows as one piece: a paragraph, a headline line, a caption.
  * A block is one source line, or several where the page's lines were cut at
- * the width of the column.
+ * the width of the column; where nothing else parts paragraphs, a first line
+ * that may be a headline is a block of its own.
  */
 struct block {
 	struct span lines;
@@ -19,6 +20,8 @@ struct block {
 	enum line_role role;  /* that its source, or somebody, said its lines have */
 	uint32_t article;     /* which article the source says it is of, from 1; 0: not told */
 	bool told;            /* the source says that it is one block */
+	bool below_full;      /* the line directly above fills the column: it may go on from there */
+	bool fills;           /* its last line does, and another stands directly below */
 };
 
 struct blocks {

@@ -29,6 +29,23 @@ struct part *draft_last_paragraph(const struct draft *d)
 	return NULL;
 }
 
+/*
+ * Whether block i, not the first, goes on with the text of the one before it: it
+ * is its continuation, or a line of the same sort below one that fills its column.
+ */
+static bool goes_on(const struct blocks *blocks, const enum label *labels, size_t i)
+{
+	enum label before = labels[i - 1], label = labels[i];
+	if (label == LABEL_CONTINUATION)
+		return true;
+	if (!blocks->items[i].below_full || !blocks->items[i - 1].fills)
+		return false;
+	if (label == LABEL_HEADLINE)
+		return before == LABEL_HEADLINE || before == LABEL_START_HEADLINE;
+	return label == before && (label == LABEL_DECK || label == LABEL_SUBHEAD ||
+	                           label == LABEL_BYLINE || label == LABEL_END_HEADLINE);
+}
+
 /* The part that begins at block i; *i moves past it. */
 static struct part read_part(const struct blocks *blocks, const enum label *labels, size_t to,
                              size_t *i, struct arena *a, struct buf *joined)
@@ -42,13 +59,15 @@ static struct part read_part(const struct blocks *blocks, const enum label *labe
 		.lines = b->lines,
 		.role = b->role,
 	};
-	if (*i == to || labels[*i] != LABEL_CONTINUATION)
+	if (*i == to || !goes_on(blocks, labels, *i))
 		return p;
 	buf_truncate(joined, 0);
 	bool spaced = b->glyphs.language->spaced;
 	glyph_join(joined, b->text, spaced);
-	while (*i < to && labels[*i] == LABEL_CONTINUATION)
+	while (*i < to && goes_on(blocks, labels, *i)) {
+		p.lines.last = blocks->items[*i].lines.last;
 		glyph_join(joined, blocks->items[(*i)++].text, spaced);
+	}
 	p.one_line = false;
 	p.text = arena_view(a, buf_view(joined));
 	p.glyphs = glyph_read(p.text, b->glyphs.language, a);

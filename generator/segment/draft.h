@@ -14,8 +14,8 @@ struct part {
 	enum label label; /* of its first block; LEAD, BODY and START_LEAD are paragraphs */
 	struct view text;
 	struct glyphs glyphs;
-	bool one_line;       /* it is one line of the source, so that its end was meant */
-	struct span lines;   /* of its first block */
+	bool one_line; /* it is one line of the source, so that its end was meant */
+	struct span lines;
 	enum line_role role; /* that somebody said it has */
 	size_t opening;      /* glyphs that jump line, dateline and reporters take in front: byline.c */
 };

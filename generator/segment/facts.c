@@ -267,7 +267,9 @@ static enum shape shape_of(const struct facts *f)
 		return SHAPE_MAYBE_NAMES;
 	if (f->length <= 4)
 		return SHAPE_TINY;
-	return f->last == LAST_COLON || f->last == LAST_SENTENCE ? SHAPE_LINE_COLON : SHAPE_LINE;
+	if (f->last == LAST_COLON || f->last == LAST_SENTENCE)
+		return SHAPE_LINE_COLON;
+	return f->fills ? SHAPE_FULL_LINE : SHAPE_LINE;
 }
 
 /* What opens speech in one language closes it in another: "…", „…“, »…«, « … ». */
@@ -411,8 +413,12 @@ struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 	struct punctuation_table marks;
 	if (blocks->len > 0)
 		punctuation_make(blocks->items[0].glyphs.language, &marks);
-	for (size_t i = 0; i < blocks->len; i++)
+	for (size_t i = 0; i < blocks->len; i++) {
+		f[i].wrapped = blocks->wrap > 0;
+		f[i].below_full = blocks->items[i].below_full;
+		f[i].fills = blocks->items[i].fills;
 		read_block(&f[i], blocks->items[i].glyphs, &marks);
+	}
 	read_rhythm(f, blocks);
 	read_numbers(f, blocks->len);
 	read_day_runs(f, blocks->len);

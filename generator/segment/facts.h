@@ -70,6 +70,7 @@ enum setting {
 /* What a block looks like by itself, in one word. */
 enum shape {
 	SHAPE_LINE,        /* short, could be a headline */
+	SHAPE_FULL_LINE,   /* so, or a paragraph's first line: it fills its column */
 	SHAPE_LINE_COLON,  /* short, ends with a colon or sentence mark */
 	SHAPE_LINE_NUMBER, /* short and numbered */
 	SHAPE_LINE_NOTE,   /* short, with a note to a picture at its end */
@@ -140,6 +141,9 @@ struct facts {
 	size_t since_short; /* blocks since the last short one, capped */
 	size_t until_short;
 	bool parallel_length, parallel_words; /* like the short block before */
+	bool wrapped;                         /* the page's lines are cut at the width of a column */
+	bool below_full;                      /* the line directly above fills it */
+	bool fills;                           /* its own last line does, with another directly below */
 };
 
 /* facts[i] is of blocks->items[i]; they live in the arena. */

@@ -210,6 +210,7 @@ VALUE(until_end, (int)f->until_end - 1)
 VALUE(since_short, (int)f->since_short)
 VALUE(until_short, (int)f->until_short)
 VALUE(parallel, f->parallel_length + 2 * f->parallel_words - 1)
+VALUE(column, f->wrapped ? (int)f->below_full + 2 * (int)f->fills : -1)
 VALUE(head_long, f->is_short ? -1 : (int)(f->head_pair >> 8) & (HASHES - 1))
 VALUE(head_short, f->is_short ? (int)(f->head_pair >> 8) & (HASHES - 1) : -1)
 VALUE(tail_short, f->is_short ? (int)(f->tail_pair >> 8) & (HASHES - 1) : -1)
@@ -357,6 +358,7 @@ static const struct feature table[] = {
 	{ "head-long", "the word a paragraph begins with", HASHES, head_long },
 	{ "head-short", "the word a short line begins with", HASHES, head_short },
 	{ "tail-short", "the word a short line ends with", HASHES, tail_short },
+	{ "column", "only below a line that fills its column a text goes on", 4, column },
 };
 
 enum { FEATURES = sizeof(table) / sizeof(*table) };

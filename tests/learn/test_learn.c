@@ -194,6 +194,45 @@ static void write_little(void **state)
 	scratch_write(state, "p.txt", "甲\n今天的事。\n乙\n昨天的事。\n");
 }
 
+/* Ten lines of a column of ten, of which the last ends early. */
+#define PARAGRAPH                                                                                      \
+	"公路今天已经全部修通\n县里的人出门看病方便\n许多，村里的果子也能\n" \
+	"卖到城里去，价钱好了\n许多，家家都很高兴，\n今年还要再修两条路，\n" \
+	"明年修桥，后年修渠，\n往后日子会更加好了，\n老人这样对记者说，这\n是真的。\n"
+
+/* Where a first line is a block of its own, the next one is its rest: of a paragraph, or of a headline. */
+static void first_lines_of_tight_paragraphs_go_on(void **state)
+{
+	struct gold g = { 0 };
+	struct report r = { 0 };
+	scratch_write(state, "gold.json",
+	              "{\"p.txt\":{\"articles\":["
+	              "{\"lines\":[1,11],\"paragraphs\":[[1,1],[2,11]]},"
+	              "{\"lines\":[12,22],\"paragraphs\":[[12,12],[13,22]]},"
+	              "{\"lines\":[23,35],\"paragraphs\":[[23,25],[26,35]]}]}}");
+	scratch_write(state, "p.txt",
+	              "路\n" PARAGRAPH "县里全部公路今日通车\n" PARAGRAPH
+	              "城里的桥明天早上开始\n修造而且要修得又宽又\n长\n" PARAGRAPH);
+	assert_true(gold_read(((struct scratch *)*state)->folder, &g, &r));
+	const struct gold_page *p = &g.pages.items[0];
+	const uint32_t head = LABEL_BIT(LABEL_START_HEADLINE) | LABEL_BIT(LABEL_START_KICKER);
+	const uint32_t text = LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_CAPTION);
+	const uint32_t wanted[] = { head,
+		                        text,
+		                        LABEL_BIT(LABEL_CONTINUATION),
+		                        head,
+		                        LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_DECK),
+		                        head,
+		                        LABEL_BIT(LABEL_HEADLINE),
+		                        text,
+		                        LABEL_BIT(LABEL_CONTINUATION) };
+	assert_int_equal(p->blocks.len, sizeof(wanted) / sizeof(*wanted));
+	for (size_t i = 0; i < p->blocks.len; i++)
+		assert_int_equal(p->allowed[i], wanted[i]);
+	gold_free(&g);
+	report_free(&r);
+}
+
 static struct article make_article(struct span *lines, const char *headline)
 {
 	return (struct article){
@@ -237,6 +276,8 @@ int main(void)
 		cmocka_unit_test(learning_helps),
 		cmocka_unit_test(learning_goes_on_from_what_is_there),
 		cmocka_unit_test_setup_teardown(labels_of_lines_are_read, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(first_lines_of_tight_paragraphs_go_on, scratch_make,
+		                                scratch_remove),
 		cmocka_unit_test_setup_teardown(scores_count_what_was_found_and_missed, scratch_make,
 		                                scratch_remove),
 	};

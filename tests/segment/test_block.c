@@ -138,8 +138,62 @@ static void test_wrapped_columns(void **state)
 		check_wrapped(widths[i], "", "\n");
 		check_wrapped(widths[i], "　　", "\n");
 		check_wrapped(widths[i], "　　", "");
-		check_wrapped(widths[i], "", "");
 	}
+}
+
+/* Nine lines of text as wide as a column of ten, and a short one, which ends the paragraph. */
+#define PARAGRAPH                                                                                      \
+	"公路今天已经全部修通\n县里的人出门看病方便\n许多，村里的果子也能\n" \
+	"卖到城里去，价钱好了\n许多，家家都很高兴，\n今年还要再修两条路，\n" \
+	"明年修桥，后年修渠，\n往后日子会更加好了，\n老人这样对记者说，这\n是真的。\n"
+
+/*
+ * Where paragraphs stand without anything between them, a first line without
+ * marks is a block of its own: it may be a headline that fills its column.
+ */
+static void test_first_lines_of_tight_paragraphs(void **state)
+{
+	(void)state;
+	struct paper *p =
+		paper_read(VIEW("路\n" PARAGRAPH "县里全部公路今日通车\n" PARAGRAPH PARAGRAPH));
+	assert_int_equal(p->blocks.wrap, 10);
+	assert_int_equal(p->blocks.len, 7);
+	assert_block(p, 0, 1, 1, "路");
+	assert_false(p->blocks.items[0].fills);
+	assert_block(p, 1, 2, 2, "公路今天已经全部修通");
+	assert_true(p->blocks.items[1].fills && !p->blocks.items[1].below_full);
+	assert_span(p->blocks.items[2].lines, 3, 11);
+	assert_true(p->blocks.items[2].below_full && !p->blocks.items[2].fills);
+	assert_block(p, 3, 12, 12, "县里全部公路今日通车");
+	assert_true(p->blocks.items[3].fills);
+	assert_span(p->blocks.items[4].lines, 13, 22);
+	assert_span(p->blocks.items[5].lines, 23, 23);
+	assert_span(p->blocks.items[6].lines, 24, 32);
+	paper_free(p);
+	p = paper_read(VIEW("路\n\n" PARAGRAPH "\n县里全部公路今日通车\n\n" PARAGRAPH));
+	assert_int_equal(p->blocks.len, 4);
+	assert_span(p->blocks.items[1].lines, 3, 12);
+	paper_free(p);
+}
+
+/* Below a full line that ends a sentence a line without marks, or with a bullet, may begin something. */
+static void test_lines_below_full_ends(void **state)
+{
+	(void)state;
+	static const char whole[] = "往后日子会更加好了，\n老人今天这样说的呢。\n";
+	struct buf page = { 0 };
+	buf_printf(&page, "%s%s县里全部公路今日通车\n%s●县城公路今日都通车\n%s是真的。\n", PARAGRAPH,
+	           whole, whole, whole);
+	struct paper *p = paper_read(buf_view(&page));
+	assert_int_equal(p->blocks.len, 7);
+	assert_span(p->blocks.items[2].lines, 11, 12);
+	assert_block(p, 3, 13, 13, "县里全部公路今日通车");
+	assert_span(p->blocks.items[4].lines, 14, 15);
+	assert_block(p, 5, 16, 16, "●县城公路今日都通车");
+	assert_true(p->blocks.items[5].below_full && p->blocks.items[5].fills);
+	assert_span(p->blocks.items[6].lines, 17, 19);
+	paper_free(p);
+	buf_free(&page);
 }
 
 /* Set in a column of ten: Latin letters and figures are half as wide. */
@@ -201,6 +255,8 @@ int main(void)
 		cmocka_unit_test(test_lines_without_width),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_wrapped_columns),
+		cmocka_unit_test(test_first_lines_of_tight_paragraphs),
+		cmocka_unit_test(test_lines_below_full_ends),
 		cmocka_unit_test(test_latin_words_at_line_ends),
 		cmocka_unit_test(test_many_blanks_in_a_line),
 		cmocka_unit_test(test_paragraphs_a_line_are_not_wrapped),

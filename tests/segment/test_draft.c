@@ -51,6 +51,29 @@ static void test_torn_parts_are_joined(void **state)
 	paper_free(p);
 }
 
+/* A headline, a deck that the width of the column has cut are one; two lines that it has not are two. */
+static void test_lines_cut_by_their_column_are_joined(void **state)
+{
+	(void)state;
+	struct paper *p = paper_read(VIEW("县里全部公路\n今日通车\n村民说\n路好\n路通了。\n"));
+	const enum label labels[] = { LABEL_START_HEADLINE, LABEL_HEADLINE, LABEL_DECK, LABEL_DECK,
+		                          LABEL_LEAD };
+	struct drafts d = make(p, labels);
+	assert_int_equal(d.items.items[0].count, 5);
+	array_free(&d.items);
+	p->blocks.items[0].fills = p->blocks.items[1].below_full = true;
+	p->blocks.items[2].fills = p->blocks.items[3].below_full = true;
+	p->blocks.items[1].fills = p->blocks.items[2].below_full = true;
+	d = make(p, labels);
+	const struct draft *one = &d.items.items[0];
+	assert_int_equal(one->count, 3);
+	assert_text(one->parts[0].text, "县里全部公路今日通车");
+	assert_int_equal(one->parts[0].label, LABEL_START_HEADLINE);
+	assert_text(one->parts[1].text, "村民说路好");
+	array_free(&d.items);
+	paper_free(p);
+}
+
 /* Five lines below a headline are no deck, whatever the model says; four may be, and what somebody said is. */
 static void test_long_decks_are_text(void **state)
 {
@@ -116,9 +139,13 @@ static void test_no_blocks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_furniture_parts_drafts), cmocka_unit_test(test_torn_parts_are_joined),
-		cmocka_unit_test(test_long_decks_are_text),    cmocka_unit_test(test_salutations_are_text),
-		cmocka_unit_test(test_without_paragraphs),     cmocka_unit_test(test_no_blocks),
+		cmocka_unit_test(test_furniture_parts_drafts),
+		cmocka_unit_test(test_torn_parts_are_joined),
+		cmocka_unit_test(test_lines_cut_by_their_column_are_joined),
+		cmocka_unit_test(test_long_decks_are_text),
+		cmocka_unit_test(test_salutations_are_text),
+		cmocka_unit_test(test_without_paragraphs),
+		cmocka_unit_test(test_no_blocks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
