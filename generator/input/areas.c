@@ -113,6 +113,39 @@ static void sort_words(struct finding *f)
 	free(keys);
 }
 
+/*
+ * Whether two large words on one line stand over two columns, each headline over
+ * its own: the white space between them goes on down through the text below.
+ */
+static bool over_gutter(const struct finding *f, size_t at, const struct reading_word *b)
+{
+	const float far = 14 * f->usual;
+	const struct reading_word *a = &f->words[f->order[at]];
+	float from = fminf(right(a), right(b)), to = fmaxf(a->box.left, b->box.left);
+	bool before = false, behind = false;
+	if (to - from < GUTTER * f->usual)
+		return false;
+	for (size_t k = at + 1; k < f->count; k++) {
+		const struct reading_word *w = &f->words[f->order[k]];
+		if (middle(w) - middle(a) > far)
+			break;
+		if (w->box.top < a->box.top + 0.8F * a->box.height)
+			continue;
+		if (w->box.left <= from && right(w) > from - 4 * f->usual) {
+			from = fmaxf(from, right(w));
+			before = true;
+		} else if (right(w) >= to && w->box.left < to + 4 * f->usual) {
+			to = fminf(to, w->box.left);
+			behind = true;
+		} else if (w->box.left < to && right(w) > from) {
+			return false;
+		}
+		if (to - from < f->usual / 2)
+			return false;
+	}
+	return before && behind;
+}
+
 /* Joins a word with those beside it and the next below; looks as far as the largest type reaches. */
 static void join_near(struct finding *f, size_t at, float reach)
 {
@@ -124,7 +157,8 @@ static void join_near(struct finding *f, size_t at, float reach)
 		const struct reading_word *b = &f->words[j];
 		if (middle(b) - middle(a) > reach)
 			break;
-		if (is_large(f, b) == large && (beside(a, b, large) || below(a, b, large)))
+		bool near = beside(a, b, large) && !(large && over_gutter(f, at, b));
+		if (is_large(f, b) == large && (near || below(a, b, large)))
 			f->parent[root(f, j)] = root(f, i);
 	}
 }

@@ -64,6 +64,32 @@ static void test_columns(void **state)
 	buf_free(&b);
 }
 
+/* Two headlines as wide as their columns, with no more between them than the gutter. */
+static void test_headlines_side_by_side(void **state)
+{
+	(void)state;
+	static const char *const lines[] = { "公路公路通车", "甲甲甲甲甲甲甲甲甲甲甲甲", "乙乙乙乙。",
+		                                 "医院医院开诊", "丙丙丙丙丙丙丙丙丙丙丙丙", "丁丁丁丁。" };
+	struct buf b = { 0 };
+	buf_puts(&b, "<page width=\"600\" height=\"400\">\n");
+	for (int i = 0; i < 2; i++) {
+		float left = i == 0 ? 10 : 144;
+		put_word(&b, left, 20, 20, lines[3 * i]);
+		put_word(&b, left, 50, 10, lines[3 * i + 1]);
+		put_word(&b, left, 64, 10, lines[3 * i + 2]);
+	}
+	buf_puts(&b, "</page>\n");
+	struct input_pages pages = { 0 };
+	pdf_pages_of(buf_view(&b), &pages);
+	assert_int_equal(pages.len, 1);
+	assert_lines(&pages.items[0], 6, lines);
+	const struct text_box *boxes = pages.items[0].boxes;
+	assert_int_equal(boxes[0].area, boxes[2].area);
+	assert_int_not_equal(boxes[2].area, boxes[3].area);
+	input_pages_free(&pages);
+	buf_free(&b);
+}
+
 /* Lines go down, and follow each other from right to left. */
 static void test_upright(void **state)
 {
@@ -111,6 +137,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_headlines_side_by_side),
 		cmocka_unit_test(test_upright),
 		cmocka_unit_test(test_hostile),
 	};
