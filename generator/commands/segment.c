@@ -4,6 +4,7 @@
 
 #include "archive/archive.h"
 #include "archive/source.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/pool.h"
 #include "commands/commands.h"
@@ -14,7 +15,7 @@
 #include "segment/weights.h"
 
 static const char usage[] =
-	"Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] [--explain] FILE...\n"
+	"Usage: broadsheet segment [-c site.conf] [-w WEIGHTS] [--explain | --lines] FILE...\n"
 	"\n"
 	"Cuts pages into articles and writes JSON Lines to standard output: one object\n"
 	"an article or a run of page furniture.\n"
@@ -23,10 +24,12 @@ static const char usage[] =
 	"  -w, --weights FILE     use these weights, made by broadsheet train\n"
 	"      --explain          print no JSON, but for each block of a page its label and\n"
 	"                         what decided\n"
+	"      --lines            cut nothing: an object a page, with its lines as they were\n"
+	"                         read and, where the source tells, where they stand\n"
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
-enum { OPTION_EXPLAIN = USAGE_VERSION + 1 };
+enum { OPTION_EXPLAIN = USAGE_VERSION + 1, OPTION_LINES };
 
 /* Articles that corrections take down are left out. */
 static void put_page(struct buf *out, const struct segmented_page *segmented)
@@ -55,7 +58,7 @@ struct segmenting {
 	struct corrections corrections;
 	struct archive archive; /* of what segmenting needs */
 	char *source;           /* the source folder, resolved; or NULL */
-	bool explain;
+	bool explain, lines;
 	struct report report;
 };
 
@@ -117,6 +120,32 @@ static void put_segmented(const struct segmenting *s, const struct segmented_pag
 	buf_free(&out);
 }
 
+/* The page as its reader made it; a line's box is left, top, width, height, size, weight, column, area. */
+static void put_lines(const struct text *t)
+{
+	struct buf out = { 0 };
+	buf_puts(&out, "{\"source\":");
+	json_put_string(&out, view_of(t->name));
+	buf_printf(&out, ",\"part\":%u,\"width\":%.2f,\"height\":%.2f,\"lines\":[", t->part,
+	           (double)t->width, (double)t->height);
+	for (size_t i = 0; i < t->len; i++) {
+		buf_printf(&out, "%s{\"line\":%zu,\"text\":", i ? "," : "", t->before + i + 1);
+		json_put_string(&out, t->lines[i]);
+		if (t->labels)
+			buf_printf(&out, ",\"block\":%u", t->labels[i].block);
+		if (t->boxes) {
+			const struct text_box *b = &t->boxes[i];
+			buf_printf(&out, ",\"box\":[%.2f,%.2f,%.2f,%.2f,%.2f,%.0f,%u,%u]", (double)b->left,
+			           (double)b->top, (double)b->width, (double)b->height, (double)b->size,
+			           (double)b->weight, b->column, b->area);
+		}
+		buf_putc(&out, '}');
+	}
+	buf_puts(&out, "]}\n");
+	fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+}
+
 static bool segment_source(struct segmenting *s, const struct source *source)
 {
 	struct source_bytes bytes = { 0 };
@@ -125,6 +154,10 @@ static bool segment_source(struct segmenting *s, const struct source *source)
 	          source_pages(&s->archive, source, &bytes, &pages, &s->report);
 	for (size_t i = 0; ok && i < pages.len; i++) {
 		struct segmented_page segmented;
+		if (s->lines) {
+			put_lines(&pages.items[i]);
+			continue;
+		}
 		archive_segment(&s->archive, source, &pages.items[i], NULL, &segmented, &s->report);
 		put_segmented(s, &segmented);
 		segmented_page_free(&segmented);
@@ -189,6 +222,7 @@ int command_segment(int argc, char **argv)
 		{ "config", required_argument, NULL, 'c' },
 		{ "weights", required_argument, NULL, 'w' },
 		{ "explain", no_argument, NULL, OPTION_EXPLAIN },
+		{ "lines", no_argument, NULL, OPTION_LINES },
 		USAGE_OPTIONS,
 	};
 	struct segmenting s = { 0 };
@@ -198,6 +232,8 @@ int command_segment(int argc, char **argv)
 			return status;
 		if (c == OPTION_EXPLAIN)
 			s.explain = true;
+		else if (c == OPTION_LINES)
+			s.lines = true;
 		else
 			*(c == 'c' ? &s.config_path : &s.weights_path) = optarg;
 	}

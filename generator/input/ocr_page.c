@@ -289,6 +289,15 @@ static void number_paragraphs(const struct ocr_page *p, const struct text_box *b
 	free(seen);
 }
 
+/* The outermost block that others are in; 0 of one that stands alone. */
+static uint32_t area_of(const struct ocr_page *p, uint32_t block)
+{
+	uint32_t area = 0;
+	while (block > 0 && (block = p->blocks.items[block - 1].within) > 0)
+		area = block;
+	return area;
+}
+
 static void take_page(struct ocr_page *p, struct text *out)
 {
 	size_t len = p->lines.len;
@@ -302,6 +311,7 @@ static void take_page(struct ocr_page *p, struct text *out)
 		out->lines[i] = line.len > 0 ? arena_view(a, line) : VIEW("");
 		boxes[i] = p->lines.items[i].box;
 		boxes[i].column = p->lines.items[i].block;
+		boxes[i].area = area_of(p, p->lines.items[i].block);
 	}
 	number_paragraphs(p, boxes, labels, out->lines);
 	out->boxes = has_boxes(p) ? boxes : NULL;

@@ -19,7 +19,7 @@ static bool has_box(const struct text_box *b)
 /* Lines that go down, and follow each other from right to left, as if they went to the right. */
 static struct text_box turned(struct text_box b)
 {
-	return (struct text_box){ b.top, -(b.left + b.width), b.height, b.width, b.size, b.weight, 0 };
+	return (struct text_box){ b.top, -(b.left + b.width), b.height, b.width, b.size, b.weight, 0, 0 };
 }
 
 static bool stand_upright(const struct text_box *boxes, size_t count)

@@ -207,7 +207,8 @@ static void put_line(struct ordering *o, struct region r)
 		size = fmaxf(size, w->box.size);
 		weight = fmaxf(weight, w->box.weight);
 	}
-	box = (struct text_box){ begin, high, end - begin, low - high, size, weight, o->column };
+	box = (struct text_box){ begin, high,   end - begin, low - high,
+		                     size,  weight, o->column,   o->words[r.from].box.area };
 	*array_push(&o->lines.texts) = arena_view(o->arena, buf_view(&o->joined));
 	*array_push(&o->lines.boxes) = box;
 }
@@ -251,10 +252,12 @@ static void order_areas(struct ordering *o, size_t count)
 	struct placed *placed = mem_array(count, sizeof(*placed));
 	uint32_t *areas = mem_array(count, sizeof(*areas));
 	areas_find(o->words, count, o->usual, areas);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		o->words[i].box.area = areas[i];
 		placed[i] =
 			(struct placed){ o->words[i], areas[i],
 			                 o->words[i].box.size >= AREAS_HEADLINE * o->usual, (uint32_t)i };
+	}
 	qsort(placed, count, sizeof(*placed), by_area);
 	for (size_t i = 0; i < count; i++)
 		o->words[i] = placed[i].word;
@@ -332,13 +335,13 @@ bool reading_order_upright(const struct reading_word *words, size_t count)
 static struct text_box turn(struct text_box b, float width)
 {
 	float from = width - (b.left + b.width);
-	return (struct text_box){ b.top, from, b.height, b.width, b.size, b.weight, b.column };
+	return (struct text_box){ b.top, from, b.height, b.width, b.size, b.weight, b.column, b.area };
 }
 
 static struct text_box turn_back(struct text_box b, float width)
 {
 	return (struct text_box){
-		width - (b.top + b.height), b.left, b.height, b.width, b.size, b.weight, b.column
+		width - (b.top + b.height), b.left, b.height, b.width, b.size, b.weight, b.column, b.area
 	};
 }
 

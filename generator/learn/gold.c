@@ -382,6 +382,41 @@ static bool check_articles(const struct gold_page *p, const char *path, json_t *
 	return ok;
 }
 
+/* A number of an array; 0 where it has none there. */
+static float measure(json_t *array, size_t i)
+{
+	return (float)json_number_value(json_array_get(array, i));
+}
+
+/*
+ * What a page's source told of its lines, where the annotation has kept that:
+ * in "boxes" for each line left, top, width, height, size, weight, column and
+ * area, in "blocks" the paragraphs that lines are of.
+ */
+static void read_boxes(struct gold_page *p, json_t *page)
+{
+	json_t *boxes = json_object_get(page, "boxes"), *blocks = json_object_get(page, "blocks");
+	struct text *t = &p->text;
+	if (!boxes)
+		return;
+	struct text_box *b = arena_array(&t->arena, t->len, sizeof(*b));
+	struct text_label *l = arena_array(&t->arena, t->len, sizeof(*l));
+	for (size_t i = 0; i < t->len; i++) {
+		json_t *box = json_array_get(boxes, i);
+		b[i] = (struct text_box){ measure(box, 0),
+			                      measure(box, 1),
+			                      measure(box, 2),
+			                      measure(box, 3),
+			                      measure(box, 4),
+			                      measure(box, 5),
+			                      (uint32_t)json_integer_value(json_array_get(box, 6)),
+			                      (uint32_t)json_integer_value(json_array_get(box, 7)) };
+		l[i].block = (uint32_t)json_integer_value(json_array_get(blocks, i));
+	}
+	t->boxes = b;
+	t->labels = blocks ? l : NULL;
+}
+
 static bool read_page(const char *path, const char *name, json_t *page, struct gold *g,
                       struct report *r)
 {
@@ -389,6 +424,7 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	if (!text_read(path, name, NULL, &p->text, r) ||
 	    !check_articles(p, path, json_object_get(page, "articles"), r))
 		return false;
+	read_boxes(p, page);
 	block_make(&p->text, &p->arena, &p->blocks);
 	p->facts = facts_find(&p->blocks, &p->arena);
 	p->sets = feature_find(p->facts, p->blocks.len, &p->arena);

@@ -25,6 +25,8 @@ struct learn_options learn_defaults(void)
 		                           .rate = 0.004F,
 		                           .drop = 0.25F,
 		                           .drop_rows = 0.15F,
+		                           .drop_geometry = 0.15F,
+		                           .drop_words = 0.35F,
 		                           .kinship = 0.05F,
 		                           .batch = 300 };
 }
@@ -83,6 +85,39 @@ static size_t thin(struct learner *l, uint32_t *rows, size_t count, float share)
 		if (draw(l) >= share)
 			rows[kept++] = rows[k];
 	return kept;
+}
+
+/* Takes the rows of some features out of all blocks of a page. */
+static void silence(const struct weights *w, struct network_block *b, size_t len,
+                    const bool *silent)
+{
+	for (size_t i = 0; i < len; i++) {
+		size_t kept = 0, f = 0;
+		for (size_t k = 0; k < b[i].feature_count; k++) {
+			while (f + 1 < feature_count() && w->first[f + 1] <= b[i].features[k])
+				f++;
+			if (!silent[f])
+				b[i].features[kept++] = b[i].features[k];
+		}
+		b[i].feature_count = kept;
+	}
+}
+
+/*
+ * Of a page that tells where its lines stand, what other sources do not tell: some
+ * have no boxes, some not this or that of them, some no words that were learned.
+ */
+static void silence_page(struct learner *l, struct network_block *b, size_t len)
+{
+	bool *silent = arena_array(&l->scratch, feature_count(), sizeof(*silent));
+	bool none = draw(l) < l->o->drop_geometry, words = draw(l) < l->o->drop_words;
+	for (size_t f = 0; f < feature_count(); f++)
+		silent[f] = feature_is_geometry(f)  ? none || draw(l) < l->o->drop_geometry
+		            : feature_is_wording(f) ? words
+		                                    : false;
+	silence(l->w, b, len, silent);
+	for (size_t i = 0; words && i < len; i++)
+		b[i].grams.edge_len = b[i].grams.content_len = 0;
 }
 
 static void thin_blocks(struct learner *l, struct network_block *b, size_t len)
@@ -181,6 +216,8 @@ static double add_page(struct learner *l, const struct gold_page *p)
 	arena_reset(a);
 	struct network_block *rows = network_read(l->w, &p->blocks, p->sets, a);
 	struct network_pass pass = network_begin(n, true, a);
+	if (p->text.boxes)
+		silence_page(l, rows, n);
 	thin_blocks(l, rows, n);
 	pass.keep_block = noise(l, n * D);
 	pass.keep_memory = noise(l, n * 2 * H);

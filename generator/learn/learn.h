@@ -21,8 +21,11 @@ struct learn_options {
 	float rate;      /* of the steps */
 	float drop;      /* share of the vectors' numbers left out */
 	float drop_rows; /* share of the rows of n-grams left out; of features two thirds of it */
-	float kinship;   /* what nearness of contents counts beside the labels */
-	size_t batch;    /* blocks a step */
+	float
+		drop_geometry; /* of pages with boxes: share that is met without any, and, feature for feature, without this one */
+	float drop_words;            /* and without the characters of its text, as in another script */
+	float kinship;               /* what nearness of contents counts beside the labels */
+	size_t batch;                /* blocks a step */
 	const struct weights *start; /* to begin with, each of its networks, or NULL */
 	float pull;                  /* back to those, where there are any */
 	uint64_t seed;               /* another one: another random beginning, another order */

@@ -7,7 +7,8 @@
 #
 # SHARED holds press/ (annotated pages of several papers, loose articles) and
 # pages/ (annotated pages of one). Pages made of the loose articles are put into
-# BUILD/learn, and other forms of the printed ones.
+# BUILD/learn, and other forms of the printed ones; and, by Chromium, pages set in columns
+# and printed to PDF, from which the model learns where things stand on a page.
 set -eu
 build=$1 shared=$2 task=$3
 program=$build/broadsheet
@@ -31,9 +32,23 @@ made() { # COUNT SEED [--small | --printed FOLDERS]: so many pages of loose arti
 		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" "$count" "$seed" "$@"
 }
 
+# Pages that say where their lines stand: 60 set in columns of loose articles, or of printed ones too.
+typeset() { # SEED [--printed FOLDERS]
+	seed=$1
+	shift
+	[ -f "$room/typeset-$seed/gold.json" ] && return
+	python3 "$here/typeset_pages.py" "$program" "$shared/press/articles" "$room/typeset-$seed" 60 "$seed" "$@" || {
+		echo "learn.sh: pages in columns cannot be printed (that needs Chromium, poppler-utils and fonts of Noto CJK):" \
+			"without them the model learns nothing of where lines stand" >&2
+		exit 1
+	}
+}
+
 # Made pages of loose articles alone; those with printed ones among them are of the national daily.
 plain="1 2 3 4 5 6 10 11 12 13 14 15"
 small=16
+columns="101 102 103 104"
+printed_columns="201 202"
 
 # The national daily's pages stand in three folders and in four years.
 national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
@@ -46,6 +61,12 @@ prepare() {
 	made 800 $small --small
 	for seed in 7 8 9; do
 		made 1600 $seed --printed $press/rmrb2019 $press/rmrb2020 $press/rmrb2010s
+	done
+	for seed in $columns; do
+		typeset $seed
+	done
+	for seed in $printed_columns; do
+		typeset $seed --printed $press/rmrb2019 $press/rmrb2020 $press/rmrb2010s
 	done
 	for folder in $press/*; do
 		for f in $forms wrapped; do
@@ -70,8 +91,10 @@ folders_of() { # SOURCE
 	national) echo $press/rmrb2019 "$room/rmrb2020-tight" "$room/rmrb2019-torn" $press/rmrb2010s \
 		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
 		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
-		$(repeated 3 "$shared/pages/lines") ;;
-	made) for seed in $plain $small; do echo "$room/made-$seed"; done ;;
+		$(repeated 3 "$shared/pages/lines")
+		for seed in $printed_columns; do repeated 4 "$room/typeset-$seed"; done ;;
+	made) for seed in $plain $small; do echo "$room/made-$seed"; done
+		for seed in $columns; do repeated 4 "$room/typeset-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac
 }

@@ -1397,4 +1397,5 @@ def main():
         json.dump(gold, f, ensure_ascii=False)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -368,6 +368,7 @@ void block_make_cut(const struct text *t, const uint32_t *cuts, size_t cut_count
 			lines[cuts[i] - t->before - 1].cut = true;
 	struct column column = ragged ? (struct column){ 0 } : find_column(lines, t->len);
 	find_spans(t, lines, column, &spans);
+	out->page = t;
 	out->wrap = column.width;
 	out->len = spans.len;
 	out->items = arena_array(a, spans.len, sizeof(*out->items));

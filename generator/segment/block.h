@@ -27,6 +27,7 @@ struct block {
 struct blocks {
 	struct block *items;
 	size_t len;
+	const struct text *page;
 	size_t wrap; /* the column's width in characters, 0 if lines are not wrapped */
 };
 

@@ -424,5 +424,8 @@ struct facts *facts_find(const struct blocks *blocks, struct arena *a)
 	read_day_runs(f, blocks->len);
 	count_stock(f, blocks->len, a);
 	lexical_cohesion_find(blocks, f);
+	const struct geometry *places = geometry_find(blocks, a);
+	for (size_t i = 0; places && i < blocks->len; i++)
+		f[i].place = places[i];
 	return f;
 }

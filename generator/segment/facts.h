@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "segment/block.h"
+#include "segment/geometry.h"
 
 /*
  * What can be seen of each block by itself and beside the others: the raw
@@ -144,6 +145,7 @@ struct facts {
 	bool wrapped;                         /* the page's lines are cut at the width of a column */
 	bool below_full;                      /* the line directly above fills it */
 	bool fills;                           /* its own last line does, with another directly below */
+	struct geometry place;
 };
 
 /* facts[i] is of blocks->items[i]; they live in the arena. */

@@ -215,6 +215,24 @@ VALUE(head_long, f->is_short ? -1 : (int)(f->head_pair >> 8) & (HASHES - 1))
 VALUE(head_short, f->is_short ? (int)(f->head_pair >> 8) & (HASHES - 1) : -1)
 VALUE(tail_short, f->is_short ? (int)(f->tail_pair >> 8) & (HASHES - 1) : -1)
 
+/* What is seen of where blocks stand is counted from 1: 0 is what the source does not tell. */
+#define PLACE(id) VALUE(place_##id, (int)f->place.id - 1)
+
+PLACE(size)
+PLACE(size_before)
+PLACE(size_after)
+PLACE(weight)
+PLACE(setting)
+PLACE(gap_above)
+PLACE(gap_below)
+PLACE(width)
+PLACE(lines)
+PLACE(move)
+PLACE(head)
+PLACE(over)
+PLACE(column)
+PLACE(area)
+
 /* Shapes of blocks side by side; beyond the page stands a shape of its own. */
 static int shape_at(const struct facts *facts, size_t i, ptrdiff_t offset, size_t len)
 {
@@ -359,9 +377,44 @@ static const struct feature table[] = {
 	{ "head-short", "the word a short line begins with", HASHES, head_short },
 	{ "tail-short", "the word a short line ends with", HASHES, tail_short },
 	{ "column", "only below a line that fills its column a text goes on", 4, column },
+	{ "type-size", "headlines are set larger than the page's usual type, captions smaller",
+	  2 * GEOMETRY_SIZES, place_size },
+	{ "larger-than-before", "type that is larger than that above begins something",
+	  GEOMETRY_CHANGES, place_size_before },
+	{ "larger-than-after", "a headline is larger than what it stands over", GEOMETRY_CHANGES,
+	  place_size_after },
+	{ "bold", "headlines, subheads and names are set bold among regular type", 2, place_weight },
+	{ "setting", "headlines stand in the middle of their columns, paragraphs fill them",
+	  2 * GEOMETRY_SETTINGS, place_setting },
+	{ "gap-above", "white space parts articles", GEOMETRY_GAPS, place_gap_above },
+	{ "gap-below", "a headline is nearer to its text than to what stands above", GEOMETRY_GAPS,
+	  place_gap_below },
+	{ "columns-wide", "headlines stand over several columns", GEOMETRY_WIDTHS, place_width },
+	{ "printed-lines", "headlines and bylines take few lines", GEOMETRY_LINES, place_lines },
+	{ "move", "where one goes on reading: an article goes on at the head of the next column",
+	  GEOMETRY_MOVES, place_move },
+	{ "column-head", "columns of one article begin level under its headline", GEOMETRY_HEADS,
+	  place_head },
+	{ "column-under", "what stands over the head of a column heads it", GEOMETRY_OVERS,
+	  place_over },
+	{ "source-block", "what the source has as one piece is seldom of two articles",
+	  GEOMETRY_COLUMNS, place_column },
+	{ "area", "what stands under another headline is another article", 2, place_area },
 };
 
 enum { FEATURES = sizeof(table) / sizeof(*table) };
+
+bool feature_is_geometry(size_t f)
+{
+	enum { GEOMETRY = 14 }; /* the last of the table */
+	return f >= FEATURES - GEOMETRY;
+}
+
+bool feature_is_wording(size_t f)
+{
+	return table[f].value == head_long || table[f].value == head_short ||
+	       table[f].value == tail_short;
+}
 
 size_t feature_count(void)
 {

@@ -21,6 +21,13 @@ struct feature {
 };
 
 size_t feature_count(void);
+
+/* Whether it tells where a block stands or how large it is set, which few sources do. */
+bool feature_is_geometry(size_t f);
+
+/* Whether it tells of words of the language that the weights were learned in. */
+bool feature_is_wording(size_t f);
+
 const struct feature *feature_get(size_t f);
 
 /* What speaks at one block, in the order of the table. */

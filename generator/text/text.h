@@ -30,6 +30,7 @@ struct text_box {
 	float size;                     /* of the type, in points; 0: not known */
 	float weight;                   /* of the type: 400 is regular, 700 bold; 0: not known */
 	uint32_t column;                /* from 1; 0: not known */
+	uint32_t area;                  /* the rectangle it is in, from 1; 0: not known, or none */
 };
 
 /*

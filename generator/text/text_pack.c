@@ -30,6 +30,7 @@ static void put_line(const struct text *t, size_t i, struct buf *out)
 		for (size_t k = 0; k < sizeof(measures) / sizeof(*measures); k++)
 			put_measure(out, measures[k]);
 		serialize_put_number(out, b->column);
+		serialize_put_number(out, b->area);
 	}
 	if (t->labels) {
 		serialize_put_number(out, t->labels[i].article);
@@ -105,6 +106,7 @@ static void take_lines(struct serialized *s, struct text *t)
 			for (size_t k = 0; k < sizeof(measures) / sizeof(*measures); k++)
 				*measures[k] = take_measure(s);
 			b->column = (uint32_t)serialize_number(s);
+			b->area = (uint32_t)serialize_number(s);
 		}
 		if (labels) {
 			uint64_t role;

@@ -156,6 +156,26 @@ static void labels_of_lines_are_read(void **state)
 	report_free(&r);
 }
 
+/* And where lines stand, as their source told; that says which lines are a paragraph, and is seen. */
+static void boxes_of_lines_are_read(void **state)
+{
+	struct gold g = { 0 };
+	struct report r = { 0 };
+	scratch_write(state, "gold.json",
+	              "{\"p.txt\":{\"labels\":[\"start-headline\",\"lead\",\"continuation\"],"
+	              "\"boxes\":[[0,0,80,20,20,700,1,1],[0,30,100,10,10,0,2,1],[0,44,50,10,10,0,2,1]],"
+	              "\"blocks\":[1,2,2],\"articles\":[{\"lines\":[1,3]}]}}");
+	scratch_write(state, "p.txt", "甲\n今天的\n事。\n");
+	assert_true(gold_read(((struct scratch *)*state)->folder, &g, &r));
+	assert_int_equal(g.pages.len, 1);
+	const struct gold_page *p = &g.pages.items[0];
+	assert_int_equal(p->blocks.len, 2);
+	assert_true(p->text.boxes[0].weight > 699 && p->text.boxes[2].column == 2);
+	assert_true(p->facts[0].place.size > p->facts[1].place.size);
+	gold_free(&g);
+	report_free(&r);
+}
+
 /* From weights that are there, learning keeps near them where it is told to. */
 static void learning_goes_on_from_what_is_there(void **state)
 {
@@ -276,6 +296,7 @@ int main(void)
 		cmocka_unit_test(learning_helps),
 		cmocka_unit_test(learning_goes_on_from_what_is_there),
 		cmocka_unit_test_setup_teardown(labels_of_lines_are_read, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(boxes_of_lines_are_read, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(first_lines_of_tight_paragraphs_go_on, scratch_make,
 		                                scratch_remove),
 		cmocka_unit_test_setup_teardown(scores_count_what_was_found_and_missed, scratch_make,
