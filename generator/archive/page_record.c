@@ -11,6 +11,7 @@
 #include "base/serialize.h"
 #include "language/language.h"
 #include "segment/dateline.h"
+#include "text/glyph.h"
 #include "text/text_pack.h"
 #include "text/utf8.h"
 
@@ -189,6 +190,27 @@ static void put_page(struct buf *out, const struct archive *a, const struct segm
 	array_free(&hits.hits);
 }
 
+/* Of a page whose letters are nearly all of another script than the paper's language has. */
+static void tell_script(const struct archive *a, const struct source *s, const struct text *t,
+                        struct report *r)
+{
+	enum { ENOUGH = 400, PART = 10 };
+	size_t han = 0, letters = 0;
+	for (size_t i = 0; i < t->len; i++)
+		for (size_t at = 0; at < t->lines[i].len;) {
+			unsigned code = utf8_next(t->lines[i], &at);
+			bool is_han = code >= 0x3400 && code < 0xA000;
+			han += is_han;
+			letters += !is_han && glyph_is_letter(code);
+		}
+	bool other = t->language->spaced ? letters < han / PART : han < letters / PART;
+	if (other && han + letters >= ENOUGH)
+		report_warning(r, s->files[t->file]->path, 0, 0,
+		               INPUT_OTHER_SCRIPT " %.*s: if the paper is in another one, name it in "
+		                                  "site.conf, as paper_language = %s",
+		               VIEW_ARG(a->config->paper_language), han > letters ? "zh-Hans" : "en");
+}
+
 /* Cuts one page and puts it. */
 static void make_page(const struct archive *a, const struct source *s, struct text *t, bool keep,
                       struct buf *out, struct report *r)
@@ -196,6 +218,7 @@ static void make_page(const struct archive *a, const struct source *s, struct te
 	struct buf packed = { 0 };
 	if (keep)
 		text_pack(t, &packed);
+	tell_script(a, s, t, r);
 	struct segmented_page segmented;
 	struct buf decided = { 0 };
 	struct label_cache label_cache = { .made = &decided };

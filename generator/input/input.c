@@ -100,6 +100,9 @@ void input_thin(struct report *r, size_t from)
 	if (more > 0)
 		report_warning(r, NULL, 0, 0, "%zu more files are not read, as they are in no such format",
 		               more);
+	more = report_thin(r, from, INPUT_OTHER_SCRIPT, 1);
+	if (more > 0)
+		report_warning(r, NULL, 0, 0, "so have %zu more pages", more);
 	more = report_thin(r, from, PDF_NO_PROGRAM, TOLD_MOST);
 	if (more > 0)
 		report_fault(r, NULL, 0, 0, "%zu more PDF documents are not read for want of pdftotext",

@@ -64,6 +64,9 @@ struct input_reader {
 /* Who reads a file of this name or path with these bytes; NULL: nobody. */
 const struct input_reader *input_reader_of(struct view name, struct view bytes);
 
+/* What a page is told of whose letters are not those of the paper's language, before its name. */
+#define INPUT_OTHER_SCRIPT "has hardly a letter of the paper's language,"
+
 /* Of messages that many files have alike, leaves a few, and tells how many more there were. */
 void input_thin(struct report *r, size_t from);
 

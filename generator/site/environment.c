@@ -79,6 +79,7 @@ void environment_find(const struct site *s, const struct weights *weights, uint6
 	p[ENVIRONMENT_EPOCH] = key_text(p[ENVIRONMENT_EPOCH], view_of(getenv("SOURCE_DATE_EPOCH")));
 	p[ENVIRONMENT_REVIEW] = key_number(p[ENVIRONMENT_REVIEW], c->review);
 	out->pages = key_text(key_join(out->identity, p[ENVIRONMENT_WEIGHTS]), view_of(c->encoding));
+	out->pages = key_text(out->pages, view_of(config_paper(c)->code));
 	out->pages = key_text(out->pages, c->paper_names);
 	out->pages = add_terms(key_text(out->pages, view_of(c->source)), c->topics, c->topic_count);
 	out->pages = add_terms(key_number(out->pages, c->topic_count), c->places, c->place_count);

@@ -348,6 +348,29 @@ told "what is damaged, or none of these, is told, and all else is there" $? diff
 diff err again >difference
 told "it is told by the next build, too" $? difference
 
+# A paper in another language than the configuration says is cut badly, and that is told.
+mkdir -p english/seeds
+cp -R "$root/templates" "$root/static" english
+cp all/site.conf english
+for page in 01 02 03; do
+	for line in $(seq 12); do
+		echo "THE council voted on $line of the plans that the harbour master laid before it."
+	done >english/seeds/1987-03-16_$page.txt
+done
+"$program" build -c english/site.conf >out 2>err
+[ "$(wc -l <err)" -eq 2 ] && grep -q "_01.txt: warning: has hardly a letter of the paper.s language, zh-Hans: .*paper_language = en" err &&
+	grep -q '^warning: so have 2 more pages' err
+told "pages in another language than the paper are told" $? err
+echo 'paper_language = en' >>english/site.conf
+"$program" build -c english/site.conf >out 2>err && [ ! -s err ]
+told "not so once it is named" $? err
+"$program" build -q -c english/site.conf -o english-anew --clean >out 2>&1
+diff -r -x .broadsheet english/public english-anew >difference
+told "pages are cut anew once the paper's language is another one" $? difference
+page 东 >text && for _ in 1 2 3 4 5 6 7 8 9 10; do cat text; done >english/seeds/1987-03-16_04.txt
+"$program" build -c english/site.conf >out 2>err && grep -q '_04.txt: warning: has hardly a letter of the paper.s language, en: .*zh-Hans' err
+told "nor is the other way round left untold" $? err
+
 # One bad file never costs the others: not one that never was a page, and not one that no longer is.
 mkdir -p spared/seeds
 cp -R "$root/templates" "$root/static" spared
