@@ -78,7 +78,10 @@ static void set_limits(const struct child_limits *l)
 {
 	struct rlimit none = { 0, 0 }, scratch = { l->scratch, l->scratch };
 	limit(RLIMIT_AS, l->memory);
-	limit(RLIMIT_CPU, l->seconds);
+	/* The signal that tells comes first, and one that ends whatever ignores it then. */
+	struct rlimit processor = { l->processor, l->processor + 5 };
+	if (l->processor > 0)
+		setrlimit(RLIMIT_CPU, &processor);
 	if (l->output > 0) {
 		setrlimit(RLIMIT_CORE, &none);
 		setrlimit(RLIMIT_FSIZE, &scratch);
@@ -253,7 +256,7 @@ static enum child_end wait_for(struct running *run, enum child_end end)
 		return CHILD_STOPPED;
 	run->child->status = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
 	if (WIFSIGNALED(status))
-		return run->child->status == SIGXCPU ? CHILD_LATE : CHILD_SIGNALLED;
+		return run->child->status == SIGXCPU ? CHILD_SPENT : CHILD_SIGNALLED;
 	return CHILD_DONE;
 }
 

@@ -9,10 +9,11 @@
 
 /* What a program that reads what may be hostile is kept within; 0: as much as it likes. */
 struct child_limits {
-	unsigned seconds; /* by the clock; it is killed then */
-	size_t memory;    /* bytes of address space */
-	size_t output;    /* bytes; it is killed if it writes more, */
-	size_t scratch;   /* or with output more than that into a file of its own; 0: none at all */
+	unsigned seconds;   /* by the clock; it is killed then */
+	unsigned processor; /* seconds of it, which say the same on a machine that is busy; so, too */
+	size_t memory;      /* bytes of address space */
+	size_t output;      /* bytes; it is killed if it writes more, */
+	size_t scratch;     /* or with output more than that into a file of its own; 0: none at all */
 };
 
 /*
@@ -36,7 +37,8 @@ enum child_end {
 	CHILD_DONE,      /* with whatever exit status */
 	CHILD_SIGNALLED, /* a signal ended it */
 	CHILD_ABSENT,    /* there is no such program */
-	CHILD_LATE,      /* took longer than it may */
+	CHILD_LATE,      /* took longer than it may, by the clock */
+	CHILD_SPENT,     /* so, by the processor */
 	CHILD_LARGE,     /* wrote more than it may */
 	CHILD_STOPPED,   /* this program was asked to stop meanwhile */
 	CHILD_UNABLE     /* it could not be started: errno */

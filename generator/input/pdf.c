@@ -222,7 +222,7 @@ static void tell_failure(const char *path, enum child_end end, const struct buf 
 	first = view_trim(view_cut(&first, '\n'));
 	if (end == CHILD_ABSENT)
 		report_error(r, path, 0, 0, PDF_NO_PROGRAM);
-	else if (end == CHILD_LATE)
+	else if (end == CHILD_LATE || end == CHILD_SPENT)
 		report_fault(r, path, 0, 0,
 		             "pdftotext took longer than %d seconds: divide the document, as by qpdf "
 		             "--split-pages, or write it anew, as by qpdf IN.pdf OUT.pdf",
@@ -282,7 +282,10 @@ static bool print_words(const char *path, uint32_t first, uint32_t count, struct
 		                        to,          name.data,      "-",    NULL };
 	struct child c = {
 		.arguments = arguments,
-		.limits = { SECONDS_MOST, MEMORY_MOST, OUTPUT_MOST },
+		.limits = { .seconds = SECONDS_MOST,
+		            .processor = SECONDS_MOST,
+		            .memory = MEMORY_MOST,
+		            .output = OUTPUT_MOST },
 		.wrote = take,
 		.said = hear,
 		.context = &printing,

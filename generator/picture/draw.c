@@ -9,7 +9,12 @@
 #include "input/pdf.h"
 #include "picture/webp.h"
 
-enum { SECONDS_MOST = 60, SAID_MOST = 1024, PIECE = 1 << 20 };
+enum {
+	SECONDS_MOST = 60 /* of the processor */,
+	CLOCK_MOST = 600,
+	SAID_MOST = 1024,
+	PIECE = 1 << 20
+};
 
 #define MEMORY_MOST  ((size_t)2 << 30)
 #define DRAWN_MOST   ((size_t)64 << 20) /* bytes of a page of a document, as PPM */
@@ -74,8 +79,8 @@ static void hear(void *context, struct view bytes)
 	buf_put(&all, buf_view(&r->said));
 	buf_put(&all, bytes);
 	buf_truncate(&r->said, 0);
-	buf_put(&r->said, view_slice(buf_view(&all), all.len > SAID_MOST ? all.len - SAID_MOST : 0,
-	                             all.len));
+	buf_put(&r->said,
+	        view_slice(buf_view(&all), all.len > SAID_MOST ? all.len - SAID_MOST : 0, all.len));
 	buf_free(&all);
 }
 
@@ -107,11 +112,18 @@ static enum picture_end tell_end(const struct drawing *d, const struct child *c,
 		return PICTURE_STOPPED;
 	if (end == CHILD_DONE && c->status == 0)
 		return PICTURE_DRAWN;
-	if (end == CHILD_LATE)
-		report_warning(d->report, d->path, 0, 0,
-		               "%sis left out: %s took longer than %d seconds, make the picture smaller, or "
-		               "build with --clean to have it tried again",
-		               page, name, SECONDS_MOST);
+	if (end == CHILD_SPENT)
+		report_warning(
+			d->report, d->path, 0, 0,
+			"%sis left out: %s took longer than %d seconds, make the picture smaller, or "
+			"build with --clean to have it tried again",
+			page, name, SECONDS_MOST);
+	else if (end == CHILD_LATE)
+		report_warning(
+			d->report, d->path, 0, 0,
+			"%sis left out: %s took longer than %d seconds by the clock: build again when "
+			"the machine is less busy",
+			page, name, CLOCK_MOST);
 	else if (end == CHILD_UNABLE || end == CHILD_ABSENT)
 		report_warning(d->report, d->path, 0, 0, "%sis left out: %s cannot be run: %s", page, name,
 		               strerror(errno));
@@ -120,11 +132,14 @@ static enum picture_end tell_end(const struct drawing *d, const struct child *c,
 		               "%sis left out, as what %s makes of it is too large: make it smaller", page,
 		               name);
 	else
-		report_warning(d->report, d->path, 0, 0,
-		               "%sis left out, as it is damaged or cut off, or %s cannot read it (%.*s): if it "
-		               "opens elsewhere as a whole, save it anew, else copy or scan it anew",
-		               page, name, VIEW_ARG(reason(said)));
-	return end == CHILD_UNABLE || end == CHILD_ABSENT ? PICTURE_UNMADE : PICTURE_BAD;
+		report_warning(
+			d->report, d->path, 0, 0,
+			"%sis left out, as it is damaged or cut off, or %s cannot read it (%.*s): if it "
+			"opens elsewhere as a whole, save it anew, else copy or scan it anew",
+			page, name, VIEW_ARG(reason(said)));
+	/* What is of the machine, and not of the picture, may be otherwise next time. */
+	bool machine = end == CHILD_UNABLE || end == CHILD_ABSENT || end == CHILD_LATE;
+	return machine ? PICTURE_UNMADE : PICTURE_BAD;
 }
 
 static enum picture_end run(const struct drawing *d, const char *const *arguments,
@@ -133,7 +148,7 @@ static enum picture_end run(const struct drawing *d, const char *const *argument
 	struct run run = { .input = input, .out = out };
 	struct child c = {
 		.arguments = arguments,
-		.limits = { SECONDS_MOST, MEMORY_MOST, most, SCRATCH },
+		.limits = { CLOCK_MOST, SECONDS_MOST, MEMORY_MOST, most, SCRATCH },
 		.feed = input.data ? feed : NULL,
 		.wrote = take,
 		.said = hear,

@@ -22,8 +22,8 @@ struct picture_drawn {
 
 enum picture_end {
 	PICTURE_DRAWN,
-	PICTURE_BAD,     /* nor will it be next time, or only in too long a time: reported as a warning */
-	PICTURE_UNMADE,  /* a program could not be run: reported as a warning */
+	PICTURE_BAD, /* nor will it be next time, or only in too long a time: reported as a warning */
+	PICTURE_UNMADE, /* a program could not be run, or not to its end on a busy machine: reported as a warning */
 	PICTURE_STOPPED, /* this program was asked to stop */
 };
 

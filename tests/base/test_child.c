@@ -144,6 +144,9 @@ static void test_limits(void **state)
 		assert_true(time(NULL) - before < 10);
 	}
 	c.limits.seconds = 20;
+	c.limits.processor = 1;
+	assert_int_equal(run("while :; do :; done", &c, &h), CHILD_SPENT);
+	c.limits.processor = 0;
 	assert_int_equal(run("while :; do echo yes; done", &c, &h), CHILD_LARGE);
 	assert_int_equal(run("echo x >/dev/null && echo x >child-limits.tmp", &c, &h), CHILD_SIGNALLED);
 	assert_int_equal(c.status, SIGXFSZ);
