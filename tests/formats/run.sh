@@ -204,6 +204,14 @@ END
 	told "its articles have their pages" $?
 	"$program" check -o all/public >out 2>&1
 	told "and the site is sound" $? out
+	"$program" segment --lines "$here/page.pdf" 2>err | jq -r '.lines[] | [.line, (.box | length), .box[4] > 12, .box[7]] | @tsv' >met
+	[ "$(cut -f 1,2 met | tr '\t' ' ' | tail -n 1)" = '10 8' ] && [ "$(awk '$3 == "true" { print $1 }' met | tr '\n' ' ')" = '1 7 ' ] &&
+		[ "$(cut -f 4 met | uniq | wc -l)" -eq 2 ] && [ ! -s err ]
+	told "segment --lines prints what was read of it, and where each line stands" $? met err
+	"$program" segment --explain "$here/page.pdf" 2>err | cut -f 4,5 >met
+	grep -q 'type-size=' met && grep -q 'setting=' met && [ ! -s err ] && "$program" segment --explain all/seeds/2022-01-19_01.txt >met &&
+		! grep -q 'type-size=' met
+	told "and the size of its type speaks for what lines are, where it is known" $? met err
 	head -c 700 "$here/page.pdf" >all/seeds/2022-01-19_06.pdf
 	! records >met && [ ! -s met ] && records_of_site >met
 	diff expected met >difference && grep -q '2022-01-19_06.pdf: cannot be read' err &&
