@@ -192,7 +192,7 @@ async function notices(p, archive) {
 		["a template", () => archive.append("templates/article.mustache", "<!-- mark 1 -->\n"), article, "mark 1"],
 		["a partial", () => archive.append("templates/partials/layout.mustache", "<!-- mark 2 -->\n"), article, "mark 2"],
 		["a page of the site's own", () => archive.append("templates/pages/about.md", "\n记号三\n"), `${base}about.html`, "记号三"],
-		["a static file", () => archive.append("static/style.css", "/* mark 4 */\n"), `${base}style.css`, "mark 4"],
+		["a static file", () => archive.append("static/style.css", "/*! mark 4 */\n"), `${base}style.css`, "mark 4"],
 		["a static file in a new folder", () => renameSync(`${aside}/static`, archive.path("static/more")), `${base}more/new.txt`, "mark 5"],
 		["a static file in that folder", () => archive.append("static/more/new.txt", "mark 6"), `${base}more/new.txt`, "mark 6"],
 		["site.conf", () => archive.replace("site.conf", "title = 档案", "title = 新的档案"), base, "新的档案"],
@@ -223,7 +223,7 @@ async function versions(p, archive) {
 	const before = await look();
 	await p.after(() => archive.write("pages/corrections.conf", "[2022-01-19_01.txt:5]\nheadline = 又一个标题\n"));
 	const corrected = await look();
-	await p.after(() => archive.append("static/style.css", "/* another */\n"));
+	await p.after(() => archive.append("static/style.css", "/*! another */\n"));
 	const restyled = await look();
 	let changed = 0;
 	for (const [file, [bytes, version]] of corrected) {
@@ -239,7 +239,7 @@ async function restsWhereNothingMatters(p, archive) {
 	const before = p.builds;
 	archive.append("public/notes.txt", "mine\n");
 	archive.append("pages/.hidden", "x");
-	await p.after(() => archive.append("static/style.css", "/* the one */\n"));
+	await p.after(() => archive.append("static/style.css", "/*! the one */\n"));
 	return expect(`${p.builds - before} builds for one change`, p.builds === before + 1);
 }
 
@@ -277,11 +277,11 @@ async function moves(p, archive) {
 	await p.after(() => archive.write("site.conf", `${conf}output = elsewhere\n`));
 	rmSync(archive.path("public"), { recursive: true });
 	found.push(...differs("the new folder", await p.ask(article), 200));
-	await p.after(() => archive.append("static/style.css", "/* mark 6 */\n"));
+	await p.after(() => archive.append("static/style.css", "/*! mark 6 */\n"));
 	found.push(...expect("and its changes", (await p.ask(`${base}style.css`)).body.includes("mark 6")));
 	const before = p.builds;
 	await p.after(() => archive.write("site.conf", conf));
-	await p.after(() => archive.append("static/style.css", "/* mark 7 */\n"));
+	await p.after(() => archive.append("static/style.css", "/*! mark 7 */\n"));
 	return [...found, ...expect("no build causes another", p.builds === before + 2)];
 }
 
@@ -330,7 +330,7 @@ async function options(archive) {
 		found.push(...expect("-c", (await ask(base)).body.includes("另外")));
 		found.push(...expect("-o", existsSync(archive.path("preview/index.html"))));
 		found.push(...differs("--review", await ask(`${base}review/index.html`), 200));
-		archive.append("static/style.css", "/* looked */\n");
+		archive.append("static/style.css", "/*! looked */\n");
 		await until("--look", async () => (await ask(`${base}style.css`)).body.includes("looked")).catch((e) => found.push(e.message));
 		found.push(...differs("its own name", await ask(base), 200));
 		found.push(...differs("another name", await ask(base, { host: "example.org" }), 403));
