@@ -111,8 +111,7 @@ static bool read_source(struct learning *l, const struct source *s, struct use u
 	struct source_bytes bytes = { 0 };
 	struct input_pages pages = { 0 };
 	struct report told = { 0 };
-	bool ok =
-		source_load(s, &bytes, &told) && source_pages(&l->archive, s, &bytes, &pages, &told);
+	bool ok = source_load(s, &bytes, &told) && source_pages(&l->archive, s, &bytes, &pages, &told);
 	report_spare(&told);
 	/* What is read again was told before. */
 	if (!use.after)

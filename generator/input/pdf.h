@@ -4,8 +4,7 @@
 #include "input/input.h"
 
 /* What a document is told of that cannot be read without the program. */
-#define PDF_NO_PROGRAM \
-	"is a PDF document, which pdftotext reads: install the package poppler-utils"
+#define PDF_NO_PROGRAM "is a PDF document, which pdftotext reads: install the package poppler-utils"
 
 /*
  * The reader of PDF documents: the words of their text layer and where they
