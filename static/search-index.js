@@ -741,9 +741,10 @@ var broadsheetIndex = (function () {
 		 * of its own; from and to are days, 0 and Infinity where open; only, a test of
 		 * periods, leaves out others. found(results,
 		 * done, all) hears of each period in turn; it returns false to stop, or a promise
-		 * that the next is waited with. While results are few, more periods are asked at once.
+		 * that the next is waited with. Of the periods behind it as many are asked at once as
+		 * it may take to find enough, as far as those before tell.
 		 */
-		async search({ all, none = [], zone, from = 0, to = Infinity, oldest = false, only = () => true }, found) {
+		async search({ all, none = [], zone, from = 0, to = Infinity, oldest = false, only = () => true, enough = ENOUGH }, found) {
 			if (all.length === 0)
 				return;
 			const days = from > 0 || to < Infinity ? [[{ days: [from, to] }]] : [];
@@ -752,23 +753,30 @@ var broadsheetIndex = (function () {
 			if (oldest)
 				periods.sort((a, b) => (a.first || Infinity) - (b.first || Infinity));
 			const ahead = [];
-			let width = 1, count = 0;
+			let width = enough === Infinity ? AHEAD : 1, count = 0;
+			let known = 0, asked = 0; /* articles of the periods that have answered, and of those that are asked */
+			let wanted = enough;
+			const likely = () => count + (asked - known) * (count + 1) / (known + 1);
 			for (let i = 0; i < periods.length; i++) {
-				for (let k = ahead.length; k < Math.min(periods.length, i + width); k++) {
+				for (let k = ahead.length; k < Math.min(periods.length, i + width) && (k === i || likely() < wanted); k++) {
 					ahead.push(periods[k].search(question));
 					ahead[k].catch(() => {});
+					asked += periods[k].docs;
 				}
 				const results = await ahead[i];
 				count += results.length;
+				known += periods[i].docs;
 				ahead[i] = null;
 				const answer = found(results, i + 1, periods.length);
 				if (answer === false)
 					return;
-				if (answer && answer.then)
+				if (answer && answer.then) {
 					await answer;
-				else
+					wanted = Infinity; /* whoever has waited wants all */
+				} else {
 					await breathe();
-				width = count < ENOUGH || answer && answer.then ? Math.min(AHEAD, width * 2) : width;
+				}
+				width = Math.min(AHEAD, width * 2);
 			}
 		}
 
@@ -786,7 +794,7 @@ var broadsheetIndex = (function () {
 		/* How many articles answer a question as search() takes it. */
 		async count(question) {
 			let count = 0;
-			await this.search(question, function (results) {
+			await this.search({ ...question, enough: Infinity }, function (results) {
 				count += results.length;
 			});
 			return count;

@@ -56,7 +56,7 @@ var broadsheetKept = (function () {
 		const changed = new Set(index.periods.filter((p) => before(p)[0] !== p.hash));
 		const there = new Set(index.periods.map((p) => p.folder));
 		let more = 0;
-		await index.search({ ...question, only: (p) => changed.has(p) }, function (results) {
+		await index.search({ ...question, only: (p) => changed.has(p), enough: Infinity }, function (results) {
 			more += results.length;
 		});
 		for (const period of changed)

@@ -227,6 +227,11 @@
 		return limits.every((name) => valuesOf(mine, name, result).includes(state[name]));
 	}
 
+	/* Whether nothing can be shown before all is known. */
+	function needsAll() {
+		return state.sort === "best" || chosen().some((name) => name !== "year");
+	}
+
 	/* Whether what is known of so far fills the screen. */
 	function isEnough(mine) {
 		let left = PAGE;
@@ -273,7 +278,7 @@
 		mine.fold = index.fold;
 		mine.asked = question.all.length > 0;
 		tellFaults(question.faults);
-		await index.search(question, function (results, done, all) {
+		await index.search({ ...question, enough: needsAll() ? Infinity : PAGE }, function (results, done, all) {
 			if (mine !== run)
 				return false;
 			for (const result of results)
@@ -293,7 +298,7 @@
 			status.setAttribute("aria-live", "off"); /* told aloud once all is known */
 		if (mine.results.length > 0)
 			status.textContent = say("foundPart", number(mine.results.length));
-		if (mine.shown > 0 || mine.showing || state.sort === "best" || chosen().some((name) => name !== "year") || !isEnough(mine))
+		if (mine.shown > 0 || mine.showing || needsAll() || !isEnough(mine))
 			return true;
 		mine.showing = true;
 		guarded(mine, () => showMore(mine));

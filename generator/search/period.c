@@ -8,6 +8,7 @@
 #include "search/slots.h"
 
 #define ABOUT_MOST (8 * (size_t)512) /* bits that a head tells of its articles */
+#define SMALL_DOCS 2000              /* a period that has fewer articles has smaller shards */
 
 uint32_t period_day_number(struct date d)
 {
@@ -154,13 +155,22 @@ struct part {
 	int fault; /* what errno told, or 0 */
 };
 
+/*
+ * What is new is asked first by every query, and is what the next issue changes:
+ * there shards are small, of which a period of few articles has few all the same.
+ */
+static unsigned quarters(const struct period *p)
+{
+	return p->docs < SMALL_DOCS ? p->larger : 4 * p->larger;
+}
+
 static void *make_part(void *context, size_t thread, size_t number)
 {
 	(void)thread;
 	const struct ending *e = context;
 	struct part *part = mem_alloc(sizeof(*part));
 	part->shards.end = e->slots->end;
-	part->shards.larger = e->period->larger;
+	part->shards.quarters = quarters(e->period);
 	if (!merge_part(e->merge, number, &part->shards))
 		part->fault = errno;
 	return part;

@@ -3,10 +3,11 @@
 #include "base/mem.h"
 #include "search/batch.h"
 
-#define SHARD_LEAST (8 * (size_t)2688)  /* a shard that has as much may end */
-#define SHARD_MOST  (8 * (size_t)4352)  /* and one that would have more has to */
-#define SHARD_USUAL (8 * (size_t)3584)  /* what comes of it */
-#define CUT_BITS    (8 * (uint32_t)768) /* how far apart the keys are, about, that end a shard */
+/* Of a quarter of the usual size: */
+#define SHARD_LEAST (2 * (size_t)2688)  /* a shard that has as much may end */
+#define SHARD_MOST  (2 * (size_t)4352)  /* and one that would have more has to */
+#define SHARD_USUAL (2 * (size_t)3584)  /* what comes of it */
+#define CUT_BITS    (2 * (uint32_t)768) /* how far apart the keys are, about, that end a shard */
 #define PIECE_BITS  (8 * (size_t)6144)  /* a list that has more is cut, if a shard has not */
 #define CUT_DOCS    512 /* as far apart are articles that a long list is cut before */
 #define PAGE_LEAST  32  /* shards of a page of the directory, or twice, four times as many */
@@ -68,14 +69,15 @@ static void put_key(struct bits *out, struct shards_key last, struct shards_key 
  */
 static bool may_end(const struct shards *s, struct shards_key key, uint32_t first_doc)
 {
-	return chance(key.first, key.second, first_doc) % (CUT_BITS * s->larger) < bits_len(&s->piece);
+	return chance(key.first, key.second, first_doc) % (CUT_BITS * s->quarters) <
+	       bits_len(&s->piece);
 }
 
 /* Puts the piece in hand into a shard that has room. */
 static void put_piece(struct shards *s, struct shards_key key, uint32_t first_doc)
 {
 	bool ends = may_end(s, key, first_doc);
-	if (s->entries > 0 && bits_len(&s->body) + bits_len(&s->piece) > SHARD_MOST * s->larger)
+	if (s->entries > 0 && bits_len(&s->body) + bits_len(&s->piece) > SHARD_MOST * s->quarters)
 		end_shard(s);
 	if (s->entries == 0)
 		s->start = (struct shards_start){ .key = key, .doc = first_doc };
@@ -85,7 +87,7 @@ static void put_piece(struct shards *s, struct shards_key key, uint32_t first_do
 	bits_reset(&s->piece);
 	s->last = key;
 	s->entries++;
-	if (bits_len(&s->body) >= (ends ? SHARD_LEAST : SHARD_MOST) * s->larger)
+	if (bits_len(&s->body) >= (ends ? SHARD_LEAST : SHARD_MOST) * s->quarters)
 		end_shard(s);
 }
 
@@ -232,7 +234,7 @@ static void put_documents(struct bits *b, const struct posting *p, size_t n, str
 /* About how many postings a piece has. */
 static size_t piece_size(const struct shards *s, bool places)
 {
-	size_t shard = SHARD_USUAL * s->larger;
+	size_t shard = SHARD_USUAL * s->quarters;
 	return (shard > PIECE_BITS ? shard : PIECE_BITS) / (places ? PLACES_BITS : DOCS_BITS);
 }
 

@@ -42,10 +42,10 @@ struct shards_start {
 
 typedef ARRAY(struct shards_start) shards_starts;
 
-/* One part. Set end and larger; the rest is zero. */
+/* One part. Set end and quarters; the rest is zero. */
 struct shards {
 	uint32_t end;      /* above all numbers of the period's articles */
-	unsigned larger;   /* files than usual, so many times; at least 1 */
+	unsigned quarters; /* of the usual size that shards have; at least 1 */
 	struct bits body;  /* of the shard in hand: all behind its head */
 	struct bits piece; /* of a list */
 	struct bits whole; /* room to put a file together */
