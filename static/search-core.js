@@ -454,7 +454,7 @@ var broadsheetCore = (function () {
 	 * Reads a query. fields tells what stands before a colon: name → "headline",
 	 * "byline", "date" or "facet:NAME". The answer is { all, none, faults }: each of
 	 * all is a list of atoms of which one must hold, none of none may; an atom is
-	 * { term, zone }, { near: [term, term], most, zone }, { facet, value } or
+	 * { term, zone, quoted }, { near: [term, term], most, zone }, { facet, value } or
 	 * { days: [first, last] }. A fault is [word for the page, what it is about].
 	 */
 	function readQuery(fold, query, fields = {}) {
@@ -515,7 +515,7 @@ var broadsheetCore = (function () {
 		const fault = termFault(term);
 		if (fault)
 			faults.push([fault, word.text]);
-		return fault || term.length === 0 ? null : { term, zone };
+		return fault || term.length === 0 ? null : { term, zone, quoted: Boolean(word.quoted) };
 	}
 
 	function nearAtom(a, b, most, word, faults) {

@@ -22,6 +22,7 @@
 	const status = document.getElementById("search-status");
 	const near = document.getElementById("search-near");
 	const faults = document.getElementById("search-faults");
+	const also = document.getElementById("search-also"); /* where the archive has synonyms */
 	const note = document.getElementById("search-note");
 	const body = document.getElementById("search-body");
 	const list = document.getElementById("search-results");
@@ -37,7 +38,8 @@
 
 	/* A script that did not come is told, in place of a form that does nothing. */
 	const lacking = [["broadsheetCore", "search-core"], ["broadsheetIndex", "search-index"], ["broadsheetShow", "search-show"],
-		["broadsheetKept", "search-kept"], ["broadsheetOffers", "search-offers"]].find(([name]) => !globalThis[name]);
+		["broadsheetKept", "search-kept"], ["broadsheetOffers", "search-offers"],
+		...also ? [["broadsheetSynonyms", "search-synonyms"]] : []].find(([name]) => !globalThis[name]);
 	if (lacking) {
 		status.textContent = words.missing.replace("%s", lacking[1] + ".js");
 		return;
@@ -59,7 +61,8 @@
 	/* ── what is asked for ── */
 
 	const facetNames = facets.map((f) => f.dataset.facet);
-	const fields = ["q", "sort", "in", "each", "by", "from", "to", "per"].concat(facetNames);
+	const fields = ["q", "words", "sort", "in", "each", "by", "from", "to", "per"].concat(facetNames);
+	const synonyms = also ? broadsheetSynonyms.readGroups(document.getElementById("search-synonyms")) : [];
 
 	/* What may stand before a colon in a query: the words of the page. */
 	const queryFields = {};
@@ -79,7 +82,7 @@
 	/* What of a search is kept: no order and no facets, which are how one looks at it. */
 	function askedOf(of) {
 		const asked = new URLSearchParams();
-		for (const name of ["q", "in", "by", "from", "to"]) {
+		for (const name of ["q", "words", "in", "by", "from", "to"]) {
 			if (of[name])
 				asked.set(name, of[name].trim());
 		}
@@ -244,6 +247,7 @@
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
 		faults.hidden = true;
+		tellSynonyms([]);
 		keep.hidden = true;
 		kept.hidden = true;
 		if (!state.q.trim() && !state.by.trim()) {
@@ -261,11 +265,33 @@
 	async function questionOf(index, of = state) {
 		await index.fold.know(of.q + " " + of.by);
 		const read = index.query(of.q, queryFields, nameOf);
+		const meant = await meantBy(index, read.all, of);
 		const by = index.query(of.by).all.map((any) => any.map((atom) => ({ ...atom, zone: "byline" })));
 		const [from] = broadsheetIndex.readDate(of.from) || [0];
 		const [, to] = broadsheetIndex.readDate(of.to) || [0, Infinity];
-		return { ...read, all: read.all.concat(by), bylines: by.map(([atom]) => atom.term).filter((t) => t),
+		return { ...read, meant, typed: read.terms, terms: meant.terms.concat(read.terms), all: read.all.concat(by), bylines: by.map(([atom]) => atom.term).filter((t) => t),
 			zone: of.in || undefined, from, to, oldest: of.sort === "oldest" };
+	}
+
+	/* Adds to what is asked for the synonyms of its terms, unless that is declined: { words, terms }, which words there are and what is added. */
+	async function meantBy(index, all, of) {
+		const found = synonyms.length > 0 ? await broadsheetSynonyms.find(index.fold, all, synonyms) : [];
+		const added = of.words === "typed" ? [] : found;
+		for (const { any, atom } of added)
+			any.push(atom);
+		return { words: [...new Set(found.map(({ word }) => word))], terms: added.map(({ atom }) => atom.term) };
+	}
+
+	/* Which synonyms are searched for, and a way to do without; or which might be. */
+	function tellSynonyms(others) {
+		if (!also)
+			return;
+		const list = others.join(" · "), button = document.createElement("button"), declined = state.words === "typed";
+		button.type = "button";
+		button.dataset.words = declined ? "" : "typed";
+		button.textContent = declined ? say("alsoToo", list) : words.asTyped;
+		also.replaceChildren(declined ? "" : say("also", list) + " ", button);
+		also.hidden = others.length === 0;
 	}
 
 	async function ask(index, mine) {
@@ -274,10 +300,12 @@
 			return;
 		mine.index = index;
 		mine.terms = question.terms;
+		mine.typed = question.typed;
 		mine.bylines = question.bylines;
 		mine.fold = index.fold;
 		mine.asked = question.all.length > 0;
 		tellFaults(question.faults);
+		tellSynonyms(question.meant.words);
 		await index.search({ ...question, enough: needsAll() ? Infinity : PAGE }, function (results, done, all) {
 			if (mine !== run)
 				return false;
@@ -632,8 +660,8 @@
 
 	/* How many articles there would be without limits on field, people and days. */
 	async function countFreely(index) {
-		const { all, none } = index.query(state.q, queryFields, nameOf);
-		return index.count(all.length > 0 ? { all, none } : { all: (await questionOf(index)).all });
+		const free = await questionOf(index, { ...state, in: "", by: "", from: "", to: "" });
+		return index.count(free.all.length > 0 ? free : { all: (await questionOf(index)).all });
 	}
 
 	/* The query with other words in place of the term that no text has. */
@@ -678,7 +706,7 @@
 
 	/* Words of the headlines found, and names of those who wrote, that go on with the last word typed. */
 	async function suggest(mine, titles, results) {
-		const term = mine.terms[mine.terms.length - 1];
+		const term = mine.typed[mine.typed.length - 1];
 		const text = term && !term.some((code) => code < 0) ? textOf(mine.index, term) : "";
 		if (!text || !state.q.trim().endsWith(text))
 			return;
@@ -696,13 +724,13 @@
 
 	/* Terms that there are but nowhere together, or the longest part of one that there is not. */
 	async function offerParts(index, mine) {
-		const counts = await Promise.all(mine.terms.map((t) => index.count({ all: [[{ term: t }]] })));
-		const lacking = mine.terms.filter((t, i) => counts[i] === 0);
+		const counts = await Promise.all(mine.typed.map((t) => index.count({ all: [[{ term: t }]] })));
+		const lacking = mine.typed.filter((t, i) => counts[i] === 0);
 		if (mine !== run)
 			return;
 		if (lacking.length === 0) {
-			if (mine.terms.length > 1)
-				offer(words.foundApart, mine.terms.map((t, i) => ["query", textOf(index, t), textOf(index, t) + " " + number(counts[i])]));
+			if (mine.typed.length > 1)
+				offer(words.foundApart, mine.typed.map((t, i) => ["query", textOf(index, t), textOf(index, t) + " " + number(counts[i])]));
 			return;
 		}
 		if (await offerMeant(index, mine, lacking[0]) || mine !== run)
@@ -781,6 +809,8 @@
 			toggle(button.dataset.of, button.dataset.value);
 		else if (button.dataset.per !== undefined)
 			measureBy(button.dataset.per);
+		else if (button.dataset.words !== undefined)
+			change({ words: button.dataset.words }, true);
 		else if (button.dataset.query)
 			change({ q: button.dataset.query }, true);
 		else if (button.dataset.free)

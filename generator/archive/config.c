@@ -6,6 +6,7 @@
 
 #include "archive/config_choice.h"
 #include "archive/config_image.h"
+#include "archive/config_synonym.h"
 #include "archive/config_term.h"
 #include "archive/config_title.h"
 #include "archive/installed.h"
@@ -22,6 +23,7 @@ struct loading {
 	struct config *config;
 	struct term_reading terms;
 	struct title_reading titles;
+	struct synonym_reading synonyms;
 	struct map seen; /* section and key → its line */
 };
 
@@ -323,10 +325,10 @@ static void begin_section(struct loading *l, const struct conf_entry *e, struct 
 		config_term_begin(&l->terms, CONFIG_TOPICS, view_slice(name, 6, name.len), e, r);
 	else if (view_starts(name, VIEW("place ")))
 		config_term_begin(&l->terms, CONFIG_PLACES, view_slice(name, 6, name.len), e, r);
-	else if (!view_eq(name, VIEW("site")))
+	else if (!view_eq(name, VIEW("site")) && !view_eq(name, VIEW("synonyms")))
 		conf_key_error(r, e,
-		               "unknown section [%s]: write [site], [topic ID], [place ID] or "
-		               "[title ID]",
+		               "unknown section [%s]: write [site], [topic ID], [place ID], "
+		               "[title ID] or [synonyms]",
 		               e->section);
 }
 
@@ -365,6 +367,8 @@ static void entry(void *context, const struct conf_entry *e, struct report *r)
 		conf_value_error(r, e, "the key '%s' has no value: write one or take the line out", e->key);
 	else if (strcmp(e->section, "site") == 0)
 		site_key(l->config, e, r);
+	else if (strcmp(e->section, "synonyms") == 0)
+		config_synonym_key(&l->synonyms, e, r);
 	else if (l->titles.open)
 		config_title_key(&l->titles, e, r);
 	else
@@ -424,10 +428,13 @@ bool config_read(const char *path, struct config *out, struct report *r)
 	size_t errors = r->errors;
 	out->path = arena_string(&out->arena, view_of(path));
 	defaults(out);
-	struct loading l = { .config = out, .terms.config = out, .titles.config = out };
+	struct loading l = {
+		.config = out, .terms.config = out, .titles.config = out, .synonyms.config = out
+	};
 	bool read = conf_read(out->path, entry, &l, r);
 	config_term_finish(&l.terms, r);
 	config_title_finish(&l.titles, r);
+	config_synonym_finish(&l.synonyms);
 	join_names(out);
 	if (read) {
 		require(r, out, out->title.len > 0, "title");

@@ -59,6 +59,12 @@ struct config_image {
 	struct view pattern; /* of the file's path below it, or of the address, with words in braces */
 };
 
+/* Words that mean the same, so that searching may take each for the others. */
+struct config_synonym {
+	struct view *words; /* at least two */
+	size_t count;
+};
+
 struct config {
 	const char *path;       /* the file that was read; */
 	struct hash128 content; /* and all that it says, comments left out */
@@ -110,6 +116,8 @@ struct config {
 	size_t place_count;
 	struct config_title *titles; /* in order of their first days */
 	size_t title_count;
+	struct config_synonym *synonyms; /* in the order of the file */
+	size_t synonym_count;
 	struct arena arena; /* holds all of it */
 };
 

@@ -36,6 +36,24 @@ static void test_defaults(void **state)
 	config_free(&c);
 }
 
+static void test_synonyms(void **state)
+{
+	struct config c;
+	struct report r = { 0 };
+	assert_true(
+		read_text(state, NAMED "[synonyms]\n自行车 = 单车， 脚踏车\n电话 = 话机\n", &c, &r));
+	assert_int_equal(c.synonym_count, 2);
+	assert_int_equal(c.synonyms[0].count, 3);
+	assert_true(view_eq(c.synonyms[0].words[0], VIEW("自行车")));
+	assert_true(view_eq(c.synonyms[0].words[2], VIEW("脚踏车")));
+	config_free(&c);
+	assert_false(read_text(state, NAMED "[synonyms]\n自行车 =\n", &c, &r));
+	assert_non_null(strstr(r.messages.items[0].text, "site.conf:5:"));
+	assert_non_null(strstr(r.messages.items[0].text, "'自行车' has no synonyms: write some"));
+	config_free(&c);
+	report_free(&r);
+}
+
 static void test_values(void **state)
 {
 	struct config c;
@@ -193,6 +211,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_defaults, scratch_make, scratch_remove),
+		cmocka_unit_test_setup_teardown(test_synonyms, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_values, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_exceptions, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_titles, scratch_make, scratch_remove),

@@ -96,6 +96,23 @@ echo "鹂莺 = 鸟" >>"$work/own/variants.conf"
 [ $? -eq 1 ] && grep -q 'variants.conf:3:' "$work/out"
 told "and what is wrong in them is told" $? "$work/out"
 
+# Words that mean the same.
+include node tests/search/synonyms.mjs "$work/site"
+mkdir "$work/same" && cp "$work/own/1998-03-01_01.txt" "$work/same/"
+{
+	sed "/^source/s,=.*,= $work/same,; /^output/s,=.*,= $work/synonyms,; /^state/s,=.*,= $work/synonyms.state," "$work/site.conf"
+	printf '\n[synonyms]\n夜莺 = 夜鹂, 黄鸟\n'
+} >"$work/synonyms.conf"
+"$program" build -c "$work/synonyms.conf" -q >"$work/out" 2>&1
+told "a site with synonyms is built" $? "$work/out"
+checked "$work/synonyms"
+if CHROMIUM=$(tests/web/chromium.sh) && [ -d tests/web/node_modules ]; then
+	export CHROMIUM
+	include node tests/search/declined.mjs "$work/synonyms"
+else
+	skip "synonyms that a reader declines" "there is no Chromium, or tests/web/install.sh did not run"
+fi
+
 cp -R "$work/site/search" "$work/first"
 "$program" build -c "$work/site.conf" -q -j 1 --clean && diff -rq "$work/first" "$work/site/search" >"$work/out" 2>&1
 told "the index is the same with one thread and with all" $? "$work/out"

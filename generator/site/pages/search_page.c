@@ -56,6 +56,16 @@ static void show_papers(struct renderer *m, struct value *list)
 	}
 }
 
+/* Groups of words that mean the same. */
+static void show_synonyms(const struct config *c, struct value *list)
+{
+	for (size_t i = 0; i < c->synonym_count; i++) {
+		struct value *words = value_set_list(value_push_object(list), "words");
+		for (size_t k = 0; k < c->synonyms[i].count; k++)
+			value_push_text(words, c->synonyms[i].words[k]);
+	}
+}
+
 /* Groups of characters that are taken for each other, with blanks between the groups. */
 static struct view misread(struct renderer *m)
 {
@@ -89,6 +99,8 @@ static void show(struct renderer *m, struct value *v, struct page_ref page)
 	value_set_text(v, "web_name", name_for_web(m->site->config->base_url));
 	show_facets(m, value_set_list(v, "facets"));
 	show_papers(m, value_set_list(v, "papers"));
+	show_synonyms(m->site->config, value_set_list(v, "synonyms"));
+	value_set_bool(v, "has_synonyms", m->site->config->synonym_count > 0);
 }
 
 const struct page_kind page_search = {
