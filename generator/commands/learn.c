@@ -102,6 +102,14 @@ static void use_page(struct learning *l, const struct segmented_page *segmented,
 		l->differ += differs(segmented, use.after);
 }
 
+static bool is_corrected(const struct learning *l, const struct source *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (corrections_of(&l->corrections, view_of(s->files[i]->below)))
+			return true;
+	return false;
+}
+
 /*
  * Reads the pages of a source and does something with them. One that cannot be
  * read costs the others nothing; false, with errors, if its corrections are wrong.
@@ -113,27 +121,19 @@ static bool read_source(struct learning *l, const struct source *s, struct use u
 	struct report told = { 0 };
 	bool ok = source_load(s, &bytes, &told) && source_pages(&l->archive, s, &bytes, &pages, &told);
 	report_spare(&told);
-	/* What is read again was told before. */
-	if (!use.after)
-		report_append(&l->report, &told);
-	report_free(&told);
 	for (size_t i = 0; ok && i < pages.len; i++) {
 		struct segmented_page segmented;
-		archive_segment(&l->archive, s, &pages.items[i], NULL, &segmented, &l->report);
+		archive_segment(&l->archive, s, &pages.items[i], NULL, &segmented, &told);
 		use_page(l, &segmented, use);
 		segmented_page_free(&segmented);
 	}
+	/* What is read again was told before. */
+	if (!use.after && !(use.sure && is_corrected(l, s)))
+		report_append(&l->report, &told);
+	report_free(&told);
 	input_pages_free(&pages);
 	source_bytes_free(&bytes);
 	return l->report.errors == 0;
-}
-
-static bool is_corrected(const struct learning *l, const struct source *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (corrections_of(&l->corrections, view_of(s->files[i]->below)))
-			return true;
-	return false;
 }
 
 static bool read_corrected(struct learning *l, const struct weights *after)

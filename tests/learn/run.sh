@@ -55,6 +55,18 @@ sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >with.conf
 	! diff -r plain/data learned/data >/dev/null && "$program" build -q -o plain2 >>"$work/out" 2>&1 &&
 	diff -r plain/data plain2/data >>"$work/out"
 told "a build uses what site.conf names, and without it all is as it was" $? "$work/out"
+# The pages are read several times, but what is wrong with a correction is told once.
+mkdir again
+cp seeds/$page again/p.txt
+printf '[p.txt:2]\nstart = yes\n' >again/corrections.conf
+printf '[site]\ntitle = a\nnewspaper = b\nsource = again\noutput = none\n' >again.conf
+"$program" learn -q -c again.conf -o none.bin >"$work/out" 2>&1
+[ $? -eq 1 ] && [ "$(grep -c 'again/corrections.conf:1:1: line 2 of p.txt is blank' "$work/out")" -eq 1 ]
+told "a correction of a blank line is told, and once" $? "$work/out"
+printf '[p.txt:5]\nstart = yes\n' >again/corrections.conf
+"$program" learn -q -c again.conf -o none.bin >"$work/out" 2>&1 &&
+	[ "$(grep -c 'again/corrections.conf:2:9: warning: an article begins here' "$work/out")" -eq 1 ]
+told "so is one that says what is so without it" $? "$work/out"
 # Annotations of lines that no page has are told, and at once.
 mkdir odd
 cp seeds/$page odd/p.txt

@@ -110,7 +110,7 @@ conf printed 'sqlite = yes'
 clean "PDF documents, and the database" 0 env PATH="$work/bin:$PATH" "$raced" build -q -j 4 -c "$conf"
 [ -e "$work/printed/site/2023/01/08/01.html" ]
 told "which were read" $?
-day=$(printf '[%s:1]\nstart = yes\n[%s:3]\nstart = yes\n' 2021-01-10_01.txt 2021-01-10_01.txt)
+day=$(printf '[%s:3]\nstart = yes\n[%s:15]\nstart = yes\n' 2021-01-10_01.txt 2021-01-10_01.txt)
 printf '%s\n' "$day" >"$work/pages/corrections.conf"
 clean "learn" 0 env PATH="$work/bin:$PATH" "$raced" learn -q -c "$conf" -o "$work/learned.bin"
 rm "$work/pages/corrections.conf" "$work"/pages/*.pdf
