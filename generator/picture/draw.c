@@ -87,7 +87,9 @@ static void hear(void *context, struct view bytes)
 /* "page 3 of it ", of a document. */
 static const char *which(const struct drawing *d, char *room, size_t size)
 {
-	snprintf(room, size, d->part ? "page %" PRIu32 " of it " : "", d->part);
+	if (!d->part)
+		return "";
+	snprintf(room, size, "page %" PRIu32 " of it ", d->part);
 	return room;
 }
 

@@ -9,14 +9,6 @@
 #include "segment/pattern.h"
 #include "segment/punctuation.h"
 
-static bool in(uint32_t c, const char32_t *set)
-{
-	for (; *set; set++)
-		if (*set == c)
-			return true;
-	return false;
-}
-
 static enum first_class first_of(uint32_t c)
 {
 	if (glyph_is_han(c))
@@ -33,7 +25,7 @@ static enum first_class first_of(uint32_t c)
 		return FIRST_DASH;
 	if (glyph_is_bullet(c))
 		return FIRST_BULLET;
-	if (in(c, U",。、;:!?.”’》）」』…%") || glyph_closes(c))
+	if (glyph_is_of(c, U",。、;:!?.”’》）」』…%") || glyph_closes(c))
 		return FIRST_STRAY;
 	return glyph_is_letter(c) ? FIRST_LETTER : FIRST_OTHER;
 }
@@ -79,7 +71,7 @@ static enum number_class number_of(struct glyphs g, int *n)
 	}
 	size_t end = pattern_number(g, 0, n);
 	if (!end || end >= g.len ||
-	    !(in(g.code[end], U"、.,:") || language_at(&g.language->number_marks, g, end)))
+	    !(glyph_is_of(g.code[end], U"、.,:") || language_at(&g.language->number_marks, g, end)))
 		return NUMBER_NONE;
 	return glyph_is_digit(g.code[0]) ? NUMBER_DIGIT : NUMBER_HAN;
 }

@@ -43,9 +43,10 @@ static bool is_separator(uint32_t c)
 	return c == 0x3001 || c == ',' || c == ' ' || c == ';' || c == '/' || c == 0xFF64;
 }
 
+/* The one that all dots of names are read as (text/plain.txt). */
 static bool is_middle_dot(uint32_t c)
 {
-	return c == 0xB7 || c == 0x2022 || c == 0x30FB || c == 0x2027 || c == 0xFF65;
+	return c == 0xB7;
 }
 
 /* What is known of one character, as bits: see language.h. */

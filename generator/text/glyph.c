@@ -216,10 +216,7 @@ bool glyph_ends(struct glyphs g, const char32_t *word)
 
 bool glyph_is_bullet(uint32_t c)
 {
-	for (const char32_t *mark = U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦"; *mark; mark++)
-		if (*mark == c)
-			return true;
-	return false;
+	return glyph_is_of(c, U"●○■□▲△▼▽◆◇★☆※＊*·•◎→▶►♦");
 }
 
 bool glyph_text_blank(struct view text)

@@ -148,6 +148,15 @@ static inline bool glyph_ends_sentence(uint32_t c)
 	return c == 0x3002 || c == '!' || c == '?' || c == 0x2026 || c == 0xFF61;
 }
 
+/* Whether c is one of the code points of set (a U"" literal). */
+static inline bool glyph_is_of(uint32_t c, const char32_t *set)
+{
+	for (; *set; set++)
+		if (*set == c)
+			return true;
+	return false;
+}
+
 /* Marks that open a line of a list, or the name of who wrote: ● □ ◎ */
 bool glyph_is_bullet(uint32_t c);
 
