@@ -15,6 +15,9 @@
 #define BANDS     (TEXT_SKETCH_BINS / BAND_BINS)
 #define LOOK_MOST 32 /* articles before it that one is compared with in a band */
 
+/* From so many pairs on those that were found in several bands are left out now and then. */
+#define PAIRS_LEAST ((size_t)1 << 16)
+
 /* Measured on the press of five years: below, texts follow one form, or quote one another. */
 #define ALIKE         .5 /* likeness of texts of which one */
 #define CONTAINED     .8 /* is in the other that much */
@@ -34,11 +37,23 @@ struct text_holder {
 	uint32_t article;
 };
 
+/* What is compared by its sketch, and its sketch, as articles lie far apart. */
+struct compared {
+	const struct text_sketch *sketch;
+	uint32_t article;
+};
+
+/* An article in a band: the one before it in the same slot, a number and 1, and what it has there. */
+struct look {
+	uint32_t before;
+	uint8_t band[BAND_BINS];
+};
+
 struct finding {
 	struct archive *archive;
 	uint32_t *first; /* of each article: one before it of the same text, or itself */
 	ARRAY(struct text_holder) holders;
-	ARRAY(uint32_t) compared; /* articles that are compared by their sketches */
+	ARRAY(struct compared) compared;
 	ARRAY(struct alike) pairs;
 };
 
@@ -104,19 +119,18 @@ static void choose_compared(struct finding *f)
 		const struct archive_article *x = &a->articles.items[i];
 		const struct text_sketch *s = sketch_of(a, i);
 		if (s && s->runs > 0 && f->first[i] == i && !x->withdrawn && !has_form((enum kind)x->kind))
-			*array_push(&f->compared) = i;
+			*array_push(&f->compared) = (struct compared){ s, i };
 	}
 }
 
-static void compare(struct finding *f, uint32_t x, uint32_t y)
+static void compare(struct finding *f, const struct compared *x, const struct compared *y)
 {
-	const struct text_sketch *s = sketch_of(f->archive, x), *t = sketch_of(f->archive, y);
-	double likeness = text_sketch_likeness(s, t);
+	double likeness = text_sketch_likeness(x->sketch, y->sketch);
 	if (likeness < ALIKE_CUT)
 		return;
 	double least = likeness < ALIKE ? CONTAINED_CUT : CONTAINED;
-	if (text_sketch_containment(s, t, likeness) >= least)
-		*array_push(&f->pairs) = (struct alike){ x, y, likeness };
+	if (text_sketch_containment(x->sketch, y->sketch, likeness) >= least)
+		*array_push(&f->pairs) = (struct alike){ x->article, y->article, likeness };
 }
 
 static size_t slot_of(const uint8_t *band, size_t mask)
@@ -127,34 +141,21 @@ static size_t slot_of(const uint8_t *band, size_t mask)
 
 /* Compares each with those before it that have the same in the band; newest holds numbers and 1. */
 static void look_by_band(struct finding *f, size_t band, uint32_t *newest, size_t mask,
-                         uint32_t *before)
+                         struct look *looks)
 {
 	memset(newest, 0, (mask + 1) * sizeof(*newest));
 	for (uint32_t i = 0; i < f->compared.len; i++) {
-		const uint8_t *own = &sketch_of(f->archive, f->compared.items[i])->bins[band * BAND_BINS];
-		uint32_t *slot = &newest[slot_of(own, mask)];
+		const struct compared *own = &f->compared.items[i];
+		memcpy(looks[i].band, &own->sketch->bins[band * BAND_BINS], BAND_BINS);
+		uint32_t *slot = &newest[slot_of(looks[i].band, mask)];
 		size_t looked = 0;
-		for (uint32_t k = *slot; k && looked < LOOK_MOST; k = before[k - 1], looked++) {
-			uint32_t other = f->compared.items[k - 1];
-			if (memcmp(own, &sketch_of(f->archive, other)->bins[band * BAND_BINS], BAND_BINS) == 0)
-				compare(f, other, f->compared.items[i]);
+		for (uint32_t k = *slot; k && looked < LOOK_MOST; k = looks[k - 1].before, looked++) {
+			if (memcmp(looks[i].band, looks[k - 1].band, BAND_BINS) == 0)
+				compare(f, &f->compared.items[k - 1], own);
 		}
-		before[i] = *slot;
+		looks[i].before = *slot;
 		*slot = i + 1;
 	}
-}
-
-static void look(struct finding *f)
-{
-	size_t slots = 1024;
-	while (slots < f->compared.len && slots < (size_t)1 << 24)
-		slots *= 2;
-	uint32_t *newest = mem_array(slots, sizeof(*newest));
-	uint32_t *before = mem_array(f->compared.len, sizeof(*before));
-	for (size_t band = 0; band < BANDS; band++)
-		look_by_band(f, band, newest, slots - 1, before);
-	free(newest);
-	free(before);
 }
 
 /* The most alike first; a pair that was found in several bands stands with itself. */
@@ -168,10 +169,40 @@ static int compare_alike(const void *a, const void *b)
 	return (x->y > y->y) - (x->y < y->y);
 }
 
+/* Sorts the pairs and leaves each once. */
+static void order_pairs(struct finding *f)
+{
+	struct alike *pairs = f->pairs.items;
+	size_t kept = 0;
+	if (f->pairs.len > 0)
+		qsort(pairs, f->pairs.len, sizeof(*pairs), compare_alike);
+	for (size_t i = 0; i < f->pairs.len; i++)
+		if (i == 0 || compare_alike(&pairs[i], &pairs[kept - 1]) != 0)
+			pairs[kept++] = pairs[i];
+	f->pairs.len = kept;
+}
+
+static void look(struct finding *f)
+{
+	size_t slots = 1024, most = PAIRS_LEAST;
+	while (slots < f->compared.len && slots < (size_t)1 << 24)
+		slots *= 2;
+	uint32_t *newest = mem_array(slots, sizeof(*newest));
+	struct look *looks = mem_array(f->compared.len, sizeof(*looks));
+	for (size_t band = 0; band < BANDS; band++) {
+		look_by_band(f, band, newest, slots - 1, looks);
+		if (f->pairs.len < most)
+			continue;
+		order_pairs(f);
+		most = 2 * f->pairs.len > PAIRS_LEAST ? 2 * f->pairs.len : PAIRS_LEAST;
+	}
+	free(newest);
+	free(looks);
+}
+
 static void join_alike(struct finding *f)
 {
-	if (f->pairs.len > 0)
-		qsort(f->pairs.items, f->pairs.len, sizeof(*f->pairs.items), compare_alike);
+	order_pairs(f);
 	for (size_t i = 0; i < f->pairs.len; i++) {
 		uint32_t x = first_of(f, f->pairs.items[i].x), y = first_of(f, f->pairs.items[i].y);
 		if (x != y && text_sketch_likeness(sketch_of(f->archive, x), sketch_of(f->archive, y)) >=
