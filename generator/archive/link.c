@@ -56,32 +56,56 @@ static void choose_terms(const struct archive *a, struct archive_article *to,
 		places_add(to, places[i]);
 }
 
-/* Sorts pages, and articles after them. Topics and places are chosen on the way. */
+/* Whether the articles stand in the order of the pages already, as they do where files are named by days. */
+static bool follow_pages(const struct archive *a)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < a->pages.len; i++) {
+		if (a->pages.items[i].first_article != n)
+			return false;
+		n += a->pages.items[i].article_count;
+	}
+	return true;
+}
+
+/* Puts a page's articles at their place among those that are sorted, where they may stand already. */
+static void place_articles(struct archive *a, uint32_t page, struct archive_article *sorted,
+                           uint32_t *n)
+{
+	struct archive_page *p = &a->pages.items[page];
+	uint32_t first = *n;
+	for (uint32_t k = p->first_article; k < p->first_article + p->article_count; k++) {
+		struct archive_article *to = &sorted[(*n)++];
+		uint32_t from = a->hits_from.items[k];
+		*to = a->articles.items[k];
+		to->page = page;
+		choose_terms(a, to, hits_at(a, from), a->hits_from.items[k + 1] - from);
+	}
+	p->first_article = first;
+	a->undated_pages += !date_known(p->date);
+}
+
+/*
+ * Sorts pages, and articles after them. Topics and places are chosen on the way.
+ * Memory is at its highest here, so that articles are copied only if they must be.
+ */
 static void put_in_order(struct archive *a)
 {
-	struct archive_article *old = a->articles.items;
-	struct archive_article *sorted = mem_array(a->articles.len, sizeof(*sorted));
 	if (a->pages.len > 0)
 		qsort(a->pages.items, a->pages.len, sizeof(*a->pages.items), compare_pages);
 	*array_push(&a->hits_from) = (uint32_t)a->hits.len;
 	count_words(a);
+	struct archive_article *sorted = a->articles.items;
+	if (!follow_pages(a))
+		sorted = mem_array(a->articles.len, sizeof(*sorted));
 	uint32_t n = 0;
-	for (size_t i = 0; i < a->pages.len; i++) {
-		struct archive_page *p = &a->pages.items[i];
-		uint32_t first = n;
-		for (uint32_t k = p->first_article; k < p->first_article + p->article_count; k++) {
-			struct archive_article *to = &sorted[n++];
-			uint32_t from = a->hits_from.items[k];
-			*to = old[k];
-			to->page = (uint32_t)i;
-			choose_terms(a, to, hits_at(a, from), a->hits_from.items[k + 1] - from);
-		}
-		p->first_article = first;
-		a->undated_pages += !date_known(p->date);
+	for (uint32_t i = 0; i < a->pages.len; i++)
+		place_articles(a, i, sorted, &n);
+	if (sorted != a->articles.items) {
+		free(a->articles.items);
+		a->articles.items = sorted;
+		a->articles.cap = a->articles.len;
 	}
-	free(old);
-	a->articles.items = sorted;
-	a->articles.cap = a->articles.len;
 	topics_free(a->topics);
 	a->topics = NULL;
 	array_free(&a->hits);
