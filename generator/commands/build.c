@@ -9,8 +9,6 @@
 #include "commands/site_steps.h"
 #include "commands/usage.h"
 
-#define THREADS_MAX 256
-
 static const char usage[] =
 	"Usage: broadsheet build [-c site.conf] [-s SOURCE] [-o OUTPUT] [-j N] [--clean] [--review] [--explain] [-q]\n"
 	"       broadsheet build --step read|render --part K/N [OPTIONS]\n"
@@ -147,14 +145,6 @@ static bool read_step(const char *text, struct asked *out)
 	return site_step_name(out->step);
 }
 
-static bool read_threads(const char *text, size_t *out)
-{
-	char *end;
-	long n = strtol(text, &end, 10);
-	*out = (size_t)n;
-	return *text && !*end && n >= 1 && n <= THREADS_MAX;
-}
-
 int command_build(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -194,9 +184,8 @@ int command_build(int argc, char **argv)
 				return usage_wrong(argv[0], "--part needs K/N, as in 2/7, not '%s'", optarg);
 			break;
 		default:
-			if (!read_threads(optarg, &order->threads))
-				return usage_wrong(argv[0], "-j needs a number from 1 to %d, not '%s'", THREADS_MAX,
-				                   optarg);
+			if (!usage_jobs(argv[0], optarg, &order->threads))
+				return USAGE_WRONG;
 		}
 	}
 	if (optind < argc)

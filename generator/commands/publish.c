@@ -11,7 +11,7 @@
 #include "site/budget.h"
 
 static const char usage[] =
-	"Usage: broadsheet publish [-c site.conf] [-o OUTPUT] [-n] [--review] [--prune] [-q] DESTINATION\n"
+	"Usage: broadsheet publish [-c site.conf] [-o OUTPUT] [-n] [-j N] [--review] [--prune] [-q] DESTINATION\n"
 	"\n"
 	"Sends a built site to where its readers are: what changed, pages before the\n"
 	"lists that link to them, and removes in the end what is no longer of the site.\n"
@@ -28,6 +28,9 @@ static const char usage[] =
 	"  -c, --config FILE      the archive's configuration, site.conf by default\n"
 	"  -o, --output FOLDER    send the site of this folder\n"
 	"  -n, --dry-run          change nothing; print what would be sent and removed\n"
+	"  -j, --jobs N           send N parts side by side; without it 4 to rsync's daemon, 16\n"
+	"                         files with rclone, as many as there are processors to a\n"
+	"                         folder, and 1 over ssh, where each may ask for a password\n"
 	"      --review           send review/ as well\n"
 	"      --prune            remove also what broadsheet did not put there\n"
 	"  -q, --quiet            tell errors alone\n"
@@ -73,6 +76,7 @@ int command_publish(int argc, char **argv)
 		{ "config", required_argument, NULL, 'c' },
 		{ "output", required_argument, NULL, 'o' },
 		{ "dry-run", no_argument, NULL, 'n' },
+		{ "jobs", required_argument, NULL, 'j' },
 		{ "review", no_argument, NULL, OPTION_REVIEW },
 		{ "prune", no_argument, NULL, OPTION_PRUNE },
 		{ "quiet", no_argument, NULL, 'q' },
@@ -81,7 +85,7 @@ int command_publish(int argc, char **argv)
 	struct publish_order order = { .threads = pool_processors() };
 	const char *config = "site.conf", *output = NULL;
 	int c, status;
-	while ((c = getopt_long(argc, argv, "c:o:nqh", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "c:o:nj:qh", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))
 			return status;
 		switch (c) {
@@ -89,6 +93,10 @@ int command_publish(int argc, char **argv)
 		case 'o': output = optarg; break;
 		case 'n': order.dry_run = true; break;
 		case 'q': order.quiet = true; break;
+		case 'j':
+			if (!usage_jobs(argv[0], optarg, &order.at_once))
+				return USAGE_WRONG;
+			break;
 		case OPTION_REVIEW: order.review = true; break;
 		default: order.prune = true; break;
 		}

@@ -2,8 +2,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "commands/version.h"
+
+#define JOBS_MAX 256
 
 static int hint(const char *command)
 {
@@ -31,6 +34,17 @@ int usage_wrong(const char *command, const char *format, ...)
 	fputc('\n', stderr);
 	va_end(args);
 	return hint(command);
+}
+
+bool usage_jobs(const char *command, const char *text, size_t *out)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+	*out = (size_t)n;
+	if (*text && !*end && n >= 1 && n <= JOBS_MAX)
+		return true;
+	usage_wrong(command, "-j needs a number from 1 to %d, not '%s'", JOBS_MAX, text);
+	return false;
 }
 
 void usage_print_version(void)

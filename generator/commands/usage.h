@@ -3,6 +3,7 @@
 
 #include <getopt.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
  * What all commands have in common: -h, --help and --version, and the answer
@@ -39,6 +40,9 @@ bool usage_answered(int option, const char *command, const char *usage, int *sta
 
 /* Tells what is wrong with the command line (printf's arguments); USAGE_WRONG. */
 int usage_wrong(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What -j names: how many are done at a time. False, told of, if it is no number that will do. */
+bool usage_jobs(const char *command, const char *text, size_t *out);
 
 void usage_print_version(void);
 

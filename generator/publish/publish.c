@@ -423,7 +423,7 @@ static bool publish(struct upload *s, const struct publish_order *order, struct 
 bool publish_site(const struct publish_order *order, struct publish_count *out, struct report *r)
 {
 	struct destination to;
-	struct upload s = { .to = &to, .prune = order->prune, .report = r };
+	struct upload s = { .to = &to, .at_once = order->at_once, .prune = order->prune, .report = r };
 	*out = (struct publish_count){ 0 };
 	bool ok = destination_read(order->destination, &to, r) && is_apart(&to, order, r) &&
 	          publish(&s, order, out);

@@ -17,6 +17,7 @@ struct publish_order {
 	const struct config *config; /* of its archive */
 	const char *destination;     /* as publish/destination.h has it */
 	size_t threads;              /* for checking */
+	size_t at_once;              /* parts to send side by side; 0: as many as suit the way there */
 	bool dry_run;                /* tell on standard output what would be done */
 	bool review;                 /* send review/, too */
 	bool prune;                  /* remove also what broadsheet did not put there */

@@ -32,7 +32,10 @@ struct upload {
 	transport_paths obstacles; /* the same, where something of the site is to stand */
 	transport_paths left;      /* no longer of the site, but they stay: see last_generation.h */
 	struct progress progress;
-	size_t done; /* files sent */
+	size_t done;          /* files sent */
+	size_t at_once;       /* parts to send side by side; 0: as many as suit the way */
+	struct upload *whole; /* of one such part, whose arena and report are its own; else NULL */
+	size_t part;          /* its number, from 1 */
 	struct arena arena;
 	struct report *report;
 };
@@ -67,11 +70,20 @@ struct transport_seeing {
 	void (*see)(struct upload *s, struct view path);
 };
 
-/* n more files were sent. */
+/* n more files were sent. Parts that are sent side by side may tell it at the same time. */
 void transport_tell(struct upload *s, size_t n);
 
 /* Whether this program was asked to stop; reported then. */
 bool transport_stopped(struct upload *s);
+
+/*
+ * Cuts the files into runs of neighbours, as many as s says, or else usual, and
+ * does each on a thread of its own; few files are not worth a second one. A part
+ * that fails is done once more when the others have ended: some servers take but
+ * few at once. False, reported, if one fails then, too.
+ */
+bool transport_side_by_side(struct upload *s, const upload_files *files, size_t usual,
+                            bool (*run)(struct upload *part, const upload_files *files));
 
 /*
  * A file of that name in scratch with the paths, each behind the words before

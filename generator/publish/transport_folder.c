@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "publish/known_files.h"
 
 /* The path below the destination, in a buffer that the caller frees. */
@@ -88,7 +89,7 @@ static bool send_one(struct upload *s, const struct upload_file *f, struct buf *
 	return ok;
 }
 
-static bool send(struct upload *s, const upload_files *files)
+static bool send_part(struct upload *s, const upload_files *files)
 {
 	struct buf bytes = { 0 };
 	bool ok = true;
@@ -98,6 +99,11 @@ static bool send(struct upload *s, const upload_files *files)
 	}
 	buf_free(&bytes);
 	return ok;
+}
+
+static bool send(struct upload *s, const upload_files *files)
+{
+	return transport_side_by_side(s, files, pool_processors(), send_part);
 }
 
 static bool remove_all(struct upload *s, const transport_paths *paths)

@@ -19,7 +19,7 @@ enum { DIFFERENT = 1, NO_FOLDER = 3 }; /* exit statuses */
 enum { WORDS = 16 };
 
 /* Many small files are sent: more at once than rclone's 4, unless somebody has said otherwise. */
-#define AT_ONCE "--transfers=16"
+#define USUAL 16
 
 static const char only_list[] = "--include=/" REMOTE_MANIFEST_NAME;
 
@@ -35,8 +35,8 @@ static struct tool rclone(struct upload *s, const char *const *words)
 	all[n++] = "rclone";
 	while (n + 3 < WORDS && *words)
 		all[n++] = *words++;
-	if (!getenv("RCLONE_TRANSFERS"))
-		all[n++] = AT_ONCE;
+	if (s->at_once || !getenv("RCLONE_TRANSFERS"))
+		all[n++] = arena_printf(&s->arena, "--transfers=%zu", s->at_once ? s->at_once : USUAL).data;
 	return (struct tool){ .arguments = all, .end = '\n' };
 }
 

@@ -58,9 +58,18 @@ static void take_difference(void *context, struct view line)
 		f->state = item.data[2] == '+' ? UPLOAD_NEW : UPLOAD_CHANGED;
 }
 
-static bool compare(struct upload *s)
+/*
+ * Several at once use what one alone leaves idle: processors, and a line with a
+ * long way. Over ssh each may ask for a password, so there it is done on request.
+ */
+static size_t usual(const struct upload *s)
 {
-	const char *list = transport_write_files(s, &names, &s->goods.files);
+	return view_starts(buf_view(&s->to->target), VIEW("rsync://")) ? 4 : 1;
+}
+
+static bool compare_part(struct upload *s, const upload_files *files)
+{
+	const char *list = transport_write_files(s, &names, files);
 	if (!list)
 		return false;
 	const char *arguments[] = { "rsync",
@@ -77,13 +86,18 @@ static bool compare(struct upload *s)
 	return ok;
 }
 
+static bool compare(struct upload *s)
+{
+	return transport_side_by_side(s, &s->goods.files, usual(s), compare_part);
+}
+
 static void count_file(void *context, struct view line)
 {
 	transport_tell(context, !view_ends(line, VIEW("/")));
 }
 
 /* They are known to differ, which their times and sizes may not tell. */
-static bool send(struct upload *s, const upload_files *files)
+static bool send_part(struct upload *s, const upload_files *files)
 {
 	const char *list = transport_write_files(s, &names, files);
 	if (!list)
@@ -101,6 +115,11 @@ static bool send(struct upload *s, const upload_files *files)
 	bool ok = tool_do(&t, s->report);
 	buf_free(&t.said);
 	return ok;
+}
+
+static bool send(struct upload *s, const upload_files *files)
+{
+	return transport_side_by_side(s, files, usual(s), send_part);
 }
 
 static bool write_list(struct upload *s, struct view list)

@@ -159,7 +159,30 @@ at_once() {
 	told "$name: once" $? out
 }
 
+# A site of 900 pages, so many that parts of them are sent side by side.
+page many/index.html 01/01/index.html
+page many/01/01/index.html ../../index.html
+awk 'BEGIN { for (i = 1; i < 900; i++) print i }' | while read -r n; do echo "$n" >"many/01/01/$n.txt"; done
+sed 's/= few/= many/' few.conf >many.conf
+
+# together: whether two runs of the tool that send were at work at the same time. Each waits for another.
+together() {
+	mkdir -p bin && : >runs
+	printf '#!/bin/sh\ncase " $* " in *" -Ipz8 "*)\n\techo >>"%s/runs"\n\tn=0\n' "$work" >"bin/$tool"
+	printf '\twhile [ "$(wc -l <"%s/runs")" -lt 2 ] && [ $n -lt 200 ]; do sleep .1; n=$((n + 1)); done\n' "$work" >>"bin/$tool"
+	printf '\t[ $n -lt 200 ] || exit 1 ;;\nesac\nexec "%s" "$@"\n' "$(command -v "$tool")" >>"bin/$tool"
+	chmod +x "bin/$tool"
+	PATH=$work/bin:$PATH publish many "$to"
+	told "$name: parts of 900 files are sent side by side" $? out
+	rm -r bin
+	same "$name: and make one site" many "$folder"
+	publish few "$to" && publish many "$to" -j 1 && ! grep -q 'part ' out
+	same "$name: which is the same sent as one" many "$folder"
+}
+
 way "a folder" '' "$work/dest" "$work/dest"
+publish many "$work/dest" -j 3
+same "a folder: three threads send what one would" many "$work/dest"
 
 if there rsync; then
 	port=$(free_port)
@@ -167,11 +190,18 @@ if there rsync; then
 		printf 'port = %s\naddress = 127.0.0.1\nuse chroot = no\n' "$port"
 		[ "$(id -u)" -ne 0 ] || printf 'uid = 0\ngid = 0\n'
 		printf '[site]\npath = %s/daemon\nread only = no\n' "$work"
+		printf '[narrow]\npath = %s/daemon\nread only = no\nmax connections = 1\nlock file = %s/rsyncd.lock\n' "$work" "$work"
 	} >rsyncd.conf
 	mkdir daemon
 	if (umask 077 && exec true) && serve "$port" rsync --daemon --no-detach --config=rsyncd.conf; then
 		way "rsync" rsync "rsync://127.0.0.1:$port/site" "$work/daemon"
 		at_once
+		together
+		publish few "$to"
+		to=rsync://127.0.0.1:$port/narrow
+		publish many "$to" && grep -q 'part [234] of 4 was not taken beside the others, and is sent again' out
+		told "rsync: a server that takes one connection gets the parts one by one" $? out
+		same "rsync: and all of them" many "$folder"
 		stop_servers
 	else
 		not_ok "the rsync daemon starts" server.log
