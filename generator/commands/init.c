@@ -12,7 +12,7 @@
 #include "input/scan.h"
 
 static const char usage[] =
-	"Usage: broadsheet init FOLDER\n"
+	"Usage: broadsheet init [--language TAG] FOLDER\n"
 	"       broadsheet init --templates [FOLDER]\n"
 	"\n"
 	"Makes a folder for a new archive: its configuration and corrections, with\n"
@@ -20,17 +20,27 @@ static const char usage[] =
 	"for GitHub and GitLab Pages, and an invented page to try it with. Nothing that\n"
 	"is there is overwritten.\n"
 	"\n"
+	"      --language TAG     of the paper and of the site's own words: zh-Hans, which it\n"
+	"                         is without, en, de or fr\n"
 	"      --templates        copy the templates and static files that come with\n"
 	"                         broadsheet into the archive, this folder without FOLDER,\n"
 	"                         to be edited; those that are there are left alone\n"
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
-enum { OPTION_TEMPLATES = USAGE_VERSION + 1 };
+enum { OPTION_TEMPLATES = USAGE_VERSION + 1, OPTION_LANGUAGE };
+
+/* Languages of which there is something to begin with, the first where none is named. */
+static const char *const languages[] = { "zh-Hans", "en", "de", "fr" };
+enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
+
+/* What stands for {{…}} in the files of a new archive. */
+#define WORDS "words.txt"
 
 struct copying {
 	struct scan files;
 	size_t made, left; /* files */
+	struct buf words;  /* of the language: a line "KEY = VALUE" each */
 	struct arena arena;
 	struct report report;
 };
@@ -93,6 +103,39 @@ static void name_program(struct buf *makefile)
 	buf_free(&named);
 }
 
+/* What the line of a key says; empty where there is none. */
+static struct view word_of(struct view words, struct view key)
+{
+	while (words.len > 0) {
+		struct view value = view_cut(&words, '\n');
+		struct view name = view_trim(view_cut(&value, '='));
+		if (view_eq(name, key))
+			return view_trim(value);
+	}
+	return VIEW("");
+}
+
+/* Puts the words of the language for {{KEY}}. */
+static void put_words(struct buf *file, struct view words)
+{
+	struct buf out = { 0 };
+	struct view all = buf_view(file);
+	size_t from = 0;
+	for (ptrdiff_t open; (open = view_find(all, VIEW("{{"), from)) >= 0;) {
+		ptrdiff_t close = view_find(all, VIEW("}}"), (size_t)open);
+		if (close < 0)
+			break;
+		struct view key = view_slice(all, (size_t)open + 2, (size_t)(close - open) - 2);
+		buf_put(&out, view_slice(all, from, (size_t)open - from));
+		buf_put(&out, word_of(words, key));
+		from = (size_t)close + 2;
+	}
+	buf_put(&out, view_slice(all, from, all.len - from));
+	buf_truncate(file, 0);
+	buf_put(file, buf_view(&out));
+	buf_free(&out);
+}
+
 /* Copies one file where there is nothing yet. */
 static enum file_result copy_file(struct copying *c, const char *folder, size_t file)
 {
@@ -101,6 +144,8 @@ static enum file_result copy_file(struct copying *c, const char *folder, size_t 
 	if (file_read(c->files.files.items[file].path, &bytes, &c->report)) {
 		if (strcmp(c->files.files.items[file].below, "Makefile") == 0)
 			name_program(&bytes);
+		if (c->words.len > 0 && view_ends(view_of(c->files.files.items[file].below), VIEW(".conf")))
+			put_words(&bytes, buf_view(&c->words));
 		result = file_create(target(c, folder, file), buf_view(&bytes), &c->report);
 	}
 	buf_free(&bytes);
@@ -165,10 +210,25 @@ static const char *starter_of(struct copying *c, const char *installed)
 	return arena_printf(&c->arena, "%s/templates/starter", installed).data;
 }
 
-static bool make_archive(struct copying *c, const char *installed, const char *folder)
+/* And what of that differs by language, a folder each. */
+static const char *starters_of(struct copying *c, const char *installed)
 {
-	struct scan_rules all = { .hidden = true, .below = true };
-	if (!scan_folder(starter_of(c, installed), &all, &c->files, &c->report) || !copy_all(c, folder))
+	return arena_printf(&c->arena, "%s/templates/starters", installed).data;
+}
+
+static bool is_copied(struct view name)
+{
+	return !view_eq(name, VIEW(WORDS));
+}
+
+static bool make_archive(struct copying *c, const char *installed, const char *language,
+                         const char *folder)
+{
+	struct scan_rules all = { .wanted = is_copied, .hidden = true, .below = true };
+	const char *own = arena_printf(&c->arena, "%s/%s", starters_of(c, installed), language).data;
+	const char *folders[] = { own, starter_of(c, installed) };
+	if (!file_read(arena_printf(&c->arena, "%s/" WORDS, own).data, &c->words, &c->report) ||
+	    !scan_folders(folders, 2, &all, &c->files, &c->report) || !copy_all(c, folder))
 		return false;
 	printf("%s: site.conf tells what the archive is called. pages/ has an invented page to\n"
 	       "try it with: take it away once you have put in your own. Go on with\n\n    cd ",
@@ -181,7 +241,7 @@ static bool make_archive(struct copying *c, const char *installed, const char *f
 static bool copy_templates(struct copying *c, const char *installed, const char *folder)
 {
 	static const char *const names[] = { "templates", "static" };
-	struct scan_rules all = { .except = { starter_of(c, installed) },
+	struct scan_rules all = { .except = { starter_of(c, installed), starters_of(c, installed) },
 		                      .hidden = true,
 		                      .below = true };
 	bool ok = true;
@@ -201,7 +261,7 @@ static bool copy_templates(struct copying *c, const char *installed, const char 
 	return ok;
 }
 
-static int run(const char *folder, bool templates)
+static int run(const char *folder, const char *language, bool templates)
 {
 	struct copying c = { .made = 0 };
 	const char *installed = installed_folder(&c.arena);
@@ -211,10 +271,12 @@ static int run(const char *folder, bool templates)
 		             "the files that come with broadsheet are not found: "
 		             "install it (make install), or name their folder in BROADSHEET_SHARE");
 	else
-		ok = (templates ? copy_templates : make_archive)(&c, installed, folder);
+		ok = templates ? copy_templates(&c, installed, folder)
+		               : make_archive(&c, installed, language, folder);
 	report_print(&c.report, stderr);
 	report_free(&c.report);
 	scan_free(&c.files);
+	buf_free(&c.words);
 	arena_free(&c.arena);
 	return ok ? USAGE_DONE : USAGE_FAILED;
 }
@@ -222,16 +284,26 @@ static int run(const char *folder, bool templates)
 int command_init(int argc, char **argv)
 {
 	static const struct option options[] = {
+		{ "language", required_argument, NULL, OPTION_LANGUAGE },
 		{ "templates", no_argument, NULL, OPTION_TEMPLATES },
 		USAGE_OPTIONS,
 	};
+	const char *language = NULL;
 	bool templates = false;
 	int c, status;
 	while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))
 			return status;
-		templates = true;
+		if (c == OPTION_LANGUAGE)
+			language = optarg;
+		else
+			templates = true;
 	}
+	if (language && templates)
+		return usage_wrong(argv[0], "--language is of a new archive: leave out one of the two");
+	if (language && view_among(view_of(language), languages, LANGUAGES) < 0)
+		return usage_wrong(argv[0], "there is nothing to begin with in '%s': take %s, %s, %s or %s",
+		                   language, languages[0], languages[1], languages[2], languages[3]);
 	const char *folder = optind < argc ? argv[optind++] : templates ? "." : NULL;
 	if (!folder)
 		return usage_wrong(argv[0], "expected the folder to make");
@@ -240,5 +312,5 @@ int command_init(int argc, char **argv)
 		                   argv[optind]);
 	if (!*folder)
 		return usage_wrong(argv[0], "the name of the folder is empty");
-	return run(folder, templates);
+	return run(folder, language ? language : languages[0], templates);
 }

@@ -30,7 +30,7 @@ told "these make a site, without templates there" $? "$work/out"
 checked "$work/my archive/public"
 (cd "my archive" && find . -type f ! -path './public/*' ! -path './build/*') | sort >"$work/out"
 printf './%s\n' .github/workflows/site.yml .gitignore .gitlab-ci.yml Makefile README.md pages/2000-01-01_01.txt pages/corrections.conf site.conf |
-	diff - "$work/out" >"$work/diff"
+	tee "$work/eight" | diff - "$work/out" >"$work/diff"
 told "an archive is eight files" $? "$work/diff"
 (cd "my archive" && "$program" hosts github 2>&3 | diff - .github/workflows/site.yml && "$program" hosts gitlab 2>&3 | diff - .gitlab-ci.yml) \
 	>"$work/out" 3>/dev/null
@@ -51,6 +51,20 @@ cp "my archive/pages/corrections.conf" kept && cp corrections "my archive/pages/
 	! grep -v 'changes nothing' "$work/out"
 told "and what is commented out there is right" $? "$work/out"
 cp kept "my archive/pages/corrections.conf"
+
+for language in en de fr; do
+	"$program" init --language $language in-$language >"$work/said" 2>&1 && ! grep -r '[{}][{}]' in-$language/site.conf in-$language/pages >"$work/out" &&
+		(cd in-$language && find . -type f | sort >"$work/files" && sed 's/^# \(\[.*\]\)$/\1/; s/^# \([a-z]* = \)/\1/' pages/corrections.conf >"$work/corrections" &&
+			cp "$work/corrections" pages/corrections.conf && "$program" build -q) >>"$work/out" 2>&1 &&
+		! grep -v 'changes nothing' "$work/out" >&2 && grep -q "<html lang=\"$language\"" in-$language/public/index.html &&
+		[ "$(cat in-$language/public/data/*.jsonl | jq -r 'select(.headline) | .byline | length' | tr '\n' ' ')" = '1 1 0 ' ]
+	told "an archive in $language begins with a page in it, cut as it should be" $? "$work/said" "$work/out"
+	! LC_ALL=C grep -q "$(printf '[\344-\351][\200-\277][\200-\277]')" in-$language/pages/* && cmp -s "$work/eight" "$work/files"
+	told "and has the same files" $? "$work/files"
+done
+"$program" init --language it italian >"$work/out" 2>&1
+[ $? -eq 2 ] && [ ! -e italian ] && grep -q "'it': take zh-Hans, en, de or fr" "$work/out"
+told "of another language there is nothing to begin with" $? "$work/out"
 
 cp -R "my archive" before
 "$program" init "my archive" >"$work/out" 2>&1
@@ -111,7 +125,7 @@ rm -r templates static
 rebuilt && diff -r ../before/public public >>"$work/out"
 told "without them the installed ones are back" $? "$work/out"
 
-"$program" init --templates >"$work/out" 2>&1 && diff -r -x starter "$root/templates" templates >>"$work/out" && diff -r "$root/static" static >>"$work/out"
+"$program" init --templates >"$work/out" 2>&1 && diff -r -x starter -x starters "$root/templates" templates >>"$work/out" && diff -r "$root/static" static >>"$work/out"
 told "init --templates copies them out" $? "$work/out"
 touch "$work/mark"
 "$program" build >"$work/out" 2>&1 && [ -z "$(find public -type f ! -name .broadsheet -newer "$work/mark")" ]
