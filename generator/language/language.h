@@ -146,6 +146,7 @@ struct language {
 	struct language_list photo_verbs;       /* the same, of a bracket */
 	struct language_list agency_photo_ends; /* asked before a place: (…美联社照片) */
 	struct language_list about_words;       /* begin a deck on somebody: 访省长X */
+	struct language_list unnamed_writers;   /* stand for a name: a staff reporter; value: role */
 	struct language_list name_particles;    /* within names: van */
 	struct language_list name_joints;       /* between names: and */
 
@@ -231,10 +232,16 @@ struct language {
 
 	/* Notices that run together. */
 	struct language_list notice_titles;   /* asked before a place: 通知 */
+	struct language_list notice_headings; /* whole lines above notices: To Let */
 	struct language_list notice_closings; /* 特此通知 */
 	struct language_list notice_openings; /* 兹有 */
 	struct language_list notice_marks;    /* 特此 */
 	struct language_list deaths_told;     /* asked before a place: 逝世 */
+
+	/* Letters to the editor. */
+	struct language_list salutations;      /* begin one, with a mark behind: Sir, */
+	struct language_list letter_addresses; /* begin a line above that */
+	struct language_list letter_closings;  /* in a line before the signature */
 
 	/* Kinds of articles, by words of the headline and its companions, or of the text. */
 	struct language_list obituary_head;

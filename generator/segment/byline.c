@@ -202,6 +202,8 @@ static bool is_credit(const struct draft *d, size_t i, bool first, struct credit
 	enum { PEOPLE_MOST = 4 }; /* named without a role; more are a list of people */
 	struct glyphs g = d->parts[i].glyphs;
 	enum zone zone = zone_of(d, i);
+	if (g.language->spaced && zone == ZONE_HEAD && credit_agencies(g, 0, g.len, list))
+		return true;
 	bool apart = zone == ZONE_FOOT || (zone == ZONE_HEAD && first);
 	if (credit_read(g, 0, g.len, false, list))
 		return list->says_role || (zone != ZONE_INSIDE && list->len <= PEOPLE_MOST);

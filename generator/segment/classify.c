@@ -1,6 +1,7 @@
 #include "segment/classify.h"
 
 #include "language/language.h"
+#include "segment/letter.h"
 #include "segment/notice.h"
 #include "segment/pattern.h"
 
@@ -240,6 +241,21 @@ static bool is_comment(const struct seen *s)
 	return says(s->head, &l->comment_head);
 }
 
+/* Whether one of the first paragraphs speaks to somebody: the one above may say whom a letter was sent to. */
+static bool greets(const struct draft *d)
+{
+	enum { MOST = 3 };
+	int seen = 0;
+	for (size_t i = 0; i < d->count && seen < MOST; i++) {
+		if (!draft_is_paragraph(&d->parts[i]))
+			continue;
+		if (letter_salutation(d->parts[i].glyphs, 0))
+			return true;
+		seen++;
+	}
+	return false;
+}
+
 /* Readers write to the paper and speak to it. */
 static bool is_letter(const struct seen *s)
 {
@@ -248,7 +264,8 @@ static bool is_letter(const struct seen *s)
 		return false;
 	if (says(s->head, &l->letter_head))
 		return true;
-	return s->first && says(search_in(glyph_head(s->first->glyphs, 24)), &l->letter_opening);
+	return (s->first && says(search_in(glyph_head(s->first->glyphs, 24)), &l->letter_opening)) ||
+	       greets(s->draft);
 }
 
 /* Names, figures or titles, many and short; or whatever calls itself one and holds no sentences. */

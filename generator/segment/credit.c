@@ -372,6 +372,49 @@ static bool look_for_words(struct reader *r, size_t from)
 	return true;
 }
 
+static bool is_quote(uint32_t c)
+{
+	return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB;
+}
+
+/* After the word at i and the blanks behind it. */
+static size_t next_word(struct glyphs g, size_t i)
+{
+	while (i < g.len && glyph_is_letter(g.code[i]))
+		i++;
+	return pattern_blanks(g, i);
+}
+
+/* By "Rambler": a pen name in quotes after a word for the writer, and nothing else. */
+static bool read_pen_name(struct reader *r, size_t from)
+{
+	struct glyphs g = r->g;
+	const struct language_word *w = language_at(&g.language->byline_words, g, from);
+	if (!w || !g.language->spaced || w->value != LANGUAGE_BYLINE_BEFORE)
+		return false;
+	size_t open = pattern_blanks(g, from + w->length), end = r->to;
+	bool quoted = end > open + 2 && is_quote(g.code[open]) && is_quote(g.code[end - 1]);
+	for (size_t i = open + 1; quoted && i + 1 < end; i++)
+		quoted = !is_quote(g.code[i]) && !language_ends_sentence(g, i);
+	r->out->says_role = quoted;
+	return quoted && add(r, (struct person_name){ open + 1, end - 1 }, role_of(w));
+}
+
+/* From Our Own Correspondent: with the word before it or without, and nothing else. */
+static bool read_unnamed(struct reader *r, size_t from)
+{
+	const struct language_list *unnamed = &r->g.language->unnamed_writers;
+	const struct language_word *w = language_at(unnamed, r->g, from);
+	if (!w) {
+		from = next_word(r->g, from);
+		w = language_at(unnamed, r->g, from);
+	}
+	if (!w || from + w->length != r->to)
+		return false;
+	r->out->says_role = r->out->unnamed = true;
+	return add(r, (struct person_name){ from, r->to }, (enum credit_role)w->value);
+}
+
 /* Reads all; whether that were credits, and nothing else. */
 static bool read_all(struct glyphs g, size_t from, size_t to, bool loose, struct credit_list *out)
 {
@@ -381,8 +424,12 @@ static bool read_all(struct glyphs g, size_t from, size_t to, bool loose, struct
 	while (to > from && credit_is_outer_mark(g.code[to - 1]))
 		to--;
 	struct reader r = { .g = g, .to = to, .loose = loose, .out = out };
+	if (read_pen_name(&r, from))
+		return true;
 	if (!look_for_words(&r, from))
 		return false;
+	if (read_unnamed(&r, from))
+		return true;
 	for (size_t i = from; i < to;) {
 		if (credit_is_mark(g.code[i])) {
 			i++;

@@ -21,6 +21,7 @@ struct credit_list {
 	struct credit_found items[PERSON_NAME_MOST];
 	size_t len;
 	bool group;     /* for a group of articles: 本组稿件 */
+	bool unnamed;   /* somebody who is not named: our own correspondent */
 	bool says_role; /* a word for a role or an agency stood there */
 };
 

@@ -290,8 +290,21 @@ static void take_letters_for_han(struct facts *f, struct glyphs g)
 			g.len > 1 && language_ends_sentence(g, g.len - 2) ? LAST_QUOTED_SENTENCE : LAST_QUOTE;
 }
 
+/* Old papers end headlines, which they set in capitals, with a point: it says nothing of them. */
+static struct glyphs without_point(struct glyphs g)
+{
+	if (!g.language->spaced || g.len < 2 || g.len > FACTS_SHORT * (size_t)g.language->width ||
+	    !language_glyph(&g.language->sentence_marks, g.code[g.len - 1]))
+		return g;
+	for (size_t i = 0; i < g.len; i++)
+		if (glyph_is_letter(g.code[i]) && !language_is_capital(g.code[i]))
+			return g;
+	return glyph_head(g, g.len - 1);
+}
+
 static void read_block(struct facts *f, struct glyphs g, const struct punctuation_table *marks)
 {
+	g = without_point(g);
 	f->length = g.len;
 	if (g.len == 0)
 		return;

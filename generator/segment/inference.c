@@ -2,6 +2,7 @@
 
 #include "segment/constraint.h"
 #include "segment/cut.h"
+#include "segment/narrow.h"
 #include "segment/page_edge.h"
 #include "segment/segment.h"
 
@@ -30,6 +31,7 @@ static uint32_t *find_known(const struct inference *r, const struct segment_opti
 	uint32_t *masks = constraint_starts(&r->blocks, o->constraints, count, a);
 	if (edge)
 		constraint_furniture(&r->blocks, edge, masks);
+	narrow_by_words(&r->blocks, edge, masks);
 	return masks;
 }
 
@@ -98,7 +100,7 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 {
 	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
 	const uint8_t *edge = page_edge_find(&r->blocks, newspaper, a);
-	if (o->constraint_count || edge || r->labelled)
+	if (o->constraint_count || edge || r->labelled || narrow_has_words(&r->blocks))
 		r->known = find_known(r, o, o->constraint_count, edge, a);
 	const enum cut_sort *cut = find_joined_cut(r, o, edge, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));

@@ -29,14 +29,24 @@ static size_t death_end(struct glyphs g)
 	return 0;
 }
 
+/* TO LET. and the like, alone on a line, with a point behind or without. */
+static bool is_heading(struct glyphs g)
+{
+	const struct language_word *w = language_at(&g.language->notice_headings, g, 0);
+	size_t end = w ? w->length : 0;
+	end += end < g.len && language_glyph(&g.language->sentence_marks, g.code[end]);
+	return w && end == g.len;
+}
+
 bool notice_begins(struct glyphs g)
 {
 	if (title_end(g, 0))
 		return true;
 	enum { LONGEST = 16 }; /* a title on a line of its own */
-	if (g.len <= LONGEST && language_before(&g.language->notice_titles, g, g.len))
+	if (g.len <= LONGEST * (size_t)g.language->width &&
+	    language_before(&g.language->notice_titles, g, g.len))
 		return true;
-	return language_at(&g.language->notice_openings, g, 0);
+	return is_heading(g) || language_at(&g.language->notice_openings, g, 0);
 }
 
 bool notice_ends(struct glyphs g)

@@ -1,6 +1,7 @@
 #include "segment/pattern.h"
 
 #include "language/language.h"
+#include "segment/letter.h"
 
 size_t pattern_blanks(struct glyphs g, size_t i)
 {
@@ -351,6 +352,22 @@ static size_t bracket_end(struct glyphs g, size_t at, size_t to)
 }
 
 /*
+ * Whether the point at at ends a place without a day or agency: one or two words in
+ * capitals, of which the last is no initial, before a text that goes on without.
+ */
+static bool ends_place(struct glyphs g, size_t from, size_t at)
+{
+	size_t words = 1;
+	for (size_t i = from; i < at; i++)
+		words += glyph_is_blank(g.code[i]);
+	if (words > 2 || at < from + 2 || !language_is_capital(g.code[at - 1]) ||
+	    !language_is_capital(g.code[at - 2]))
+		return false;
+	size_t next = pattern_blanks(g, at + 1);
+	return next + 1 < g.len && !language_is_capital(g.code[next + 1]);
+}
+
+/*
  * WASHINGTON, March 15 (AP) - or BERLIN (dpa).: a place in capitals, perhaps the
  * day and an agency, up to a dash, or to a point behind capitals or a bracket.
  * Returns the glyph after it, or 0.
@@ -372,7 +389,7 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 		if (c == 0x2014 || (c == '-' && at > i && g.code[at - 1] == ' '))
 			return capitals >= SHORTEST ? at + 1 : 0;
 		if (c == '.' && at > i && at + 1 < g.len && g.code[at + 1] == ' ' && capitals >= SHORTEST &&
-		    (g.code[at - 1] == ')' || language_is_capital(g.code[at - 1])))
+		    (g.code[at - 1] == ')' || ends_place(g, i, at)))
 			return at + 1;
 		if (c == '(' && !closed && (closed = bracket_end(g, at, i + LONGEST)) != 0) {
 			at = closed;
@@ -392,7 +409,7 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 static size_t dateline_at(struct glyphs g, size_t i, size_t *dated)
 {
 	if (g.language->names == LANGUAGE_NAMES_CAPITALS)
-		return dateline_in_capitals(g, i, dated);
+		return letter_salutation(g, i) ? 0 : dateline_in_capitals(g, i, dated);
 	const struct language *l = g.language;
 	const struct language_word *w = language_at(&l->dateline_openings, g, i);
 	size_t from = w && (!w->value || pattern_agency(g, i + w->length)) ? i + w->length : i;
@@ -456,14 +473,23 @@ size_t pattern_page_number(struct glyphs g, size_t i, size_t *from, size_t *to)
 	return page ? i + page->length : 0;
 }
 
+/* Whether glyph i may stand between the words of a jump and its page: See QUILT, Page B6. */
+static bool may_precede_page(struct glyphs g, size_t i)
+{
+	uint32_t c = g.code[i];
+	if (glyph_is_han(c) || glyph_is_digit(c) || c == ' ')
+		return true;
+	return g.language->spaced && (glyph_is_letter(c) || c == ',' || c == '-' || c == '/');
+}
+
 /*
  * The page that a jump names, from i on: 第4版, A1版, 一版, or with words before
  * it (接本报今日第1版). Returns the glyph after 版, or 0.
  */
 static size_t jump_page(struct glyphs g, size_t i, size_t *from, size_t *to)
 {
-	enum { WORDS_BEFORE = 16 };
-	for (size_t at = i; at < g.len && at < i + WORDS_BEFORE && !glyph_closes(g.code[at]); at++) {
+	const size_t words_before = g.language->spaced ? 32 : 16;
+	for (size_t at = i; at < g.len && at < i + words_before && !glyph_closes(g.code[at]); at++) {
 		int n;
 		size_t end = pattern_page_number(g, at, from, to);
 		if (end)
@@ -476,7 +502,7 @@ static size_t jump_page(struct glyphs g, size_t i, size_t *from, size_t *to)
 			*to = end;
 			return end + page->length;
 		}
-		if (!glyph_is_han(g.code[at]) && !glyph_is_digit(g.code[at]) && g.code[at] != ' ')
+		if (!may_precede_page(g, at))
 			return 0;
 	}
 	return 0;

@@ -381,6 +381,24 @@ static size_t word_end(struct glyphs g, size_t i, size_t to)
 	return i;
 }
 
+static bool has_small(struct glyphs g, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (glyph_is_letter(g.code[i]) && !language_is_capital(g.code[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Whether the words from i to end are a name in capitals that the word from at to next,
+ * which has small letters, is no part of: KAREN LINDQUIST Tribune Staff Writer.
+ */
+static bool leaves_capitals(struct glyphs g, size_t i, size_t end, size_t at, size_t next)
+{
+	enum { SHORTEST = 6 }; /* initials tell nothing */
+	return end >= i + SHORTEST && !has_small(g, i, end) && has_small(g, at, next);
+}
+
 /* The end of the name at i: words with capitals, particles (de, van) between them; or i. */
 static size_t capitals_end(struct glyphs g, size_t i, size_t to, size_t *words)
 {
@@ -391,7 +409,7 @@ static size_t capitals_end(struct glyphs g, size_t i, size_t to, size_t *words)
 			*words ? language_at(&g.language->name_particles, g, at) : NULL;
 		size_t next = word_end(g, at, to);
 		if (next == at || (!language_is_capital(g.code[at]) && !particle) ||
-		    language_at(&g.language->name_joints, g, at))
+		    language_at(&g.language->name_joints, g, at) || leaves_capitals(g, i, end, at, next))
 			break;
 		at = next;
 		if (particle)
@@ -411,6 +429,18 @@ static size_t joint_end(struct glyphs g, size_t i)
 	return w ? pattern_blanks(g, at + w->length) : at;
 }
 
+/* Past the words behind the name from i to end that leaves_capitals() tells from it. */
+static size_t past_paper(struct glyphs g, size_t i, size_t end, size_t to)
+{
+	size_t at = pattern_blanks(g, end);
+	while (at < to && leaves_capitals(g, i, end, at, word_end(g, at, to)) &&
+	       !language_at(&g.language->name_joints, g, at)) {
+		end = word_end(g, at, to);
+		at = pattern_blanks(g, end);
+	}
+	return end;
+}
+
 static size_t list_of_capitals(struct glyphs g, size_t from, size_t to,
                                enum person_name_trust trust, struct person_name *out)
 {
@@ -422,7 +452,7 @@ static size_t list_of_capitals(struct glyphs g, size_t from, size_t to,
 		if (!fits || count == PERSON_NAME_MOST)
 			return 0;
 		out[count++] = (struct person_name){ i, end };
-		i = end;
+		i = past_paper(g, i, end, to);
 	}
 	return count;
 }

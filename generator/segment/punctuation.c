@@ -106,7 +106,7 @@ struct depth {
 };
 
 /*
- * A point ends a sentence at the block's end, and before a blank where the word
+ * A point ends a sentence at the block's end, and before a blank or a dash where the word
  * before it is none that is cut short, as Mr. and St. are: those are short and
  * have a capital.
  */
@@ -117,7 +117,8 @@ static bool is_point(struct glyphs g, size_t i)
 		return false;
 	if (i + 1 == g.len)
 		return true;
-	if (!glyph_is_blank(g.code[i + 1]) && !glyph_closes(g.code[i + 1]) && g.code[i + 1] != '"')
+	uint32_t next = g.code[i + 1];
+	if (!glyph_is_blank(next) && !glyph_closes(next) && next != '"' && next != 0x2014)
 		return false;
 	size_t from = i;
 	while (from > 0 && glyph_is_letter(g.code[from - 1]))

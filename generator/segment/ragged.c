@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "language/language.h"
+#include "segment/credit.h"
 #include "text/glyph.h"
 
 /* Narrower columns hold no sentence; a passage of so many lines tells its own. */
@@ -14,8 +15,9 @@ struct ragged_line {
 	size_t first_word;
 	bool capitals; /* it has letters, and no small ones */
 	bool ends_sentence;
-	bool credits; /* it begins as a byline does */
-	bool office;  /* it begins with what follows the names in one */
+	bool credits; /* it begins as a byline does, or is an agency */
+	bool office;  /* it begins or ends with what follows the names in one */
+	bool comma;   /* it ends with one */
 };
 
 static bool is_small(uint32_t c)
@@ -23,15 +25,42 @@ static bool is_small(uint32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF);
 }
 
-/* The word of bylines that stands at the beginning, as By and Staff Reporter do, or NULL. */
-static const struct language_word *byline_word(struct view v, const struct language *language,
-                                               struct arena *a)
+/* Whether the last word, or the last two, say what somebody is who writes. */
+static bool ends_as_office(struct glyphs g, size_t first, size_t last)
+{
+	enum { WORDS = 2, LONGEST = 40 };
+	if (last - first > LONGEST)
+		return false;
+	size_t i = last;
+	for (int n = 0; n < WORDS && i > first; n++) {
+		while (i > first && !glyph_is_blank(g.code[i - 1]))
+			i--;
+		const struct language_word *w = language_at(&g.language->byline_words, g, i);
+		if (w && i + w->length == last)
+			return w->value == LANGUAGE_BYLINE_AFTER || w->value == LANGUAGE_BYLINE_PASS;
+		while (i > first && glyph_is_blank(g.code[i - 1]))
+			i--;
+	}
+	return false;
+}
+
+/* What a line says of bylines: By and Staff Reporter at its beginning, Staff Writer at its end. */
+static void read_byline_words(struct view v, const struct language *language, struct arena *a,
+                              struct ragged_line *l)
 {
 	struct glyphs g = glyph_read(v, language, a);
-	size_t i = 0;
-	while (i < g.len && glyph_is_blank(g.code[i]))
-		i++;
-	return language_at(&language->byline_words, g, i);
+	size_t first = 0, last = g.len;
+	while (first < last && glyph_is_blank(g.code[first]))
+		first++;
+	while (last > first && glyph_is_blank(g.code[last - 1]))
+		last--;
+	const struct language_word *w = language_at(&language->byline_words, g, first);
+	struct credit_list list;
+	const struct language_word *agency = language_at(&language->agencies, g, first);
+	l->credits = (w && w->value == LANGUAGE_BYLINE_BEFORE) ||
+	             (agency && first + agency->length == last) ||
+	             (credit_read(g, first, last, false, &list) && list.unnamed);
+	l->office = (w && !l->credits) || ends_as_office(g, first, last);
 }
 
 static struct ragged_line read_line(struct view v, const struct language *language, struct arena *a)
@@ -52,15 +81,14 @@ static struct ragged_line read_line(struct view v, const struct language *langua
 			l.indent = at - 1;
 		l.first_word += in_first;
 		l.width = at;
+		l.comma = c == ',';
 		l.ends_sentence =
 			glyph_ends_sentence(c) || language_glyph(&language->sentence_marks, c) != NULL;
 		small = small || is_small(c);
 		letters = letters || glyph_is_letter(c);
 	}
 	l.capitals = letters && !small;
-	const struct language_word *w = byline_word(v, language, a);
-	l.credits = w && w->value == LANGUAGE_BYLINE_BEFORE;
-	l.office = w && !l.credits;
+	read_byline_words(v, language, a, &l);
 	return l;
 }
 
@@ -97,9 +125,14 @@ static size_t head_lines(const struct ragged_line *l, size_t len, size_t column)
 	return n <= MOST ? n : 0;
 }
 
+static bool both_capitals(const struct ragged_line *l)
+{
+	return l[0].capitals && l[1].capitals;
+}
+
 static bool runs_on(const struct ragged_line *l, size_t column)
 {
-	if (l[0].credits && l[1].office)
+	if (l[1].width > 0 && ((l[0].credits && l[1].office) || (l[0].comma && both_capitals(l))))
 		return true;
 	return column >= NARROWEST && l[1].width > 0 && l[0].width + 1 + l[1].first_word > column &&
 	       l[1].indent < l[0].indent + INDENT && l[0].capitals == l[1].capitals;

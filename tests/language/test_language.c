@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -99,6 +100,11 @@ static void test_datelines_in_english(void **state)
 	assert_dateline("NEW YORK - Farmers", 10, 0);
 	assert_dateline("Farmers said - and", 0, 0);
 	assert_dateline("WASHINGTON said", 0, 0);
+	assert_dateline("LONDON, Monday.\xE2\x80\x94The Cabinet", 16, 0);
+	assert_dateline("SIR,\xE2\x80\x94The bridge is closed", 0, 0);
+	assert_dateline("SIR \xE2\x80\x94 The bridge is closed", 0, 0);
+	assert_dateline("HENRY T. WARDLE", 0, 0);
+	assert_dateline("PORT ELDON HARMONIC SOCIETY. Annual meeting", 0, 0);
 }
 
 /* "John Smith, Mary Jones": the names that a line credits, "" if it is no byline. */
@@ -124,6 +130,12 @@ static void test_bylines_in_english(void **state)
 	assert_names("By J. R. O'Hara, Ludwig van der Berg and Ann Lee",
 	             "J. R. O'Hara, Ludwig van der Berg, Ann Lee");
 	assert_names("By John Smith Special to The Daily Herald", "John Smith");
+	assert_names("By KAREN LINDQUIST Tribune Staff Writer", "KAREN LINDQUIST");
+	assert_names("By Linda Marsden Health Correspondent", "Linda Marsden");
+	assert_names("By a Staff Reporter", "a Staff Reporter");
+	assert_names("From Our Own Correspondent.", "Our Own Correspondent");
+	assert_names("By \"RUA\"", "RUA");
+	assert_names("From here to the coast", "");
 	assert_names("By the old bridge", "");
 	assert_names("Council votes", "");
 }
@@ -139,6 +151,42 @@ static const char page[] =
 	"twelve million dollars for the work.\n"
 	"The mayor said that the new bridge would carry two lanes of traffic and a path for people on "
 	"foot. Work is to begin in the fall and will take about three years.\n";
+
+/* "letter 3, letter 15": the kind and first line of each article of an English page. */
+static void assert_cut(const char *bytes, const char *wanted)
+{
+	char found[128] = "";
+	struct report r = { 0 };
+	struct text t;
+	struct page p;
+	assert_true(text_decode(view_of(bytes), "letters.txt", NULL, &t, &r));
+	t.language = language_find(VIEW("en"));
+	segment_page(&t, NULL, &p);
+	for (size_t i = 0; i < p.article_count; i++)
+		snprintf(found + strlen(found), sizeof(found) - strlen(found), "%s%s %u", i ? ", " : "",
+		         kind_name(p.articles[i].kind), (unsigned)article_first_line(&p.articles[i]));
+	assert_string_equal(found, wanted);
+	page_free(&p);
+	text_free(&t);
+	report_free(&r);
+}
+
+static void test_signatures_of_letters_begin_no_article(void **state)
+{
+	(void)state;
+	assert_cut("THE SALMON LAWS.\n\n"
+	           "TO THE EDITOR.\n\n"
+	           "Sir,\xE2\x80\x94"
+	           "Allow me to correct an error in your report of the meeting.\n"
+	           "I did not say that all weirs should be destroyed.\n\n"
+	           "I am, Sir, yours, &c.,\n\n"
+	           "FRANK BUCKTON,\n"
+	           "Inspector of Fisheries.\n\n"
+	           "THE VOLUNTEER BAND.\n\n"
+	           "Sir,\xE2\x80\x94The accounts of the Band may be seen at my house.\n\n"
+	           "J. P. LUMB.\n",
+	           "letter 1, letter 13");
+}
 
 static void test_an_english_page_has_its_byline_and_date(void **state)
 {
@@ -178,6 +226,7 @@ int main(void)
 		cmocka_unit_test(test_dates_in_english),
 		cmocka_unit_test(test_datelines_in_english),
 		cmocka_unit_test(test_bylines_in_english),
+		cmocka_unit_test(test_signatures_of_letters_begin_no_article),
 		cmocka_unit_test(test_an_english_page_has_its_byline_and_date),
 	};
 	return cmocka_run_group_tests(tests, NULL, forget);

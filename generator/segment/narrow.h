@@ -1,0 +1,21 @@
+#ifndef SEGMENT_NARROW_H
+#define SEGMENT_NARROW_H
+
+#include <stdint.h>
+
+#include "segment/block.h"
+
+/*
+ * What words alone tell of blocks in papers whose words stand between blanks, of
+ * which the model has learned little: bylines (By …), jump lines (See Page 4),
+ * letters to the editor.
+ *
+ * Narrows the masks (of constraint_starts()) of blocks of which nobody has said
+ * anything; edge as of constraint_furniture(), or NULL.
+ */
+void narrow_by_words(const struct blocks *blocks, const uint8_t *edge, uint32_t *masks);
+
+/* Whether the page is one of which narrow_by_words() may know something. */
+bool narrow_has_words(const struct blocks *blocks);
+
+#endif
