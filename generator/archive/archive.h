@@ -89,6 +89,11 @@ struct archive_picture {
 	const char *path, *small_path; /* of the two files that were made, to open */
 	uint32_t width, height;        /* in pixels */
 	uint32_t small_width, small_height;
+	const char *tiles_path;           /* the file of all tiles, to open; NULL: there are none */
+	const struct picture_tile *tiles; /* picture/tiles.h */
+	size_t tile_count;
+	uint32_t full_width, full_height; /* of the picture in tiles */
+	uint32_t factors;                 /* so many times it is there, each half as large */
 };
 
 struct archive_page {

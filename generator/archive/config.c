@@ -197,6 +197,11 @@ static void set_sqlite(struct config *c, const struct conf_entry *e, struct repo
 	c->sqlite = read_flag(e, false, r);
 }
 
+static void set_image_tiles(struct config *c, const struct conf_entry *e, struct report *r)
+{
+	c->image_tiles = read_flag(e, false, r);
+}
+
 static void set_hosts(struct config *c, const struct conf_entry *e, struct report *r)
 {
 	static const char *const hosts[] = { "cloudflare", "github", "gitlab", "netlify" };
@@ -295,6 +300,7 @@ static const struct {
 	{ "sqlite", set_sqlite },         { "rights", set_rights },
 	{ "license", set_license },       { "holder", set_holder },
 	{ "contact", set_contact },       { "image", config_image_read },
+	{ "image_tiles", set_image_tiles },
 };
 
 static void site_key(struct config *c, const struct conf_entry *e, struct report *r)
@@ -310,7 +316,7 @@ static void site_key(struct config *c, const struct conf_entry *e, struct report
 		"unknown key '%s' in [site]: the keys are title, newspaper, language, "
 		"paper_language, base_url, report_url, source, output, page_size, encoding, weights, "
 		"templates, static, state, search, search_zeros, articles, compress, hosts, front, "
-		"stories, csv_bom, sqlite, rights, license, holder, contact and image",
+		"stories, csv_bom, sqlite, rights, license, holder, contact, image and image_tiles",
 		e->key);
 }
 

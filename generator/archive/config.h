@@ -88,6 +88,7 @@ struct config {
 	bool ended;        /* the front page opens on the archive, not on an issue */
 	bool front_set;    /* that is said; else it is so a year after the newest issue */
 	bool sqlite;       /* there is data/archive.sqlite */
+	bool image_tiles;  /* pictures of pages are there in full size, too, for viewers of IIIF */
 	bool csv_bom;      /* CSV begins with a byte-order mark */
 	bool together;     /* the articles of a printed page stand in its file */
 	unsigned compress; /* text files also as these */

@@ -73,12 +73,22 @@ static json_t *image_of(const struct iiif_image *i)
 	return o;
 }
 
+static json_t *service_of(struct view url)
+{
+	json_t *o = begin(string_of(url), "ImageService3");
+	set_word(o, "profile", "level0");
+	return o;
+}
+
 /* The picture, which covers the canvas. */
 static json_t *painting(const struct iiif_page *p)
 {
 	json_t *a = begin(part_of(p, "painting", 0), "Annotation");
 	set_word(a, "motivation", "painting");
-	json_object_set_new(a, "body", image_of(&p->picture));
+	json_t *image = image_of(&p->picture);
+	if (p->tiles.len > 0)
+		json_object_set_new(image, "service", list_of(service_of(p->tiles)));
+	json_object_set_new(a, "body", image);
 	json_object_set_new(a, "target", part_of(p, "canvas", 0));
 	json_t *list = begin(part_of(p, "paintings", 0), "AnnotationPage");
 	json_object_set_new(list, "items", list_of(a));
@@ -186,6 +196,16 @@ static json_t *provider_of(const struct iiif_issue *issue)
 	return p;
 }
 
+/* Takes o. */
+static void put_json(struct buf *out, json_t *o)
+{
+	char *text = json_dumps(o, JSON_COMPACT | JSON_PRESERVE_ORDER);
+	buf_puts(out, text ? text : "{}");
+	buf_putc(out, '\n');
+	free(text);
+	json_decref(o);
+}
+
 void iiif_put_manifest(struct buf *out, const struct iiif_issue *issue)
 {
 	json_t *m = json_object(), *canvases = json_array();
@@ -204,10 +224,24 @@ void iiif_put_manifest(struct buf *out, const struct iiif_issue *issue)
 	for (size_t i = 0; i < issue->page_count; i++)
 		json_array_append_new(canvases, canvas_of(issue, &issue->pages[i]));
 	json_object_set_new(m, "items", canvases);
-	char *text = json_dumps(m, JSON_COMPACT | JSON_PRESERVE_ORDER);
-	buf_puts(out, text ? text : "{}");
-	buf_putc(out, '\n');
-	free(text);
-	json_decref(m);
+	put_json(out, m);
 	buf_free(&day);
+}
+
+void iiif_put_info(struct buf *out, const struct iiif_tiles *tiles)
+{
+	json_t *o = json_object(), *factors = json_array(), *tile = json_object();
+	set_word(o, "@context", "http://iiif.io/api/image/3/context.json");
+	set(o, "id", tiles->url);
+	set_word(o, "type", "ImageService3");
+	set_word(o, "protocol", "http://iiif.io/api/image");
+	set_word(o, "profile", "level0");
+	json_object_set_new(o, "width", json_integer(tiles->width));
+	json_object_set_new(o, "height", json_integer(tiles->height));
+	for (uint32_t i = 0; i < tiles->factors; i++)
+		json_array_append_new(factors, json_integer((json_int_t)1 << i));
+	json_object_set_new(tile, "width", json_integer(IIIF_TILE));
+	json_object_set_new(tile, "scaleFactors", factors);
+	json_object_set_new(o, "tiles", list_of(tile));
+	put_json(out, o);
 }

@@ -30,6 +30,7 @@ struct iiif_page {
 	struct view base; /* what addresses of its parts begin with, as those that nothing is at */
 	struct view url, label;
 	struct iiif_image picture, small;
+	struct view tiles; /* the service that has the picture in tiles; absent: there is none */
 	const struct iiif_article *articles;
 	size_t article_count;
 };
@@ -50,5 +51,19 @@ struct iiif_issue {
 
 /* Appends it as JSON. */
 void iiif_put_manifest(struct buf *out, const struct iiif_issue *issue);
+
+/*
+ * A picture in tiles of the Image API 3.0, which are files (level 0): TILE pixels wide and
+ * high, at 1, 1/2, 1/4 … of the size, so many times as factors tells.
+ */
+enum { IIIF_TILE = 512 };
+
+struct iiif_tiles {
+	struct view url;
+	uint32_t width, height, factors;
+};
+
+/* Appends what viewers read first, info.json. */
+void iiif_put_info(struct buf *out, const struct iiif_tiles *tiles);
 
 #endif

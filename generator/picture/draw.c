@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/child.h"
 #include "input/pdf.h"
@@ -18,12 +20,14 @@ enum {
 
 #define MEMORY_MOST  ((size_t)2 << 30)
 #define DRAWN_MOST   ((size_t)64 << 20) /* bytes of a page of a document, as PPM */
+#define TILED_MOST   ((size_t)1 << 20)  /* bytes that are said while tiles are cut */
 #define PICTURE_MOST ((size_t)16 << 20) /* bytes of a WebP before it is found too large */
 #define SCRATCH      ((size_t)1 << 20)  /* bytes of a file: what libvips compiles for itself */
 #define PAGE_MOST    ((size_t)1 << 20)
 
 #define SHRINKER "vipsthumbnail"
 #define DRAWER   "pdftoppm"
+#define TILER    "vips"
 
 /* The longest side of a page: that of the box below. */
 #define DOCUMENT_SIDE "2800"
@@ -43,7 +47,8 @@ enum { TRIES = sizeof(tries) / sizeof(*tries) };
 /* One picture on its way. */
 struct drawing {
 	const char *path;
-	uint32_t part;    /* of a document; else 0 */
+	uint32_t part; /* of a document; else 0 */
+	bool tiled;
 	bool whole_alone; /* the program can tell a picture that is cut off */
 	struct report *report;
 };
@@ -208,6 +213,11 @@ enum picture_vips picture_draw_vips(void)
 	return vips;
 }
 
+bool picture_draw_has_tiler(void)
+{
+	return is_there(TILER, "--version");
+}
+
 bool picture_draw_has_poppler(void)
 {
 	return is_there(DRAWER, "-v");
@@ -294,12 +304,54 @@ static enum picture_end make_page(const struct drawing *d, struct view picture,
 	return end;
 }
 
+/* In a folder of its own, which is gone afterwards. */
+static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
+                                  struct picture_drawn *out)
+{
+	const char *temporary = getenv("TMPDIR");
+	struct buf folder = { 0 }, into = { 0 }, said = { 0 };
+	buf_printf(&folder, "%s/broadsheet-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+	if (!mkdtemp(folder.data)) {
+		report_warning(d->report, folder.data, 0, 0, "cannot be made: %s", strerror(errno));
+		buf_free(&folder);
+		return PICTURE_UNMADE;
+	}
+	buf_printf(&into, "%s/tiles", folder.data);
+	const char *arguments[] = { TILER,
+		                        "dzsave",
+		                        d->whole_alone ? "stdin[fail-on=truncated]" : "stdin",
+		                        into.data,
+		                        "--layout",
+		                        "iiif3",
+		                        "--tile-size",
+		                        "512",
+		                        "--suffix",
+		                        ".jpg[Q=75,strip]",
+		                        "--vips-novector",
+		                        "--vips-concurrency=1",
+		                        "--vips-disc-threshold=1g",
+		                        NULL };
+	enum picture_end end = run(d, arguments, picture, TILED_MOST, &said);
+	if (end == PICTURE_DRAWN && !picture_tiles_collect(into.data, &out->tiles, d->report)) {
+		report_warning(d->report, d->path, 0, 0, "is left out: " TILER " made no tiles of it");
+		end = PICTURE_BAD;
+	}
+	picture_tiles_remove(into.data);
+	picture_tiles_remove(folder.data);
+	buf_free(&folder);
+	buf_free(&into);
+	buf_free(&said);
+	return end;
+}
+
 static enum picture_end make_both(const struct drawing *d, struct view picture,
                                   struct picture_drawn *out)
 {
 	enum picture_end end = make_page(d, picture, out);
 	if (end == PICTURE_DRAWN)
 		end = shrink(d, buf_view(&out->page), SMALL_SIZE, ".webp[Q=60,strip]", &out->small);
+	if (end == PICTURE_DRAWN && d->tiled)
+		end = cut_tiles(d, picture, out);
 	if (end != PICTURE_DRAWN ||
 	    (webp_size(buf_view(&out->page), &out->width, &out->height) &&
 	     webp_size(buf_view(&out->small), &out->small_width, &out->small_height)))
@@ -309,9 +361,10 @@ static enum picture_end make_both(const struct drawing *d, struct view picture,
 }
 
 enum picture_end picture_draw(const char *path, struct view bytes, uint32_t part,
-                              enum picture_vips vips, struct picture_drawn *out, struct report *r)
+                              enum picture_vips vips, bool tiled, struct picture_drawn *out,
+                              struct report *r)
 {
-	struct drawing d = { path, 0, vips == PICTURE_VIPS, r };
+	struct drawing d = { path, 0, tiled, vips == PICTURE_VIPS, r };
 	struct buf drawn = { 0 };
 	enum picture_end end = PICTURE_BAD;
 	if (pdf_recognises(bytes)) {
@@ -334,4 +387,5 @@ void picture_drawn_free(struct picture_drawn *d)
 {
 	buf_free(&d->page);
 	buf_free(&d->small);
+	picture_tiles_free(&d->tiles);
 }

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/report.h"
 #include "base/view.h"
+#include "picture/tiles.h"
 
 /*
  * A page's picture as WebP files for readers, by vipsthumbnail (libvips), and by
@@ -18,6 +19,7 @@ struct picture_drawn {
 	struct buf page, small; /* at most 2000 × 2800 pixels and 1 MB; 320 × 448 */
 	uint32_t width, height;
 	uint32_t small_width, small_height;
+	struct picture_tiles tiles; /* where they were asked for */
 };
 
 enum picture_end {
@@ -36,16 +38,20 @@ enum picture_vips {
 
 enum picture_vips picture_draw_vips(void);
 
+/* Whether the program of libvips is installed that cuts tiles. */
+bool picture_draw_has_tiler(void);
+
 /* Whether the program is installed that draws documents. */
 bool picture_draw_has_poppler(void);
 
 /*
  * Draws the picture at path, whose bytes these are. part, from 1, is of a
- * document. Messages name path. out is zeroed at first, and to be freed.
+ * document; with tiled it is cut into tiles, too. Messages name path. out is zeroed at first, and to be freed.
  * SIGPIPE is to be ignored meanwhile.
  */
 enum picture_end picture_draw(const char *path, struct view bytes, uint32_t part,
-                              enum picture_vips vips, struct picture_drawn *out, struct report *r);
+                              enum picture_vips vips, bool tiled, struct picture_drawn *out,
+                              struct report *r);
 
 void picture_drawn_free(struct picture_drawn *d);
 

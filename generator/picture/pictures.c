@@ -45,6 +45,7 @@ struct making {
 	size_t addressed;     /* pages whose pictures are elsewhere */
 	size_t faults;
 	enum picture_vips vips;
+	bool tiled; /* pictures are cut into tiles, too */
 	bool whole;
 	struct report *report;
 };
@@ -54,6 +55,7 @@ struct outcome {
 	struct picture_record record;
 	struct hash128 content;
 	bool read;
+	struct arena arena;
 	struct report report;
 };
 
@@ -62,6 +64,7 @@ static void drop(void *context, void *result)
 	(void)context;
 	struct outcome *out = result;
 	report_free(&out->report);
+	arena_free(&out->arena);
 	free(out);
 }
 
@@ -207,6 +210,20 @@ static struct hash128 key_of_fault(const struct making *m, const struct wanted *
 	return key_text(w->key, view_of(m->files.items[w->file].file->path));
 }
 
+/* The key is another one, as the picture is told of otherwise. */
+static void give_tiles(struct making *m, const struct wanted *w, const struct picture_record *x,
+                       struct archive_picture *p)
+{
+	struct arena *a = &m->archive->arena;
+	p->tiles = picture_tiles_of(arena_view(a, x->tiles), &p->tile_count, a);
+	p->tiles_path =
+		arena_string(a, view_of(picture_store_path(&m->store, w->key, PICTURE_STORE_TILES)));
+	p->full_width = x->full_width;
+	p->full_height = x->full_height;
+	p->factors = x->factors;
+	p->key = key_number(w->key, p->tile_count);
+}
+
 static void give(struct making *m, const struct wanted *w, const struct picture_record *x)
 {
 	struct archive_picture *p = arena_alloc(&m->archive->arena, sizeof(*p));
@@ -216,10 +233,12 @@ static void give(struct making *m, const struct wanted *w, const struct picture_
 		                           .height = x->height,
 		                           .small_width = x->small_width,
 		                           .small_height = x->small_height };
-	p->path =
-		arena_string(&m->archive->arena, view_of(picture_store_path(&m->store, w->key, false)));
-	p->small_path =
-		arena_string(&m->archive->arena, view_of(picture_store_path(&m->store, w->key, true)));
+	p->path = arena_string(&m->archive->arena,
+	                       view_of(picture_store_path(&m->store, w->key, PICTURE_STORE_PAGE)));
+	p->small_path = arena_string(
+		&m->archive->arena, view_of(picture_store_path(&m->store, w->key, PICTURE_STORE_SMALL)));
+	if (m->tiled)
+		give_tiles(m, w, x, p);
 	m->archive->pages.items[w->page].picture = p;
 }
 
@@ -238,9 +257,9 @@ static void find_known(struct making *m)
 		if (!f->known)
 			continue;
 		w->key = key_number(f->content, w->part);
-		const struct picture_record *x = picture_store_find(&m->store, w->key);
+		const struct picture_record *x = picture_store_find(&m->store, w->key, m->tiled);
 		const struct picture_record *fault =
-			x ? NULL : picture_store_find(&m->store, key_of_fault(m, w));
+			x ? NULL : picture_store_find(&m->store, key_of_fault(m, w), false);
 		if (x)
 			give(m, w, x);
 		else if (fault)
@@ -258,11 +277,21 @@ static void make_one(struct making *m, const struct wanted *w, struct outcome *o
 	out->end = PICTURE_UNMADE;
 	out->read = read_file(f, &bytes, &out->report);
 	if (out->read && hash128_eq(hash128_view(buf_view(&bytes), m->archive->seed), f->content))
-		out->end = picture_draw(f->file->path, buf_view(&bytes), w->part, m->vips, &d, &out->report);
+		out->end = picture_draw(f->file->path, buf_view(&bytes), w->part, m->vips, m->tiled, &d,
+		                        &out->report);
 	if (out->end == PICTURE_DRAWN && !picture_store_write(&m->store, w->key, &d, &out->report))
 		out->end = PICTURE_UNMADE;
-	out->record = (struct picture_record){ true,          VIEW_NULL,      d.width,    d.height,
-		                                   d.small_width, d.small_height, d.page.len, d.small.len };
+	out->record = (struct picture_record){ .good = true,
+		                                   .width = d.width,
+		                                   .height = d.height,
+		                                   .small_width = d.small_width,
+		                                   .small_height = d.small_height,
+		                                   .size = d.page.len,
+		                                   .small_size = d.small.len };
+	out->record.tiles = arena_view(&out->arena, buf_view(&d.tiles.names));
+	out->record.full_width = d.tiles.width;
+	out->record.full_height = d.tiles.height;
+	out->record.factors = d.tiles.factors;
 	picture_drawn_free(&d);
 	buf_free(&bytes);
 }
@@ -369,7 +398,7 @@ static void give_copies(struct making *m)
 {
 	for (size_t i = 0; i < m->copies.len; i++) {
 		const struct wanted *w = &m->wanted.items[m->copies.items[i]];
-		const struct picture_record *x = picture_store_find(&m->store, w->key);
+		const struct picture_record *x = picture_store_find(&m->store, w->key, m->tiled);
 		if (x)
 			give(m, w, x);
 	}
@@ -385,8 +414,29 @@ static void tell_all(struct making *m)
 		               "no page has a picture where image says: look at the names of the files");
 }
 
+/* Tiles are found by whole addresses, and cut by a program of their own. */
+static bool may_tile(struct making *m)
+{
+	const struct config *c = m->archive->config;
+	if (!c->image_tiles)
+		return false;
+	if (c->base_url.len == 0) {
+		report_warning(m->report, c->path, 0, 0,
+		               "image_tiles makes nothing without base_url: write where the site will be");
+		return false;
+	}
+	if (picture_draw_has_tiler())
+		return true;
+	m->whole = false;
+	report_warning(m->report, c->path, 0, 0,
+	               "there are no tiles of pictures: install libvips-tools (elsewhere vips-tools or "
+	               "vips), and build again");
+	return false;
+}
+
 static bool make(struct making *m)
 {
+	m->tiled = may_tile(m);
 	find_sources(m);
 	tell_unused(m);
 	if (!find_contents(m))

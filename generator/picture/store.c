@@ -19,7 +19,7 @@ enum {
 #define LIST_NAME "list"
 
 /* Counts up when the same picture is made otherwise. */
-#define FORM "pictures 1"
+#define FORM "pictures 2"
 
 /* Room for the text of a key: 32 digits. */
 struct name {
@@ -33,16 +33,20 @@ static struct name name_of(struct hash128 key)
 	return n;
 }
 
-static void put_path(struct buf *out, const char *folder, struct hash128 key, bool small)
+static const char *const endings[] = { ".webp", ".thumb.webp", ".tiles" };
+
+static void put_path(struct buf *out, const char *folder, struct hash128 key,
+                     enum picture_store_file which)
 {
 	struct name n = name_of(key);
-	buf_printf(out, "%s/%.2s/%s%s.webp", folder, n.text, n.text + 2, small ? ".thumb" : "");
+	buf_printf(out, "%s/%.2s/%s%s", folder, n.text, n.text + 2, endings[which]);
 }
 
-const char *picture_store_path(struct picture_store *s, struct hash128 key, bool small)
+const char *picture_store_path(struct picture_store *s, struct hash128 key,
+                               enum picture_store_file which)
 {
 	struct buf path = { 0 };
-	put_path(&path, s->folder, key, small);
+	put_path(&path, s->folder, key, which);
 	const char *kept = arena_string(&s->arena, buf_view(&path));
 	buf_free(&path);
 	return kept;
@@ -79,6 +83,10 @@ static void read_record(struct picture_store *s, struct view bytes)
 	x->small_height = (uint32_t)serialize_number(&p);
 	x->size = serialize_number(&p);
 	x->small_size = serialize_number(&p);
+	x->tiles = arena_view(&s->arena, serialize_view(&p));
+	x->full_width = (uint32_t)serialize_number(&p);
+	x->full_height = (uint32_t)serialize_number(&p);
+	x->factors = (uint32_t)serialize_number(&p);
 	bool sized = x->width && x->height && x->small_width && x->small_height;
 	if (!p.bad && key.len > 0 && (x->good ? sized : x->fault.len > 0))
 		map_put(&s->records, key, NULL)->pointer = x;
@@ -113,6 +121,10 @@ static void write_record(struct picture_store *s, struct view key, const struct 
 	serialize_put_number(&b, x->small_height);
 	serialize_put_number(&b, x->size);
 	serialize_put_number(&b, x->small_size);
+	serialize_put_view(&b, x->tiles);
+	serialize_put_number(&b, x->full_width);
+	serialize_put_number(&b, x->full_height);
+	serialize_put_number(&b, x->factors);
 	struct view bytes = buf_view(&b);
 	container_put(&s->writer, CONTAINER_PICTURE, 0, &bytes, 1);
 	buf_free(&b);
@@ -173,38 +185,62 @@ void picture_store_put_content(struct picture_store *s, const char *path,
 	write_content(s, view_of(path), c);
 }
 
-static bool has_file(const struct picture_store *s, struct hash128 key, bool small, uint64_t size)
+static bool has_file(const struct picture_store *s, struct hash128 key,
+                     enum picture_store_file which, uint64_t size)
 {
 	struct buf path = { 0 };
 	struct stat st;
-	put_path(&path, s->folder, key, small);
+	put_path(&path, s->folder, key, which);
 	bool there = stat(path.data, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == size;
 	buf_free(&path);
 	return there;
 }
 
-const struct picture_record *picture_store_find(struct picture_store *s, struct hash128 key)
+static bool has_tiles(const struct picture_store *s, struct hash128 key,
+                      const struct picture_record *x)
+{
+	struct arena arena = { 0 };
+	size_t count;
+	const struct picture_tile *tiles = picture_tiles_of(x->tiles, &count, &arena);
+	const struct picture_tile *last = count > 0 ? &tiles[count - 1] : NULL;
+	bool there = last && has_file(s, key, PICTURE_STORE_TILES, last->at + last->size);
+	arena_free(&arena);
+	return there;
+}
+
+static bool has_files(const struct picture_store *s, struct hash128 key,
+                      const struct picture_record *x, bool tiled)
+{
+	return has_file(s, key, PICTURE_STORE_PAGE, x->size) &&
+	       has_file(s, key, PICTURE_STORE_SMALL, x->small_size) && (!tiled || has_tiles(s, key, x));
+}
+
+const struct picture_record *picture_store_find(struct picture_store *s, struct hash128 key,
+                                                bool tiled)
 {
 	struct name n = name_of(key);
 	map_put(&s->used, view_of(n.text), NULL);
 	const union map_value *v = map_get(&s->records, view_of(n.text));
 	const struct picture_record *x = v ? v->pointer : NULL;
-	bool there = x && (!x->good ||
-	                   (has_file(s, key, false, x->size) && has_file(s, key, true, x->small_size)));
-	return there ? x : NULL;
+	return x && (!x->good || has_files(s, key, x, tiled)) ? x : NULL;
+}
+
+static bool write_file(const struct picture_store *s, struct hash128 key,
+                       enum picture_store_file which, const struct buf *bytes, struct report *r)
+{
+	struct buf path = { 0 };
+	put_path(&path, s->folder, key, which);
+	bool ok = file_write(path.data, buf_view(bytes), r) != FILE_FAILED;
+	buf_free(&path);
+	return ok;
 }
 
 bool picture_store_write(const struct picture_store *s, struct hash128 key,
                          const struct picture_drawn *d, struct report *r)
 {
-	struct buf path = { 0 };
-	put_path(&path, s->folder, key, false);
-	bool ok = file_write(path.data, buf_view(&d->page), r) != FILE_FAILED;
-	buf_truncate(&path, 0);
-	put_path(&path, s->folder, key, true);
-	ok = ok && file_write(path.data, buf_view(&d->small), r) != FILE_FAILED;
-	buf_free(&path);
-	return ok;
+	return write_file(s, key, PICTURE_STORE_PAGE, &d->page, r) &&
+	       write_file(s, key, PICTURE_STORE_SMALL, &d->small, r) &&
+	       (d->tiles.bytes.len == 0 || write_file(s, key, PICTURE_STORE_TILES, &d->tiles.bytes, r));
 }
 
 void picture_store_put(struct picture_store *s, struct hash128 key, const struct picture_record *p)
@@ -213,6 +249,7 @@ void picture_store_put(struct picture_store *s, struct hash128 key, const struct
 	struct picture_record *kept = arena_alloc(&s->arena, sizeof(*kept));
 	*kept = *p;
 	kept->fault = p->fault.data ? arena_view(&s->arena, p->fault) : VIEW_NULL;
+	kept->tiles = p->tiles.data ? arena_view(&s->arena, p->tiles) : VIEW_NULL;
 	map_put(&s->records, view_of(n.text), NULL)->pointer = kept;
 	begin(s);
 	write_record(s, view_of(n.text), kept);
@@ -229,10 +266,11 @@ static void remove_unused(const struct picture_store *s, const char *two)
 	for (struct dirent *e; folder && (e = readdir(folder));) {
 		char name[NAME_MOST];
 		struct view file = view_of(e->d_name);
-		if (!view_ends(file, VIEW(".webp")) && !view_ends(file, VIEW(FILE_TEMPORARY)))
+		bool made = view_ends(file, VIEW(".webp")) || view_ends(file, VIEW(".tiles"));
+		if (!made && !view_ends(file, VIEW(FILE_TEMPORARY)))
 			continue;
 		snprintf(name, sizeof(name), "%s%.30s", two, e->d_name);
-		if (view_ends(file, VIEW(".webp")) && map_get(&s->used, view_of(name)))
+		if (made && map_get(&s->used, view_of(name)))
 			continue;
 		unlinkat(dirfd(folder), e->d_name, 0);
 	}

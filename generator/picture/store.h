@@ -16,7 +16,7 @@
 
 /*
  * Pictures that were made, kept from build to build in a folder of their own:
- * two WebP files each, named by their key, and one container that tells what is
+ * two WebP files each, named by their key, a file of all tiles, and one container that tells what is
  * in the folder and which bytes each file had that pictures were made of. A
  * picture is made once, whatever else of the site changes.
  */
@@ -25,6 +25,8 @@ struct picture_record {
 	struct view fault; /* a message, with its file */
 	uint32_t width, height, small_width, small_height;
 	uint64_t size, small_size; /* bytes */
+	struct view tiles;         /* their names: picture/tiles.h; absent: there are none */
+	uint32_t full_width, full_height, factors;
 };
 
 /* What a file held when it had this stamp. */
@@ -58,13 +60,20 @@ const struct picture_content *picture_store_content(const struct picture_store *
 void picture_store_put_content(struct picture_store *s, const char *path,
                                const struct picture_content *c);
 
-/* What was made of that key, its files being there; or NULL. One thread alone may ask. */
-const struct picture_record *picture_store_find(struct picture_store *s, struct hash128 key);
+/*
+ * What was made of that key, its files being there, with tiles if they are asked for; or
+ * NULL. One thread alone may ask.
+ */
+const struct picture_record *picture_store_find(struct picture_store *s, struct hash128 key,
+                                                bool tiled);
+
+enum picture_store_file { PICTURE_STORE_PAGE, PICTURE_STORE_SMALL, PICTURE_STORE_TILES };
 
 /* Where its files are, in the store's memory. One thread alone may ask. */
-const char *picture_store_path(struct picture_store *s, struct hash128 key, bool small);
+const char *picture_store_path(struct picture_store *s, struct hash128 key,
+                               enum picture_store_file which);
 
-/* Writes the two files. Any thread may do this; false, reported, if it cannot be done. */
+/* Writes the files. Any thread may do this; false, reported, if it cannot be done. */
 bool picture_store_write(const struct picture_store *s, struct hash128 key,
                          const struct picture_drawn *d, struct report *r);
 

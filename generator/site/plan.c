@@ -67,6 +67,16 @@ struct view plan_picture_path(const struct plan *p, uint32_t page, bool small, s
 	return picture_at(p->page_paths[page], small, a);
 }
 
+struct view plan_tiles_url(const struct plan *p, uint32_t page, struct arena *a)
+{
+	return arena_printf(a, "%.*s.tiles", VIEW_ARG(p->page_urls[page]));
+}
+
+struct view plan_tiles_path(const struct plan *p, uint32_t page, struct arena *a)
+{
+	return arena_printf(a, "%.*s.tiles", VIEW_ARG(p->page_paths[page]));
+}
+
 struct view plan_anchor_at(uint32_t line, uint32_t again, struct arena *a)
 {
 	return again ? arena_printf(a, "%u-%u", line, again) : arena_printf(a, "%u", line);

@@ -61,6 +61,10 @@ struct view plan_page_path(const struct plan *p, uint32_t page, struct arena *a)
 struct view plan_picture_url(const struct plan *p, uint32_t page, bool small, struct arena *a);
 struct view plan_picture_path(const struct plan *p, uint32_t page, bool small, struct arena *a);
 
+/* Of the page's picture in tiles, without a slash at its end; what stands below has names of its own. */
+struct view plan_tiles_url(const struct plan *p, uint32_t page, struct arena *a);
+struct view plan_tiles_path(const struct plan *p, uint32_t page, struct arena *a);
+
 struct view plan_article_url(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_article_path(const struct plan *p, uint32_t article, struct arena *a);
 struct view plan_issue_url(struct date d, struct arena *a);

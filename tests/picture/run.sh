@@ -298,7 +298,54 @@ refused 'pictures/{stem}.jpg' "there is no folder 'pictures/'"
 
 # ── the real thing ──
 
+# What there is but vips.
+mkdir no-vips
+for name in vipsthumbnail pdftoppm; do
+	ln -s "$(command -v $name)" no-vips
+done
+
 PATH=${PATH#*:}
+
+# The archive real, with its pictures in tiles as well.
+tiled() {
+	if ! command -v vips >/dev/null 2>&1; then
+		skip "pictures are cut into tiles" "vips is not installed"
+		return
+	fi
+	[ -z "$(find real/public -path '*.tiles*')" ]
+	told "there are no tiles where none were asked for" $?
+	echo 'image_tiles = yes' >>real/site.conf
+	built real
+	has 'image_tiles makes nothing without base_url' real/err && [ -z "$(find real/public -path '*.tiles*')" ]
+	told "nor where nobody knows where the site will be" $? real/err
+	echo 'base_url = https://example.org/' >>real/site.conf
+	built real
+	day=real/public/2022/01/19
+	[ "$(cd $day/01.tiles && find . -type f | sort | tr '\n' ' ')" = './0,0,40,60/40,60/0/default.jpg ./info.json ' ]
+	told "a small picture is one tile, and what tells of it" $? real/err
+	jq -c '[.id, .profile, .width, .height, .tiles]' $day/01.tiles/info.json >found
+	jq -c '.items[0].items[0].items[0].body.service' $day/manifest.json >>found
+	printf '%s\n' '["https://example.org/2022/01/19/01.tiles","level0",40,60,[{"width":512,"scaleFactors":[1]}]]' \
+		'[{"id":"https://example.org/2022/01/19/01.tiles","type":"ImageService3","profile":"level0"}]' | diff - found >diff
+	told "the manifest names the service, which is where it says" $? diff
+	"$program" build -c real/site.conf -o real/public >real/out 2>&1 && has ' 0 files written' real/out
+	told "the next build makes none of them" $? real/out
+	checked real/public
+	vips resize picture.jpg real/scans/2022-01-19_01.jpg 32 >/dev/null
+	cp -R real/public real/small && built real
+	[ "$(find $day/01.tiles -name default.jpg | wc -l)" -eq 17 ] && [ ! -e "$day/01.tiles/0,0,40,60" ] &&
+		[ "$(jq -c '.tiles[0].scaleFactors' $day/01.tiles/info.json)" = '[1,2]' ]
+	told "of a larger picture there are more, and no old ones" $? real/err
+	checked real/public
+	sed '/image_tiles/d' real/site.conf >plain && cp real/site.conf with && cp plain real/site.conf && built real
+	[ -z "$(find real/public -path '*.tiles*')" ] && ! grep -q service $day/manifest.json
+	told "they are gone once nobody asks for them" $? real/err
+	cp with real/site.conf && PATH=$work/no-vips built real
+	has 'there are no tiles of pictures: install libvips-tools' real/err && [ -e $day/01.webp ] && [ -z "$(find real/public -path '*.tiles*')" ]
+	told "without the program the site is built, and it is told what to install" $? real/err
+	built real
+}
+
 if command -v vipsthumbnail >/dev/null 2>&1; then
 	archive real 'scans/{stem}.jpg'
 	cp picture.jpg real/scans/2022-01-19_01.jpg
@@ -316,6 +363,7 @@ if command -v vipsthumbnail >/dev/null 2>&1; then
 	told "a picture that is cut off is not shown as a half" $? real/err
 	rm real/scans/2022-01-19_02.jpg
 	built real
+	tiled
 	cp -R real/public real/once
 	built real -j 1 --clean && diff -r -x .broadsheet real/once real/public >diff
 	told "the same bytes once more" $? diff

@@ -89,6 +89,8 @@ static struct iiif_page page_of(struct renderer *m, uint32_t page,
 		.small = { whole(m, plan_picture_url(plan, page, true, &m->arena)), x->small_width,
 		           x->small_height },
 	};
+	if (x->tile_count > 0)
+		out.tiles = whole(m, plan_tiles_url(plan, page, &m->arena));
 	put_articles(m, page, text, &out);
 	return out;
 }

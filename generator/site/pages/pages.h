@@ -38,6 +38,8 @@
 	ROW(issue)          \
 	ROW(printed_page)   \
 	ROW(picture)        \
+	ROW(tile)           \
+	ROW(tile_info)      \
 	ROW(thumbnail)      \
 	ROW(manifest)       \
 	ROW(article)        \
