@@ -38,5 +38,41 @@ var broadsheetExport = (function () {
 			[year, counts.get(year) || 0, of, (1000 * (counts.get(year) || 0) / of).toFixed(2)])]);
 	}
 
-	return { readItems, years };
+	function tally(results, yearOf) {
+		const counts = new Map();
+		for (const { day } of results)
+			counts.set(yearOf(day), (counts.get(yearOf(day)) || 0) + 1);
+		return counts;
+	}
+
+	/* What the paper was called, as citations have it. */
+	async function paperItem({ words, paperOf }, period, doc) {
+		const id = await paperOf(period, doc);
+		const known = id && Array.from(document.querySelectorAll("#search-papers li")).find((li) => li.dataset.id === id);
+		const told = known ? known.dataset : words;
+		const members = { "container-title": known ? known.textContent : words.newspaper, publisher: told.publisher,
+			"publisher-place": told.place, ISSN: told.issn, language: told.language };
+		return Object.fromEntries(Object.entries(members).filter(([, text]) => text));
+	}
+
+	/* Hands over the results that are left as a file of such a form. page is what search.js tells of itself. */
+	async function write(page, mine, form) {
+		const name = page.heading + " " + page.state.q.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
+		const results = await page.wanted(mine), all = page.number(results.length);
+		if (form === "years") {
+			broadsheetCite.save(years(tally(results, page.yearOf), await mine.index.years()), name + ".csv", "text/csv");
+			return;
+		}
+		const canonical = document.querySelector("link[rel=canonical]");
+		const items = await readItems(results, (period, doc) => paperItem(page, period, doc), canonical ? canonical.href : location.href, function (n) {
+			page.status.textContent = page.say("exporting", page.number(n) + " / " + all);
+			return mine === page.run;
+		});
+		if (!items)
+			return;
+		broadsheetCite.hand(items, form, name);
+		await page.tellCount(mine);
+	}
+
+	return { write };
 }());

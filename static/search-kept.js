@@ -66,5 +66,62 @@ var broadsheetKept = (function () {
 		return more;
 	}
 
-	return { read, find, keep, forget, countFresh };
+	/* ── on the page, which is what search.js tells of itself ── */
+
+	const view = (page) => ({
+		/* Whoever looks at a search that is kept has seen what is new. */
+		show(mine) {
+			const asked = page.askedOf(page.state), known = Boolean(find(asked));
+			page.keep.hidden = false;
+			page.keep.setAttribute("aria-pressed", String(known));
+			if (known)
+				keep(mine.index, asked, mine.results);
+		},
+
+		toggle(mine) {
+			const asked = page.askedOf(page.state), known = find(asked);
+			if (known ? forget(asked) : keep(mine.index, asked, mine.results))
+				page.keep.setAttribute("aria-pressed", String(!known));
+			else
+				page.keep.hidden = true; /* this browser keeps nothing */
+		},
+
+		/* Lists the searches, and of each how much is new once that is known. */
+		async list(mine) {
+			const entries = read();
+			const reads = entries.map(({ asked }) => page.readAddress("?" + asked));
+			const items = entries.map((entry, i) => makeItem(page.words, entry, reads[i]));
+			page.kept.querySelector("ul").replaceChildren(...items);
+			page.kept.hidden = entries.length === 0;
+			if (entries.length === 0)
+				return;
+			const index = await page.openIndex(mine.again);
+			for (let i = 0; i < entries.length && mine === page.run; i++) {
+				const more = await countFresh(index, entries[i], await page.questionOf(index, reads[i]));
+				items[i].querySelector("span").textContent = more > 0 ? page.say("fresh", page.number(more)) : "";
+			}
+		},
+
+		/* The button beside one in the list: it is kept no longer. */
+		forget(button) {
+			forget(button.dataset.forget);
+			button.closest("li").remove();
+			page.kept.hidden = read().length === 0;
+		},
+	});
+
+	/* A kept search as a link, with room for what is new of it. */
+	function makeItem(words, entry, asked) {
+		const item = document.createElement("li"), link = document.createElement("a"), of = document.createElement("span"), button = document.createElement("button");
+		link.href = "?" + entry.asked;
+		link.textContent = [asked.q, asked.by, asked.in && words.headlines, [asked.from, asked.to].filter((d) => d).join("–")].filter((t) => t).join(" · ");
+		button.type = "button";
+		button.dataset.forget = entry.asked;
+		button.textContent = words.forget;
+		button.setAttribute("aria-label", words.forget + " " + link.textContent);
+		item.append(link, " ", of, " ", button);
+		return item;
+	}
+
+	return { view };
 }());

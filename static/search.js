@@ -1,6 +1,8 @@
 /*
  * The search page: what is asked for stands in the address, results come as
- * one types. Needs search-core.js, search-index.js, search-show.js, search-kept.js and search-offers.js.
+ * one types. The site has search-core.js, search-index.js and search-show.js before
+ * it in one file; what is not needed for the first results is in search-more.js.
+ * Where the archive has synonyms it needs search-synonyms.js.
  */
 (function () {
 	"use strict";
@@ -12,10 +14,6 @@
 	const REST = 200;      /* and before the pages of results are read: one who types on wants others */
 	const IDLE = 1200;     /* and before older papers are searched for the whole count */
 	const FAILED = 3;      /* files that are not there, one after the other, until that is told */
-	const VALUES = 24;     /* values of a facet that are shown at once */
-	const MEANT = 6;       /* words that are offered where nothing is found */
-	const GOING_ON = 8;    /* words that go on with what is typed */
-	const PART_MOST = 60;  /* so many characters of a term are looked through for a part that is there */
 
 	const form = document.getElementById("search");
 	const input = form.elements.q;
@@ -35,15 +33,9 @@
 	const language = document.documentElement.lang;
 	const heading = document.title;
 	const words = form.dataset;
+	const root = document.currentScript.src.replace(/[^/]*$/, "");
 
-	/* A script that did not come is told, in place of a form that does nothing. */
-	const lacking = [["broadsheetCore", "search-core"], ["broadsheetIndex", "search-index"], ["broadsheetShow", "search-show"],
-		["broadsheetKept", "search-kept"], ["broadsheetOffers", "search-offers"],
-		...also ? [["broadsheetSynonyms", "search-synonyms"]] : []].find(([name]) => !globalThis[name]);
-	if (lacking) {
-		status.textContent = words.missing.replace("%s", lacking[1] + ".js");
-		return;
-	}
+	document.getElementById("search-dead").remove(); /* which stands there until a script comes */
 
 	const loader = broadsheetCore.scriptLoader("");
 	let opening = null;
@@ -56,6 +48,40 @@
 			});
 		}
 		return opening;
+	}
+
+	/* What is beside the first results, { facets, nearest, kept }, once they stand there. */
+	let more = null;
+	function loadMore() {
+		if (!more) {
+			more = loadScript("search-more.js").then(() => broadsheetMore(page));
+			more.catch(() => more = null);
+		}
+		return more;
+	}
+
+	function loadScript(name) {
+		return new Promise(function (resolve, reject) {
+			const script = document.createElement("script");
+			script.src = root + name;
+			script.onload = resolve;
+			script.onerror = () => reject(new broadsheetCore.IndexError("missing", name));
+			document.head.append(script);
+		});
+	}
+
+	/* What every page has from the beginning and a search only once it has been answered. */
+	let furnished = false;
+	function furnish() {
+		if (furnished)
+			return;
+		furnished = true;
+		const paper = document.createElement("link");
+		paper.rel = "stylesheet";
+		paper.media = "print";
+		paper.href = root + "print.css";
+		document.head.append(paper);
+		loadScript("dates.js").catch(() => {});
 	}
 
 	/* ── what is asked for ── */
@@ -253,7 +279,8 @@
 		if (!state.q.trim() && !state.by.trim()) {
 			clear();
 			status.textContent = "";
-			await listKept(mine);
+			await guarded(mine, async () => (await loadMore()).kept.list(mine));
+			furnish();
 			return;
 		}
 		status.textContent = words.looking;
@@ -370,16 +397,17 @@
 			clear();
 		next.hidden = true;
 		status.setAttribute("aria-live", "polite");
-		status.textContent = say(e.kind, "search/" + e.file + ".js");
+		status.textContent = say(e.kind, e.file.endsWith(".js") ? e.file : "search/" + e.file + ".js");
 		offer("", [["again", "yes", words.again]]);
 	}
 
 	/* What is known once all periods have been searched. */
 	async function showAll(index, mine) {
-		await loadFacets(mine);
+		const { facets: counted, nearest, kept: keeping } = await loadMore();
+		await counted.load(mine);
 		if (mine !== run)
 			return;
-		await count(mine);
+		await counted.count(mine);
 		if (mine !== run)
 			return;
 		near.hidden = true;
@@ -393,58 +421,10 @@
 		if (mine !== run)
 			return;
 		body.hidden = mine.results.length === 0;
-		showKeep(mine);
+		keeping.show(mine);
 		if (mine.results.length === 0)
-			await showNearest(index, mine);
-	}
-
-	/* ── searches that are kept ── */
-
-	/* Whoever looks at a search that is kept has seen what is new. */
-	function showKeep(mine) {
-		const asked = askedOf(state), known = Boolean(broadsheetKept.find(asked));
-		keep.hidden = false;
-		keep.setAttribute("aria-pressed", String(known));
-		if (known)
-			broadsheetKept.keep(mine.index, asked, mine.results);
-	}
-
-	function toggleKept(mine) {
-		const asked = askedOf(state), known = broadsheetKept.find(asked);
-		if (known ? broadsheetKept.forget(asked) : broadsheetKept.keep(mine.index, asked, mine.results))
-			keep.setAttribute("aria-pressed", String(!known));
-		else
-			keep.hidden = true; /* this browser keeps nothing */
-	}
-
-	/* A kept search as a link, with what is new of it once that is known. */
-	function keptItem(entry, read) {
-		const item = document.createElement("li"), link = document.createElement("a"), of = document.createElement("span"), button = document.createElement("button");
-		link.href = "?" + entry.asked;
-		link.textContent = [read.q, read.by, read.in && words.headlines, [read.from, read.to].filter((d) => d).join("–")].filter((t) => t).join(" · ");
-		button.type = "button";
-		button.dataset.forget = entry.asked;
-		button.textContent = words.forget;
-		button.setAttribute("aria-label", words.forget + " " + link.textContent);
-		item.append(link, " ", of, " ", button);
-		return item;
-	}
-
-	async function listKept(mine) {
-		const entries = broadsheetKept.read();
-		const reads = entries.map(({ asked }) => readAddress("?" + asked));
-		const items = entries.map((entry, i) => keptItem(entry, reads[i]));
-		kept.querySelector("ul").replaceChildren(...items);
-		kept.hidden = entries.length === 0;
-		if (entries.length === 0)
-			return;
-		await guarded(mine, async function () {
-			const index = await openIndex(mine.again);
-			for (let i = 0; i < entries.length && mine === run; i++) {
-				const more = await broadsheetKept.countFresh(index, entries[i], await questionOf(index, reads[i]));
-				items[i].querySelector("span").textContent = more > 0 ? say("fresh", number(more)) : "";
-			}
-		});
+			await nearest.show(index, mine);
+		furnish();
 	}
 
 	/* Says how many results there are, and returns how many. */
@@ -478,16 +458,18 @@
 		const items = results.map((r, i) => broadsheetShow.makeResult(template, mine.fold, r, titles[i], terms, names));
 		if (first)
 			mine.texts = new Map();
-		if (first)
-			guarded(mine, () => suggest(mine, titles, results));
 		const left = broadsheetShow.foldReprints(items, titles, mine.texts, (n) => say("reprints", number(n)));
 		if (first)
 			list.replaceChildren(...left);
 		else
 			list.append(...left);
 		setTimeout(function () {
-			if (mine === run)
-				items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
+			if (mine !== run)
+				return;
+			items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
+			furnish();
+			if (first)
+				guarded(mine, async () => (await loadMore()).nearest.suggest(mine, titles, results));
 		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.done && mine.shown >= (await wanted(mine)).length;
@@ -509,120 +491,6 @@
 		observer.observe(item);
 	}
 
-	/* ── counts that filter ── */
-
-	/* The facets whose values are wanted: those that are unfolded or chosen. */
-	async function loadFacets(mine) {
-		const lacking = facets.filter((f) => f.dataset.facet !== "year" && (f.open || state[f.dataset.facet])
-			&& !mine.columns[f.dataset.facet]).map((f) => f.dataset.facet);
-		if (lacking.length === 0)
-			return;
-		const docs = new Map();
-		for (const { period, doc } of mine.results) {
-			if (!docs.has(period))
-				docs.set(period, []);
-			docs.get(period).push(doc);
-		}
-		const periods = [...docs.keys()];
-		for (const name of lacking) {
-			const columns = await Promise.all(periods.map((p) => p.column(name, docs.get(p))));
-			mine.columns[name] = new Map(periods.map((p, i) => [p, columns[i]]));
-		}
-	}
-
-	/* How many results each value of the facets would leave of those that the other facets leave. */
-	async function tally(mine) {
-		const names = facetNames.filter((name) => name === "year" || mine.columns[name]);
-		const counts = names.map(() => new Map());
-		await broadsheetIndex.each(mine.results, function (result) {
-			if (mine !== run)
-				return;
-			const values = names.map((name) => valuesOf(mine, name, result));
-			const out = names.map((name, k) => state[name] && !values[k].includes(state[name]) ? 1 : 0);
-			const without = out.reduce((sum, n) => sum + n, 0);
-			values.forEach(function (all, k) {
-				for (const value of without - out[k] === 0 ? all : [])
-					counts[k].set(value, (counts[k].get(value) || 0) + 1);
-			});
-		});
-		return new Map(names.map((name, k) => [name, counts[k]]));
-	}
-
-	async function count(mine) {
-		const counts = await tally(mine);
-		if (state.per)
-			mine.years = mine.years || await mine.index.years();
-		if (mine !== run)
-			return;
-		for (const facet of facets)
-			listValues(facet, counts.get(facet.dataset.facet), facet.dataset.facet === "year" && state.per ? mine.years : null);
-	}
-
-	/* A button that turns the graph of years into one of shares, and back. */
-	function measureItem() {
-		const item = document.createElement("li"), button = document.createElement("button");
-		item.className = "measure";
-		button.type = "button";
-		button.dataset.per = state.per ? "" : "thousand";
-		button.setAttribute("aria-pressed", String(Boolean(state.per)));
-		button.textContent = words.perThousand;
-		item.append(button);
-		return item;
-	}
-
-	/*
-	 * The values of a facet as buttons: years as they follow each other, others the
-	 * most frequent first. of: how many articles each value has in all, where shares
-	 * of them are asked for.
-	 */
-	function listValues(facet, counts, of) {
-		const name = facet.dataset.facet, all = counts ? [...counts] : [];
-		if (state[name] && counts && !counts.has(state[name]))
-			all.push([state[name], 0]);
-		all.sort((a, b) => name === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-		const measure = ([value, there]) => of ? 1000 * there / (of.get(value) || 1) : there;
-		const most = Math.max(of ? 0.001 : 1, ...all.map(measure));
-		const items = all.map(function ([value, there], i) {
-			const item = document.createElement("li"), button = document.createElement("button"), told = document.createElement("span");
-			button.type = "button";
-			button.dataset.of = name;
-			button.dataset.value = value;
-			button.setAttribute("aria-pressed", String(state[name] === value));
-			const size = measure([value, there]);
-			button.style.setProperty("--share", (100 * size / most).toFixed(1) + "%");
-			told.textContent = of ? size.toLocaleString(language, { maximumSignificantDigits: 3 }) + " ‰" : number(there);
-			button.append(nameOf(name, value), " ", told);
-			item.append(button);
-			item.hidden = name !== "year" && i >= VALUES && state[name] !== value && !facet.classList.contains("whole");
-			return item;
-		});
-		if (items.some((item) => item.hidden))
-			items.push(moreValues(facet, items.length));
-		if (name === "year" && items.length > 1)
-			items.push(measureItem());
-		const at = document.activeElement, focused = facet.contains(at) && at.dataset.value;
-		facet.querySelector(".counts").replaceChildren(...items);
-		const again = focused !== undefined && items.map((item) => item.firstChild).find((button) => button.dataset.value === focused);
-		if (again)
-			again.focus({ preventScroll: true });
-		facet.hidden = Boolean(counts) && all.length < (name === "year" ? 2 : 1) && !state[name];
-	}
-
-	function moreValues(facet, all) {
-		const item = document.createElement("li"), button = document.createElement("button");
-		button.type = "button";
-		button.textContent = say("allValues", number(all));
-		button.addEventListener("click", function () {
-			facet.classList.add("whole");
-			facet.querySelectorAll("li[hidden]").forEach((other) => other.hidden = other.hasAttribute("data-name"));
-			item.remove();
-		});
-		item.append(button);
-		return item;
-	}
-
-	/* ── when nothing is found ── */
-
 	/* Buttons that ask for something else: [name of what is asked, its value, what stands on the button]. */
 	function offer(label, parts) {
 		near.replaceChildren(label + " ");
@@ -634,113 +502,6 @@
 			near.append(button);
 		}
 		near.hidden = parts.length === 0;
-	}
-
-	/* The term, or a part of it, as the reader wrote it. */
-	function textOf(index, term) {
-		const { codes, at, ends } = index.fold.text(state.q);
-		const place = broadsheetCore.findTerm(codes, term)[0];
-		const text = place === undefined ? String.fromCodePoint(...term)
-			: state.q.slice(at[place], ends[place + term.length - 1]);
-		return /\s/.test(text) ? `"${text}"` : text;
-	}
-
-	async function showNearest(index, mine) {
-		clear();
-		const limited = state.in || state.by || state.from || state.to;
-		const free = limited && mine.asked ? await countFreely(index) : 0;
-		if (mine !== run)
-			return;
-		status.textContent = free > 0 ? say("foundFiltered", number(free)) : say("foundNone", state.q || state.by);
-		if (free > 0)
-			offer("", [["free", "yes", words.unlimited]]);
-		else
-			await offerParts(index, mine);
-	}
-
-	/* How many articles there would be without limits on field, people and days. */
-	async function countFreely(index) {
-		const free = await questionOf(index, { ...state, in: "", by: "", from: "", to: "" });
-		return index.count(free.all.length > 0 ? free : { all: (await questionOf(index)).all });
-	}
-
-	/* The query with other words in place of the term that no text has. */
-	function withOther(index, term, word) {
-		const own = textOf(index, term);
-		return state.q.includes(own) ? state.q.replace(own, () => word) : word;
-	}
-
-	/* Words that the archive has and that may have been meant by letters, or by characters that look alike. True if there are any. */
-	async function offerMeant(index, mine, term) {
-		if (term.some((code) => code < 0))
-			return false;
-		const text = String.fromCodePoint(...term);
-		for (const [letters, whole] of [[broadsheetOffers.lettersOf(state.q), true], [broadsheetOffers.lettersOf(text), false]]) {
-			if (letters && await offerFound(index, mine, broadsheetOffers.wordsOf(await sounds(), letters), (word) => whole ? word : withOther(index, term, word)))
-				return true;
-		}
-		return offerFound(index, mine, broadsheetOffers.likeWords((words.misread || "").split(" "), text), (word) => withOther(index, term, word));
-	}
-
-	/* Offers those of the words that there are, as the queries that queryOf makes of them. */
-	async function offerFound(index, mine, likely, queryOf) {
-		const tried = likely.slice(0, broadsheetOffers.MOST);
-		await index.fold.know(tried.join(" "));
-		const counts = await Promise.all(tried.map((word) => index.count({ all: [[{ term: index.fold.text(word).codes }]] })));
-		const found = tried.map((word, i) => ({ word, count: counts[i] })).filter((w) => w.count > 0)
-			.sort((a, b) => b.count - a.count).slice(0, MEANT);
-		if (mine !== run || found.length === 0)
-			return mine !== run;
-		offer(words.meant, found.map(({ word, count }) => ["query", queryOf(word), word + " " + number(count)]));
-		return true;
-	}
-
-	let heard = null;
-	function sounds() {
-		heard = heard || loadScript("search-sounds.js").then(() => broadsheetOffers.readSounds(globalThis.broadsheetSounds));
-		return heard.catch(function () {
-			heard = null;
-			return { syllables: new Map(), followers: new Map() }; /* papers in other languages have none */
-		});
-	}
-
-	/* Words of the headlines found, and names of those who wrote, that go on with the last word typed. */
-	async function suggest(mine, titles, results) {
-		const term = mine.typed[mine.typed.length - 1];
-		const text = term && !term.some((code) => code < 0) ? textOf(mine.index, term) : "";
-		if (!text || !state.q.trim().endsWith(text))
-			return;
-		const names = facetNames.includes("author") ? (await Promise.all(results.map(async (r) => (await r.period.column("author", [r.doc]))(r.doc)))).flat() : [];
-		if (mine !== run)
-			return;
-		const before = state.q.trim().slice(0, -text.length);
-		const more = broadsheetOffers.goOn(text, titles.map((t) => t.headline || ""), names, GOING_ON);
-		suggested.replaceChildren(...more.map(function (word) {
-			const option = document.createElement("option");
-			option.value = before + word;
-			return option;
-		}));
-	}
-
-	/* Terms that there are but nowhere together, or the longest part of one that there is not. */
-	async function offerParts(index, mine) {
-		const counts = await Promise.all(mine.typed.map((t) => index.count({ all: [[{ term: t }]] })));
-		const lacking = mine.typed.filter((t, i) => counts[i] === 0);
-		if (mine !== run)
-			return;
-		if (lacking.length === 0) {
-			if (mine.typed.length > 1)
-				offer(words.foundApart, mine.typed.map((t, i) => ["query", textOf(index, t), textOf(index, t) + " " + number(counts[i])]));
-			return;
-		}
-		if (await offerMeant(index, mine, lacking[0]) || mine !== run)
-			return;
-		const term = lacking[0].slice(0, PART_MOST);
-		const part = lacking[0].length > 1 && !term.some((code) => code < 0) ? await index.longestPart(term) : null;
-		if (mine !== run || !part)
-			return;
-		const text = textOf(index, term.slice(...part)).trim();
-		offer(words.nearest, [["query", text, text]]);
 	}
 
 	/* ── what the reader does ── */
@@ -797,7 +558,7 @@
 		const mine = run;
 		state = { ...state, per };
 		writeAddress(state, false);
-		await guarded(mine, () => count(mine));
+		await guarded(mine, async () => (await loadMore()).facets.count(mine));
 		document.querySelector("[data-per]")?.focus({ preventScroll: true });
 	}
 
@@ -820,21 +581,18 @@
 		else if (button.dataset.export)
 			exportAs(run, button.dataset.export);
 		else if (button === next)
-			more(run);
+			goOn(run);
 		else if (button === keep)
-			toggleKept(run);
-		else if (button.dataset.forget) {
-			broadsheetKept.forget(button.dataset.forget);
-			button.closest("li").remove();
-			kept.hidden = broadsheetKept.read().length === 0;
-		}
+			loadMore().then((loaded) => loaded.kept.toggle(run));
+		else if (button.dataset.forget)
+			loadMore().then((loaded) => loaded.kept.forget(button));
 	});
 
 	function noFacets() {
 		return facetNames.reduce((none, name) => ({ ...none, [name]: "" }), {});
 	}
 
-	async function more(mine) {
+	async function goOn(mine) {
 		mine.goOn();
 		const item = await guarded(mine, () => showMore(mine));
 		if (item)
@@ -846,61 +604,29 @@
 		return facetNames.includes("paper") ? (await period.column("paper", [doc]))(doc)[0] || "" : "";
 	}
 
-	/* ── to take along ── */
+	/* ── what other scripts have of this one ── */
 
-	/* The same as citations have it. */
-	async function paperItem(period, doc) {
-		const id = await paperOf(period, doc);
-		const known = id && Array.from(document.querySelectorAll("#search-papers li")).find((li) => li.dataset.id === id);
-		const told = known ? known.dataset : words;
-		const members = { "container-title": known ? known.textContent : words.newspaper, publisher: told.publisher,
-			"publisher-place": told.place, ISSN: told.issn, language: told.language };
-		return Object.fromEntries(Object.entries(members).filter(([, text]) => text));
-	}
-
-	function loadScript(src) {
-		return new Promise(function (resolve, reject) {
-			const script = document.createElement("script");
-			script.src = src;
-			script.onload = resolve;
-			script.onerror = reject;
-			document.head.append(script);
-		});
-	}
-
-	/* All results that are left, as a file; years: how many there are of each. */
+	/* All results that are left, as a file of such a form; years: how many there are of each. */
 	async function exportAs(mine, form) {
 		mine.goOn();
 		await guarded(mine, () => mine.whole);
-		if (!globalThis.broadsheetCite)
-			await loadScript("cite-formats.js");
-		if (!globalThis.broadsheetExport)
-			await loadScript("search-export.js");
-		if (mine !== run || !mine.done)
-			return;
-		const name = heading + " " + state.q.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
 		await guarded(mine, async function () {
-			if (form === "years")
-				return broadsheetCite.save(broadsheetExport.years(tallyYears(await wanted(mine)), await mine.index.years()), name + ".csv", "text/csv");
-			const canonical = document.querySelector("link[rel=canonical]");
-			const results = await wanted(mine), all = number(results.length);
-			const items = await broadsheetExport.readItems(results, paperItem, canonical ? canonical.href : location.href, function (n) {
-				status.textContent = say("exporting", number(n) + " / " + all);
-				return mine === run;
-			});
-			if (!items)
-				return null;
-			broadsheetCite.hand(items, form, name);
-			return tellCount(mine);
+			if (!globalThis.broadsheetCite)
+				await loadScript("cite-formats.js");
+			if (!globalThis.broadsheetExport)
+				await loadScript("search-export.js");
+			if (mine === run && mine.done)
+				await broadsheetExport.write(page, mine, form);
 		});
 	}
 
-	function tallyYears(results) {
-		const counts = new Map();
-		for (const { day } of results)
-			counts.set(yearOf(day), (counts.get(yearOf(day)) || 0) + 1);
-		return counts;
-	}
+	const page = {
+		form, words, status, keep, kept, suggested, facets, facetNames, language, heading,
+		get state() { return state; },
+		get run() { return run; },
+		say, number, nameOf, yearOf, askedOf, readAddress, questionOf, openIndex, guarded, loadScript,
+		wanted, valuesOf, paperOf, tellCount, clear, offer,
+	};
 
 	for (const facet of facets) {
 		facet.addEventListener("toggle", function () {
@@ -909,7 +635,12 @@
 				return;
 			mine.goOn();
 			if (mine.done)
-				guarded(mine, async () => loadFacets(mine).then(() => mine === run && count(mine)));
+				guarded(mine, async function () {
+					const { facets: counted } = await loadMore();
+					await counted.load(mine);
+					if (mine === run)
+						await counted.count(mine);
+				});
 		});
 	}
 
@@ -938,10 +669,7 @@
 		state = readForm(state);
 	if (!state.q)
 		input.focus({ preventScroll: true });
-	if (state.q || state.by)
-		search();
-	else if (broadsheetKept.read().length > 0)
-		search();
-	else
+	if (!state.q && !state.by)
 		openIndex().catch(() => {}); /* told when something is asked for */
+	search();
 }());

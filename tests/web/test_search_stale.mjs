@@ -22,12 +22,12 @@ const server = createServer(function (request, response) {
 	const url = new URL(request.url, "http://x"), path = decodeURIComponent(url.pathname).slice(1);
 	const file = join(site, path);
 	const body = existsSync(file) ? readFileSync(file) : null;
-	if (path === "search-core.js") /* nobody waits so long in a test */
-		return response.end(body.toString().replace(/const WAIT = \d+/, "const WAIT = 4000"));
 	const made = answer(path, body, url.search) ?? body;
 	if (made === "hang")
 		return waiting.add(response);
 	response.writeHead(made === null || made === "gone" ? 404 : 200, { "content-type": types[extname(path)] ?? "text/plain" });
+	if (path === "search.js" && made && made !== "gone") /* nobody waits so long in a test */
+		return response.end(made.toString().replace(/(const WAIT ?= ?)\d+/, "$14000"));
 	response.end(made === "gone" ? "" : made);
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -221,13 +221,17 @@ async function testNotUnderAnother() {
 /** A script that did not come is told; the form does not stand there as if it did something. */
 async function testScripts() {
 	const problems = [];
-	for (const name of ["search-index.js", "search-show.js", "search-kept.js"]) {
-		answer = (path) => path === name ? "gone" : null;
-		const page = await open(ask);
-		await page.waitForFunction((wanted) => document.getElementById("search-status").textContent.includes(wanted), name, { timeout: 5000 })
-			.catch(() => problems.push(`${name} is not named`));
-		await page.context().close();
-	}
+	answer = (path) => path === "search.js" ? "gone" : null;
+	const dead = await open(ask);
+	await dead.waitForSelector("#search-dead", { timeout: 12000 }).catch(() => problems.push("that no script came is not told"));
+	await dead.context().close();
+	answer = (path) => path === "search-more.js" ? "gone" : null;
+	const page = await open(ask);
+	await page.waitForFunction(() => document.getElementById("search-status").textContent.includes(" search-more.js "), undefined, { timeout: 12000 })
+		.catch(() => problems.push("search-more.js is not named"));
+	if (await results(page) === 0)
+		problems.push("without search-more.js the first results are not shown");
+	await page.context().close();
 	answer = () => null;
 	return problems;
 }
