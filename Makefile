@@ -47,7 +47,7 @@ review: $(BUILD)/broadsheet
 	@echo "Open $(OUTPUT)/review/index.html; make without review takes it away again. To correct there: make serve REVIEW=1"
 
 check-site: site
-	@$(BUILD)/broadsheet check $(OUTPUT)
+	@$(BUILD)/broadsheet check -c site.conf -o $(OUTPUT)
 
 # To where its readers are: make publish DEST=… (man generator/broadsheet.1), and DRY_RUN=1 to see what that would do.
 publish: export DESTINATION = $(DEST)

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "commands/commands.h"
 #include "commands/usage.h"
+#include "publish/checked.h"
 
 static const char usage[] =
 	"Usage: broadsheet check [-c site.conf] [-o OUTPUT] [FOLDER]\n"
@@ -17,7 +18,8 @@ static const char usage[] =
 	"\n"
 	"  -c, --config FILE      the configuration that names the site's folder,\n"
 	"                         site.conf by default\n"
-	"  -o, --output FOLDER    check this folder; FOLDER means the same\n"
+	"  -o, --output FOLDER    check this folder; FOLDER means the same; with -c beside it,\n"
+	"                         publish need not check again what was found right\n"
 	"  -h, --help             show this help\n"
 	"      --version          show the version\n";
 
@@ -33,18 +35,22 @@ static void print_summary(const char *folder, const struct check_count *n, const
 	putchar('\n');
 }
 
+/* A folder without a configuration is anybody's: nothing is remembered of it. */
 static int run(const char *config, const char *folder)
 {
 	struct report report = { 0 };
 	struct config c = { 0 };
 	struct check_count count = { 0 };
 	bool ok = true;
-	if (!folder) {
-		ok = config_read(config, &c, &report);
-		folder = c.output;
+	if (config || !folder) {
+		ok = config_read(config ? config : "site.conf", &c, &report);
+		folder = folder ? folder : c.output;
 	}
 	bool known = ok;
-	ok = ok && check_folder(folder, pool_processors(), &count, &report);
+	if (ok && c.state)
+		ok = checked_folder(folder, c.state, pool_processors(), &count, &report);
+	else
+		ok = ok && check_folder(folder, pool_processors(), &count, &report);
 	report_print(&report, stderr);
 	if (known)
 		print_summary(folder, &count, &report);
@@ -60,7 +66,7 @@ int command_check(int argc, char **argv)
 		{ "output", required_argument, NULL, 'o' },
 		USAGE_OPTIONS,
 	};
-	const char *config = "site.conf", *folder = NULL;
+	const char *config = NULL, *folder = NULL;
 	int c, status;
 	while ((c = getopt_long(argc, argv, "c:o:h", options, NULL)) != -1) {
 		if (usage_answered(c, argv[0], usage, &status))

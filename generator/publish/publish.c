@@ -10,10 +10,9 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/hash.h"
-#include "base/key.h"
 #include "base/map.h"
-#include "base/serialize.h"
 #include "check/check.h"
+#include "publish/checked.h"
 #include "publish/last_generation.h"
 #include "publish/transport.h"
 #include "site/writer.h"
@@ -55,45 +54,19 @@ static bool is_whole(const struct publish_order *order, const struct writer *w, 
 	return !w->unfinished;
 }
 
-/* Remembers that all files are right as they are, and what was said of them. */
-static void note_right(struct known_files *known, struct hash128 key, const struct report *r,
-                       size_t from)
-{
-	struct buf b = { 0 };
-	serialize_put_fixed(&b, key.low);
-	serialize_put_fixed(&b, key.high);
-	for (size_t i = from; i < r->messages.len; i++)
-		serialize_put_view(&b, view_of(r->messages.items[i].text));
-	known_files_note(known, buf_view(&b));
-	buf_free(&b);
-}
-
-/* Whether all files were found right as they are; then says again what was said of them. */
-static bool was_right(const struct known_files *known, struct hash128 key, struct report *r)
-{
-	struct serialized note = { .left = known_files_noted(known) };
-	struct hash128 then = { .low = serialize_fixed(&note) };
-	then.high = serialize_fixed(&note);
-	if (note.bad || !key_known(key) || !hash128_eq(then, key))
-		return false;
-	while (note.left.len > 0 && !note.bad)
-		report_again(r, REPORT_WARNING, serialize_view(&note));
-	return true;
-}
-
 static bool is_right(const struct publish_order *order, const struct upload_set *g,
                      struct known_files *known, struct report *r)
 {
 	struct check_count count;
 	struct hash128 key = known_files_key(&g->scan);
 	size_t from = r->messages.len;
-	bool right = was_right(known, key, r);
+	bool right = checked_before(known, key, r);
 	if (!right) {
 		tell_stage(order, "checking the site…");
 		right = check_folder(order->site, order->threads, &count, r);
 	}
 	if (right)
-		note_right(known, key, r, from);
+		checked_note(known, key, r, from);
 	else
 		report_error(r, order->site, 0, 0,
 		             "has faults and is not sent: mend what stands above and build it again");
@@ -410,7 +383,7 @@ static bool publish(struct upload *s, const struct publish_order *order, struct 
 	bool ok = writer_open(&writer, order->site, order->config->state, s->report) &&
 	          is_whole(order, &writer, s->report);
 	if (ok) {
-		known_files_open(&known, writer_state(&writer, "checked"));
+		known_files_open(&known, writer_state(&writer, CHECKED_ENDING));
 		ok = upload_set_read(&s->goods, order->site, order->review, &known, s->report) &&
 		     has_wanted(order, &s->goods, s->report) &&
 		     is_right(order, &s->goods, &known, s->report) && run(s, order, out);

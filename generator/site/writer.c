@@ -103,6 +103,24 @@ static bool read_own_files(struct writer *w, struct report *r)
 	return ok;
 }
 
+/* What begins the names of all that is remembered of the folder of that full path. */
+static char *state_of(const char *full, const char *state)
+{
+	struct buf path = { 0 };
+	buf_printf(&path, "%s/site-%016llx", state, (unsigned long long)hash_view(view_of(full)));
+	return buf_detach(&path);
+}
+
+char *writer_state_path(const char *output, const char *state, const char *ending)
+{
+	char *full = file_full_path(output);
+	struct writer w = { .state = state_of(full, state) };
+	char *path = writer_state(&w, ending);
+	free(w.state);
+	free(full);
+	return path;
+}
+
 char *writer_state(const struct writer *w, const char *ending)
 {
 	struct buf path = { 0 };
@@ -217,9 +235,7 @@ static bool find_site(struct writer *w, const char *output, const char *state, s
 	}
 	free(known);
 	w->full = file_full_path(output);
-	struct buf path = { 0 };
-	buf_printf(&path, "%s/site-%016llx", state, (unsigned long long)hash_view(view_of(w->full)));
-	w->state = buf_detach(&path);
+	w->state = state_of(w->full, state);
 	return true;
 }
 

@@ -75,6 +75,9 @@ void writer_tell_lost(const struct writer *w, struct report *r);
 /* A file for what is remembered of this output folder, to be freed: its path in the state folder. */
 char *writer_state(const struct writer *w, const char *ending);
 
+/* The same for who opens no writer; output may have any of the folder's names. */
+char *writer_state_path(const char *output, const char *state, const char *ending);
+
 /*
  * To be called before the first file is written. What a build that was killed
  * left half written is removed. False, reported, also if one of the site's

@@ -457,6 +457,15 @@ if [ "${program#*/sanitize/}" = "$program" ] && command -v strace >/dev/null 2>&
 	strace -f -o traced -e trace=openat,open "$program" publish -q -c steady.conf steady.sent >out 2>&1 &&
 		! grep -q 'about\.html' traced && grep -q 'steady\.conf' traced
 	told "nothing of it is read when nothing changed" $? out
+	hand once 2022/01/01
+	sleep 0.1
+	"$program" check -c once.conf >out 2>&1 &&
+		strace -f -o traced -e trace=openat,open "$program" publish -n -c once.conf once.sent >>out 2>&1 &&
+		[ "$(grep -c '/about\.html' traced)" -eq 1 ]
+	told "what check found right is read once, to know it again, and not checked" $? out
+	sed -i 's/index\.html/indec.html/' once/2022/01/01/1.html
+	! publish once once.sent && grep -q 'once/2022/01/01/1.html:.*indec.html' out
+	told "and checked when it changed since" $? out
 else
 	skip "nothing of it is read when nothing changed" "strace is not there, or may not look"
 fi
