@@ -1,7 +1,8 @@
 #include "input/alto.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/map.h"
 #include "input/role_names.h"
@@ -17,9 +18,11 @@ struct alto_reading {
 	alto_pages *pages;
 	struct map styles; /* by their names: places in types */
 	ARRAY(struct alto_type) types;
-	struct map tags; /* by their names: enum line_role */
-	float unit;      /* in points */
-	struct buf text; /* of the element that says the unit */
+	struct map tags;       /* by their names: enum line_role */
+	struct map order;      /* of reading, of ALTO 4: blocks by their names, from 1 */
+	ARRAY(uint64_t) ranks; /* in it, of the page's blocks; 0: not told */
+	float unit;            /* in points */
+	struct buf text;       /* of the element that says the unit */
 	bool in_unit;
 	bool naming;
 	bool in_page;
@@ -28,6 +31,7 @@ struct alto_reading {
 	ARRAY(enum line_role) roles; /* of the page's blocks; LINE_ROLE_START: an advertisement */
 	bool advertising;            /* the line before is of one */
 	bool in_line;
+	bool boxless; /* the line has no box of its own: its shape or its words tell */
 };
 
 /* ── measures ── */
@@ -46,6 +50,98 @@ static struct text_box box_of(const struct ocr_page *p, const struct xml_tag *ta
 {
 	return ocr_box(p, xml_number(xml_value(tag, "HPOS")), xml_number(xml_value(tag, "VPOS")),
 	               xml_number(xml_value(tag, "WIDTH")), xml_number(xml_value(tag, "HEIGHT")));
+}
+
+/* The box of a line without one holds what is met in it. */
+static void stretch(struct text_box *line, struct text_box b)
+{
+	if (!(b.width > 0))
+		return;
+	if (!(line->width > 0)) {
+		*line = b;
+		return;
+	}
+	float right = fmaxf(line->left + line->width, b.left + b.width);
+	float bottom = fmaxf(line->top + line->height, b.top + b.height);
+	line->left = fminf(line->left, b.left);
+	line->top = fminf(line->top, b.top);
+	line->width = right - line->left;
+	line->height = bottom - line->top;
+}
+
+/* The next number of a list with commas or blanks between; false at its end. */
+static bool next_number(struct view *list, float *out)
+{
+	while (list->len > 0 && strchr(" ,\t\n\r", list->data[0]))
+		*list = view_slice(*list, 1, list->len);
+	size_t n = 0;
+	while (n < list->len && !strchr(" ,\t\n\r", list->data[n]))
+		n++;
+	*out = xml_number(view_slice(*list, 0, n));
+	*list = view_slice(*list, n, list->len);
+	return n > 0;
+}
+
+/* The box around a shape: POINTS="10,20 30,20 30,40", or with blanks alone between. */
+static struct text_box box_around(const struct ocr_page *p, struct view points)
+{
+	float x, y, left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+	while (next_number(&points, &x) && next_number(&points, &y)) {
+		left = fminf(left, x);
+		right = fmaxf(right, x);
+		top = fminf(top, y);
+		bottom = fmaxf(bottom, y);
+	}
+	return left < right ? ocr_box(p, left, top, right - left, bottom - top)
+	                    : (struct text_box){ 0 };
+}
+
+/* ── the order of reading ── */
+
+struct ranked_line {
+	uint64_t rank;
+	size_t place;
+	struct ocr_line line;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ranked_line *x = a, *y = b;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+/*
+ * Where the file says in which order blocks are read, lines come in that one; a block
+ * of which it says nothing stays behind the one before it. METS has an order of its own.
+ */
+static void order_lines(struct alto_reading *a)
+{
+	struct ocr_page *p = array_last(a->pages);
+	if (a->order.len == 0 || a->naming || p->lines.len == 0)
+		return;
+	struct arena arena = { 0 };
+	struct ranked_line *all = arena_array(&arena, p->lines.len, sizeof(*all));
+	uint64_t rank = 0;
+	for (size_t i = 0; i < p->lines.len; i++) {
+		const struct ocr_line *l = &p->lines.items[i];
+		uint64_t own = l->block > 0 ? a->ranks.items[l->block - 1] : 0;
+		rank = own > 0 ? own : rank;
+		all[i] = (struct ranked_line){ rank, i, *l };
+	}
+	qsort(all, p->lines.len, sizeof(*all), by_rank);
+	for (size_t i = 0; i < p->lines.len; i++)
+		p->lines.items[i] = all[i].line;
+	arena_free(&arena);
+}
+
+static void put_reference(struct alto_reading *a, struct view block)
+{
+	bool fresh;
+	union map_value *place = map_put(&a->order, block, &fresh);
+	if (fresh)
+		place->number = a->order.len;
 }
 
 /* ── styles ── */
@@ -82,12 +178,7 @@ static struct alto_type type_of(const struct alto_reading *a, const struct xml_t
 /* An advertisement begins where it does, whatever it begins with. */
 static enum line_role role_called(struct view name)
 {
-	static const char *const advertisements[] = { "advertisement", "advert", "ad", "freead" };
-	for (size_t i = 0; i < sizeof(advertisements) / sizeof(*advertisements); i++)
-		if (name.len == strlen(advertisements[i]) &&
-		    strncasecmp(name.data, advertisements[i], name.len) == 0)
-			return LINE_ROLE_START;
-	return role_of_name(name);
+	return role_name_advertises(name) ? LINE_ROLE_START : role_of_name(name);
 }
 
 static bool is_tag(const char *name)
@@ -142,6 +233,7 @@ static void begin_page(struct alto_reading *a, const struct xml_tag *tag)
 	a->in_page = true;
 	a->block = 0;
 	a->roles.len = 0;
+	a->ranks.len = 0;
 	a->advertising = false;
 }
 
@@ -154,6 +246,9 @@ static void begin_block(struct alto_reading *a, const struct xml_tag *tag)
 {
 	enum line_role role = role_of(a, tag, block_role(a));
 	*array_push(&a->roles) = role;
+	const union map_value *place = map_get(&a->order, xml_value(tag, "ID"));
+	uint64_t around = a->block > 0 ? a->ranks.items[a->block - 1] : 0;
+	*array_push(&a->ranks) = place ? place->number : around;
 	a->block = ocr_begin_block(array_last(a->pages), xml_value(tag, "ID"), a->block);
 	a->block_type = type_of(a, tag, (struct alto_type){ 0 });
 }
@@ -170,6 +265,7 @@ static void begin_line(struct alto_reading *a, const struct xml_tag *tag)
 	a->advertising = advertises;
 	ocr_name(p, xml_value(tag, "ID"), OCR_NAMED_LINE, p->lines.len - 1);
 	a->line_type = type_of(a, tag, a->block_type);
+	a->boxless = !(l->box.width > 0);
 	a->in_line = true;
 }
 
@@ -181,6 +277,8 @@ static void put_string(struct alto_reading *a, const struct xml_tag *tag)
 	struct view part = xml_value(tag, "SUBS_TYPE");
 	struct alto_type type = type_of(a, tag, a->line_type);
 	bool first = p->text.len == 0;
+	if (a->boxless)
+		stretch(&l->box, box_of(p, tag));
 	if (p->naming)
 		ocr_name(p, xml_value(tag, "ID"), OCR_NAMED_LINE, p->lines.len - 1);
 	ocr_put_word(p, xml_value(tag, "CONTENT"), type.size, type.bold);
@@ -224,6 +322,11 @@ static void begin(void *of, const struct xml_tag *tag)
 		put_string(a, tag);
 	else if (a->in_line && strcmp(tag->name, "HYP") == 0)
 		put_hyphen(a, tag);
+	else if (a->in_line && a->boxless && strcmp(tag->name, "Polygon") == 0)
+		stretch(&array_last(&array_last(a->pages)->lines)->box,
+		        box_around(array_last(a->pages), xml_value(tag, "POINTS")));
+	else if (!a->in_page && strcmp(tag->name, "ElementRef") == 0)
+		put_reference(a, xml_value(tag, "REF"));
 }
 
 static void end(void *of, const char *name)
@@ -240,6 +343,7 @@ static void end(void *of, const char *name)
 		a->block_type = (struct alto_type){ 0 };
 	} else if (strcmp(name, "Page") == 0) {
 		end_line(a);
+		order_lines(a);
 		a->in_page = false;
 	}
 }
@@ -259,6 +363,8 @@ bool alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct
 	end_line(&a);
 	map_free(&a.styles);
 	map_free(&a.tags);
+	map_free(&a.order);
+	array_free(&a.ranks);
 	array_free(&a.roles);
 	array_free(&a.types);
 	buf_free(&a.text);

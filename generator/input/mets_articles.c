@@ -44,9 +44,6 @@ static const struct div_type types[] = {
 	{ "illustration", DIV_PICTURE, LINE_ROLE_BODY, "photo" },
 	{ "table", DIV_PICTURE, LINE_ROLE_BODY, "listing" },
 	{ "picture", DIV_ARTICLE, LINE_ROLE_BODY, "photo" },
-	{ "advertisement", DIV_ARTICLE, LINE_ROLE_BODY, "notice" },
-	{ "advert", DIV_ARTICLE, LINE_ROLE_BODY, "notice" },
-	{ "ad", DIV_ARTICLE, LINE_ROLE_BODY, "notice" },
 	{ "death_notice", DIV_ARTICLE, LINE_ROLE_BODY, "obituary" },
 	{ "obituary", DIV_ARTICLE, LINE_ROLE_BODY, "obituary" },
 	{ "weather", DIV_ARTICLE, LINE_ROLE_BODY, "weather" },
@@ -68,6 +65,9 @@ static const struct div_type roles[LINE_ROLE_COUNT] = {
 static const struct div_type *find_type(struct view name)
 {
 	static const struct div_type other = { "", DIV_ARTICLE, LINE_ROLE_BODY, NULL };
+	static const struct div_type advertisement = { "", DIV_ARTICLE, LINE_ROLE_BODY, "notice" };
+	if (role_name_advertises(name))
+		return &advertisement;
 	enum line_role role = role_of_name(name);
 	if (role != LINE_ROLE_UNSAID)
 		return &roles[role];

@@ -3,6 +3,20 @@
 #include <string.h>
 #include <strings.h>
 
+static bool is_called(struct view name, const char *word)
+{
+	return name.len == strlen(word) && strncasecmp(name.data, word, name.len) == 0;
+}
+
+bool role_name_advertises(struct view name)
+{
+	static const char *const names[] = { "advertisement", "advert", "ad", "freead" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (is_called(name, names[i]))
+			return true;
+	return false;
+}
+
 enum line_role role_of_name(struct view name)
 {
 	static const struct {
@@ -34,8 +48,7 @@ enum line_role role_of_name(struct view name)
 		{ "catch-word", LINE_ROLE_FURNITURE },
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (name.len == strlen(names[i].name) &&
-		    strncasecmp(name.data, names[i].name, name.len) == 0)
+		if (is_called(name, names[i].name))
 			return names[i].role;
 	return LINE_ROLE_UNSAID;
 }

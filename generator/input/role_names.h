@@ -1,6 +1,8 @@
 #ifndef INPUT_ROLE_NAMES_H
 #define INPUT_ROLE_NAMES_H
 
+#include <stdbool.h>
+
 #include "base/view.h"
 #include "text/line_role.h"
 
@@ -10,5 +12,8 @@
  * of such a part; LINE_ROLE_UNSAID for a name that tells none. In any case.
  */
 enum line_role role_of_name(struct view name);
+
+/* Whether that is what they call an advertisement. In any case, too. */
+bool role_name_advertises(struct view name);
 
 #endif

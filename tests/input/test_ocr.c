@@ -69,6 +69,37 @@ static void assert_near(float x, float expected)
 	"30\">" strings "</TextLine>"
 #define STRING(content) "<String CONTENT=\"" content "\"/><SP/>"
 
+/* ALTO 4: a line may have a shape and no box, and blocks an order that is not theirs in the file. */
+static void test_alto_shapes_and_order(void **state)
+{
+	(void)state;
+	struct read x = read_text(
+		"a.xml",
+		"<alto><ReadingOrder><OrderedGroup ID=\"o\"><ElementRef ID=\"r1\" REF=\"b2\"/>"
+		"<ElementRef ID=\"r2\" REF=\"b1\"/></OrderedGroup></ReadingOrder><Layout>"
+		"<Page WIDTH=\"300\" HEIGHT=\"300\"><PrintSpace>"
+		"<TextBlock ID=\"b1\"><TextLine><Shape><Polygon POINTS=\"100,200 200,200 200,230 "
+		"100,230\"/></Shape>" STRING(
+			"last") "</TextLine></TextBlock>"
+					"<TextBlock ID=\"b3\"><TextLine>" STRING(
+						"unsaid") "</TextLine></TextBlock>"
+								  "<TextBlock ID=\"b2\"><TextLine><Shape><Polygon POINTS=\"100 100 300 100 300 150\"/>"
+								  "</Shape>" STRING(
+									  "first") "</TextLine><TextLine>"
+											   "<String CONTENT=\"by\" HPOS=\"100\" VPOS=\"160\" WIDTH=\"50\" HEIGHT=\"20\"/>"
+											   "<String CONTENT=\"words\" HPOS=\"170\" VPOS=\"150\" WIDTH=\"30\" HEIGHT=\"20\"/>"
+											   "</TextLine></TextBlock></PrintSpace></Page></Layout></alto>");
+	const struct text *t = &x.pages.items[0];
+	ASSERT_LINES(t, "first", "by words", "last", "unsaid");
+	assert_near(t->boxes[0].left, 100 * 0.24F);
+	assert_near(t->boxes[0].width, 200 * 0.24F);
+	assert_near(t->boxes[0].height, 50 * 0.24F);
+	assert_near(t->boxes[1].top, 150 * 0.24F);
+	assert_near(t->boxes[1].width, 100 * 0.24F);
+	assert_near(t->boxes[2].top, 200 * 0.24F);
+	done(&x);
+}
+
 static void test_alto(void **state)
 {
 	(void)state;
@@ -435,6 +466,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_alto),
+		cmocka_unit_test(test_alto_shapes_and_order),
 		cmocka_unit_test(test_alto_namespaces),
 		cmocka_unit_test(test_alto_tags),
 		cmocka_unit_test(test_alto_hyphens),
