@@ -168,6 +168,12 @@ void archive_forget_jumps(struct archive *a)
 	array_free(&a->jumps);
 }
 
+void archive_forget_sketches(struct archive *a)
+{
+	array_free(&a->sketches);
+	arena_free(&a->sketched);
+}
+
 void archive_free(struct archive *a)
 {
 	gather_free(&a->gathered);
@@ -190,7 +196,7 @@ void archive_free(struct archive *a)
 	free_lists(&a->by_kind);
 	free_lists(&a->by_day);
 	free_lists(&a->reprints);
-	array_free(&a->sketches);
+	archive_forget_sketches(a);
 	topics_free(a->topics);
 	array_free(&a->hits);
 	array_free(&a->hits_from);

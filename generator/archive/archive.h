@@ -178,6 +178,7 @@ struct archive {
 	ARRAY(struct archive_old) olds;
 	ARRAY(struct archive_jump) jumps;   /* until they are joined: see jumps.h */
 	ARRAY(struct text_sketch) sketches; /* until reprints are found: see reprints.h */
+	struct arena sketched;              /* their bins, where no record has them */
 	ARRAY(struct archive_name) names;   /* sorted by letter, pinyin and bytes */
 	ARRAY(struct archive_name) places;  /* those of site.conf, then others, sorted: see places.h */
 	struct map place_numbers;           /* name or word → number, until all are known */
@@ -253,8 +254,9 @@ const struct archive_span *archive_issue_on(const struct archive *a, struct date
 const struct archive_span *archive_span_find(const struct archive_span *spans, size_t count,
                                              struct date first);
 
-/* Frees what only joining jumps needed. */
+/* Frees what only joining jumps needed, or only finding reprints. */
 void archive_forget_jumps(struct archive *a);
+void archive_forget_sketches(struct archive *a);
 
 void archive_free(struct archive *a);
 

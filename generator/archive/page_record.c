@@ -86,11 +86,11 @@ static void put_hits(struct buf *b, const struct archive *a, const struct articl
 static void put_sketch(struct buf *b, const struct article *a)
 {
 	struct text_sketch s;
-	text_sketch_make(a, &s);
+	uint8_t bins[TEXT_SKETCH_BINS];
+	text_sketch_make(a, bins, &s);
 	serialize_put_fixed(b, s.text);
 	serialize_put_number(b, s.runs);
-	serialize_put_view(b,
-	                   s.runs ? (struct view){ (const char *)s.bins, sizeof(s.bins) } : VIEW_NULL);
+	serialize_put_view(b, s.runs ? (struct view){ (const char *)bins, sizeof(bins) } : VIEW_NULL);
 }
 
 static void put_article(struct buf *b, const struct article *x, const struct language *language)
@@ -493,8 +493,10 @@ static void take_sketch(struct taking *t, struct archive_article *to)
 	struct text_sketch *s = array_push(&a->sketches);
 	s->text = text;
 	s->runs = runs;
-	if (bins.len == sizeof(s->bins))
-		memcpy(s->bins, bins.data, sizeof(s->bins));
+	/* Not kept beside what the archive has for good: they are most of what linking needs. */
+	if (bins.len > 0 && !t->borrow)
+		bins = arena_view(&a->sketched, bins);
+	s->bins = (const uint8_t *)bins.data;
 }
 
 static void take_article(struct taking *t, uint32_t page)

@@ -263,7 +263,7 @@ void reprints_find(struct archive *a)
 	array_free(&f.compared);
 	array_free(&f.pairs);
 	free(f.first);
-	array_free(&a->sketches);
+	archive_forget_sketches(a);
 }
 
 /* ── from one process to another ── */
@@ -312,7 +312,7 @@ bool reprints_take(struct archive *a, struct view put)
 	for (uint32_t i = 0; i < count; i++)
 		for (uint32_t k = l.from[i]; k < l.from[i + 1]; k++)
 			a->articles.items[l.items[k]].reprints = i;
-	array_free(&a->sketches);
+	archive_forget_sketches(a);
 	return true;
 }
 

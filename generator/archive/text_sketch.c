@@ -90,7 +90,8 @@ static uint64_t lowest_of(const struct sketching *s, uint32_t bin)
 	return s->lowest[from];
 }
 
-void text_sketch_make(const struct article *a, struct text_sketch *out)
+void text_sketch_make(const struct article *a, uint8_t bins[TEXT_SKETCH_BINS],
+                      struct text_sketch *out)
 {
 	struct sketching s = { .text = FACTOR };
 	*out = (struct text_sketch){ 0 };
@@ -103,7 +104,8 @@ void text_sketch_make(const struct article *a, struct text_sketch *out)
 		return;
 	out->runs = (uint32_t)(s.count < UINT32_MAX ? s.count - RUN + 1 : UINT32_MAX);
 	for (uint32_t i = 0; i < TEXT_SKETCH_BINS; i++)
-		out->bins[i] = (uint8_t)mix(lowest_of(&s, i));
+		bins[i] = (uint8_t)mix(lowest_of(&s, i));
+	out->bins = bins;
 }
 
 double text_sketch_likeness(const struct text_sketch *x, const struct text_sketch *y)

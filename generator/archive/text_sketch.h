@@ -17,12 +17,14 @@
 #define TEXT_SKETCH_BINS 128
 
 struct text_sketch {
-	uint64_t text; /* hash of the whole folded text; 0: too short to tell anything */
-	uint32_t runs; /* how many different ones, about; 0: too few to estimate by */
-	uint8_t bins[TEXT_SKETCH_BINS]; /* of the lowest hash of a bin, eight bits; only with runs */
+	uint64_t text;       /* hash of the whole folded text; 0: too short to tell anything */
+	uint32_t runs;       /* how many different ones, about; 0: too few to estimate by */
+	const uint8_t *bins; /* of the lowest hash of each, eight bits; borrowed, and only with runs */
 };
 
-void text_sketch_make(const struct article *a, struct text_sketch *out);
+/* The sketch borrows bins. */
+void text_sketch_make(const struct article *a, uint8_t bins[TEXT_SKETCH_BINS],
+                      struct text_sketch *out);
 
 /* How alike two with runs are: the part of all runs that both texts have, 0 to 1, give or take .05. */
 double text_sketch_likeness(const struct text_sketch *x, const struct text_sketch *y);

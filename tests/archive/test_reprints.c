@@ -220,10 +220,10 @@ static void test_small_steps_do_not_join_strangers(void **state)
 	small_archive_free(&f);
 }
 
-static void sketch(const char *text, struct text_sketch *out)
+static void sketch(const char *text, uint8_t *bins, struct text_sketch *out)
 {
 	struct body_item body = { .text = view_of(text) };
-	text_sketch_make(&(struct article){ .body = &body, .body_count = 1 }, out);
+	text_sketch_make(&(struct article){ .body = &body, .body_count = 1 }, bins, out);
 }
 
 static void test_likeness_is_that_of_the_texts(void **state)
@@ -231,24 +231,25 @@ static void test_likeness_is_that_of_the_texts(void **state)
 	(void)state;
 	struct buf whole = { 0 }, half = { 0 };
 	struct text_sketch x, y, z;
+	uint8_t bins[3][TEXT_SKETCH_BINS];
 	for (unsigned i = 0; i < SENTENCES; i++) {
 		buf_puts(&whole, sentences[i]);
 		buf_puts(&half, i < 6 ? sentences[i] : "");
 	}
-	sketch(whole.data, &x);
-	sketch(half.data, &y);
-	sketch(OTHERS, &z);
+	sketch(whole.data, bins[0], &x);
+	sketch(half.data, bins[1], &y);
+	sketch(OTHERS, bins[2], &z);
 	double likeness = text_sketch_likeness(&x, &y);
 	assert_true(text_sketch_likeness(&x, &x) == 1);
 	assert_true(likeness > .45 && likeness < .7);
 	assert_true(text_sketch_containment(&x, &y, likeness) > .85);
 	assert_true(text_sketch_likeness(&x, &z) < .1);
-	sketch("", &x);
+	sketch("", bins[0], &x);
 	assert_int_equal(x.text, 0);
 	/* Words count as one, in whatever case. */
 	sketch(
 		"the quick brown fox jumps over the lazy dog and then it runs back to the old barn again",
-		&x);
+		bins[0], &x);
 	assert_int_equal(x.runs, 0);
 	assert_int_equal(x.text, 0);
 	buf_free(&whole);
