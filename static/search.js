@@ -7,7 +7,9 @@
 (function () {
 	"use strict";
 
-	const PAGE = 10;       /* results shown at once */
+	const PAGE = 10;       /* results that are shown before one asks for more, as far as one looks */
+	const ROW = 130;       /* about so high is a result */
+	const ABOVE = 2;       /* and what stands above them as high as so many */
 	const PAUSE = 120;     /* milliseconds without a key before a search begins */
 	const PAUSE_FIRST = 400; /* and where there is one character alone, which is in nearly all of them */
 	const SETTLE = 1500;   /* and until what was typed is a place in the history */
@@ -261,14 +263,19 @@
 		return state.sort === "best" || chosen().some((name) => name !== "year");
 	}
 
-	/* Whether what is known of so far fills the screen. */
+	/* How many results fill the screen. */
+	function onScreen() {
+		return Math.min(PAGE, Math.max(3, Math.ceil(window.innerHeight / ROW) - ABOVE));
+	}
+
+	/* Whether what is known of so far does. */
 	function isEnough(mine) {
-		let left = PAGE;
+		let left = onScreen();
 		return mine.results.some((r) => (!state.year || holdsAll(mine, ["year"], r)) && --left === 0);
 	}
 
 	/* again: a file was not there or wrong, so the site may have been built anew; so many results are shown then. failed: all such files. */
-	async function search(again, least = PAGE, failed = []) {
+	async function search(again, least = 0, failed = []) {
 		const mine = run = { number: run.number + 1, results: [], columns: {}, shown: 0, least, again, failed, done: false, goOn: () => {} };
 		document.title = state.q.trim() ? state.q.trim() + " · " + heading : heading;
 		note.hidden = Boolean(state.q.trim() || state.by.trim());
@@ -333,7 +340,7 @@
 		mine.asked = question.all.length > 0;
 		tellFaults(question.faults);
 		tellSynonyms(question.meant.words);
-		await index.search({ ...question, enough: needsAll() ? Infinity : PAGE }, function (results, done, all) {
+		await index.search({ ...question, enough: needsAll() ? Infinity : onScreen() }, function (results, done, all) {
 			if (mine !== run)
 				return false;
 			for (const result of results)
@@ -347,7 +354,7 @@
 		mine.again = false;
 	}
 
-	/* Some periods have been searched: ten results are enough for now, the rest comes when there is time. */
+	/* Some periods have been searched: what fills the screen is enough for now, the rest comes when there is time. */
 	function hear(mine) {
 		if (mine.results.length > 0)
 			status.setAttribute("aria-live", "off"); /* told aloud once all is known */
@@ -403,6 +410,8 @@
 
 	/* What is known once all periods have been searched. */
 	async function showAll(index, mine) {
+		if (mine.shown === 0 && !mine.showing && mine.results.length > 0 && !needsAll())
+			await showMore(mine);
 		const { facets: counted, nearest, kept: keeping } = await loadMore();
 		await counted.load(mine);
 		if (mine !== run)
@@ -420,6 +429,7 @@
 			next.hidden = mine.shown >= left;
 		if (mine !== run)
 			return;
+		fillPage(mine);
 		body.hidden = mine.results.length === 0;
 		keeping.show(mine);
 		if (mine.results.length === 0)
@@ -446,7 +456,7 @@
 	}
 
 	async function showMore(mine) {
-		const first = mine.shown === 0, most = first ? Math.max(PAGE, mine.least) : PAGE;
+		const first = mine.shown === 0, most = first ? Math.max(onScreen(), mine.least) : mine.shown < PAGE ? PAGE - mine.shown : PAGE;
 		const turn = mine.turn = {};
 		const results = (await wanted(mine)).slice(mine.shown, mine.shown + most);
 		const titles = await Promise.all(results.map(async (r) => ({ ...await r.period.title(r.doc), paper: await paperOf(r.period, r.doc) })));
@@ -473,7 +483,15 @@
 		}, REST);
 		body.hidden = mine.results.length === 0;
 		next.hidden = mine.done && mine.shown >= (await wanted(mine)).length;
+		if (results.length > 0)
+			fillPage(mine);
 		return left[0] || list.lastElementChild;
+	}
+
+	/* Shows more, up to a page, when the end of the list comes into sight. */
+	function fillPage(mine) {
+		if (mine.shown < PAGE)
+			whenSeen(next.parentElement, () => mine === run && mine.shown < PAGE && guarded(mine, () => showMore(mine)));
 	}
 
 	/* ── what is on the screen ── */

@@ -17,7 +17,7 @@ import { allOf, diskLoader, open, openCold, quote, readExport, textsOf } from ".
 import { random } from "./random.mjs";
 
 const [site, results, pagefind] = process.argv.slice(2);
-const QUERIES = 400, TIMED = 100, COMPARED = 60, PAGES = 40;
+const QUERIES = 400, TIMED = 100, COMPARED = 60, PAGES = 40, SLOW = 10;
 
 const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
 const MB = (n) => `${(n / 1e6).toFixed(1)} MB`;
@@ -140,24 +140,71 @@ async function measureTime(browser, address) {
 	return times;
 }
 
+/** In the page: when the first results stand there, or that there are none, in milliseconds since it was asked for. */
+function noteFirst() {
+	const look = () => document.querySelector("#search-results li, #search-near:not([hidden])");
+	new MutationObserver(function (changes, observer) {
+		if (!look())
+			return;
+		globalThis.firstAt = performance.now();
+		observer.disconnect();
+	}).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** What the page has asked for by then, the page itself with it: bytes, nothing compressed, and requests. */
+function movedUntil(end) {
+	const asked = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].filter((e) => e.startTime < end);
+	return { bytes: asked.reduce((sum, e) => sum + e.encodedBodySize, 0), files: asked.length };
+}
+
+const COUNTED = () => /\d/.test(document.getElementById("search-status").textContent) && !document.querySelector("#search-status[aria-live=off]")
+	|| Boolean(document.querySelector("#search-near:not([hidden])"));
+
+const addressOf = (address, query) => `${address}search.html?q=${encodeURIComponent(quote(query))}`;
+
+async function openPage(browser) {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+	await context.addInitScript(noteFirst);
+	return context.newPage();
+}
+
 /**
- * The search page as a reader opens it with a query and nothing in the cache: bytes
- * and requests, nothing compressed, until the first results stand there, and once
- * their snippets do, which are read from articles' pages.
+ * The search page as a reader opens it with a query and nothing in the cache: what
+ * it moves until the first results stand there, until all are counted and what is on
+ * the screen has its snippets, and what one more query then moves.
  */
 async function measurePages(browser, address) {
 	const rows = [], pick = random(8);
 	for (let i = 0; i < PAGES; i++) {
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 } }), page = await context.newPage(), bodies = [];
-		page.on("response", (r) => bodies.push(r.body().then((b) => b.length, () => 0)));
-		await page.goto(`${address}search.html?q=${encodeURIComponent(quote(someQuery(pick, 1, 8)))}`);
-		await page.waitForSelector("#search-results li, #search-near:not([hidden])");
-		const first = await Promise.all(bodies);
+		const page = await openPage(browser);
+		await page.goto(addressOf(address, someQuery(pick, 1, 8)));
+		const time = await (await page.waitForFunction(() => globalThis.firstAt)).jsonValue();
+		await page.waitForFunction(COUNTED);
 		await page.waitForTimeout(1000);
-		const whole = await Promise.all(bodies);
-		const total = (all) => all.reduce((n, b) => n + b, 0);
-		rows.push({ first: total(first), files: first.length, whole: total(whole), all: whole.length });
-		await context.close();
+		const first = await page.evaluate(movedUntil, time), whole = await page.evaluate(movedUntil, Infinity);
+		await page.evaluate(() => document.getElementById("search-status").textContent = "");
+		await page.fill("#search-q", quote(someQuery(pick, 1, 8)));
+		await page.waitForFunction(COUNTED);
+		await page.waitForTimeout(1000);
+		const both = await page.evaluate(movedUntil, Infinity);
+		rows.push({ first: first.bytes, files: first.files, whole: whole.bytes, all: whole.files, warm: both.bytes - whole.bytes, more: both.files - whole.files });
+		await page.context().close();
+	}
+	return rows;
+}
+
+/** The same over a telephone network of 1.6 Mbit/s and 300 ms: seconds until the first results, and until all are counted. */
+async function measureSlow(browser, address) {
+	const rows = [], pick = random(9);
+	for (let i = 0; i < SLOW; i++) {
+		const page = await openPage(browser), session = await page.context().newCDPSession(page);
+		await session.send("Network.enable");
+		await session.send("Network.emulateNetworkConditions", { offline: false, latency: 300, downloadThroughput: 200000, uploadThroughput: 93750 });
+		await page.goto(addressOf(address, someQuery(pick, 1, 8)));
+		const first = await (await page.waitForFunction(() => globalThis.firstAt, null, { timeout: 120000 })).jsonValue();
+		await page.waitForFunction(COUNTED, null, { timeout: 120000 });
+		rows.push({ first: first / 1000, counted: await page.evaluate(() => performance.now()) / 1000 });
+		await page.context().close();
 	}
 	return rows;
 }
@@ -201,7 +248,7 @@ const weight = weigh(join(site, "search"));
 const moved = await measureMoved(), found = await measureFound();
 const browser = await launch(), server = await serve(site);
 const times = await measureTime(browser, server.address);
-const visits = await measurePages(browser, server.address);
+const visits = await measurePages(browser, server.address), slow = await measureSlow(browser, server.address);
 const rows = other && pagefind ? await measurePagefind(browser, server.address) : null;
 await browser.close();
 await server.close();
@@ -230,10 +277,15 @@ line("all of a query moves, median", kB(share(bytes, 0.5)), "60 kB", theirs(() =
 line("  95th percentile", kB(share(bytes, 0.95)), "300 kB", theirs(() => kB(share(rows.map((r) => r.bytes), 0.95))));
 line("  files, median", String(share(moved.map((m) => m.files), 0.5)), "");
 const seen = (what, part) => share(visits.map((v) => v[what]), part);
+const seconds = (what, part) => `${share(slow.map((v) => v[what]), part).toFixed(1)} s`;
 line("the whole page, median", kB(seen("first", 0.5)), "120 kB");
-line("  95th percentile", kB(seen("first", 0.95)), "");
-line("  requests, median, 95th", `${seen("files", 0.5)}, ${seen("files", 0.95)}`, "20");
-line("  with snippets, median", `${kB(seen("whole", 0.5))}, ${seen("all", 0.5)}`, "");
+line("  95th percentile, worst", `${kB(seen("first", 0.95))}, ${kB(seen("first", 1))}`, "");
+line("  requests, median, 95th, worst", `${seen("files", 0.5)}, ${seen("files", 0.95)}, ${seen("files", 1)}`, "20");
+line("  counted, with snippets, median", `${kB(seen("whole", 0.5))}, ${seen("all", 0.5)}`, "");
+line("  one more query, median, 95th", `${kB(seen("warm", 0.5))}, ${kB(seen("warm", 0.95))}`, "");
+line("  requests of that", `${seen("more", 0.5)}, ${seen("more", 0.95)}`, "");
+line("  at 1.6 Mbit/s, 300 ms: first", `${seconds("first", 0.5)}, ${seconds("first", 1)}`, "");
+line("  counted, median, worst", `${seconds("counted", 0.5)}, ${seconds("counted", 1)}`, "");
 line("answers in, median", ms(share(times.open, 0.5)), "100 ms", theirs(() => ms(share(rows.map((r) => r.time), 0.5))));
 line("  95th percentile", ms(share(times.open, 0.95)), "", theirs(() => ms(share(rows.map((r) => r.time), 0.95))));
 line("  with opening the index, median", ms(share(times.cold, 0.5)), "");

@@ -186,6 +186,27 @@ async function testAddress(page, address) {
 	return problems;
 }
 
+/** What fills the screen is shown, and the rest of ten results when one comes to the end. */
+async function testScreen(page, address) {
+	const problems = [];
+	const titles = page.locator("#search-results .title");
+	await page.setViewportSize({ width: 1000, height: 700 });
+	await page.goto(`${address}search.html?q=${encodeURIComponent("的")}`);
+	await answered(page);
+	await page.waitForSelector("#search-results .snippet:not(:empty)");
+	const first = await titles.count();
+	if (first < 3 || first > 6)
+		problems.push(`${first} results on a screen of 700 pixels`);
+	await page.evaluate(() => document.getElementById("search-next").parentElement.scrollIntoView());
+	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 10, null, { timeout: 10000 })
+		.catch(async () => problems.push(`${await titles.count()} at the end of the list`));
+	await page.click("#search-next");
+	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 20, null, { timeout: 10000 })
+		.catch(async () => problems.push(`${await titles.count()} when one asks for more`));
+	await page.setViewportSize({ width: 1280, height: 720 });
+	return problems;
+}
+
 async function testReading(page, address) {
 	const problems = [];
 	await page.goto(`${address}index.html`);
@@ -459,7 +480,7 @@ async function testAccess(address) {
 
 for (const [way, address] of [["http", server.address], ["the disk", onDisk(site)]]) {
 	for (const [name, run] of [["answers", testAnswers], ["words that were meant", testOffers], ["every hit in its context", testContexts], ["searches that are kept", testKept], ["address and history", testAddress],
-		["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
+		["what is on the screen", testScreen], ["from a page's search box to the marked article", testReading], ["counts that filter", testFilters], ["dates, bylines and order", testFields], ["limits that leave nothing", testLimits], ["the language of queries", testLanguage], ["results as files", testExport],
 		["a query is text", testText]]) {
 		const problems = [];
 		const context = await browser.newContext();
