@@ -292,6 +292,11 @@ bool build_log_sound(const struct build_log *m)
 	return m->file.state == CONTAINER_SOUND && m->files && !m->changed;
 }
 
+void build_log_rest(const struct build_log *m)
+{
+	container_rest(&m->file);
+}
+
 void build_log_join(struct build_log *m, const struct build_log *other, unsigned kinds)
 {
 	for (size_t i = 0; i < other->file_count; i++)

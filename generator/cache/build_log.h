@@ -118,6 +118,9 @@ void build_log_write_to(struct build_log *m, char *path, struct hash128 identity
  */
 bool build_log_sound(const struct build_log *m);
 
+/* Lets go of the memory that the notes are in, see container_rest(). */
+void build_log_rest(const struct build_log *m);
+
 /*
  * Adds the files of a sound log, and its notes of some kinds: the bits of
  * their numbers. Of what is in several logs, the first stays.

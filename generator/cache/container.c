@@ -13,6 +13,7 @@
 #include "base/mem.h"
 
 #define CHUNK   ((size_t)256 * 1024) /* bytes that wait to be written at once */
+#define REST    ((size_t)4 << 20)    /* bytes that are read before they are let go of */
 #define VERSION 1
 
 static const char magic[16] = "broadsheet kept";
@@ -110,6 +111,21 @@ static struct container_section section_of(const struct container *c, size_t at,
 		                               sizeof(*h) + padded(h->length) };
 }
 
+void container_rest(const struct container *c)
+{
+	if (c->mapped)
+		madvise((void *)(uintptr_t)c->file.data, c->file.len, MADV_DONTNEED);
+}
+
+/* Checking looks at every byte, and most of them are not wanted again soon. */
+static void rest_now_and_then(struct container *c)
+{
+	if (c->good - c->rested < REST && c->good < c->file.len)
+		return;
+	container_rest(c);
+	c->rested = c->good;
+}
+
 bool container_next(struct container *c, struct container_section *out)
 {
 	struct section_head h;
@@ -124,6 +140,7 @@ bool container_next(struct container *c, struct container_section *out)
 		return false;
 	c->good += out->size;
 	c->state = CONTAINER_SOUND;
+	rest_now_and_then(c);
 	return true;
 }
 

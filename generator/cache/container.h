@@ -60,7 +60,8 @@ struct container {
 	enum container_state state;
 	struct view file; /* mapped, or borrowed from whoever called container_of() */
 	struct hash128 identity;
-	size_t good; /* bytes from the beginning that are sound */
+	size_t good;   /* bytes from the beginning that are sound */
+	size_t rested; /* so many of them were let go of while they were checked */
 	bool mapped;
 };
 
@@ -78,6 +79,12 @@ bool container_next(struct container *c, struct container_section *out);
 
 /* What is checked already: the section that begins there. */
 struct container_section container_at(const struct container *c, size_t at);
+
+/*
+ * Lets go of the memory that a file's bytes are in; what is looked at again comes
+ * from the file once more. Any thread may do this while others read.
+ */
+void container_rest(const struct container *c);
 
 /* In words for messages: "is damaged", …; NULL where nothing is wrong. */
 const char *container_fault(const struct container *c);

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/mem.h"
 
@@ -67,8 +66,7 @@ bool page_cache_find(const struct page_cache *k, const struct scan_file *file,
 
 void page_cache_rest(const struct page_cache *k)
 {
-	if (k->file.mapped)
-		madvise((void *)(uintptr_t)k->file.file.data, k->file.file.len, MADV_DONTNEED);
+	container_rest(&k->file);
 }
 
 bool page_cache_same_stamp(const struct scan_stamp *a, const struct scan_stamp *b)

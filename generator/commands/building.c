@@ -148,9 +148,14 @@ static void wait_for_tick(void)
 	nanosleep(&tick, NULL);
 }
 
+/* Every so many jobs what they looked at is let go, so that memory stays flat. */
+#define REST 64
+
 void building_progress(void *building, size_t done)
 {
 	struct building *b = building;
+	if (done % REST == 0)
+		page_cache_rest(&b->kept);
 	progress_tell(&b->progress, done);
 }
 
@@ -214,14 +219,14 @@ bool building_link(struct building *b, bool pictures)
 	       site_plan(&b->site, &b->archive, b->order->threads, b->report);
 }
 
-/* Every so many jobs what they looked at is let go, so that memory stays flat. */
-#define REST 64
-
 static void told_render(void *context, size_t done, size_t all)
 {
 	struct building *b = context;
-	if (done % REST == 1)
+	if (done % REST == 1) {
 		page_cache_rest(&b->kept);
+		for (size_t i = 0; i < b->step_count; i++)
+			build_log_rest(&b->steps[i]);
+	}
 	b->progress.all = all;
 	progress_tell(&b->progress, done);
 }
@@ -232,6 +237,8 @@ struct render_order building_render_order(struct building *b)
 	return (struct render_order){ .threads = b->order->threads,
 		                          .world = b->world.site.low | 1,
 		                          .made = &b->made,
+		                          .steps = b->steps,
+		                          .step_count = b->step_count,
 		                          .told = told_render,
 		                          .context = b };
 }

@@ -314,9 +314,9 @@ static bool finish_site(struct stepping *s)
 {
 	struct building *b = &s->build;
 	building_open_log(b, false);
+	b->steps = s->logs;
+	b->step_count = s->log_count;
 	struct render_order order = building_render_order(b);
-	order.steps = s->logs;
-	order.step_count = s->log_count;
 	progress_begin(&b->progress, "writing the site", 0, !b->order->quiet);
 	bool ok = render_site(&b->site, &order, &b->result->count, b->report);
 	progress_end(&b->progress);

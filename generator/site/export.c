@@ -397,6 +397,7 @@ void export_take(struct export *e, const struct build_log *log)
 	for (size_t i = 0; i < log->notes.len; i++)
 		if (log->notes.items[i].kind == CONTAINER_RECORDS)
 			take_page(e, &log->notes.items[i]);
+	build_log_rest(log);
 }
 
 /* ── putting ── */

@@ -103,6 +103,55 @@ static void test_foreign_and_absent(void **state)
 	container_close(&c);
 }
 
+/* Kilobytes of a mapped file that are in this process's memory; -1 where the system does not tell. */
+static long resident(const char *path)
+{
+	char line[4096];
+	bool here = false;
+	long kb = -1;
+	FILE *f = fopen("/proc/self/smaps", "re");
+	while (f && fgets(line, sizeof(line), f)) {
+		if (strstr(line, path))
+			here = true;
+		else if (here && sscanf(line, "Rss: %ld", &kb) == 1)
+			break;
+	}
+	if (f)
+		fclose(f);
+	return kb;
+}
+
+static void test_a_long_file_does_not_stay_in_memory(void **state)
+{
+	enum { SECTIONS = 200, SIZE = 100 * 1000 };
+	const char *path = scratch_path(state, "kept");
+	struct container c;
+	struct container_writer w;
+	struct container_section s, tenth = { 0 };
+	struct buf b = { 0 };
+	long most = 0;
+	container_create(&w, path, ours);
+	for (int i = 0; i < SECTIONS; i++) {
+		buf_truncate(&b, 0);
+		while (b.len < SIZE)
+			buf_printf(&b, "section %d ", i);
+		container_put(&w, CONTAINER_PAGE, (uint64_t)i, &(struct view){ b.data, b.len }, 1);
+	}
+	assert_true(container_end(&w));
+	container_open(&c, path, ours);
+	while (container_next(&c, &s)) {
+		tenth = s.key == 10 ? s : tenth;
+		most = resident(path) > most ? resident(path) : most;
+	}
+	assert_int_equal(c.state, CONTAINER_SOUND);
+	assert_in_range(most, 0, SECTIONS * SIZE / 1000 / 2);
+	assert_true(view_starts(tenth.bytes, VIEW("section 10 section 10 ")));
+	container_rest(&c);
+	assert_true(view_starts(container_at(&c, tenth.at).bytes, VIEW("section 10 section 10 ")));
+	container_close(&c);
+	buf_free(&b);
+}
+
 /* Each bit, and each length: no byte may be another and go unseen. */
 static void test_every_damage_is_seen(void **state)
 {
@@ -141,6 +190,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_sections_come_back, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_what_is_behind_good_is_cut_off, scratch_make,
+		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_long_file_does_not_stay_in_memory, scratch_make,
 		                                scratch_remove),
 		cmocka_unit_test_setup_teardown(test_foreign_and_absent, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_every_damage_is_seen, scratch_make, scratch_remove),
