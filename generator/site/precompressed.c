@@ -19,6 +19,9 @@
 struct worker {
 	struct compress *forms[COMPRESS_FORMS];
 	char *chunk;
+	struct buf text;   /* of a file that is compressed as a whole, once for all forms, */
+	bool read;         /* and whether it is that of the file in hand */
+	struct buf packed; /* a form of it */
 };
 
 struct companions {
@@ -124,20 +127,27 @@ static bool pour(struct compress *c, char *chunk, int fd, struct stream *to, str
 /* Ready for a file. NULL, with errno, if there is no memory for it. */
 static struct compress *begin_form(struct worker *w, size_t form)
 {
-	w->chunk = w->chunk ? w->chunk : mem_alloc(CHUNK);
 	if (!w->forms[form])
 		return w->forms[form] = compress_new((enum compress_form)form);
 	errno = ENOMEM;
 	return compress_again(w->forms[form]) ? w->forms[form] : NULL;
 }
 
-static bool write_form(struct worker *w, struct outcome *o, const char *from, const char *to,
+static void count(struct outcome *o, enum file_result result)
+{
+	o->count.written += result == FILE_WRITTEN;
+	o->count.same += result == FILE_SAME;
+}
+
+/* A file of any length, piece by piece. */
+static bool write_long(struct worker *w, struct outcome *o, const char *from, const char *to,
                        size_t form)
 {
 	struct stream s = { .fd = -1 };
 	struct compress *c = begin_form(w, form);
 	int fd = c ? open(from, O_RDONLY | O_CLOEXEC) : -1;
 	bool ok = fd >= 0;
+	w->chunk = w->chunk ? w->chunk : mem_alloc(CHUNK);
 	if (!ok)
 		fail(o, from, "compressed");
 	ok = ok && stream_begin(&s, to, &o->report);
@@ -145,10 +155,30 @@ static bool write_form(struct worker *w, struct outcome *o, const char *from, co
 		ok = fail(o, from, "compressed");
 	enum file_result result = ok ? stream_end(&s, &o->report) : FILE_FAILED;
 	stream_drop(&s);
-	o->count.written += result == FILE_WRITTEN;
-	o->count.same += result == FILE_SAME;
+	count(o, result);
 	if (fd >= 0)
 		close(fd);
+	return result != FILE_FAILED;
+}
+
+/* Most files are short. */
+static bool write_whole(const struct companions *c, struct worker *w, struct outcome *o,
+                        const char *from, struct view name, size_t form, uint64_t *stamp)
+{
+	struct compress *packing = begin_form(w, form);
+	if (!w->read) {
+		buf_truncate(&w->text, 0);
+		w->read = file_read(from, &w->text, &o->report);
+		if (!w->read)
+			return false;
+	}
+	buf_truncate(&w->packed, 0);
+	if (!packing || !compress_put(packing, buf_view(&w->text), &w->packed) ||
+	    !compress_end(packing, &w->packed))
+		return fail(o, from, "compressed");
+	enum file_result result =
+		writer_put(&c->site->writer, name, buf_view(&w->packed), stamp, &o->report);
+	count(o, result);
 	return result != FILE_FAILED;
 }
 
@@ -160,22 +190,20 @@ static void put_full(const struct companions *c, struct buf *b, struct view path
 	buf_put(b, path);
 }
 
-/* The form of a file of which it is known whether it changed. */
 static bool make_form(const struct companions *c, struct worker *w, struct outcome *o,
-                      struct view path, size_t form, bool changed)
+                      struct view path, size_t form, const struct build_log_file *of)
 {
 	struct buf name = { 0 }, from = { 0 }, to = { 0 };
 	put_companion(&name, path, form);
+	put_full(c, &from, path);
 	struct build_log_file file = { .path = hash_view(buf_view(&name)) };
-	const struct build_log_file *before = build_log_standing(c->made, file.path);
-	bool ok = true;
-	if (!changed && before) {
-		file = *before;
-		o->count.same++;
+	bool ok;
+	if (of->size <= COMPRESS_WHOLE_MOST) {
+		ok = write_whole(c, w, o, from.data, buf_view(&name), form, &file.stamp);
+		file.size = w->packed.len;
 	} else {
-		put_full(c, &from, path);
 		put_full(c, &to, buf_view(&name));
-		ok = write_form(w, o, from.data, to.data, form);
+		ok = write_long(w, o, from.data, to.data, form);
 		file.stamp = file_stamp_of(to.data, &file.size);
 	}
 	*array_push(&o->made) = file;
@@ -183,6 +211,19 @@ static bool make_form(const struct companions *c, struct worker *w, struct outco
 	buf_free(&from);
 	buf_free(&to);
 	return ok;
+}
+
+/* The form that the last build made, if it stands. */
+static bool keep_form(const struct companions *c, struct outcome *o, struct view path, size_t form)
+{
+	struct buf name = { 0 };
+	put_companion(&name, path, form);
+	const struct build_log_file *before = build_log_standing(c->made, hash_view(buf_view(&name)));
+	if (before)
+		*array_push(&o->made) = *before;
+	o->count.same += before != NULL;
+	buf_free(&name);
+	return before != NULL;
 }
 
 static bool remove_form(const struct companions *c, struct outcome *o, struct view path,
@@ -209,13 +250,14 @@ static bool make_forms(const struct companions *c, struct worker *w, struct outc
 	bool changed = !now || !before || before->stamp != now->stamp;
 	bool small = !now || now->size < COMPRESS_LEAST;
 	bool ok = true;
+	w->read = false;
 	for (size_t form = 0; ok && form < COMPRESS_FORMS; form++) {
 		if (!(c->forms >> form & 1))
 			continue;
-		if (!small)
-			ok = make_form(c, w, o, path, form, changed);
-		else
+		if (small)
 			ok = remove_form(c, o, path, form, changed);
+		else if (changed || !keep_form(c, o, path, form))
+			ok = make_form(c, w, o, path, form, now);
 	}
 	return ok;
 }
@@ -276,6 +318,8 @@ static void free_workers(struct worker *workers, size_t count)
 		for (size_t form = 0; form < COMPRESS_FORMS; form++)
 			compress_free(workers[i].forms[form]);
 		free(workers[i].chunk);
+		buf_free(&workers[i].text);
+		buf_free(&workers[i].packed);
 	}
 	free(workers);
 }
