@@ -69,9 +69,10 @@ static void begin_at_random(struct learner *l)
 	fill(l, w->from_edge, (size_t)E * D, 0.15F);
 	fill(l, w->from_content, (size_t)E * D, 0.15F);
 	fill(l, w->from_kinship, (size_t)WEIGHTS_KINSHIP * D, 0.2F);
-	for (int u = 0; u < 2; u++) {
-		fill(l, w->units[u].input, (size_t)D * WEIGHTS_GATES, 0.1F);
-		fill(l, w->units[u].memory, (size_t)H * WEIGHTS_GATES, 0.1F);
+	for (int u = 0; u < 2 * WEIGHTS_LAYERS; u++) {
+		const struct weights_unit *unit = &w->units[u / 2][u % 2];
+		fill(l, unit->input, weights_width(u / 2) * WEIGHTS_GATES, 0.1F);
+		fill(l, unit->memory, (size_t)H * WEIGHTS_GATES, 0.1F);
 	}
 	fill(l, w->from_memory, (size_t)2 * H * COLUMNS, 0.08F);
 	fill(l, w->from_block, (size_t)D * COLUMNS, 0.08F);
@@ -220,7 +221,8 @@ static double add_page(struct learner *l, const struct gold_page *p)
 		silence_page(l, rows, n);
 	thin_blocks(l, rows, n);
 	pass.keep_block = noise(l, n * D);
-	pass.keep_memory = noise(l, n * 2 * H);
+	for (int k = 0; k < WEIGHTS_LAYERS; k++)
+		pass.layers[k].keep = noise(l, n * 2 * H);
 	network_run(l->w, rows, &pass);
 	struct chain c = { .len = n, .scores = pass.scores, .begin = l->w->begin };
 	c.follow = (const float(*)[LABEL_COUNT][COLUMNS])l->w->follow;

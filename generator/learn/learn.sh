@@ -45,10 +45,10 @@ typeset() { # SEED [--printed FOLDERS]
 }
 
 # Made pages of loose articles alone; those with printed ones among them are of the national daily.
-plain="1 2 3 4 5 6 10 11 12 13 14 15"
+plain="1 2 3 4 5 6 10 11 12 13 14 15 17 18 19"
 small=16
-columns="101 102 103 104"
-printed_columns="201 202"
+columns="101 103"
+printed_columns="201"
 
 # The national daily's pages stand in three folders and in four years.
 national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
@@ -92,9 +92,9 @@ folders_of() { # SOURCE
 		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
 		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
 		$(repeated 3 "$shared/pages/lines")
-		for seed in $printed_columns; do repeated 4 "$room/typeset-$seed"; done ;;
+		for seed in $printed_columns; do repeated 8 "$room/typeset-$seed"; done ;;
 	made) for seed in $plain $small; do echo "$room/made-$seed"; done
-		for seed in $columns; do repeated 4 "$room/typeset-$seed"; done ;;
+		for seed in $columns; do repeated 8 "$room/typeset-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac
 }

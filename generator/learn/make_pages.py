@@ -116,7 +116,7 @@ def style(r):
     s["headmin"] = r.choice([4, 4, 6, 8])
     s["essay"] = r.choice([0, 0, 0.1, 0.3, 0.9])
     s["sublen"] = r.choice([4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
-    s["deckn"] = r.choice([1, 1, 1, 2, 3])
+    s["deckn"] = r.choice([1, 1, 1, 1, 2, 3])
     s["endshort"] = r.choice([0, 0.2, 0.5, 0.8])
     s["keepnat"] = r.choice([0, 0.5, 1])
     s["byline"] = r.choice(
@@ -142,17 +142,20 @@ def style(r):
     s["kicker"] = r.choice([0, 0.05, 0.2, 0.4, 0.7])
     s["deck"] = r.choice([0, 0.05, 0.2, 0.5, 0.7])
     s["split"] = r.choice([0, 0.1, 0.3])
-    s["subhead"] = r.choice([0, 0.1, 0.3, 0.5])
+    s["subhead"] = r.choice([0, 0.1, 0.3, 0.6])
     s["tail_head"] = r.choice([0] * 6 + [0.05, 0.15])
     s["lost_head"] = r.choice([0] * 5 + [0.05, 0.1])
     s["caption"] = r.choice([0, 0.1, 0.2])
     s["photo"] = r.choice([0, 0.05, 0.15])
     s["cap_above"] = r.choice([0, 0.3])
+    s["cap_under"] = r.choice([0, 0, 0, 0.1, 0.3])
+    s["cap_list"] = r.choice([0, 0, 0, 0, 0.1])
+    s["dispatches"] = r.choice([0] * 5 + [0.05])
     s["caption_form"] = r.randrange(6)
     s["tear"] = r.choice([0, 0, 0, 0.02, 0.05, 0.12])
     s["gap"] = r.choice([0, 0, 0, 0.03])
     s["colon_head"] = r.p(0.2)
-    s["maxpar"] = r.choice([4, 8, 8, 14, 25, 40])
+    s["maxpar"] = r.choice([4, 8, 14, 14, 25, 40])
     s["stripsp"] = r.p(0.4)
     s["half"] = r.p(0.2)
     s["trad"] = r.p(0.1)
@@ -168,13 +171,14 @@ def style(r):
     s["said"] = r.choice([0, 0, 0.3])
     s["colhead"] = r.choice([0, 0.05, 0.15])
     s["series"] = r.choice([0, 0.05, 0.15, 0.3])
-    s["briefs"] = r.choice([0, 0.1, 0.3])
-    s["notice"] = r.choice([0, 0, 0.1, 0.4])
+    s["briefs"] = r.choice([0, 0, 0.1, 0.3])
+    s["notice"] = r.choice([0, 0, 0, 0.1, 0.3])
     s["poem"] = r.choice([0, 0, 0.1])
     s["table"] = r.choice([0, 0, 0.05])
     s["bylinemark"] = r.choice(["", "", "■", "□", "◎ ", "●", "/", "文/", "文／", "□ ", "◆", "作者："])
     s["furn"] = r.random()
     s["mean"] = r.choice([3, 5, 7, 10, 16])
+    s["long"] = r.choice([0, 0.5, 0.9])
     s["picture"] = r.choice([0, 0, 0, 0, 0.1, 0.3])
     s["note"] = r.choice([0, 0, 0.05, 0.15])
     s["box"] = r.choice([0, 0, 0.05, 0.2])
@@ -200,7 +204,7 @@ def old_style(r, s):
     s["byline"] = r.choice(["own_head", "own_head", "own_head", "tail", "mixed"])
     s["dateline_rate"] = r.choice([0, 0, 0.2])
     s["maxpar"] = r.choice([1, 1, 2, 4])
-    for part in "caption photo subhead series collection digest document letters quotes note box sidebar kicker".split():
+    for part in "caption cap_under cap_list dispatches photo subhead series collection digest document letters quotes note box sidebar kicker".split():
         s[part] = 0
     s["mean"] = r.choice([6, 8, 10, 14])
     s["poem"] = r.choice([0, 0.1, 0.2])
@@ -272,6 +276,34 @@ def caption(r, s, ps):
     return pre + c + credit
 
 
+def credit_line(r):
+    n = name(r)
+    return r.choice(["本报记者 " + n + "摄", "新华社记者 " + n + " 摄", n + "摄（影像中国）", "人民视觉", "新华社发", spaced(r, n) + "摄"])
+
+
+def picture_text(r, ps):
+    """What a picture shows, told in a sentence or two, as long as a paragraph."""
+    told = [p for p in ps if not is_short(p)] or ["图为活动现场。"]
+    p = inside(r, told[0] if r.p(0.6) else r.choice(told))[:160]
+    return p[: p.rfind("。") + 1] or p
+
+
+def add_picture(r, A, ps):
+    """A picture between the head and the text: what it shows, and on a line below who took it."""
+    A.add(picture_text(r, ps), "cap")
+    A.add(credit_line(r), "cap")
+
+
+def add_picture_list(r, A, ps):
+    """The pictures of a page told one after the other below the text."""
+    if r.p(0.7):
+        A.add(r.choice(["图片说明：", "图片说明", "图说", "题图：", "本版图片"]), "cap")
+    for i in range(r.randrange(1, 5)):
+        A.add(r.choice(["图", "图片"]) + "①②③④⑤"[i] + "：" + r.choice(clauses(ps, 8, 36) or ["活动现场"]) + r.choice(["。", ""]), "cap")
+        if r.p(0.8):
+            A.add(credit_line(r), "cap")
+
+
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -325,6 +357,15 @@ def lead_in(r, s, p):
         d = d.strip()
         return d + (b or " " if r.p(0.9) else b) + p
     return p
+
+
+OWN_DATELINE = re.compile(r"^.{0,3}(本报|本刊|新华|据新华|中新|人民网|光明网|央视).{0,22}?(电|讯)\s*(（[^）]{2,40}）|\([^)]{2,40}\))?\s*")
+
+
+def inside(r, p):
+    """A paragraph as it stands inside a longer piece, where few tell once more whence and by whom."""
+    told = OWN_DATELINE.sub("", p)
+    return told if len(told) > 20 and r.p(0.9) else p
 
 
 def is_short(t):
@@ -491,6 +532,8 @@ def article(r, s, a, brief=False):
             A.add(byline_line(r, s), "byline")
         if r.p(s["note"]):
             add_note(r, s, A, a["ps"])
+        for _ in range(r.choice([1, 1, 1, 2]) if r.p(s["cap_under"]) else 0):
+            add_picture(r, A, a["ps"])
         if s["old"] and r.p(0.08):
             A.add("（" + NUMERALS[r.randrange(10)] + r.choice(["", "", "續"]) + "）", "inner")
     if lost and is_short(ps[0]):
@@ -528,6 +571,8 @@ def article(r, s, a, brief=False):
         A.add(reporter(r, s, True) if r.p(0.8) else byline_line(r, s), "byline")
     if r.p(s["group"]):
         A.add(group_credit(r), "byline")
+    if r.p(s["cap_list"]):
+        add_picture_list(r, A, a["ps"])
     if r.p(s["authors"]):
         A.add(
             "（"
@@ -585,7 +630,7 @@ def add_box(r, s, A, ps):
     if r.p(0.2):
         A.add(spaced(r, name(r)), "byline")
     for p in r.sample(ps, min(len(ps), r.choice([1, 1, 2, 4]))):
-        A.add(p, "inner" if is_short(p) else "para")
+        A.add(p if is_short(p) else inside(r, p), "inner" if is_short(p) else "para")
 
 
 def sections(ps, count):
@@ -612,6 +657,7 @@ def collection(r, s, arts):
     for ps in near:
         if not ps:
             continue
+        ps = [inside(r, p) for p in ps]
         if place == "above":
             A.add(spaced(r, name(r)), "byline" if len(A.b) > 1 else "inner")
         A.add(r.choice(clauses(ps, *length) or clauses(ps, 3, 20) or ["我的看法"]), "sub")
@@ -626,6 +672,29 @@ def collection(r, s, arts):
     return A if len(A.b) > 3 else None
 
 
+def dispatches(r, s, arts):
+    """Reports from several places under one head, each with a dateline of its own: one article."""
+    A = Art()
+    a = r.choice(arts)
+    d = r.randrange(1, 29)
+    m = r.randrange(1, 13)
+    if r.p(0.3):
+        A.add(r.choice(clauses(a["ps"], 5, 16) or ["综合报道"]), "kicker")
+    A.add(clean_head(a["title"], s, r), "head")
+    if r.p(0.3):
+        A.add(r.choice(clauses(a["ps"], 6, 20) or ["各方反应"]), "deck")
+    if r.p(0.2):
+        add_picture(r, A, a["ps"])
+    own = r.choice(["本报", "新华社", s["paper"]])
+    for _ in range(r.randrange(2, 6)):
+        ps = [p for p in r.choice(arts)["ps"] if not is_short(p)][: r.choice([1, 2, 2, 4])]
+        for i, p in enumerate(ps):
+            told = OWN_DATELINE.sub("", p)
+            by = "（记者" + name(r) + r.choice(["", "、" + name(r)]) + "）" if r.p(0.7) else ""
+            A.add(f"{own}{r.choice(PLACES)}{m}月{d}日电{r.choice([' ', '　', '  '])}{by}{told}" if i == 0 else told, "para")
+    return A if len(A.b) > 2 else None
+
+
 def digest(r, s, arts):
     """Short news under one head that are one article: none of them is told for itself."""
     A = Art()
@@ -636,7 +705,7 @@ def digest(r, s, arts):
         ps = [p for p in r.choice(arts)["ps"] if 40 <= len(p) <= 200]
         if not ps:
             continue
-        text = r.choice(ps) + credit.format(name(r), name(r))
+        text = inside(r, r.choice(ps)) + credit.format(name(r), name(r))
         if heads:
             A.add(mark.replace("1", f"{i + 1}.") + r.choice(clauses(ps, 6, 14) or ["进展"]), "sub")
             A.add(text, "para")
@@ -772,7 +841,7 @@ def series(r, s, arts):
         if under:
             A.add(byline_line(r, s), "byline")
         for x in body_:
-            A.add(x, "para")
+            A.add(inside(r, x), "para")
         if own and not under and r.p(0.9):
             A.add(reporter(r, s, True), "byline")
     if not own and s["byline"] == "own_end":
@@ -853,7 +922,7 @@ def briefs(r, s, arts):
         ps = [p for p in a["ps"] if not is_short(p)]
         if not ps:
             continue
-        p = ps[0][: r.randrange(40, 180)]
+        p = inside(r, ps[0])[: r.randrange(40, 180)]
         p = p[: p.rfind("。") + 1] or p
         A = Art()
         if i == 0 and r.p(0.4):
@@ -1162,6 +1231,7 @@ def page(r, s, arts, real, small):
             (table, "table"),
             (collection, "collection"),
             (digest, "digest"),
+            (dispatches, "dispatches"),
             (document, "document"),
             (letters, "letters"),
             (quotes, "quotes"),
@@ -1184,6 +1254,8 @@ def page(r, s, arts, real, small):
                 x = qa(r, s, arts)
             else:
                 a = r.choice(arts)
+                if r.p(s["long"]):
+                    a = max(a, r.choice(arts), key=lambda x: len(x["ps"]))
                 if len(a["ps"]) >= 8 and r.p(s["sidebar"]):
                     cut = r.randrange(3, len(a["ps"]) - 2)
                     rest = a["ps"][cut:]
@@ -1373,7 +1445,7 @@ def make(count, seed, by_source, printed, small):
             blocks = [t.translate(HALF_WIDTH) for t in blocks]
         if r.p(0.05):
             blocks = [re.sub("[ 　]+", "", t) for t in blocks]
-        form = r.choice(["blank"] * 5 + ["close"] * 2 + ["lines"] * 3 + ["loose", "wrapped", "tight", "tight", "tight", "indent"])
+        form = r.choice(["blank"] * 5 + ["tight"] * 5 + ["lines"] * 3 + ["close"] * 2 + ["loose", "wrapped", "indent"])
         width = r.choice([8, 10, 12, 14, 15, 16, 18, 18, 20, 20, 22, 25, 28])
         lines, line_masks, ranges = render(r, blocks, masks_, article_of, form, width)
         pages.append((f"p{k:05d}.txt", lines, line_masks, ranges, old or r.p(0.06)))

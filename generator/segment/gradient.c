@@ -44,13 +44,16 @@ static void add_scaled(float *to, const float *x, float by, size_t n)
 }
 
 /* Block i as unit u read it; *carry is the gradient of its memory, and becomes that of the memory before. */
-static void unread_block(const struct weights *w, const struct network_pass *p, int u, size_t i,
-                         const float *before, float *carry, float *block, struct weights *g)
+static void unread_block(const struct weights *w, const struct network_pass *p, int l, int u,
+                         size_t i, const float *before, float *carry, float *in, struct weights *g)
 {
+	const struct weights_unit *unit = &w->units[l][u];
+	const struct network_layer *y = &p->layers[l];
+	const size_t width = weights_width(l);
 	static const float nothing[H];
 	const float *m = before ? before : nothing;
-	const float *r = p->reset[u] + i * H, *z = p->update[u] + i * H, *f = p->fresh[u] + i * H;
-	const float *kept = p->recalled[u] + i * H;
+	const float *r = y->reset[u] + i * H, *z = y->update[u] + i * H, *f = y->fresh[u] + i * H;
+	const float *kept = y->recalled[u] + i * H;
 	float gates[G], recalled[G], back[H] = { 0 };
 	for (size_t j = 0; j < H; j++) {
 		float fresh = carry[j] * (1 - z[j]) * (1 - f[j] * f[j]);
@@ -60,41 +63,58 @@ static void unread_block(const struct weights *w, const struct network_pass *p, 
 		recalled[2 * H + j] = fresh * r[j];
 		back[j] = carry[j] * z[j];
 	}
-	multiply_back(block, w->units[u].input, gates, D, G);
-	multiply_back(back, w->units[u].memory, recalled, H, G);
+	multiply_back(in + i * width, unit->input, gates, width, G);
+	multiply_back(back, unit->memory, recalled, H, G);
 	if (g) {
-		add(g->units[u].bias, gates, G);
-		add(g->units[u].memory_bias, recalled + 2 * H, H);
-		add_outer(g->units[u].input, p->blocks + i * D, gates, D, G);
-		add_outer(g->units[u].memory, m, recalled, H, G);
+		const struct weights_unit *to = &g->units[l][u];
+		add(to->bias, gates, G);
+		add(to->memory_bias, recalled + 2 * H, H);
+		add_outer(to->input, network_read_by(p, l) + i * width, gates, width, G);
+		add_outer(to->memory, m, recalled, H, G);
 	}
 	memcpy(carry, back, sizeof(back));
 }
 
-static void unread_run(const struct weights *w, const struct network_pass *p, size_t from,
-                       size_t to, const float *memory, float *blocks, struct weights *g)
+/* What the units of a layer read, of a run of blocks; memory is the gradient of theirs. */
+static void unread_run(const struct weights *w, const struct network_pass *p, int l, size_t from,
+                       size_t to, const float *memory, float *in, struct weights *g)
 {
+	const float *had = p->layers[l].memory;
 	float carry[H] = { 0 };
 	for (size_t i = to; i-- > from;) {
 		add(carry, memory + i * 2 * H, H);
-		unread_block(w, p, 0, i, i ? p->memory + (i - 1) * 2 * H : NULL, carry, blocks + i * D, g);
+		unread_block(w, p, l, 0, i, i ? had + (i - 1) * 2 * H : NULL, carry, in, g);
 	}
 	memset(carry, 0, sizeof(carry));
 	for (size_t i = from; i < to; i++) {
 		add(carry, memory + i * 2 * H + H, H);
-		unread_block(w, p, 1, i, i + 1 < p->len ? p->memory + (i + 1) * 2 * H + H : NULL, carry,
-		             blocks + i * D, g);
+		unread_block(w, p, l, 1, i, i + 1 < p->len ? had + (i + 1) * 2 * H + H : NULL, carry, in,
+		             g);
+	}
+}
+
+/* All layers of a run of blocks: out is the gradient of what the last made, and is used up. */
+static void unread_layers(const struct weights *w, const struct network_pass *p, size_t from,
+                          size_t to, float *out, float *blocks, struct weights *g, struct arena *a)
+{
+	float *memory = arena_array(a, p->len * 2 * H, sizeof(float));
+	for (int l = WEIGHTS_LAYERS; l-- > 0;) {
+		const float *keep = p->layers[l].keep;
+		for (size_t j = from * 2 * H; j < to * 2 * H; j++)
+			memory[j] = out[j] * (keep ? keep[j] : 1);
+		unread_run(w, p, l, from, to, memory, l > 0 ? out : blocks, g);
 	}
 }
 
 void gradient_block(const struct weights *w, const struct network_pass *p, size_t at, size_t reach,
                     const float *excess, float *blocks, struct arena *a)
 {
-	float *memory = arena_array(a, p->len * 2 * H, sizeof(float));
-	multiply_back(memory + at * 2 * H, w->from_memory, excess, 2 * H, C);
+	float *out = arena_array(a, p->len * 2 * H, sizeof(float));
+	multiply_back(out + at * 2 * H, w->from_memory, excess, 2 * H, C);
 	multiply_back(blocks + at * D, w->from_block, excess, D, C);
 	size_t to = at + reach + 1;
-	unread_run(w, p, at > reach ? at - reach : 0, to < p->len ? to : p->len, memory, blocks, NULL);
+	unread_layers(w, p, at > reach ? at - reach : 0, to < p->len ? to : p->len, out, blocks, NULL,
+	              a);
 	for (size_t j = 0; j < p->len * D; j++)
 		blocks[j] = p->blocks[j] > 0 ? blocks[j] : 0;
 }
@@ -167,23 +187,17 @@ void gradient_add(const struct weights *w, const struct network_block *blocks,
                   const struct network_pass *p, const float *excess, float *contents,
                   struct weights *g, struct arena *a)
 {
-	float *memory = arena_array(a, p->len * 2 * H, sizeof(float));
+	float *made = arena_array(a, p->len * 2 * H, sizeof(float));
 	float *vectors = arena_array(a, p->len * D, sizeof(float));
 	float *above = arena_array(a, (p->len + 1) * E, sizeof(float));
 	for (size_t i = 0; i < p->len; i++) {
 		const float *out = excess + i * C;
-		float seen[2 * H], *back = memory + i * 2 * H;
-		for (size_t j = 0; j < 2 * H; j++)
-			seen[j] =
-				p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
 		add(g->label_bias, out, C);
-		add_outer(g->from_memory, seen, out, 2 * H, C);
-		multiply_back(back, w->from_memory, out, 2 * H, C);
-		for (size_t j = 0; p->keep_memory && j < 2 * H; j++)
-			back[j] *= p->keep_memory[i * 2 * H + j];
+		add_outer(g->from_memory, network_read_by(p, WEIGHTS_LAYERS) + i * 2 * H, out, 2 * H, C);
+		multiply_back(made + i * 2 * H, w->from_memory, out, 2 * H, C);
 		add_outer(g->from_block, p->blocks + i * D, out, D, C);
 		multiply_back(vectors + i * D, w->from_block, out, D, C);
 	}
-	unread_run(w, p, 0, p->len, memory, vectors, g);
+	unread_layers(w, p, 0, p->len, made, vectors, g, a);
 	unread_vectors(w, blocks, p, vectors, contents, above, g);
 }

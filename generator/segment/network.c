@@ -60,13 +60,17 @@ struct network_pass network_begin(size_t len, bool kept, struct arena *a)
 	p.above = arena_array(a, (len + 1) * E, sizeof(float));
 	p.kinship = arena_array(a, len * K, sizeof(float));
 	p.blocks = arena_array(a, len * D, sizeof(float));
-	for (int u = 0; u < 2; u++) {
-		p.reset[u] = arena_room(a, rows * H, sizeof(float));
-		p.update[u] = arena_room(a, rows * H, sizeof(float));
-		p.fresh[u] = arena_room(a, rows * H, sizeof(float));
-		p.recalled[u] = arena_room(a, rows * H, sizeof(float));
+	for (int l = 0; l < WEIGHTS_LAYERS; l++) {
+		struct network_layer *layer = &p.layers[l];
+		for (int u = 0; u < 2; u++) {
+			layer->reset[u] = arena_room(a, rows * H, sizeof(float));
+			layer->update[u] = arena_room(a, rows * H, sizeof(float));
+			layer->fresh[u] = arena_room(a, rows * H, sizeof(float));
+			layer->recalled[u] = arena_room(a, rows * H, sizeof(float));
+		}
+		layer->memory = arena_array(a, len * 2 * H, sizeof(float));
+		layer->out = arena_array(a, len * 2 * H, sizeof(float));
 	}
-	p.memory = arena_array(a, len * 2 * H, sizeof(float));
 	p.scores = arena_array(a, len * C, sizeof(float));
 	return p;
 }
@@ -81,7 +85,13 @@ LANES_INLINE void add_rows(float *x, const float *table, const struct weights_ta
 		matrix_add_packed_rows(x, packed, column, rows, count, width);
 }
 
-size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to, float *sum)
+const float *network_read_by(const struct network_pass *p, int layer)
+{
+	return layer == 0 ? p->blocks : p->layers[layer - 1].out;
+}
+
+LANES_INLINE size_t run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to,
+                                float *sum)
 {
 	ptrdiff_t len = (ptrdiff_t)p->len;
 	from = from < 0 ? 0 : from > len ? len : from;
@@ -92,13 +102,18 @@ size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff
 	return (size_t)(to - from);
 }
 
+size_t network_run_content(const struct network_pass *p, ptrdiff_t from, ptrdiff_t to, float *sum)
+{
+	return run_content(p, from, to, sum);
+}
+
 /* Before its tanh is taken. */
 LANES_INLINE float kinship(const struct network_pass *p, size_t i, const struct network_kin *kin)
 {
 	float a[E], b[E];
 	ptrdiff_t at = (ptrdiff_t)i;
-	size_t one = network_run_content(p, at + kin->from, at + kin->to, a);
-	size_t other = network_run_content(p, at + kin->other_from, at + kin->other_to, b);
+	size_t one = run_content(p, at + kin->from, at + kin->to, a);
+	size_t other = run_content(p, at + kin->other_from, at + kin->other_to, b);
 	return one && other ? 0.5F * network_root(one * other) * matrix_dot(a, b, E) : 0;
 }
 
@@ -138,12 +153,13 @@ LANES_INLINE void find_blocks(const struct weights *w, const struct network_bloc
  * the memory of the block read before, NULL at the first.
  */
 LANES_INLINE void read_block(const struct weights_unit *unit, const float *gates,
-                             const float *before, struct network_pass *p, int u, size_t i)
+                             const float *before, size_t stride, struct network_layer *p, int u,
+                             size_t i)
 {
 	static const float nothing[H];
 	float recalled[G] = { 0 };
 	const float *m = before ? before : nothing;
-	const size_t at = i * p->stride;
+	const size_t at = i * stride;
 	float *reset = p->reset[u] + at, *update = p->update[u] + at, *fresh = p->fresh[u] + at;
 	float *kept = p->recalled[u] + at, *memory = p->memory + i * 2 * H + (size_t)u * H;
 	matrix_multiply(recalled, m, unit->memory, H, G);
@@ -164,43 +180,51 @@ LANES_INLINE void read_block(const struct weights_unit *unit, const float *gates
 /* The blocks from there on, as many as TOGETHER or the page has, read by one unit in its direction. */
 enum { TOGETHER = 16 };
 
-LANES_INLINE void read_blocks(const struct weights_unit *unit, size_t from, struct network_pass *p,
+LANES_INLINE void read_blocks(const struct weights *w, size_t from, struct network_pass *p, int l,
                               int u)
 {
+	const struct weights_unit *unit = &w->units[l][u];
+	struct network_layer *layer = &p->layers[l];
+	const size_t width = weights_width(l);
 	float gates[TOGETHER * G];
 	const size_t count = p->len - from < TOGETHER ? p->len - from : TOGETHER;
 	for (size_t k = 0; k < count; k++)
 		memcpy(gates + k * G, unit->bias, G * sizeof(*gates));
-	matrix_multiply_all(gates, p->blocks + from * D, unit->input, count, D, G);
+	matrix_multiply_all(gates, network_read_by(p, l) + from * width, unit->input, count, width, G);
 	for (size_t k = 0; k < count; k++) {
 		const size_t i = from + (u == 0 ? k : count - 1 - k);
 		const bool first = i == (u == 0 ? 0 : p->len - 1);
-		const float *memory = p->memory + (size_t)u * H;
+		const float *memory = layer->memory + (size_t)u * H;
 		read_block(unit, gates + (i - from) * G,
-		           first ? NULL : memory + (u == 0 ? i - 1 : i + 1) * 2 * H, p, u, i);
+		           first ? NULL : memory + (u == 0 ? i - 1 : i + 1) * 2 * H, p->stride, layer, u,
+		           i);
 	}
 }
 
-LANES_INLINE void read_page(const struct weights *w, struct network_pass *p)
+LANES_INLINE void read_page(const struct weights *w, struct network_pass *p, int l)
 {
+	struct network_layer *layer = &p->layers[l];
 	for (size_t from = 0; from < p->len; from += TOGETHER)
-		read_blocks(&w->units[0], from, p, 0);
+		read_blocks(w, from, p, l, 0);
 	for (size_t from = (p->len + TOGETHER - 1) / TOGETHER * TOGETHER; from > 0; from -= TOGETHER)
-		read_blocks(&w->units[1], from - TOGETHER, p, 1);
+		read_blocks(w, from - TOGETHER, p, l, 1);
+	for (size_t j = 0; j < p->len * 2 * H; j++) {
+		float kept = layer->memory[j] * (layer->keep ? layer->keep[j] : 1);
+		layer->out[j] = l > 0 ? kept + p->layers[l - 1].out[j] : kept;
+	}
 }
 
 WIDE void network_run(const struct weights *w, const struct network_block *blocks,
                       struct network_pass *p)
 {
 	find_blocks(w, blocks, p);
-	read_page(w, p);
+	for (int l = 0; l < WEIGHTS_LAYERS; l++)
+		read_page(w, p, l);
 	for (size_t i = 0; i < p->len; i++) {
-		float *scores = p->scores + i * C, seen[2 * H];
+		float *scores = p->scores + i * C;
 		memcpy(scores, w->label_bias, C * sizeof(*scores));
-		for (size_t j = 0; j < 2 * H; j++)
-			seen[j] =
-				p->memory[i * 2 * H + j] * (p->keep_memory ? p->keep_memory[i * 2 * H + j] : 1);
-		matrix_multiply(scores, seen, w->from_memory, 2 * H, C);
+		matrix_multiply(scores, network_read_by(p, WEIGHTS_LAYERS) + i * 2 * H, w->from_memory,
+		                2 * H, C);
 		matrix_multiply(scores, p->blocks + i * D, w->from_block, D, C);
 	}
 }

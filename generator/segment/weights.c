@@ -14,6 +14,11 @@ enum weights_class weights_class_of(const struct facts *f)
 	return f->is_short ? WEIGHTS_SHORT : f->length <= 80 ? WEIGHTS_MIDDLE : WEIGHTS_LONG;
 }
 
+size_t weights_width(int layer)
+{
+	return layer == 0 ? D : (size_t)2 * H;
+}
+
 /* Numbers the parts from *at on. */
 static float *part(float *all, size_t *at, size_t rows, size_t columns)
 {
@@ -35,11 +40,12 @@ static void lay_out(struct weights *w, bool packed)
 	w->from_content = part(w->all, &at, E, D);
 	w->from_kinship = part(w->all, &at, K, D);
 	w->bias = part(w->all, &at, 1, D);
-	for (int u = 0; u < 2; u++) {
-		w->units[u].input = part(w->all, &at, D, G);
-		w->units[u].memory = part(w->all, &at, H, G);
-		w->units[u].bias = part(w->all, &at, 1, G);
-		w->units[u].memory_bias = part(w->all, &at, 1, H);
+	for (int u = 0; u < 2 * WEIGHTS_LAYERS; u++) {
+		struct weights_unit *unit = &w->units[u / 2][u % 2];
+		unit->input = part(w->all, &at, weights_width(u / 2), G);
+		unit->memory = part(w->all, &at, H, G);
+		unit->bias = part(w->all, &at, 1, G);
+		unit->memory_bias = part(w->all, &at, 1, H);
 	}
 	w->from_memory = part(w->all, &at, 2 * H, C);
 	w->from_block = part(w->all, &at, D, C);
@@ -121,8 +127,8 @@ static void write_header(const struct weights *w, struct buf *out)
 	buf_puts(out, "Weights of broadsheet's segmenter, written by `broadsheet train`.\nlabels");
 	for (int l = 0; l < LABEL_COUNT; l++)
 		buf_printf(out, " %s", label_name((enum label)l));
-	buf_printf(out, "\nwidths %d %d %d %d %d %d\n", NGRAM_EDGE_ROWS, NGRAM_CONTENT_ROWS, E, D, H,
-	           K);
+	buf_printf(out, "\nwidths %d %d %d %d %d %d %d\n", NGRAM_EDGE_ROWS, NGRAM_CONTENT_ROWS, E, D, H,
+	           WEIGHTS_LAYERS, K);
 	for (size_t f = 0; f < feature_count(); f++)
 		buf_printf(out, "feature %s %d\n", feature_get(f)->name, feature_get(f)->values);
 	size_t tables = w->values * D + (size_t)GRAM_ROWS * E;

@@ -27,8 +27,9 @@ enum {
 	WEIGHTS_BLOCK = 64,                 /* of block vectors */
 	WEIGHTS_HIDDEN = 64,                /* of the memory in each direction */
 	WEIGHTS_GATES = 3 * WEIGHTS_HIDDEN, /* reset, update, new */
-	WEIGHTS_KINSHIP = 16,               /* comparisons with neighbours */
-	WEIGHTS_PACKED = 4,                 /* numbers that a packed table has in a word */
+	WEIGHTS_LAYERS = 2,   /* of units, each of which reads what the one before made of the page */
+	WEIGHTS_KINSHIP = 16, /* comparisons with neighbours */
+	WEIGHTS_PACKED = 4,   /* numbers that a packed table has in a word */
 };
 
 /* What may follow a label depends on how long the block is. */
@@ -36,7 +37,7 @@ enum weights_class { WEIGHTS_SHORT, WEIGHTS_MIDDLE, WEIGHTS_LONG, WEIGHTS_CLASSE
 
 /* Reads in one direction: rows are inputs, columns outputs. */
 struct weights_unit {
-	float *input;       /* [WEIGHTS_BLOCK][WEIGHTS_GATES] */
+	float *input;       /* [width of what is read, weights_width()][WEIGHTS_GATES] */
 	float *memory;      /* [WEIGHTS_HIDDEN][WEIGHTS_GATES] */
 	float *bias;        /* [WEIGHTS_GATES] */
 	float *memory_bias; /* [WEIGHTS_HIDDEN]: of the memory's part of the new state */
@@ -66,21 +67,24 @@ struct weights {
 	float *edge;    /* [NGRAM_EDGE_ROWS][WEIGHTS_GRAM], or NULL */
 	float *content; /* [NGRAM_CONTENT_ROWS][WEIGHTS_GRAM], or NULL */
 	struct weights_table packed_feature, packed_edge, packed_content;
-	float *dense;                 /* from here on: parts that every block takes */
-	float *from_edge;             /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
-	float *from_content;          /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
-	float *from_kinship;          /* [WEIGHTS_KINSHIP][WEIGHTS_BLOCK] */
-	float *bias;                  /* [WEIGHTS_BLOCK] */
-	struct weights_unit units[2]; /* forwards, backwards */
-	float *from_memory;           /* [2 * WEIGHTS_HIDDEN][WEIGHTS_COLUMNS] */
-	float *from_block;            /* [WEIGHTS_BLOCK][WEIGHTS_COLUMNS] */
-	float *label_bias;            /* [WEIGHTS_COLUMNS] */
+	float *dense;                                 /* from here on: parts that every block takes */
+	float *from_edge;                             /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_content;                          /* [WEIGHTS_GRAM][WEIGHTS_BLOCK] */
+	float *from_kinship;                          /* [WEIGHTS_KINSHIP][WEIGHTS_BLOCK] */
+	float *bias;                                  /* [WEIGHTS_BLOCK] */
+	struct weights_unit units[WEIGHTS_LAYERS][2]; /* forwards, backwards */
+	float *from_memory;                           /* [2 * WEIGHTS_HIDDEN][WEIGHTS_COLUMNS] */
+	float *from_block;                            /* [WEIGHTS_BLOCK][WEIGHTS_COLUMNS] */
+	float *label_bias;                            /* [WEIGHTS_COLUMNS] */
 	float (*follow)[LABEL_COUNT]
 				   [WEIGHTS_COLUMNS]; /* [WEIGHTS_CLASSES], for the chain: before, after */
 	float *begin;                     /* [WEIGHTS_COLUMNS] */
 };
 
 enum weights_class weights_class_of(const struct facts *f);
+
+/* How many numbers a block has for the units of a layer: the first reads its vector, others what the memories before made of it. */
+size_t weights_width(int layer);
 
 /* One network, all zero. */
 void weights_init(struct weights *w);

@@ -99,6 +99,21 @@ static inline bool whole_next(const struct page *p, size_t *a, size_t *f, struct
 	return true;
 }
 
+/* Whether a line is drawn from dashes alone: it parts what it stands between as a blank line does, and is not shown. */
+static inline bool whole_is_rule(struct view line)
+{
+	size_t drawn = 0;
+	for (size_t i = 0; i < line.len;) {
+		uint32_t c = glyph_fold(glyph_next(line, &i));
+		bool draws = c == '-' || c == '=' || c == '_' || c == '~' || c == '+' || c == 0x2014 ||
+		             c == 0x2015 || (c >= 0x2500 && c <= 0x257F);
+		if (!draws && c != 0 && c != ' ')
+			return false;
+		drawn += draws;
+	}
+	return drawn >= 3;
+}
+
 /* The number of the first line that is not wholly in its group, or 0. */
 static inline size_t whole_check_group(const struct text *t, const struct whole_group *g)
 {
@@ -107,7 +122,7 @@ static inline size_t whole_check_group(const struct text *t, const struct whole_
 	for (size_t n = g->span.first; !fault && n <= g->span.last; n++) {
 		buf_truncate(&line, 0);
 		whole_put_visible(&line, t->lines[n - 1]);
-		if (line.len == 0)
+		if (line.len == 0 || whole_is_rule(t->lines[n - 1]))
 			continue;
 		ptrdiff_t at = view_find(buf_view(&g->printed), buf_view(&line), from);
 		if (at < 0)

@@ -118,11 +118,11 @@ list() {
 
 cp -R seeds "$work/renamed"
 for page in "$work"/renamed/*.txt; do
-	# Each headline of the first round, as far as it stands on one line.
-	"$program" segment "$page" | jq -r 'select(.headline_source == "printed") | .headline' |
-		grep -v ' ' >"$work/headlines"
-	awk 'FILENAME != ARGV[2] { headline[$0] = 1; next }
-		{ line = $0; sub(/\r$/, "", line); if (line in headline) print line "了"; else print }' \
+	# Each headline of the first round, as far as it stands on one line, with its first characters the other way round.
+	"$program" segment "$page" | jq -r 'select(.headline_source == "printed") | .headline |
+		select(test(" ") | not) | "\(.)\t\(.[1:2])\(.[0:1])\(.[2:])"' >"$work/headlines"
+	awk -F '\t' 'FILENAME != ARGV[2] { changed[$1] = $2; next }
+		{ line = $0; sub(/\r$/, "", line); print line in changed ? changed[line] : $0 }' \
 		"$work/headlines" "$page" >"$page.new" && mv "$page.new" "$page"
 done
 mv "$work/renamed" "$work/changed" && mkdir "$work/renamed" && mv "$work/changed" "$work/renamed/seeds"
