@@ -1,7 +1,6 @@
 #include "input/alto.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
@@ -98,20 +97,6 @@ static struct text_box box_around(const struct ocr_page *p, struct view points)
 
 /* ── the order of reading ── */
 
-struct ranked_line {
-	uint64_t rank;
-	size_t place;
-	struct ocr_line line;
-};
-
-static int by_rank(const void *a, const void *b)
-{
-	const struct ranked_line *x = a, *y = b;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
-}
-
 /*
  * Where the file says in which order blocks are read, lines come in that one; a block
  * of which it says nothing stays behind the one before it. METS has an order of its own.
@@ -122,17 +107,13 @@ static void order_lines(struct alto_reading *a)
 	if (a->order.len == 0 || a->naming || p->lines.len == 0)
 		return;
 	struct arena arena = { 0 };
-	struct ranked_line *all = arena_array(&arena, p->lines.len, sizeof(*all));
-	uint64_t rank = 0;
+	uint64_t *ranks = arena_array(&arena, p->lines.len, sizeof(*ranks)), rank = 0;
 	for (size_t i = 0; i < p->lines.len; i++) {
 		const struct ocr_line *l = &p->lines.items[i];
 		uint64_t own = l->block > 0 ? a->ranks.items[l->block - 1] : 0;
-		rank = own > 0 ? own : rank;
-		all[i] = (struct ranked_line){ rank, i, *l };
+		ranks[i] = rank = own > 0 ? own : rank;
 	}
-	qsort(all, p->lines.len, sizeof(*all), by_rank);
-	for (size_t i = 0; i < p->lines.len; i++)
-		p->lines.items[i] = all[i].line;
+	ocr_order_lines(p, ranks, &arena);
 	arena_free(&arena);
 }
 

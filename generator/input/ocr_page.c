@@ -1,6 +1,7 @@
 #include "input/ocr_page.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <unicode/uchar.h>
 
 #include "base/ascii.h"
@@ -341,6 +342,38 @@ void ocr_pages_put(struct ocr_page *pages, size_t count, uint32_t file, struct i
 		before += len;
 		ocr_page_free(p);
 	}
+}
+
+struct ranked_line {
+	uint64_t rank;
+	size_t place;
+	struct ocr_line line;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ranked_line *x = a, *y = b;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+size_t *ocr_order_lines(struct ocr_page *p, const uint64_t *ranks, struct arena *a)
+{
+	const size_t len = p->lines.len;
+	size_t *now = arena_array(a, len, sizeof(*now));
+	struct arena scratch = { 0 };
+	struct ranked_line *lines = arena_array(&scratch, len, sizeof(*lines));
+	for (size_t i = 0; i < len; i++)
+		lines[i] = (struct ranked_line){ ranks[i], i, p->lines.items[i] };
+	if (len > 0)
+		qsort(lines, len, sizeof(*lines), by_rank);
+	for (size_t i = 0; i < len; i++) {
+		p->lines.items[i] = lines[i].line;
+		now[lines[i].place] = i;
+	}
+	arena_free(&scratch);
+	return now;
 }
 
 void ocr_tell_no_text(const char *path, bool sound, struct report *r)

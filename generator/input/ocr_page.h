@@ -83,6 +83,12 @@ struct view ocr_clean(struct ocr_page *p, struct view text);
 void ocr_end_line(struct ocr_page *p);
 
 /*
+ * Puts the lines in the order of their ranks, one of each line; those of one rank stay
+ * as they stood. Gives where each line stands now, in the arena.
+ */
+size_t *ocr_order_lines(struct ocr_page *p, const uint64_t *ranks, struct arena *a);
+
+/*
  * Makes texts of pages of one file, in their order, and frees the pages: words
  * that go on in the next line are put together, in the first of both, lines
  * without a word stay, empty. A page without any word is left out.

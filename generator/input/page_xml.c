@@ -414,38 +414,19 @@ static void text(void *of, struct view text)
 
 /* ── all of it ── */
 
-struct ranked_line {
-	uint32_t rank, place;
-	struct ocr_line line;
-};
-
-static int by_rank(const void *a, const void *b)
-{
-	const struct ranked_line *x = a, *y = b;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
-}
-
 static void order_lines(struct page_reading *g)
 {
-	size_t len = g->page.lines.len;
-	struct ranked_line *lines = mem_array(len, sizeof(*lines));
+	const size_t len = g->page.lines.len;
+	struct arena arena = { 0 };
+	uint64_t *ranks = arena_array(&arena, len, sizeof(*ranks));
 	for (size_t i = 0; i < len; i++) {
 		uint32_t block = g->page.lines.items[i].block;
-		lines[i] = (struct ranked_line){ block ? g->regions.items[block - 1].rank : UINT32_MAX,
-			                             (uint32_t)i, g->page.lines.items[i] };
+		ranks[i] = block ? g->regions.items[block - 1].rank : UINT32_MAX;
 	}
-	qsort(lines, len, sizeof(*lines), by_rank);
-	uint32_t *now = mem_array(len, sizeof(*now));
-	for (size_t i = 0; i < len; i++) {
-		g->page.lines.items[i] = lines[i].line;
-		now[lines[i].place] = (uint32_t)i;
-	}
+	const size_t *now = ocr_order_lines(&g->page, ranks, &arena);
 	for (size_t i = 0; i < g->names.len; i++)
 		ocr_name(&g->page, g->names.items[i].id, OCR_NAMED_LINE, now[g->names.items[i].line]);
-	free(now);
-	free(lines);
+	arena_free(&arena);
 }
 
 bool page_xml_parse(const struct input_file *f, bool naming, struct ocr_page *out, struct report *r)
