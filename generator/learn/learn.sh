@@ -45,10 +45,11 @@ typeset() { # SEED [--printed FOLDERS]
 }
 
 # Made pages of loose articles alone; those with printed ones among them are of the national daily.
+# Of pages set in columns the weights have learned two sets of loose articles; printed ones may be added.
 plain="1 2 3 4 5 6 10 11 12 13 14 15 17 18 19"
 small=16
 columns="101 103"
-printed_columns="201"
+printed_columns=""
 
 # The national daily's pages stand in three folders and in four years.
 national="$press/rmrb2010s $press/rmrb2019 $press/rmrb2020 $shared/pages/blank"
