@@ -78,11 +78,6 @@
 		if (furnished)
 			return;
 		furnished = true;
-		const paper = document.createElement("link");
-		paper.rel = "stylesheet";
-		paper.media = "print";
-		paper.href = root + "print.css";
-		document.head.append(paper);
 		loadScript("dates.js").catch(() => {});
 	}
 
