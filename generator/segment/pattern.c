@@ -377,7 +377,6 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 	enum { LONGEST = 60, SHORTEST = 3 };
 	struct printed_date d;
 	size_t capitals = 0, closed = 0;
-	*dated = 0;
 	for (size_t at = i; at < g.len && at < i + LONGEST;) {
 		uint32_t c = g.code[at];
 		size_t end = *dated ? 0 : pattern_date(g, at, &d);
@@ -408,6 +407,7 @@ static size_t dateline_in_capitals(struct glyphs g, size_t i, size_t *dated)
 
 static size_t dateline_at(struct glyphs g, size_t i, size_t *dated)
 {
+	*dated = 0;
 	if (g.language->names == LANGUAGE_NAMES_CAPITALS)
 		return letter_salutation(g, i) ? 0 : dateline_in_capitals(g, i, dated);
 	const struct language *l = g.language;
@@ -416,7 +416,6 @@ static size_t dateline_at(struct glyphs g, size_t i, size_t *dated)
 	size_t agency = pattern_agency(g, pattern_blanks(g, from));
 	if (agency)
 		return dateline_rest(g, agency, dated);
-	*dated = 0;
 	size_t paper = named_paper(g, from);
 	if (paper)
 		return paper;

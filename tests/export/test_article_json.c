@@ -17,9 +17,9 @@ static void test_an_article(void **state)
 		{ VIEW("王小明"), CREDIT_PHOTOGRAPHER }, { VIEW("新华社"), CREDIT_AGENCY },
 		{ VIEW("王小明"), CREDIT_AUTHOR },
 	};
-	struct body_item body[] = { { BODY_PARAGRAPH, VIEW("说：\"好\"\t\\"), 0 },
-		                        { BODY_SUBHEAD, VIEW("走"), 0 },
-		                        { BODY_CAPTION, VIEW("图"), 0 } };
+	struct body_item body[] = { { BODY_PARAGRAPH, VIEW("说：\"好\"\t\\"), 0, 0 },
+		                        { BODY_SUBHEAD, VIEW("走"), 0, 0 },
+		                        { BODY_CAPTION, VIEW("图"), 0, 0 } };
 	struct article a = {
 		.lines = lines,
 		.line_count = 2,

@@ -32,9 +32,9 @@ static void test_text_is_text(void **state)
 {
 	(void)state;
 	struct body_item body[] = {
-		{ BODY_PARAGRAPH, VIEW("# no heading\n* no list <script>x</script> &amp; [a](b)"), 0 },
-		{ BODY_SUBHEAD, VIEW("一、<b>"), 0 },
-		{ BODY_PARAGRAPH, VIEW("　　    no code `x`"), 0 },
+		{ BODY_PARAGRAPH, VIEW("# no heading\n* no list <script>x</script> &amp; [a](b)"), 0, 0 },
+		{ BODY_SUBHEAD, VIEW("一、<b>"), 0, 0 },
+		{ BODY_PARAGRAPH, VIEW("　　    no code `x`"), 0, 0 },
 	};
 	struct article a = { .body = body, .body_count = 3 };
 	expect(&a, "[text]<p># no heading<br>\n* no list &lt;script&gt;x&lt;/script&gt; &amp;amp; "
@@ -45,10 +45,10 @@ static void test_runs_are_cut_at_captions(void **state)
 {
 	(void)state;
 	struct body_item body[] = {
-		{ BODY_CAPTION, VIEW("图为现场。"), 0 },
+		{ BODY_CAPTION, VIEW("图为现场。"), 0, 0 },
 		{ BODY_PARAGRAPH, VIEW("本报讯 一"), .opening = sizeof("本报讯") - 1 },
-		{ BODY_PARAGRAPH, VIEW("二"), 0 },
-		{ BODY_CAPTION, VIEW("李军摄"), 0 },
+		{ BODY_PARAGRAPH, VIEW("二"), 0, 0 },
+		{ BODY_CAPTION, VIEW("李军摄"), 0, 0 },
 	};
 	struct article a = { .body = body, .body_count = 4, .dateline = VIEW("本报讯") };
 	expect(&a, "[caption]<p>图为现场。</p>[text]<p><strong>本报讯</strong> 一</p>\n<p>二</p>"
@@ -60,9 +60,9 @@ static void test_lines_of_verse_stay_lines(void **state)
 {
 	(void)state;
 	struct body_item body[] = {
-		{ BODY_SUBHEAD, VIEW("归雁"), 0 },
-		{ BODY_VERSE, VIEW("归来的雁阵<b>"), 0 },
-		{ BODY_VERSE, VIEW("　　飞过河水"), 0 },
+		{ BODY_SUBHEAD, VIEW("归雁"), 0, 0 },
+		{ BODY_VERSE, VIEW("归来的雁阵<b>"), 0, 0 },
+		{ BODY_VERSE, VIEW("　　飞过河水"), 0, 0 },
 	};
 	struct article a = { .body = body, .body_count = 3 };
 	expect(&a, "[text]<h2>归雁</h2>[text]<p>归来的雁阵&lt;b&gt;<br>\n飞过河水</p>");
@@ -86,7 +86,7 @@ static void test_stanzas_stand_apart(void **state)
 static void test_rows_are_cut_into_cells(void **state)
 {
 	(void)state;
-	struct body_item body[] = { { BODY_ROW, VIEW("广电总局  李国柱（女）\t魏  刚　　12"), 0 } };
+	struct body_item body[] = { { BODY_ROW, VIEW("广电总局  李国柱（女）\t魏  刚　　12"), 0, 0 } };
 	struct article a = { .body = body, .body_count = 1 };
 	static const char *const cells[] = { "广电总局", "李国柱（女）", "魏  刚", "12" };
 	struct arena arena = { 0 };
@@ -109,7 +109,7 @@ static void test_rows_are_cut_into_cells(void **state)
 static void test_a_dateline_that_stood_alone(void **state)
 {
 	(void)state;
-	struct body_item body[] = { { BODY_PARAGRAPH, VIEW("公路通车。"), 0 } };
+	struct body_item body[] = { { BODY_PARAGRAPH, VIEW("公路通车。"), 0, 0 } };
 	struct article a = { .body = body, .body_count = 1, .dateline = VIEW("新华社电") };
 	expect(&a, "[text]<p><strong>新华社电</strong> 公路通车。</p>");
 }

@@ -34,8 +34,8 @@ static void a_headline_and_two_columns_are_three_rectangles(void **state)
 {
 	(void)state;
 	const struct text_box boxes[] = {
-		{ 10, 10, 200, 20, 20, 0, 0 }, { 10, 40, 90, 10, 10, 0, 0 },  { 10, 55, 40, 10, 10, 0, 0 },
-		{ 120, 40, 90, 10, 10, 0, 0 }, { 120, 55, 90, 10, 10, 0, 0 },
+		{ 10, 10, 200, 20, 20, 0, 0, 0 }, { 10, 40, 90, 10, 10, 0, 0, 0 },  { 10, 55, 40, 10, 10, 0, 0, 0 },
+		{ 120, 40, 90, 10, 10, 0, 0, 0 }, { 120, 55, 90, 10, 10, 0, 0, 0 },
 	};
 	expect(boxes, 5, "M4 4h212v32h-212zM7 37h96v31h-96zM117 37h96v31h-96z");
 }
@@ -44,10 +44,10 @@ static void upright_lines_follow_one_another_to_the_left(void **state)
 {
 	(void)state;
 	const struct text_box boxes[] = {
-		{ 380, 10, 10, 100, 10, 0, 0 },
-		{ 365, 10, 10, 100, 10, 0, 0 },
-		{ 350, 10, 10, 40, 10, 0, 0 },
-		{ 380, 300, 10, 100, 10, 0, 0 },
+		{ 380, 10, 10, 100, 10, 0, 0, 0 },
+		{ 365, 10, 10, 100, 10, 0, 0, 0 },
+		{ 350, 10, 10, 40, 10, 0, 0, 0 },
+		{ 380, 300, 10, 100, 10, 0, 0, 0 },
 	};
 	expect(boxes, 4, "M347 7h46v106h-46zM377 297h16v106h-16z");
 }
@@ -56,9 +56,9 @@ static void what_lies_outside_of_the_page_is_cut_off(void **state)
 {
 	(void)state;
 	const struct text_box boxes[] = {
-		{ -50, -50, 100, 60, 10, 0, 0 },
-		{ 350, 590, 1e9F, 1e9F, 10, 0, 0 },
-		{ 900, 900, 10, 10, 10, 0, 0 },
+		{ -50, -50, 100, 60, 10, 0, 0, 0 },
+		{ 350, 590, 1e9F, 1e9F, 10, 0, 0, 0 },
+		{ 900, 900, 10, 10, 10, 0, 0, 0 },
 	};
 	expect(boxes, 3, "M0 0h53v13h-53zM347 587h53v13h-53z");
 }
@@ -67,9 +67,9 @@ static void what_measures_nothing_is_nowhere(void **state)
 {
 	(void)state;
 	const struct text_box boxes[] = {
-		{ NAN, 10, 100, 10, 10, 0, 0 },    { 10, 10, 0, 0, 10, 0, 0 },
-		{ 10, 10, INFINITY, 10, 0, 0, 0 }, { 10, 10, 10, -5, 10, 0, 0 },
-		{ 10, NAN, 10, 10, NAN, 0, 0 },
+		{ NAN, 10, 100, 10, 10, 0, 0, 0 },    { 10, 10, 0, 0, 10, 0, 0, 0 },
+		{ 10, 10, INFINITY, 10, 0, 0, 0, 0 }, { 10, 10, 10, -5, 10, 0, 0, 0 },
+		{ 10, NAN, 10, 10, NAN, 0, 0, 0 },
 	};
 	expect(boxes, 5, NULL);
 	expect(NULL, 3, NULL);
