@@ -165,6 +165,45 @@ static void set_joins(struct making *m)
 	}
 }
 
+/* The next character from c on that has an entry, or 0x110000: the others stay as they are. */
+static uint32_t next_known(const struct fold *f, uint32_t c)
+{
+	while (c < 0x110000 && !f->pages[c >> 8])
+		c = (c | 0xFF) + 1;
+	return c;
+}
+
+static uint32_t many_count(const struct fold *f, uint32_t c)
+{
+	uint32_t e = fold_table_entry(f, c);
+	return e & FOLD_MANY ? f->many.items[e & FOLD_VALUE] : 1;
+}
+
+/* The browser normalizes by itself: what NFKC changes is not in the table. */
+static bool is_mapped(const struct fold *f, uint32_t c)
+{
+	if (c >= 0xD800 && c < 0xE000)
+		return false;
+	uint32_t e = fold_table_entry(f, c);
+	if ((e & ~FOLD_JOINS) == c || many_count(f, c) == 0)
+		return false;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[2], normal[ROOM];
+	int32_t len = 0;
+	U16_APPEND_UNSAFE(text, len, (UChar32)c);
+	int32_t made = unorm2_normalize(f->nfkc, text, len, normal, ROOM, &status);
+	return made == len && memcmp(text, normal, (size_t)len * sizeof(*text)) == 0;
+}
+
+/* Once, as each block of the table asks for them. */
+static void find_mapped(struct fold *f)
+{
+	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
+		if (is_mapped(f, c))
+			*array_push(&f->mapped) = c;
+	}
+}
+
 static void fill(struct making *m, const struct variants *own)
 {
 	m->fold->nfkc = unorm2_getNFKCInstance(&m->status);
@@ -185,6 +224,7 @@ static void fill(struct making *m, const struct variants *own)
 		set_entry(m, 0x25CB);
 		set_entry(m, 0x96F6);
 	}
+	find_mapped(m->fold);
 }
 
 struct fold *fold_new(bool zeros, const struct variants *own, struct report *r)
@@ -209,18 +249,11 @@ void fold_free(struct fold *f)
 	for (size_t i = 0; i < FOLD_PAGES; i++)
 		free(f->pages[i]);
 	array_free(&f->many);
+	array_free(&f->mapped);
 	free(f);
 }
 
 /* ── for the browser ── */
-
-/* The next character from c on that has an entry, or 0x110000: the others stay as they are. */
-static uint32_t next_known(const struct fold *f, uint32_t c)
-{
-	while (c < 0x110000 && !f->pages[c >> 8])
-		c = (c | 0xFF) + 1;
-	return c;
-}
 
 /* Runs of neighbours, as distance and length. */
 static void put_runs(struct bits *out, const struct han_run *runs, size_t count)
@@ -258,31 +291,9 @@ static bool joins(const struct fold *f, uint32_t c)
 	return fold_table_entry(f, c) & FOLD_JOINS;
 }
 
-static uint32_t many_count(const struct fold *f, uint32_t c)
-{
-	uint32_t e = fold_table_entry(f, c);
-	return e & FOLD_MANY ? f->many.items[e & FOLD_VALUE] : 1;
-}
-
 static bool is_dropped(const struct fold *f, uint32_t c)
 {
 	return many_count(f, c) == 0;
-}
-
-/* The browser normalizes by itself: what NFKC changes is not in the table. */
-static bool is_mapped(const struct fold *f, uint32_t c)
-{
-	if (c >= 0xD800 && c < 0xE000)
-		return false;
-	uint32_t e = fold_table_entry(f, c);
-	if ((e & ~FOLD_JOINS) == c || many_count(f, c) == 0)
-		return false;
-	UErrorCode status = U_ZERO_ERROR;
-	UChar text[2], normal[ROOM];
-	int32_t len = 0;
-	U16_APPEND_UNSAFE(text, len, (UChar32)c);
-	int32_t made = unorm2_normalize(f->nfkc, text, len, normal, ROOM, &status);
-	return made == len && memcmp(text, normal, (size_t)len * sizeof(*text)) == 0;
 }
 
 static uint32_t zigzag(int64_t n)
@@ -360,9 +371,9 @@ void fold_put_table(const struct fold *f, struct bits *out)
 	put_runs_of(f, out, joins);
 	put_runs(out, han, han_count);
 	put_runs_of(f, out, is_dropped);
-	for (uint32_t c = next_known(f, 0); c < 0x110000; c = next_known(f, c + 1)) {
-		if (is_mapped(f, c) && !is_apart(f, c))
-			*array_push(&codes) = c;
+	for (size_t i = 0; i < f->mapped.len; i++) {
+		if (!is_apart(f, f->mapped.items[i]))
+			*array_push(&codes) = f->mapped.items[i];
 	}
 	put_mappings(f, codes.items, codes.len, out);
 	array_free(&codes);
@@ -371,8 +382,9 @@ void fold_put_table(const struct fold *f, struct bits *out)
 bool fold_put_block(const struct fold *f, uint32_t block, struct bits *out)
 {
 	ARRAY(uint32_t) codes = { 0 };
-	for (uint32_t c = next_known(f, FOLD_BLOCKS); c < 0x110000; c = next_known(f, c + 1)) {
-		if (is_mapped(f, c) && is_apart(f, c) &&
+	for (size_t i = 0; i < f->mapped.len; i++) {
+		uint32_t c = f->mapped.items[i];
+		if (is_apart(f, c) &&
 		    (block_of(c) == block || block_of(fold_table_entry(f, c) & FOLD_VALUE) == block))
 			*array_push(&codes) = c;
 	}

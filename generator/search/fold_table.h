@@ -16,6 +16,7 @@
 struct fold {
 	uint32_t *pages[FOLD_PAGES]; /* of 256 entries; NULL: all stay what they are */
 	ARRAY(uint32_t) many;
+	ARRAY(uint32_t) mapped; /* of which browsers are told what they become, ascending */
 	const UNormalizer2 *nfkc;
 };
 
@@ -25,5 +26,4 @@ static inline uint32_t fold_table_entry(const struct fold *f, uint32_t code)
 	return page ? page[code & 0xFF] : code;
 }
 
-/* Han characters, for which blanks between them do not count. */
 #endif
