@@ -91,6 +91,15 @@ uint64_t fingerprint_add_row(const struct fingerprints *p, uint64_t hash, uint32
 	return hash_number(hash, article == ARCHIVE_NONE ? 0 : p->rows[article]);
 }
 
+uint64_t fingerprint_add_rows(const struct fingerprints *p, uint64_t hash, const uint32_t *articles,
+                              size_t count)
+{
+	hash = hash_number(hash, count);
+	for (size_t i = 0; i < count; i++)
+		hash = hash_number(hash, p->rows[articles[i]]);
+	return hash;
+}
+
 uint64_t fingerprint_add_around(const struct fingerprints *p, uint64_t hash, uint32_t page)
 {
 	const struct archive_page *x = &p->archive->pages.items[page];

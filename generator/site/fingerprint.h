@@ -37,9 +37,15 @@ uint64_t fingerprint_begin(const struct fingerprints *p, const struct page_kind 
  */
 uint64_t fingerprint_page(const struct fingerprints *p, uint32_t page);
 
-/* What hash becomes by a day, by the row of an article (ARCHIVE_NONE: of none), by those of its reprints that are told, or by what articles of a page see of the pages around theirs. */
+/*
+ * What hash becomes by a day, by the row of an article (ARCHIVE_NONE: of none), by those of
+ * several, by those of its reprints that are told, or by what articles of a page see of the
+ * pages around theirs.
+ */
 uint64_t fingerprint_add_date(uint64_t hash, struct date d);
 uint64_t fingerprint_add_row(const struct fingerprints *p, uint64_t hash, uint32_t article);
+uint64_t fingerprint_add_rows(const struct fingerprints *p, uint64_t hash, const uint32_t *articles,
+                              size_t count);
 uint64_t fingerprint_add_reprints(const struct fingerprints *p, uint64_t hash, uint32_t article);
 uint64_t fingerprint_add_around(const struct fingerprints *p, uint64_t hash, uint32_t page);
 

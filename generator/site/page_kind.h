@@ -92,8 +92,8 @@ struct page_kind {
 	/*
 	 * Absent: whether the page is what it was is told by the values that its
 	 * template is given, which are made by every build, so that nothing can be
-	 * forgotten. Only where these cannot be had without reading and cutting the
-	 * texts of printed pages, which costs as much as the page, is a fingerprint
+	 * forgotten. Only where these cost about as much as the page, as they are read
+	 * from the texts of printed pages or are all rows of all lists, is a fingerprint
 	 * made by hand of all that show() can see of the archive. It may change where
 	 * the page does not, but must never stay where the page would change.
 	 */

@@ -79,5 +79,6 @@ const struct page_kind page_author_list = {
 	.path = list_page_path,
 	.each = list_page_each,
 	.mapped = page_mapped,
+	.fingerprint = list_page_fingerprint,
 	.show = show,
 };

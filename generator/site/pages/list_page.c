@@ -1,5 +1,7 @@
 #include "site/pages/list_page.h"
 
+#include "base/hash.h"
+#include "site/fingerprint.h"
 #include "site/show.h"
 
 struct view list_page_path(const struct plan *p, struct page_ref page, struct arena *a)
@@ -27,6 +29,19 @@ const char *list_page_owner(const struct plan *p, struct page_ref page)
 bool list_page_is_newest(const struct plan *p, struct page_ref page)
 {
 	return page.part == plan_list_pages(p, page.kind->list, page.number);
+}
+
+uint64_t list_page_fingerprint(const struct fingerprints *p, struct page_ref page)
+{
+	enum list list = page.kind->list;
+	size_t count, pages = plan_list_pages(p->plan, list, page.number), newer = pages - page.part;
+	const uint32_t *items = newer == 0
+	                            ? list_articles(p->archive, list, page.number, &count)
+	                            : plan_list_part(p->plan, list, page.number, page.part, &count);
+	uint64_t hash = hash_number(fingerprint_begin(p, page.kind), p->entries[list][page.number]);
+	hash = hash_number(hash, list_is_configured(p->archive, list, page.number));
+	hash = hash_number(hash_number(hash, page.part), newer < 2 ? newer : 2);
+	return fingerprint_add_rows(p, hash, items, count);
 }
 
 static const struct value *row_date(struct renderer *m, uint32_t article)

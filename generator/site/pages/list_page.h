@@ -17,6 +17,13 @@ const char *list_page_owner(const struct plan *p, struct page_ref page);
 /* Whether it is the newest page of its list: the one that tells of all of it. */
 bool list_page_is_newest(const struct plan *p, struct page_ref page);
 
+/*
+ * Of all that its page shows: of the newest page, which tells of the whole list, the rows of
+ * all its articles; of another one those of its own, and how many are newer, as far as links
+ * to them tell.
+ */
+uint64_t list_page_fingerprint(const struct fingerprints *p, struct page_ref page);
+
 /* list: the articles of this page, and where the others are. */
 void list_page_show(struct renderer *m, struct value *o, struct page_ref page);
 

@@ -70,6 +70,7 @@ const struct page_kind page_place_list = {
 	.each = list_page_each,
 	.owner = list_page_owner,
 	.mapped = page_mapped,
+	.fingerprint = list_page_fingerprint,
 	.show = show,
 };
 
