@@ -39,6 +39,7 @@ enum container_kind {
 	CONTAINER_RECORDS,         /* a page's records for the export, see site/export.c */
 	CONTAINER_CHECKED,         /* what a site was when it was found right, see publish/publish.c */
 	CONTAINER_REPRINTS,        /* which articles are the same text, see archive/reprints.h */
+	CONTAINER_SHARDS,          /* what the shards of a period were made of, see search/kept.h */
 };
 
 struct container_section {

@@ -276,7 +276,8 @@ static bool join_logs(struct stepping *s)
 {
 	struct building *b = &s->build;
 	struct build_log joined;
-	unsigned kinds = bit(CONTAINER_REHEARSED) | bit(CONTAINER_RELATED) | bit(CONTAINER_SEARCH);
+	unsigned kinds = bit(CONTAINER_REHEARSED) | bit(CONTAINER_RELATED) | bit(CONTAINER_SEARCH) |
+	                 bit(CONTAINER_SHARDS);
 	build_log_open(&joined, writer_state(&b->site.writer, "build"), b->world.identity,
 	               b->world.parts, b->order->clean, &b->aside);
 	for (size_t i = 0; i < s->log_count; i++)

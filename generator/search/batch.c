@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "search/titles.h"
 
@@ -120,6 +121,11 @@ static void add_texts(struct search_batch *b, struct places *p, const struct art
 		add_text(b, &p->rest, BATCH_REST, UINT32_MAX, a->body[i].text);
 }
 
+static uint32_t round_up(uint32_t places)
+{
+	return (places + BATCH_ROOM - 1) / BATCH_ROOM * BATCH_ROOM;
+}
+
 void search_batch_page(struct search_batch *b)
 {
 	b->page_count++;
@@ -145,7 +151,7 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 	add_texts(b, &p, x->article);
 	buf_putc(&b->records, TITLES_END);
 	*array_push(&b->record_ends) = (uint32_t)b->records.len;
-	b->starts[b->doc_count + 1] = b->starts[b->doc_count] + p.rest;
+	b->starts[b->doc_count + 1] = b->starts[b->doc_count] + round_up(p.rest);
 	assert(b->page_count > 0);
 	*array_push(&b->docs) = (struct batch_doc){ b->page_count - 1, x->place };
 	b->doc_count++;
@@ -254,7 +260,17 @@ static void put_followers(const struct follower *f, size_t count, struct buf *ou
 
 static void put_group(struct search_batch *b, uint32_t number)
 {
-	*array_push(&b->groups) = (struct batch_group){ number, (uint32_t)b->stream.len };
+	*array_push(&b->groups) = (struct batch_group){ number, (uint32_t)b->stream.len, 0 };
+}
+
+static void print_groups(struct search_batch *b)
+{
+	for (size_t i = 0; i + 1 < b->groups.len; i++) {
+		struct batch_group *g = &b->groups.items[i];
+		g->print =
+			hash128_view(view_slice(buf_view(&b->stream), g->from, g[1].from - g->from), b->seed)
+				.low;
+	}
 }
 
 static void put_stream(struct search_batch *b, const struct alphabet *a,
@@ -282,6 +298,7 @@ void search_batch_seal(struct search_batch *b)
 	a.from = mem_array(a.count + 1, sizeof(*a.from));
 	struct follower *sorted = sort_followers(b, &a);
 	put_stream(b, &a, sorted);
+	print_groups(b);
 	free(sorted);
 	free(a.has);
 	free(a.before);

@@ -37,11 +37,19 @@ struct batch_doc {
 
 struct batch_group {
 	uint32_t number;
-	uint32_t from; /* where in the stream it begins */
+	uint32_t from;  /* where in the stream it begins */
+	uint64_t print; /* of its bytes there */
 };
+
+/*
+ * Articles begin at multiples of it, so that one that is a little longer leaves
+ * those behind it, and what is made of them, where they are.
+ */
+#define BATCH_ROOM 1024
 
 struct search_batch {
 	const struct fold *fold;
+	uint64_t seed;    /* of prints */
 	uint32_t *starts; /* article → its first address, and the end of all */
 	size_t doc_count, start_room;
 	uint32_t page_count;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #define OFTEN 4096 /* a character met more often has a list of its own */
@@ -31,6 +32,7 @@ struct merge {
 	size_t part_count;
 	size_t postings_most; /* in memory at once, if one list has not more */
 	uint32_t page;        /* places that a page has room for */
+	ARRAY(struct merge_stretch) stretches;
 	bool in_parts; /* there is so much that it is cut, even if no character may begin a part */
 };
 
@@ -49,6 +51,7 @@ void merge_free(struct merge *m)
 	spill_empty(m->spill);
 	array_free(&m->sources);
 	array_free(&m->weights);
+	array_free(&m->stretches);
 	free(m->letters);
 	free(m->ranks);
 	free(m);
@@ -162,6 +165,56 @@ void merge_cut(struct merge *m, uint32_t page)
 	m->page = page;
 	find_letters(m);
 	cut_parts(m);
+}
+
+/* ── stretches ── */
+
+static void find_stretches(struct merge *m)
+{
+	for (uint32_t rank = 1; rank <= m->letter_count; rank++) {
+		if (rank == 1 || begins_part(m, rank))
+			array_push(&m->stretches)->first = m->letters[rank];
+	}
+}
+
+/* What a batch tells of its articles. */
+static uint64_t print_articles(const struct search_batch *b)
+{
+	struct hash128 numbers = hash128_view(
+		(struct view){ (const char *)b->numbers, b->doc_count * sizeof(*b->numbers) }, b->seed);
+	struct hash128 starts = hash128_view(
+		(struct view){ (const char *)b->starts, (b->doc_count + 1) * sizeof(*b->starts) }, b->seed);
+	struct hash128 docs = hash128_view(
+		(struct view){ (const char *)b->docs.items, b->doc_count * sizeof(*b->docs.items) },
+		b->seed);
+	return hash_number(hash_number(hash_number(b->ends_day, numbers.low), starts.low), docs.low);
+}
+
+static void print_source(struct merge *m, const struct search_batch *b)
+{
+	uint64_t articles = print_articles(b);
+	size_t at = 0;
+	for (size_t i = 0; i + 1 < b->groups.len; i++) {
+		const struct batch_group *g = &b->groups.items[i];
+		while (at + 1 < m->stretches.len &&
+		       m->stretches.items[at + 1].first / BATCH_GROUP <= g->number)
+			at++;
+		struct merge_stretch *s = &m->stretches.items[at];
+		s->print = hash_number(hash_number(hash_number(s->print, articles), g->number), g->print);
+	}
+}
+
+struct merge_stretch *merge_stretches(struct merge *m, uint64_t base, size_t *count)
+{
+	if (m->in_parts && m->stretches.len == 0) {
+		find_stretches(m);
+		for (size_t i = 0; i < m->stretches.len; i++)
+			m->stretches.items[i].print = hash_number(base, m->page);
+		for (size_t i = 0; i < m->sources.len; i++)
+			print_source(m, m->sources.items[i].batch);
+	}
+	*count = m->stretches.len;
+	return m->stretches.items;
 }
 
 size_t merge_parts(const struct merge *m)
@@ -444,21 +497,57 @@ static void put_large_letter(struct part *p, uint32_t letter, struct shards *out
 	free(counts);
 }
 
+/* The stretch that begins with the character, or NULL. */
+static const struct merge_stretch *find_stretch(const struct merge *m, uint32_t letter)
+{
+	const struct merge_stretch *found = NULL;
+	for (size_t i = 0; !found && i < m->stretches.len; i++)
+		found = m->stretches.items[i].first == letter ? &m->stretches.items[i] : NULL;
+	return found;
+}
+
+/* A part begins where a stretch does. */
 static void put_letters(struct part *p, uint32_t first, uint32_t end, struct shards *out)
 {
 	const struct merge *m = p->merge;
+	bool kept = false;
 	for (uint32_t rank = first; rank < end; rank++) {
-		if (m->in_parts && begins_part(m, rank))
+		size_t bytes = find_followers(p, m->letters[rank]);
+		if (m->in_parts && (rank == first || begins_part(m, rank))) {
+			const struct merge_stretch *s = find_stretch(m, m->letters[rank]);
 			shards_cut(out);
-		if (find_followers(p, m->letters[rank]) <= m->postings_most * POSTING_LEAST)
+			kept = s && s->kept_count > 0;
+			if (kept)
+				shards_keep(out, s->kept, s->kept_count);
+		}
+		if (!kept && bytes <= m->postings_most * POSTING_LEAST)
 			put_letter(p, m->letters[rank], out);
-		else
+		else if (!kept)
 			put_large_letter(p, m->letters[rank], out);
 	}
 }
 
+/* Whether nothing of the part is to be made: then its shards are put. */
+static bool keep_part(const struct merge *m, size_t part, struct shards *out)
+{
+	uint32_t first = m->parts[part], end = m->parts[part + 1];
+	bool all = m->stretches.len > 0;
+	for (size_t i = 0; all && i < m->stretches.len; i++) {
+		uint32_t rank = m->ranks[m->stretches.items[i].first];
+		all = rank < first || rank >= end || m->stretches.items[i].kept_count > 0;
+	}
+	for (size_t i = 0; all && i < m->stretches.len; i++) {
+		const struct merge_stretch *s = &m->stretches.items[i];
+		if (m->ranks[s->first] >= first && m->ranks[s->first] < end)
+			shards_keep(out, s->kept, s->kept_count);
+	}
+	return all;
+}
+
 bool merge_part(const struct merge *m, size_t part, struct shards *out)
 {
+	if (keep_part(m, part, out))
+		return true;
 	struct part p = { .merge = m };
 	p.cursors = mem_array(m->sources.len, sizeof(*p.cursors));
 	p.followers = mem_array(m->sources.len, sizeof(*p.followers));

@@ -29,6 +29,25 @@ bool merge_add(struct merge *m, struct search_batch *b);
 /* page is how many articles a page has room for, see slots.h. */
 void merge_cut(struct merge *m, uint32_t page);
 
+/*
+ * Of a period that has several parts, some neighbouring characters whose shards
+ * rest on no others: as they begin at a character of a number that is the same in
+ * any build, what is made of the same is the same.
+ */
+struct merge_stretch {
+	uint32_t first;                  /* the first of them */
+	uint64_t print;                  /* of all that their shards are made of */
+	const struct shards_start *kept; /* their shards, where these need not be made */
+	size_t kept_count;               /* 0: they have to be */
+};
+
+/*
+ * The stretches of a period that was cut, ascending; none where it has one part.
+ * Whoever asks may set what is kept, before the first part is made. base is the
+ * print of what all of them rest on beside the batches.
+ */
+struct merge_stretch *merge_stretches(struct merge *m, uint64_t base, size_t *count);
+
 /* How many parts there are, at least 1. */
 size_t merge_parts(const struct merge *m);
 

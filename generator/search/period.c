@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/pool.h"
+#include "search/kept.h"
 #include "search/slots.h"
 
 #define ABOUT_MOST (8 * (size_t)512) /* bits that a head tells of its articles */
@@ -145,7 +147,7 @@ void period_put_line(const struct search_line *line, struct bits *out)
 struct ending {
 	const struct period *period;
 	const struct slots *slots;
-	const struct merge *merge;
+	struct merge *merge;
 	struct sink *sink;
 	shards_starts starts;
 };
@@ -200,17 +202,26 @@ static bool give_part(void *context, size_t number, void *made)
 }
 
 static void put_shards(const struct period *p, const struct slots *s, size_t threads,
-                       struct sink *sink, struct bits *head)
+                       struct sink *sink, struct bits *head, struct buf *note)
 {
 	struct ending e = { .period = p, .slots = s, .merge = p->merge, .sink = sink };
+	shards_starts known = { 0 };
+	size_t count;
 	merge_cut(p->merge, s->page);
+	struct merge_stretch *stretches =
+		merge_stretches(p->merge, hash_number(s->end, quarters(p)), &count);
+	kept_find(p->known, stretches, count, sink, &known);
 	struct pool_jobs jobs = { merge_parts(p->merge), &e, make_part, give_part, drop_part };
-	if (pool_run(threads, &jobs))
+	if (pool_run(threads, &jobs)) {
+		kept_put(stretches, count, &e.starts, note);
 		shards_put_directory(&e.starts, sink, head);
+	}
+	array_free(&known);
 	array_free(&e.starts);
 }
 
-void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line)
+void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line,
+                struct buf *note)
 {
 	if (p->docs == 0)
 		return;
@@ -222,7 +233,7 @@ void period_end(struct period *p, size_t threads, struct sink *sink, struct sear
 	lay_slots(p, &slots);
 	uint32_t *order = number_articles(p, &slots);
 	bits_put_number(&head, slots.end - 1, 12);
-	put_shards(p, &slots, threads, sink, &head);
+	put_shards(p, &slots, threads, sink, &head, note);
 	put_about(p, &slots, order, sink, &head);
 	free(order);
 	slots_free(&slots);

@@ -30,6 +30,7 @@ struct period {
 	struct search_span span; /* names its folder */
 	struct spill *spill;
 	struct merge *merge; /* of the batches, if there are some */
+	struct view known;   /* what was noted when a period of that span was made before; or absent */
 };
 
 uint32_t period_day_number(struct date d);
@@ -39,10 +40,12 @@ bool period_take(struct period *p, struct date d, struct search_batch *b);
 
 /*
  * Puts all files of the period into the folder of its span, each named by its
- * content, and empties the period. line gets what the manifest says of the period.
+ * content, and empties the period. line gets what the manifest says of the period, note
+ * what is known the next time.
  * Uses so many threads besides this one; 0 or 1 for none.
  */
-void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line);
+void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line,
+                struct buf *note);
 
 /* Appends the line as the manifest has it. */
 void period_put_line(const struct search_line *line, struct bits *out);

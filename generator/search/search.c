@@ -81,6 +81,7 @@ struct search_batch *search_batch_new(const struct search *s)
 {
 	struct search_batch *b = mem_alloc(sizeof(*b));
 	b->fold = s->fold;
+	b->seed = s->options->seed;
 	b->facet_count = s->options->facet_count;
 	return b;
 }
@@ -94,14 +95,18 @@ static unsigned larger(const struct search *s)
 static void end_period(struct search *s)
 {
 	struct search_line line = { 0 };
+	struct buf note = { 0 };
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
-		period_end(&s->period, s->options->threads, &s->sink, &line);
+		if (s->options->noted)
+			s->period.known = s->options->noted(s->options->context, s->next_span - 1);
+		period_end(&s->period, s->options->threads, &s->sink, &line, &note);
 		*array_push(&s->lines) = line;
 	}
 	if (s->options->ended && !s->sink.failed)
-		s->options->ended(s->options->context, s->next_span - 1, &line);
+		s->options->ended(s->options->context, s->next_span - 1, &line, buf_view(&note));
+	buf_free(&note);
 }
 
 static void begin_period(struct search *s, bool kept)

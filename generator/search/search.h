@@ -82,8 +82,20 @@ struct search_options {
 	bool (*put)(void *context, struct view path, struct view content);
 	void *context;
 
-	/* If not NULL: all files of a period were put, and this is its line. */
-	void (*ended)(void *context, size_t period, const struct search_line *line);
+	/*
+	 * If not NULL: all files of a period were put, and this is its line. note is for
+	 * the next time that a period of that span is made.
+	 */
+	void (*ended)(void *context, size_t period, const struct search_line *line, struct view note);
+
+	/*
+	 * If not NULL: what ended() was given then, or absent; whether a file stands as it
+	 * was put then; and, in place of put(), keeps one that does. Called as put is.
+	 */
+	struct view (*noted)(void *context, size_t period);
+	bool (*stands)(void *context, struct view path);
+	void (*keep)(void *context, struct view path);
+	uint64_t seed; /* of what is noted: who does not know it cannot forge what is kept */
 };
 
 /* What an article is found by and shown with; texts are borrowed for the call. */

@@ -273,6 +273,26 @@ void shards_cut(struct shards *s)
 	end_shard(s);
 }
 
+void shards_keep(struct shards *s, const struct shards_start *starts, size_t count)
+{
+	end_shard(s);
+	for (size_t i = 0; i < count; i++) {
+		*array_push(&s->starts) = starts[i];
+		*array_push(&s->ends) = s->made.len;
+	}
+}
+
+#define NAME        "%s%x-%x-%x"
+#define NAME_OF(at) (unsigned)(at)->key.first, (unsigned)(at)->key.second, (unsigned)(at)->doc
+
+bool shards_stand(const struct shards_start *starts, size_t count, struct sink *sink)
+{
+	bool all = true;
+	for (size_t i = 0; all && i < count; i++)
+		all = sink_stands(sink, starts[i].hash, NAME, "", NAME_OF(&starts[i]));
+	return all;
+}
+
 void shards_end(struct shards *s)
 {
 	end_shard(s);
@@ -285,8 +305,7 @@ void shards_end(struct shards *s)
 static uint32_t put_named(struct sink *sink, struct view payload, const char *prefix,
                           const struct shards_start *start)
 {
-	return sink_put(sink, payload, "%s%x-%x-%x", prefix, (unsigned)start->key.first,
-	                (unsigned)start->key.second, (unsigned)start->doc);
+	return sink_put(sink, payload, NAME, prefix, NAME_OF(start));
 }
 
 void shards_give(const struct shards *s, struct sink *sink, shards_starts *starts)
@@ -294,8 +313,12 @@ void shards_give(const struct shards *s, struct sink *sink, shards_starts *start
 	size_t from = 0;
 	for (size_t i = 0; i < s->ends.len; i++) {
 		struct view payload = view_slice(buf_view(&s->made), from, s->ends.items[i] - from);
-		*array_push(starts) = s->starts.items[i];
-		array_last(starts)->hash = put_named(sink, payload, "", &s->starts.items[i]);
+		const struct shards_start *start = &s->starts.items[i];
+		*array_push(starts) = *start;
+		if (payload.len > 0)
+			array_last(starts)->hash = put_named(sink, payload, "", start);
+		else
+			sink_keep(sink, start->hash, NAME, "", NAME_OF(start));
 		from = s->ends.items[i];
 	}
 }

@@ -54,7 +54,7 @@ struct shards {
 	struct shards_key last;   /* put so far */
 	struct shards_key before; /* the last of the shard before */
 	struct buf made;          /* shards that are whole, one behind the other */
-	ARRAY(size_t) ends;       /* where each ends there */
+	ARRAY(size_t) ends;       /* where each ends there; of one that is kept nothing stands there */
 	shards_starts starts;     /* of them */
 };
 
@@ -69,6 +69,15 @@ bool shards_is_cut(const struct shards *s, size_t n);
 
 /* What comes next begins another shard. */
 void shards_cut(struct shards *s);
+
+/*
+ * In place of all lists from the next one on that would begin another shard: shards
+ * that were made of the same when the period was made before.
+ */
+void shards_keep(struct shards *s, const struct shards_start *starts, size_t count);
+
+/* Whether the files of such shards stand. */
+bool shards_stand(const struct shards_start *starts, size_t count, struct sink *sink);
 
 /* The part has no more lists. */
 void shards_end(struct shards *s);

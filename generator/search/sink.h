@@ -26,6 +26,15 @@ uint32_t sink_put(struct sink *s, struct view payload, const char *name, ...)
 /* Puts search/NAME.js, which holds its own checksum and keeps its name. */
 void sink_put_fixed(struct sink *s, struct view payload, const char *name);
 
+/*
+ * Whether the file of that hash stands that sink_put() would put; and, in place of
+ * putting it, keeps one that does.
+ */
+bool sink_stands(struct sink *s, uint32_t hash, const char *name, ...)
+	__attribute__((format(printf, 3, 4)));
+void sink_keep(struct sink *s, uint32_t hash, const char *name, ...)
+	__attribute__((format(printf, 3, 4)));
+
 void sink_free(struct sink *s);
 
 #endif

@@ -62,7 +62,38 @@ static bool put(void *context, struct view path, struct view content)
 
 /* ── periods that stay ── */
 
-static void ended(void *context, size_t period, const struct search_line *line)
+/* Under which a period is known whatever articles it has. */
+static uint64_t key_of_span(const struct indexing *x, size_t period)
+{
+	struct search_span span = search_period_span(x->search, period);
+	return hash_number(hash_number(search_table(x->search), span.part),
+	                   (uint64_t)span.day << 8 | span.log2);
+}
+
+static struct view noted(void *context, size_t period)
+{
+	const struct indexing *x = context;
+	return build_log_noted(x->made, CONTAINER_SHARDS, key_of_span(x, period));
+}
+
+static bool stands(void *context, struct view path)
+{
+	struct indexing *x = context;
+	return build_log_standing_near(x->made, hash_view(path), &x->near) != NULL;
+}
+
+static void keep(void *context, struct view path)
+{
+	struct indexing *x = context;
+	const struct build_log_file *file = build_log_standing_near(x->made, hash_view(path), &x->near);
+	keep_file(x, path, file->stamp, file->size);
+	writer_keep_late(&x->site->writer, path);
+	buf_put(&x->paths, path);
+	buf_putc(&x->paths, '\n');
+	x->same++;
+}
+
+static void ended(void *context, size_t period, const struct search_line *line, struct view note)
 {
 	struct indexing *x = context;
 	struct buf b = { 0 };
@@ -72,6 +103,8 @@ static void ended(void *context, size_t period, const struct search_line *line)
 	serialize_put_number(&b, line->last);
 	buf_put(&b, buf_view(&x->paths));
 	build_log_note(x->made, CONTAINER_SEARCH, x->fingerprints[period], buf_view(&b));
+	if (note.len > 0)
+		build_log_note(x->made, CONTAINER_SHARDS, key_of_span(x, period), note);
 	buf_free(&b);
 	buf_truncate(&x->paths, 0);
 }
@@ -138,7 +171,10 @@ static void keep_period(struct indexing *x, size_t period)
 {
 	struct serialized p = { .left = x->kept[period] };
 	struct search_line line = take_line(&p);
+	struct view note = noted(x, period);
 	build_log_note(x->made, CONTAINER_SEARCH, x->fingerprints[period], x->kept[period]);
+	if (note.data)
+		build_log_note(x->made, CONTAINER_SHARDS, key_of_span(x, period), note);
 	size_t near = 0;
 	for (struct view rest = p.left; rest.len > 0;) {
 		struct view path = view_cut(&rest, '\n');
@@ -227,6 +263,10 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	x->options.put = put;
 	x->options.context = x;
 	x->options.ended = ended;
+	x->options.noted = noted;
+	x->options.stands = stands;
+	x->options.keep = keep;
+	x->options.seed = fingerprints->world;
 	x->options.variants = &x->variants;
 	if (!read_variants(x))
 		return false;

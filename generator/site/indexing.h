@@ -31,6 +31,7 @@ struct indexing {
 	bool *elsewhere;         /* it is of another part */
 	struct view *kept;       /* what is known of it if it is as it was, else absent */
 	struct buf paths;        /* of the files of the period in hand, one a line */
+	size_t near;             /* in the log: see build_log_standing_near() */
 	size_t written;
 	size_t same;
 };
