@@ -31,11 +31,17 @@
 	     : (void)0,                                                                    \
 	 (void)memset(&(a)->items[(a)->len], 0, sizeof(*(a)->items)), &(a)->items[(a)->len++])
 
+/* So many new zeroed items; gives a pointer to the first. n is evaluated more than once. */
+#define array_push_all(a, n)                                                             \
+	((a)->items = array_room((a)->items, (a)->len, &(a)->cap, (n), sizeof(*(a)->items)), \
+	 (a)->len += (n), &(a)->items[(a)->len - (n)])
+
 #define array_last(a) (&(a)->items[(a)->len - 1])
 
 #define array_free(a) (free((a)->items), (a)->items = NULL, (a)->len = 0, (a)->cap = 0)
 
-/* For the macro: items with more room than cap, which is told. */
+/* For the macros: items with more room than cap, which is told; with zeroed room for n behind len. */
 void *array_grow(void *items, size_t *cap, size_t size);
+void *array_room(void *items, size_t len, size_t *cap, size_t n, size_t size);
 
 #endif

@@ -19,7 +19,12 @@ void buf_reserve(struct buf *b, size_t extra)
 		cap = need;
 	if (cap < 64)
 		cap = 64;
+	if (b->len == 0) { /* what is there is nothing, and need not be moved */
+		free(b->data);
+		b->data = NULL;
+	}
 	b->data = mem_grow(b->data, cap, 1);
+	b->data[b->len] = '\0';
 	b->cap = cap;
 }
 
@@ -37,14 +42,6 @@ void buf_put_growing(struct buf *b, struct view v)
 	if (own != SIZE_MAX)
 		v.data = b->data + own;
 	buf_put(b, v);
-}
-
-void buf_putc(struct buf *b, char c)
-{
-	if (b->len + 2 > b->cap)
-		buf_reserve(b, 1);
-	b->data[b->len++] = c;
-	b->data[b->len] = '\0';
 }
 
 void buf_puts(struct buf *b, const char *s)

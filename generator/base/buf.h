@@ -19,7 +19,16 @@ struct buf {
 	size_t cap;
 };
 
-void buf_putc(struct buf *b, char c);
+/* Room for at least extra more bytes. */
+void buf_reserve(struct buf *b, size_t extra);
+
+static inline void buf_putc(struct buf *b, char c)
+{
+	if (b->len + 2 > b->cap)
+		buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
 
 /* For the one below, where there is no room. */
 void buf_put_growing(struct buf *b, struct view v);
@@ -47,9 +56,6 @@ void buf_put_number(struct buf *b, uint64_t number, unsigned digits);
 
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *format, va_list args);
-
-/* Room for at least extra more bytes. */
-void buf_reserve(struct buf *b, size_t extra);
 
 /* Shortens to len bytes; the memory is kept for the next use. */
 void buf_truncate(struct buf *b, size_t len);

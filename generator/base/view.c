@@ -4,20 +4,6 @@
 
 #include "base/ascii.h"
 
-struct view view_of(const char *s)
-{
-	return s ? (struct view){ s, strlen(s) } : VIEW_NULL;
-}
-
-struct view view_slice(struct view v, size_t start, size_t len)
-{
-	if (start > v.len)
-		start = v.len;
-	if (len > v.len - start)
-		len = v.len - start;
-	return (struct view){ v.data ? v.data + start : NULL, len };
-}
-
 bool view_eq(struct view a, struct view b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);

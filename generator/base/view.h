@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /*
  * A borrowed look at bytes, usually UTF-8. It owns nothing and is not
@@ -22,10 +23,20 @@ struct view {
 #define VIEW_ARG(v) (int)(v).len, (v).data ? (v).data : ""
 
 /* The view of a NUL-terminated string; NULL gives the absent view. */
-struct view view_of(const char *s);
+static inline struct view view_of(const char *s)
+{
+	return s ? (struct view){ s, strlen(s) } : VIEW_NULL;
+}
 
 /* The bytes from start, at most len of them; clipped to what there is. */
-struct view view_slice(struct view v, size_t start, size_t len);
+static inline struct view view_slice(struct view v, size_t start, size_t len)
+{
+	if (start > v.len)
+		start = v.len;
+	if (len > v.len - start)
+		len = v.len - start;
+	return (struct view){ v.data ? v.data + start : NULL, len };
+}
 
 bool view_eq(struct view a, struct view b);
 

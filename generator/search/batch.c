@@ -40,9 +40,10 @@ static bool add_folded(struct search_batch *b, uint32_t *place, uint32_t end)
 		return false;
 	uint32_t at = b->starts[b->doc_count] + *place;
 	assert(b->tokens.len == 0 || array_last(&b->tokens)->address < at);
+	struct batch_token *t = array_push_all(&b->tokens, length + 1);
 	for (uint32_t i = 0; i < length; i++)
-		*array_push(&b->tokens) = (struct batch_token){ b->folded.codes.items[i], at + i };
-	*array_push(&b->tokens) = (struct batch_token){ 0, at + length };
+		t[i] = (struct batch_token){ b->folded.codes.items[i], at + i };
+	t[length].address = at + length;
 	*place += length + 1;
 	return true;
 }
@@ -159,42 +160,31 @@ void search_batch_add(struct search_batch *b, const struct search_article *x)
 
 /* Which characters there are, and the number of each among them. */
 struct alphabet {
-	uint64_t *has;     /* one bit for each character */
-	uint32_t *before;  /* how many are below the first of each word of bits */
+	uint32_t *numbers; /* of each character up to the last, from 1; 0: it is not there */
 	uint32_t *letters; /* those that there are, ascending */
 	size_t count;
 	uint32_t *from; /* of each, the number of its first follower, and of all */
 };
 
-#define WORDS (0x110000 / 64)
-
 static void find_letters(const struct search_batch *b, struct alphabet *a)
 {
-	a->has = mem_array(WORDS, sizeof(*a->has));
-	a->before = mem_array(WORDS, sizeof(*a->before));
-	for (size_t i = 0; i < b->tokens.len; i++) {
-		uint32_t code = b->tokens.items[i].code;
-		a->has[code / 64] |= (uint64_t)1 << code % 64;
+	uint32_t last = 0;
+	for (size_t i = 0; i < b->tokens.len; i++)
+		last = b->tokens.items[i].code > last ? b->tokens.items[i].code : last;
+	a->numbers = mem_array((size_t)last + 1, sizeof(*a->numbers));
+	for (size_t i = 0; i < b->tokens.len; i++)
+		a->numbers[b->tokens.items[i].code] = 1;
+	a->numbers[0] = 0;
+	a->count = 0;
+	for (uint32_t c = 1; c <= last; c++)
+		a->count += a->numbers[c];
+	a->letters = mem_array(a->count, sizeof(*a->letters));
+	for (uint32_t c = 1, n = 0; c <= last; c++) {
+		if (a->numbers[c]) {
+			a->letters[n] = c;
+			a->numbers[c] = ++n;
+		}
 	}
-	a->has[0] &= ~(uint64_t)1;
-	uint32_t count = 0;
-	for (size_t w = 0; w < WORDS; w++) {
-		a->before[w] = count;
-		if (a->has[w])
-			count += (uint32_t)__builtin_popcountll(a->has[w]);
-	}
-	a->count = count;
-	a->letters = mem_array(count, sizeof(*a->letters));
-	for (size_t w = 0, n = 0; w < WORDS; w++) {
-		for (uint64_t rest = a->has[w]; rest; rest &= rest - 1)
-			a->letters[n++] = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(rest);
-	}
-}
-
-static uint32_t letter_number(const struct alphabet *a, uint32_t code)
-{
-	uint64_t below = a->has[code / 64] & (((uint64_t)1 << code % 64) - 1);
-	return a->before[code / 64] + (uint32_t)__builtin_popcountll(below);
 }
 
 struct follower {
@@ -206,24 +196,21 @@ struct follower {
 static struct follower *sort_followers(const struct search_batch *b, struct alphabet *a)
 {
 	struct follower *sorted = mem_array(b->tokens.len, sizeof(*sorted));
-	uint32_t *numbers = mem_array(b->tokens.len, sizeof(*numbers)), *from = a->from;
-	for (size_t i = 0; i < b->tokens.len; i++) {
-		uint32_t code = b->tokens.items[i].code;
-		numbers[i] = code ? letter_number(a, code) + 1 : 0;
-		if (code)
-			from[numbers[i]]++;
-	}
+	uint32_t *from = a->from;
+	const struct batch_token *t = b->tokens.items;
+	for (size_t i = 0; i < b->tokens.len; i++)
+		from[a->numbers[t[i].code]]++;
+	from[0] = 0;
 	for (size_t i = 0; i < a->count; i++)
 		from[i + 1] += from[i];
 	for (size_t i = 0; i < b->tokens.len; i++) {
-		if (numbers[i])
-			sorted[from[numbers[i] - 1]++] =
-				(struct follower){ b->tokens.items[i].address, b->tokens.items[i + 1].code };
+		if (t[i].code)
+			sorted[from[a->numbers[t[i].code] - 1]++] =
+				(struct follower){ t[i].address, t[i + 1].code };
 	}
 	/* Each has moved to where the next one began. */
 	memmove(from + 1, from, a->count * sizeof(*from));
 	from[0] = 0;
-	free(numbers);
 	return sorted;
 }
 
@@ -300,8 +287,7 @@ void search_batch_seal(struct search_batch *b)
 	put_stream(b, &a, sorted);
 	print_groups(b);
 	free(sorted);
-	free(a.has);
-	free(a.before);
+	free(a.numbers);
 	free(a.letters);
 	free(a.from);
 	array_free(&b->tokens);

@@ -6,11 +6,9 @@ void bits_flush(struct bits *b)
 		buf_reserve(&b->bytes, 64);
 	b->count -= 32;
 	uint32_t word = (uint32_t)(b->waiting >> b->count);
-	char *to = b->bytes.data + b->bytes.len;
-	to[0] = (char)(word >> 24);
-	to[1] = (char)(word >> 16);
-	to[2] = (char)(word >> 8);
-	to[3] = (char)word;
+	unsigned char four[4] = { (unsigned char)(word >> 24), (unsigned char)(word >> 16),
+		                      (unsigned char)(word >> 8), (unsigned char)word };
+	memcpy(b->bytes.data + b->bytes.len, four, sizeof(four)); /* one store for the compiler */
 	b->bytes.len += 4;
 }
 

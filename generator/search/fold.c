@@ -33,9 +33,9 @@ static void emit(struct folding *f, uint32_t code)
 	*array_push(&f->out->codes) = code;
 }
 
-static void emit_folded(struct folding *f, uint32_t code)
+/* entry: of the character, in the table. */
+static void emit_folded(struct folding *f, uint32_t entry)
 {
-	uint32_t entry = fold_table_entry(f->fold, code);
 	if (!(entry & FOLD_MANY)) {
 		emit(f, entry & FOLD_VALUE);
 		return;
@@ -61,7 +61,7 @@ static void emit_segment(struct folding *f, struct view segment)
 	for (int32_t i = 0; U_SUCCESS(status) && i < made;) {
 		UChar32 code;
 		U16_NEXT(normal, i, made, code);
-		emit_folded(f, (uint32_t)code);
+		emit_folded(f, fold_table_entry(f->fold, (uint32_t)code));
 	}
 	free(text);
 	free(normal);
@@ -71,23 +71,23 @@ size_t fold_text(const struct fold *fold, struct view text, struct fold_codes *o
 {
 	struct folding f = { fold, out, out->codes.len, false };
 	size_t at = 0, next = 0;
-	uint32_t code = text.len ? utf8_next(text, &next) : 0;
+	uint32_t entry = text.len ? fold_table_entry(fold, utf8_next(text, &next)) : 0;
 	while (at < text.len) {
 		/* One segment: a character and all that may join it. */
 		size_t end = next, alone = next;
 		uint32_t following = 0;
 		while (next < text.len) {
-			following = utf8_next(text, &next);
-			if (!(fold_table_entry(fold, following) & FOLD_JOINS))
+			following = fold_table_entry(fold, utf8_next(text, &next));
+			if (!(following & FOLD_JOINS))
 				break;
 			end = next;
 		}
 		if (end == alone)
-			emit_folded(&f, code);
+			emit_folded(&f, entry);
 		else
 			emit_segment(&f, view_slice(text, at, end - at));
 		at = end;
-		code = following;
+		entry = following;
 	}
 	return out->codes.len - f.start;
 }

@@ -9,6 +9,8 @@
 #define OFTEN 4096 /* a character met more often has a list of its own */
 #define FEW   64   /* so few postings are sorted by putting each in its place */
 
+#define SORT_BITS 8
+
 #define PART_BYTES ((uint64_t)1 << 20) /* of streams that a part reads, about */
 #define PARTS_MOST 256
 #define PART_FIRST BATCH_GROUP /* one character of so many may be the first of a part */
@@ -236,7 +238,7 @@ struct part {
 	postings documents;     /* two of each article, if it has as many */
 	struct posting *sorted; /* as many as postings */
 	size_t sorted_room;
-	uint32_t *counts; /* by rank */
+	uint32_t *counts; /* by rank, or by some bits of it */
 };
 
 /* Which postings of a character are wanted: ranks of what follows. */
@@ -349,10 +351,33 @@ static void insert_sorted(struct posting *p, size_t n)
 	}
 }
 
-/* The postings by rank; those of one rank keep their order. */
+/* Puts postings in order of so many bits of their ranks; the others tell nothing. */
+static void sort_by_bits(struct part *p, unsigned shift, unsigned width, const struct posting *from,
+                         struct posting *to)
+{
+	size_t n = p->postings.len, places = (size_t)1 << width, before = 0;
+	uint32_t mask = (uint32_t)places - 1;
+	memset(p->counts, 0, places * sizeof(*p->counts));
+	for (size_t i = 0; i < n; i++)
+		p->counts[from[i].rank >> shift & mask]++;
+	for (size_t k = 0; k < places; k++) {
+		size_t count = p->counts[k];
+		p->counts[k] = (uint32_t)before;
+		before += count;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[p->counts[from[i].rank >> shift & mask]++] = from[i];
+}
+
+/*
+ * The postings by rank; those of one rank keep their order. Many are put into as many
+ * places as there are ranks; fewer in two steps or three, as places cost as well.
+ */
 static const struct posting *sort_postings(struct part *p)
 {
-	size_t n = p->postings.len, ranks = (size_t)p->merge->letter_count + 1;
+	size_t n = p->postings.len;
+	unsigned all = bits_log2(p->merge->letter_count) + 1;
+	unsigned width = n < p->merge->letter_count ? SORT_BITS : all;
 	if (n <= FEW) {
 		insert_sorted(p->postings.items, n);
 		return p->postings.items;
@@ -362,14 +387,14 @@ static const struct posting *sort_postings(struct part *p)
 		p->sorted_room = n + n / 8;
 		p->sorted = mem_array(p->sorted_room, sizeof(*p->sorted));
 	}
-	memset(p->counts, 0, (ranks + 1) * sizeof(*p->counts));
-	for (size_t i = 0; i < n; i++)
-		p->counts[p->postings.items[i].rank + 1]++;
-	for (size_t r = 0; r < ranks; r++)
-		p->counts[r + 1] += p->counts[r];
-	for (size_t i = 0; i < n; i++)
-		p->sorted[p->counts[p->postings.items[i].rank]++] = p->postings.items[i];
-	return p->sorted;
+	struct posting *from = p->postings.items, *to = p->sorted;
+	for (unsigned shift = 0; shift < all; shift += width) {
+		sort_by_bits(p, shift, width, from, to);
+		struct posting *sorted = to;
+		to = from;
+		from = sorted;
+	}
+	return from;
 }
 
 /* ── lists ── */
@@ -551,7 +576,8 @@ bool merge_part(const struct merge *m, size_t part, struct shards *out)
 	struct part p = { .merge = m };
 	p.cursors = mem_array(m->sources.len, sizeof(*p.cursors));
 	p.followers = mem_array(m->sources.len, sizeof(*p.followers));
-	p.counts = mem_array((size_t)m->letter_count + 2, sizeof(*p.counts));
+	size_t places = 2 * (size_t)m->letter_count + ((size_t)1 << SORT_BITS);
+	p.counts = mem_array(places, sizeof(*p.counts));
 	bool fine = read_groups(&p, m->parts[part], m->parts[part + 1]);
 	if (fine)
 		put_letters(&p, m->parts[part], m->parts[part + 1], out);

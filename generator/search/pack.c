@@ -39,6 +39,13 @@ static uint32_t byte_at(struct view v, size_t i)
 	return i < v.len ? (unsigned char)v.data[i] : 0;
 }
 
+/* The next two bytes, the lower first; both are there. */
+static uint32_t whole_unit_at(struct view v, size_t i)
+{
+	const unsigned char *at = (const unsigned char *)v.data + i;
+	return at[0] | (uint32_t)at[1] << 8;
+}
+
 /* Every step can be undone, so one changed character always changes the result. */
 static uint32_t hash_step(uint32_t hash, uint32_t unit)
 {
@@ -51,9 +58,10 @@ uint32_t pack_hash(struct view name, struct view payload)
 	uint32_t hash = 0x811C9DC5u;
 	for (size_t i = 0; i < name.len; i++)
 		hash = hash_step(hash, byte_at(name, i));
-	for (size_t i = 0; i < payload.len; i += 2)
-		hash = hash_step(hash, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
-	return hash;
+	size_t i = 0;
+	for (; i + 1 < payload.len; i += 2)
+		hash = hash_step(hash, whole_unit_at(payload, i));
+	return i < payload.len ? hash_step(hash, byte_at(payload, i)) : hash;
 }
 
 void pack_put(struct buf *out, const uint32_t *checksum, struct view payload)
@@ -66,8 +74,11 @@ void pack_put(struct buf *out, const uint32_t *checksum, struct view payload)
 		put_data(out, *checksum & 0xFFFF);
 		put_data(out, *checksum >> 16);
 	}
-	for (size_t i = 0; i < payload.len; i += 2)
-		put_data(out, byte_at(payload, i) | byte_at(payload, i + 1) << 8);
+	size_t i = 0;
+	for (; i + 1 < payload.len; i += 2)
+		put_data(out, whole_unit_at(payload, i));
+	if (i < payload.len)
+		put_data(out, byte_at(payload, i));
 	put_ascii(out, "\")");
 	out->data[out->len] = '\0';
 }

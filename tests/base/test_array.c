@@ -43,11 +43,31 @@ static void test_a_place_used_again_is_zeroed(void **state)
 	array_free(&numbers);
 }
 
+static void test_several_at_once(void **state)
+{
+	(void)state;
+	ARRAY(int) numbers = { 0 };
+	for (int i = 0; i < 100; i++) {
+		int *three = array_push_all(&numbers, 3);
+		assert_ptr_equal(three, &numbers.items[3 * i]);
+		for (int k = 0; k < 3; k++) {
+			assert_int_equal(three[k], 0);
+			three[k] = i + 1;
+		}
+	}
+	numbers.len = 10;
+	assert_int_equal(array_push_all(&numbers, 40)[39], 0);
+	assert_int_equal(numbers.len, 50);
+	assert_int_equal(numbers.items[9], 4);
+	array_free(&numbers);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pushing),
 		cmocka_unit_test(test_a_place_used_again_is_zeroed),
+		cmocka_unit_test(test_several_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
