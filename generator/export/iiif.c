@@ -240,7 +240,7 @@ void iiif_put_info(struct buf *out, const struct iiif_tiles *tiles)
 	json_object_set_new(o, "height", json_integer(tiles->height));
 	for (uint32_t i = 0; i < tiles->factors; i++)
 		json_array_append_new(factors, json_integer((json_int_t)1 << i));
-	json_object_set_new(tile, "width", json_integer(IIIF_TILE));
+	json_object_set_new(tile, "width", json_integer(tiles->tile));
 	json_object_set_new(tile, "scaleFactors", factors);
 	json_object_set_new(o, "tiles", list_of(tile));
 	put_json(out, o);

@@ -53,14 +53,12 @@ struct iiif_issue {
 void iiif_put_manifest(struct buf *out, const struct iiif_issue *issue);
 
 /*
- * A picture in tiles of the Image API 3.0, which are files (level 0): TILE pixels wide and
+ * A picture in tiles of the Image API 3.0, which are files (level 0): tile pixels wide and
  * high, at 1, 1/2, 1/4 … of the size, so many times as factors tells.
  */
-enum { IIIF_TILE = 512 };
-
 struct iiif_tiles {
 	struct view url;
-	uint32_t width, height, factors;
+	uint32_t width, height, tile, factors;
 };
 
 /* Appends what viewers read first, info.json. */

@@ -309,7 +309,7 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
                                   struct picture_drawn *out)
 {
 	const char *temporary = getenv("TMPDIR");
-	struct buf folder = { 0 }, into = { 0 }, said = { 0 };
+	struct buf folder = { 0 }, into = { 0 }, size = { 0 }, said = { 0 };
 	buf_printf(&folder, "%s/broadsheet-XXXXXX", temporary && *temporary ? temporary : "/tmp");
 	if (!mkdtemp(folder.data)) {
 		report_warning(d->report, folder.data, 0, 0, "cannot be made: %s", strerror(errno));
@@ -317,6 +317,7 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
 		return PICTURE_UNMADE;
 	}
 	buf_printf(&into, "%s/tiles", folder.data);
+	buf_printf(&size, "%d", PICTURE_TILE);
 	const char *arguments[] = { TILER,
 		                        "dzsave",
 		                        d->whole_alone ? "stdin[fail-on=truncated]" : "stdin",
@@ -324,7 +325,7 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
 		                        "--layout",
 		                        "iiif3",
 		                        "--tile-size",
-		                        "512",
+		                        size.data,
 		                        "--suffix",
 		                        ".jpg[Q=75,strip]",
 		                        "--vips-novector",
@@ -340,6 +341,7 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
 	picture_tiles_remove(folder.data);
 	buf_free(&folder);
 	buf_free(&into);
+	buf_free(&size);
 	buf_free(&said);
 	return end;
 }

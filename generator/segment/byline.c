@@ -57,16 +57,25 @@ static void add_text(struct finder *f, struct view text)
 	buf_put(&f->text, text);
 }
 
+/* A kind of bracket, and how many characters one may hold. */
+struct bracket {
+	uint32_t opens, closes;
+	size_t longest;
+};
+
+/* What credits stand in; and notes of editors, behind them. */
+static const struct bracket credit_bracket = { '(', ')', 80 };
+static const struct bracket note_bracket = { 0x3010, 0x3011, 20 };
+
 /* The bracket whose closing mark is before end: where it opens, or end if there is none. */
-static size_t bracket_before(struct glyphs g, size_t end)
+static size_t bracket_before(struct glyphs g, size_t end, struct bracket b)
 {
-	enum { LONGEST = 80 };
-	if (end == 0 || g.code[end - 1] != ')')
+	if (end == 0 || g.code[end - 1] != b.closes)
 		return end;
-	for (size_t i = end - 1; i-- > 0 && end - i < LONGEST;) {
-		if (g.code[i] == ')')
+	for (size_t i = end - 1; i-- > 0 && end - i < b.longest;) {
+		if (g.code[i] == b.closes)
 			return end;
-		if (g.code[i] == '(')
+		if (g.code[i] == b.opens)
 			return i;
 	}
 	return end;
@@ -116,30 +125,18 @@ static bool is_trailing(uint32_t c)
 	       c == ';' || c == ',' || c == 0x3001 || (c >= 0x2460 && c <= 0x2473);
 }
 
-/* Before a note in other brackets than credits stand in, at end: 【编辑:X】; or end. */
-static size_t before_note(struct glyphs g, size_t end)
-{
-	enum { LONGEST = 20 };
-	if (end == 0 || g.code[end - 1] != 0x3011)
-		return end;
-	for (size_t i = end - 1; i-- > 0 && end - i < LONGEST;)
-		if (g.code[i] == 0x3010)
-			return i;
-	return end;
-}
-
 /* The brackets at the end of a text: credits among notes such as (传真照片). */
 static bool read_brackets_in_end(struct finder *f, const struct part *p)
 {
 	struct glyphs g = p->glyphs;
-	size_t noted = before_note(g, g.len);
+	size_t noted = bracket_before(g, g.len, note_bracket);
 	size_t end = noted;
 	bool found = false;
 	while (end > 0 && end + 3 > noted && is_trailing(g.code[end - 1]))
 		end--;
 	size_t last = end;
 	for (;;) {
-		size_t open = bracket_before(g, end);
+		size_t open = bracket_before(g, end, credit_bracket);
 		if (open == end)
 			break;
 		if (read_closing_dateline(f, p, open, end - 1) || read_bracket(f, p, open, end - 1)) {
@@ -160,7 +157,7 @@ static void read_photo_credits(struct finder *f, const struct part *p)
 		bool agency = g.code[i] == ')' && language_before(&g.language->agency_photo_ends, g, i);
 		if (g.code[i] != ')' || (!agency && !creditplace_ends_photo(g, i)))
 			continue;
-		size_t open = bracket_before(g, i + 1);
+		size_t open = bracket_before(g, i + 1, credit_bracket);
 		if (open < i && (agency ? credit_agencies(g, open + 1, i, &list)
 		                        : credit_read(g, open + 1, i, false, &list)))
 			add_all(f, p, &list);
