@@ -96,7 +96,7 @@ COMPILE_PLAIN = generator/text/compile_plain.c
 SOURCES := $(filter-out $(COMPILE_WORDS) $(COMPILE_PLAIN),$(wildcard generator/*/*.c generator/*/*/*.c))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 OBJECTS += $(LANGUAGES:%=$(BUILD)/language/%.o) $(BUILD)/text/plain.o
-DATA    := $(wildcard generator/segment/weights.bin)
+DATA    := $(wildcard generator/segment/weights.bin generator/segment/weights_places.bin)
 OBJECTS += $(DATA:generator/%.bin=$(BUILD)/%_builtin.o) $(BUILD)/serve/desk_js_builtin.o $(BUILD)/serve/desk_css_builtin.o $(BUILD)/search/variants_text_builtin.o
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 

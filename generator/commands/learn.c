@@ -10,6 +10,7 @@
 #include "commands/usage.h"
 #include "input/input.h"
 #include "learn/adapt.h"
+#include "segment/inference.h"
 #include "segment/weights.h"
 
 static const char usage[] =
@@ -39,6 +40,7 @@ struct learning {
 	struct corrections corrections;
 	struct archive archive; /* of what segmenting needs */
 	struct gold gold;
+	const struct weights *start; /* those that pages read in such a way are cut with; NULL before the first */
 	size_t corrected, sure;
 	size_t differ,
 		differed; /* of the corrected pages: cut otherwise without corrections, after and before */
@@ -74,12 +76,14 @@ static bool differs(const struct segmented_page *segmented, const struct weights
 /* A page that corrections say something of, or, where sure is asked for, one of the surest. */
 static void take_page(struct learning *l, const struct segmented_page *segmented, bool sure)
 {
-	struct segment_options o = { .weights = weights_default() };
+	struct segment_options o = { .weights = inference_weights(&segmented->text) };
 	struct arena arena = { 0 };
+	if (!l->start)
+		l->start = o.weights;
 	o.constraints = correct_pins(segmented->wanted, &arena, &o.constraint_count);
 	if (!sure && o.constraint_count > 0) {
 		adapt_add(&l->gold, &segmented->text, &o);
-		l->differed += differs(segmented, weights_default());
+		l->differed += differs(segmented, o.weights);
 		l->corrected++;
 	} else if (sure && o.constraint_count == 0 && is_sure(&segmented->page)) {
 		adapt_add(&l->gold, &segmented->text, &o);
@@ -188,7 +192,7 @@ static void tell(const struct learning *l, const char *path)
 
 static bool write_weights(struct learning *l)
 {
-	struct learn_options o = adapt_options(weights_default());
+	struct learn_options o = adapt_options(l->start);
 	struct weights w;
 	struct buf out = { 0 };
 	char *path = output_path(l), *place = file_output_path(path, &l->report);

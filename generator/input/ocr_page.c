@@ -317,6 +317,7 @@ static void take_page(struct ocr_page *p, struct text *out)
 	number_paragraphs(p, boxes, labels, out->lines);
 	out->boxes = has_boxes(p) ? boxes : NULL;
 	out->labels = labels;
+	out->recognised = true;
 	out->encoding = "UTF-8";
 	out->width = p->width;
 	out->height = p->height;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/language.h"
 #include "segment/label.h"
 
 /* Where a line stands in its article, as the annotation says. */
@@ -424,6 +425,9 @@ static bool read_page(const char *path, const char *name, json_t *page, struct g
 	if (!text_read(path, name, NULL, &p->text, r) ||
 	    !check_articles(p, path, json_object_get(page, "articles"), r))
 		return false;
+	const char *language = json_string_value(json_object_get(page, "language"));
+	if (language)
+		p->text.language = language_find(view_of(language));
 	read_boxes(p, page);
 	block_make(&p->text, &p->arena, &p->blocks);
 	p->facts = facts_find(&p->blocks, &p->arena);

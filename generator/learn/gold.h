@@ -19,7 +19,8 @@
  * In gold.json a page may also have "labels", for each line the names of the
  * labels that it may have, for pages that were made and not printed; those
  * whose blocks the labels do not fit are left out. And it may have "boxes" and
- * "blocks", that were told of its lines where they were read.
+ * "blocks", that were told of its lines where they were read, and "language",
+ * en, de or fr.
  *
  * gold.json otherwise says less than the labels do, so a block may be allowed several
  * labels; learning then chooses among them what fits the rest.

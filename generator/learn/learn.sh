@@ -4,11 +4,14 @@
 #
 #	generator/learn/learn.sh BUILD SHARED train WEIGHTS
 #	generator/learn/learn.sh BUILD SHARED eval
+#	generator/learn/learn.sh BUILD METS places WEIGHTS
 #
 # SHARED holds press/ (annotated pages of several papers, loose articles) and
 # pages/ (annotated pages of one). Pages made of the loose articles are put into
 # BUILD/learn, and other forms of the printed ones; and, by Chromium, pages set in columns
 # and printed to PDF, from which the model learns where things stand on a page.
+# METS holds a folder a title of issues in METS and ALTO, TITLE.LANGUAGE: what the program has
+# learned is taught to pages of libraries in languages with blanks between words.
 set -eu
 build=$1 shared=$2 task=$3
 program=$build/broadsheet
@@ -160,8 +163,20 @@ eval_seeds() {
 	done
 }
 
-prepare
+# The first network, which goes on to learn from issues whose articles libraries have told.
+places() { # METS WEIGHTS
+	for title in "$1"/*.*; do
+		find "$title/" -iname '*mets.xml' | LC_ALL=C sort | tr '\n' '\0' |
+			xargs -0 python3 "$here/mets_pages.py" "$program" "$room/mets-$(basename "$title")" "${title##*.}"
+	done
+	network=$here/../segment/weights.bin
+	head -c $(($(wc -c <"$network") / 2)) "$network" >"$room/network.bin"
+	"$program" train -q --from "$room/network.bin" -o "$2" "$room"/mets-*
+}
+
+[ "$task" = places ] || prepare
 case $task in
+places) places "$shared" "$4" ;;
 train)
 	learn "$room/weights.bin" $(all_but "")
 	mv "$room/weights.bin" "$4"

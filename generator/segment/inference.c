@@ -1,5 +1,6 @@
 #include "segment/inference.h"
 
+#include "language/language.h"
 #include "segment/constraint.h"
 #include "segment/cut.h"
 #include "segment/narrow.h"
@@ -115,10 +116,16 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 		r->labels[0] = LABEL_FURNITURE; /* the page shows nothing */
 }
 
+const struct weights *inference_weights(const struct text *t)
+{
+	bool places = t->language && t->language->spaced && t->recognised && t->boxes;
+	return places ? weights_places() : weights_default();
+}
+
 void inference_make(const struct text *t, const struct segment_options *o, struct arena *a,
                     struct inference *out)
 {
-	*out = (struct inference){ .weights = o->weights ? o->weights : weights_default() };
+	*out = (struct inference){ .weights = o->weights ? o->weights : inference_weights(t) };
 	out->labelled = t->labels != NULL;
 	size_t cut_count;
 	uint32_t *cuts = constraint_cuts(o->constraints, o->constraint_count, a, &cut_count);

@@ -25,6 +25,9 @@ struct inference {
 	enum label *labels;
 };
 
+/* What the program was built with for such a page: by its language, and what told its lines. */
+const struct weights *inference_weights(const struct text *t);
+
 /* All of it lives in the arena, and borrows the text. */
 void inference_make(const struct text *t, const struct segment_options *o, struct arena *a,
                     struct inference *out);

@@ -344,28 +344,44 @@ bool weights_read(struct weights *w, struct view bytes, const char *name, struct
 	return !wrong;
 }
 
-/* generated from weights.bin when the program is built */
-extern const char weights_builtin[];
-extern const size_t weights_builtin_size;
+/* generated from weights.bin and weights_places.bin when the program is built */
+extern const char weights_builtin[], weights_places_builtin[];
+extern const size_t weights_builtin_size, weights_places_builtin_size;
 
-static struct weights default_weights;
-static pthread_once_t default_once = PTHREAD_ONCE_INIT;
+static struct weights default_weights, places_weights;
+static pthread_once_t default_once = PTHREAD_ONCE_INIT, places_once = PTHREAD_ONCE_INIT;
 
-static void read_default(void)
+static void read_builtin(struct weights *w, struct view bytes)
 {
 	struct report r = { 0 };
-	struct view bytes = { weights_builtin, weights_builtin_size };
-	if (!weights_read(&default_weights, bytes, "(built-in weights)", &r)) {
+	if (!weights_read(w, bytes, "(built-in weights)", &r)) {
 		report_print(&r, stderr);
 		exit(1);
 	}
 	report_free(&r);
 }
 
+static void read_default(void)
+{
+	read_builtin(&default_weights, (struct view){ weights_builtin, weights_builtin_size });
+}
+
+static void read_places(void)
+{
+	read_builtin(&places_weights,
+	             (struct view){ weights_places_builtin, weights_places_builtin_size });
+}
+
 const struct weights *weights_default(void)
 {
 	pthread_once(&default_once, read_default);
 	return &default_weights;
+}
+
+const struct weights *weights_places(void)
+{
+	pthread_once(&places_once, read_places);
+	return &places_weights;
 }
 
 bool weights_load(struct weights *w, const char *path, struct report *r)

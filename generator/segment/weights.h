@@ -101,6 +101,12 @@ bool weights_load(struct weights *w, const char *path, struct report *r);
 /* Those that the program was built with; shared, never freed. */
 const struct weights *weights_default(void);
 
+/*
+ * The same for pages of libraries in languages with blanks between words: learned on from
+ * what their ALTO tells, where lines stand and which are a block.
+ */
+const struct weights *weights_places(void);
+
 void weights_write(const struct weights *w, struct buf *out);
 
 /* A copy of one network whose tables are not packed, to go on learning from. */

@@ -73,6 +73,7 @@ struct text {
 	const struct text_article *articles; /* by their number in labels less 1 */
 	size_t article_count;
 	float width, height; /* of the page, in points; 0: not known */
+	bool recognised;     /* from an image, and told in blocks: ALTO, hOCR, PAGE XML */
 	struct text_stated stated;
 	const struct language *language; /* of its words; NULL until who read it says so: the default */
 	struct view newspaper; /* what the paper is or was called, as heads of pages print it, a name a

@@ -48,6 +48,7 @@ void text_pack(const struct text *t, struct buf *out)
 	serialize_put_number(out, t->parts);
 	put_measure(out, t->width);
 	put_measure(out, t->height);
+	serialize_put_number(out, t->recognised);
 	serialize_put_number(out, (uint64_t)t->stated.date.year);
 	serialize_put_number(out, (uint64_t)t->stated.date.month);
 	serialize_put_number(out, (uint64_t)t->stated.date.day);
@@ -79,6 +80,7 @@ static void take_head(struct serialized *s, struct text *t)
 	t->parts = (uint32_t)serialize_number(s);
 	t->width = take_measure(s);
 	t->height = take_measure(s);
+	t->recognised = serialize_number(s) == 1;
 	t->stated.date.year = (int)serialize_number(s);
 	t->stated.date.month = (int)serialize_number(s);
 	t->stated.date.day = (int)serialize_number(s);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "input/input.h"
+#include "text/text_pack.h"
 
 /* What programs of recognition write: ALTO, hOCR, PAGE XML. */
 struct read {
@@ -97,6 +98,13 @@ static void test_alto_shapes_and_order(void **state)
 	assert_near(t->boxes[1].top, 150 * 0.24F);
 	assert_near(t->boxes[1].width, 100 * 0.24F);
 	assert_near(t->boxes[2].top, 200 * 0.24F);
+	/* That it was read from an image is kept with it. */
+	struct buf packed = { 0 };
+	struct text again = { 0 };
+	text_pack(t, &packed);
+	assert_true(t->recognised && text_unpack(buf_view(&packed), &again) && again.recognised);
+	text_free(&again);
+	buf_free(&packed);
 	done(&x);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../scratch.h"
+#include "language/language.h"
 #include "learn/gold.h"
 #include "learn/learn.h"
 #include "learn/score.h"
@@ -162,13 +163,14 @@ static void boxes_of_lines_are_read(void **state)
 	struct gold g = { 0 };
 	struct report r = { 0 };
 	scratch_write(state, "gold.json",
-	              "{\"p.txt\":{\"labels\":[\"start-headline\",\"lead\",\"continuation\"],"
+	              "{\"p.txt\":{\"language\":\"fr\",\"labels\":[\"start-headline\",\"lead\",\"continuation\"],"
 	              "\"boxes\":[[0,0,80,20,20,700,1,1],[0,30,100,10,10,0,2,1],[0,44,50,10,10,0,2,1]],"
 	              "\"blocks\":[1,2,2],\"articles\":[{\"lines\":[1,3]}]}}");
 	scratch_write(state, "p.txt", "甲\n今天的\n事。\n");
 	assert_true(gold_read(((struct scratch *)*state)->folder, &g, &r));
 	assert_int_equal(g.pages.len, 1);
 	const struct gold_page *p = &g.pages.items[0];
+	assert_string_equal(p->text.language->code, "fr");
 	assert_int_equal(p->blocks.len, 2);
 	assert_true(p->text.boxes[0].weight > 699 && p->text.boxes[2].column == 2);
 	assert_true(p->facts[0].place.size > p->facts[1].place.size);

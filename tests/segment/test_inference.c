@@ -7,9 +7,11 @@
 
 #include <glob.h>
 
+#include "language/language.h"
 #include "paper.h"
 #include "segment/inference.h"
 #include "segment/segment.h"
+#include "segment/weights.h"
 
 static void check(const char *path)
 {
@@ -90,11 +92,29 @@ static void what_is_said_not_to_begin_makes_nothing_begin(void **state)
 	}
 }
 
+/* Weights that learned of libraries' pages are for such pages alone. */
+static void weights_are_of_the_language_and_of_what_told_the_lines(void **state)
+{
+	(void)state;
+	struct text_box box = { 0 };
+	struct text t = { .language = language_find(VIEW("de")), .boxes = &box };
+	assert_ptr_equal(inference_weights(&t), weights_default());
+	t.recognised = true;
+	assert_ptr_equal(inference_weights(&t), weights_places());
+	assert_ptr_not_equal(weights_places(), weights_default());
+	assert_int_equal(weights_count(weights_places()), 1);
+	t.language = language_default();
+	assert_ptr_equal(inference_weights(&t), weights_default());
+	t.language = NULL;
+	assert_ptr_equal(inference_weights(&t), weights_default());
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(articles_begin_where_that_is_likely),
 		cmocka_unit_test(what_is_said_not_to_begin_makes_nothing_begin),
+		cmocka_unit_test(weights_are_of_the_language_and_of_what_told_the_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Makes annotated pages of issues in METS and ALTO, whose articles libraries have told.
+
+usage: mets_pages.py PROGRAM OUT LANGUAGE METS_FILE...
+
+PROGRAM reads an issue with its METS, and so the articles of it, and each of its pages without,
+and so the lines and where they stand. What an article's lines are is told as far as METS does:
+its headline, and then whatever may follow one. LANGUAGE is the paper's: en, de or fr.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HEAD = "start-kicker start-headline"
+NO_HEAD = "start-lead start-caption"
+MORE_HEAD = "headline deck"
+REST = "body continuation lead subhead byline caption deck end-headline"
+
+
+def letters(text):
+    return sum(c.isalnum() for c in text or "")
+
+
+def labels_of(lines, articles):
+    """What each line of a page may be."""
+    labels = ["furniture"] * len(lines)
+    for article in articles:
+        printed = article["headline_source"] == "printed"
+        head = letters(article["kicker"]) + letters(article["headline"]) if printed else 0
+        seen = 0
+        for first, last in article["lines"]:
+            for i in range(first - 1, last):
+                if seen == 0:
+                    labels[i] = HEAD if head else NO_HEAD
+                else:
+                    labels[i] = MORE_HEAD if seen < head else REST
+                seen += max(1, letters(lines[i]["text"]))
+    return labels
+
+
+def main():
+    program, out, language = sys.argv[1:4]
+    os.makedirs(out, exist_ok=True)
+    pages = {}
+    with tempfile.TemporaryDirectory() as room:
+        conf = os.path.join(room, "site.conf")
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(f"[site]\ntitle = t\nnewspaper = t\npaper_language = {language}\nsource = .\n")
+
+        def read(*arguments):
+            done = subprocess.run([program, "segment", "-c", conf, *arguments], capture_output=True, check=False)
+            return [json.loads(line) for line in done.stdout.splitlines()]
+
+        for mets in sys.argv[4:]:
+            articles = {}
+            for article in read(mets):
+                if "headline" in article:
+                    articles.setdefault(article["source"], []).append(article)
+            for source, told in articles.items():
+                lines = read("--lines", source)[0]["lines"]
+                name = f"{len(pages):03}.txt"
+                with open(os.path.join(out, name), "w", encoding="utf-8") as f:
+                    f.writelines(line["text"] + "\n" for line in lines)
+                pages[name] = {
+                    "language": language,
+                    "labels": labels_of(lines, told),
+                    "boxes": [line.get("box") for line in lines],
+                    "blocks": [line.get("block", 0) for line in lines],
+                }
+    with open(os.path.join(out, "gold.json"), "w", encoding="utf-8") as f:
+        json.dump(pages, f, ensure_ascii=False)
+
+
+main()
