@@ -196,6 +196,8 @@ struct archive {
 	struct archive_lists by_day;   /* issues, by archive_day_of_year */
 	struct archive_lists reprints; /* articles of one text, two at least; see reprints.h */
 	struct view known_reprints; /* of another process that has linked the same pages, or absent */
+	struct view last_reprints;  /* what reprints_note() put in the last build, or absent */
+	uint64_t reprints_key;      /* of all that these were found in, where they were; see reprints.h */
 
 	/* Until topics are chosen: the words of each article, in order of reading. */
 	struct topics *topics;

@@ -355,7 +355,7 @@ bool link_archive(struct archive *a, struct report *r)
 	make_spans(a);
 	jumps_join(a);
 	if (!reprints_take(a, a->known_reprints))
-		reprints_find(a);
+		reprints_find_anew(a);
 	a->by_topic = make_lists(a, a->config->topic_count, each_topic);
 	a->by_place = make_lists(a, a->places.len, each_place);
 	a->by_name = make_lists(a, a->names.len, each_name);

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/bisect.h"
+#include "base/hash.h"
 #include "base/mem.h"
+#include "base/serialize.h"
 
 /*
  * Sketches are cut into bands; articles that agree in one band whole are
@@ -264,6 +266,41 @@ void reprints_find(struct archive *a)
 	array_free(&f.pairs);
 	free(f.first);
 	archive_forget_sketches(a);
+}
+
+/* ── from one build to the next ── */
+
+/* What the article is found by. */
+static uint64_t add_article(const struct archive *a, uint64_t key, uint32_t article)
+{
+	const struct archive_article *x = &a->articles.items[article];
+	const struct text_sketch *s = sketch_of(a, article);
+	key = hash_number(key, (uint64_t)(s != NULL) << 2 | (uint64_t)x->withdrawn << 1 |
+	                           (uint64_t)has_form((enum kind)x->kind));
+	if (!s)
+		return key;
+	key = hash_number(hash_number(key, s->text), s->runs);
+	if (s->runs == 0)
+		return key;
+	struct view bins = { (const char *)s->bins, TEXT_SKETCH_BINS };
+	return hash_number(key, hash128_view(bins, a->seed).low);
+}
+
+void reprints_find_anew(struct archive *a)
+{
+	struct serialized last = { .left = a->last_reprints };
+	uint64_t key = hash_number(a->seed, a->articles.len);
+	for (uint32_t i = 0; i < a->articles.len; i++)
+		key = add_article(a, key, i);
+	a->reprints_key = key;
+	if (serialize_fixed(&last) != key || last.bad || !reprints_take(a, last.left))
+		reprints_find(a);
+}
+
+void reprints_note(const struct archive *a, struct buf *out)
+{
+	serialize_put_fixed(out, a->reprints_key);
+	reprints_put(a, out);
 }
 
 /* ── from one process to another ── */

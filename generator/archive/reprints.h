@@ -24,6 +24,13 @@
 void reprints_find(struct archive *a);
 
 /*
+ * The same, but takes what archive.last_reprints has if it was found in what is the
+ * same, and notes it for the next build.
+ */
+void reprints_find_anew(struct archive *a);
+void reprints_note(const struct archive *a, struct buf *out);
+
+/*
  * The same in place of finding them, where another process has found them in
  * the same pages and put them. False, with nothing changed, if they cannot be those.
  */

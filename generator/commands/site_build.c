@@ -1,8 +1,11 @@
 #include "commands/site_build.h"
 
+#include "archive/reprints.h"
 #include "base/serialize.h"
 #include "commands/building.h"
 #include "site/explain.h"
+
+#define LAST_REPRINTS 1 /* 0 is for other processes: commands/site_steps.c */
 
 static bool open_writer(struct building *b)
 {
@@ -52,9 +55,23 @@ static bool render(struct building *b)
 	return ok && building_end(b);
 }
 
+/* Which articles are reprints is found again only where some text is another. */
+static bool link_with_last(struct building *b)
+{
+	struct buf note = { 0 };
+	b->archive.last_reprints = build_log_noted(&b->made, CONTAINER_REPRINTS, LAST_REPRINTS);
+	bool ok = building_link(b, true);
+	if (ok) {
+		reprints_note(&b->archive, &note);
+		build_log_note(&b->made, CONTAINER_REPRINTS, LAST_REPRINTS, buf_view(&note));
+	}
+	buf_free(&note);
+	return ok;
+}
+
 static bool make(struct building *b)
 {
-	return building_collect(b, 0) && building_link(b, true) && rehearse(b) && render(b);
+	return building_collect(b, 0) && link_with_last(b) && rehearse(b) && render(b);
 }
 
 /* Nothing in the output is touched before the last stage. */

@@ -117,6 +117,76 @@ static void test_found_elsewhere(void **state)
 }
 
 /* Script, width and punctuation are the printer's, not the text's. */
+/* Three articles with sketches, of which the first two have one text. */
+struct sketched {
+	struct archive archive;
+	uint8_t bins[TEXT_SKETCH_BINS];
+};
+
+static void make_sketched(struct sketched *s)
+{
+	*s = (struct sketched){ .archive.seed = 7 };
+	struct archive *a = &s->archive;
+	for (uint32_t i = 0; i < 3; i++) {
+		*array_push(&a->articles) =
+			(struct archive_article){ .sketch = i, .reprints = ARCHIVE_NONE };
+		*array_push(&a->sketches) = (struct text_sketch){ .text = i / 2 + 1 };
+	}
+	a->sketches.items[2].runs = 100;
+	a->sketches.items[2].bins = s->bins;
+}
+
+static void free_sketched(struct sketched *s)
+{
+	free(s->archive.reprints.from);
+	free(s->archive.reprints.items);
+	array_free(&s->archive.articles);
+	array_free(&s->archive.sketches);
+}
+
+enum change { NOTHING, TEXT, RUNS, BINS, KIND, WITHDRAWN, SKETCH, ORDER, CHANGES };
+
+/* Whether what the last build found is taken though it is wrong, where so much changed since. */
+static bool is_last_taken(enum change change)
+{
+	struct sketched now, last;
+	struct buf note = { 0 };
+	make_sketched(&last);
+	reprints_find_anew(&last.archive);
+	assert_int_equal(last.archive.reprints.count, 1);
+	last.archive.reprints.items[1] = 2;
+	reprints_note(&last.archive, &note);
+	make_sketched(&now);
+	struct archive *a = &now.archive;
+	switch (change) {
+	case TEXT: a->sketches.items[2].text = 9; break;
+	case RUNS: a->sketches.items[2].runs++; break;
+	case BINS: now.bins[TEXT_SKETCH_BINS - 1]++; break;
+	case KIND: a->articles.items[2].kind = KIND_WEATHER; break;
+	case WITHDRAWN: a->articles.items[2].withdrawn = true; break;
+	case SKETCH: a->articles.items[2].sketch = ARCHIVE_NONE; break;
+	case ORDER: a->articles.items[0].sketch = 2, a->articles.items[2].sketch = 0; break;
+	default: break;
+	}
+	a->last_reprints = buf_view(&note);
+	reprints_find_anew(a);
+	assert_int_equal(a->reprints.count, 1);
+	bool taken = a->reprints.items[0] == 0 && a->reprints.items[1] == 2;
+	free_sketched(&now);
+	free_sketched(&last);
+	buf_free(&note);
+	return taken;
+}
+
+/* What was found in the same texts is not sought again, and in no others it is believed. */
+static void test_found_in_the_last_build(void **state)
+{
+	(void)state;
+	assert_true(is_last_taken(NOTHING));
+	for (enum change c = TEXT; c < CHANGES; c++)
+		assert_false(is_last_taken(c));
+}
+
 static void test_setting_makes_no_difference(void **state)
 {
 	struct small_archive f;
@@ -263,6 +333,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_reprints_are_found),
 		IN_FOLDER(test_found_elsewhere),
+		cmocka_unit_test(test_found_in_the_last_build),
 		IN_FOLDER(test_setting_makes_no_difference),
 		IN_FOLDER(test_short_texts_must_be_equal),
 		IN_FOLDER(test_withdrawn_is_nobodys_reprint),
