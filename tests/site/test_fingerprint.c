@@ -11,7 +11,7 @@
 #include "small_archive.h"
 
 /*
- * Whatever a page of a list shows changes its fingerprint: each thing is changed
+ * Whatever a page of a list, or of a day of the year, shows changes its fingerprint: each thing is changed
  * in the archive by itself, and put back.
  */
 struct fixture {
@@ -55,11 +55,17 @@ static uint64_t print_of(const struct fixture *f, struct page_ref page)
 	return print;
 }
 
-static const struct page_kind *const kinds[] = { &page_topic_list, &page_place_list,
-	                                             &page_author_list, &page_kind_list };
+static const struct page_kind *const kinds[] = { &page_topic_list,  &page_place_list,
+	                                             &page_author_list, &page_kind_list,
+	                                             &page_on_this_day, &page_on_rows };
+
+/* Of the days of the year, that of the second issue. */
+enum { SECOND = 1 };
 
 static struct page_ref page_of(const struct fixture *f, const struct page_kind *kind, uint32_t part)
 {
+	if (kind == &page_on_this_day || kind == &page_on_rows)
+		return (struct page_ref){ kind, SECOND, 0 };
 	uint32_t number = kind == &page_kind_list ? f->in.archive.articles.items[0].kind : 0;
 	return (struct page_ref){ kind, number, part };
 }
@@ -152,12 +158,36 @@ static void test_pages_of_a_list(void **state)
 	free_fixture(&f);
 }
 
+/* A day of the year tells how much its issues hold, and leads to the nearest days that have some. */
+static void test_a_day_of_the_year(void **state)
+{
+	struct fixture f;
+	make_fixture(state, &f);
+	struct archive *a = &f.in.archive;
+	struct page_ref page = page_of(&f, &page_on_this_day, 0);
+	uint64_t usual = print_of(&f, page);
+	a->issues.items[1].standing_count++;
+	assert_int_not_equal(print_of(&f, page), usual);
+	a->issues.items[1].standing_count--;
+	a->issues.items[1].page_count = 0;
+	assert_int_not_equal(print_of(&f, page), usual);
+	a->issues.items[1].page_count = 1;
+	assert_int_equal(print_of(&f, page), usual);
+	a->by_day.from[0] = a->by_day.from[1]; /* the first of January has none */
+	assert_int_not_equal(print_of(&f, page), usual);
+	a->by_day.from[0] = 0;
+	a->articles.items[0].length++; /* of another day */
+	assert_int_equal(print_of(&f, page), usual);
+	free_fixture(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_all_that_rows_show, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_a_list_is_named_and_counted, scratch_make,
 		                                scratch_remove),
+		cmocka_unit_test_setup_teardown(test_a_day_of_the_year, scratch_make, scratch_remove),
 		cmocka_unit_test_setup_teardown(test_pages_of_a_list, scratch_make, scratch_remove),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

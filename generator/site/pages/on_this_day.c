@@ -1,6 +1,8 @@
 #include "site/pages/on_this_day.h"
 
+#include "base/hash.h"
 #include "base/json.h"
+#include "site/fingerprint.h"
 #include "site/pages/pages.h"
 #include "site/prominence.h"
 #include "site/show.h"
@@ -14,14 +16,20 @@ static struct view day_label(struct renderer *m, size_t day_of_year)
 	return renderer_date_text(m, d, FORMAT_SHORT);
 }
 
-/* The nearest day of the year that has issues, around the year's end. */
-static const struct value *day_link(struct renderer *m, size_t day_of_year, size_t step)
+/* The nearest day of the year that has issues, around the year's end; itself, if no other has. */
+static size_t nearest_day(const struct archive *a, size_t day_of_year, size_t step)
 {
 	size_t count = 0, day = day_of_year;
 	do {
 		day = (day + step) % ARCHIVE_DAYS;
-		archive_list(&m->site->archive->by_day, day, &count);
-	} while (count == 0);
+		archive_list(&a->by_day, day, &count);
+	} while (count == 0 && day != day_of_year);
+	return day;
+}
+
+static const struct value *day_link(struct renderer *m, size_t day_of_year, size_t step)
+{
+	size_t day = nearest_day(m->site->archive, day_of_year, step);
 	if (day == day_of_year)
 		return value_null();
 	struct value *v = value_object(&m->arena);
@@ -81,6 +89,24 @@ static void each(struct page_walk *w, const struct page_kind *kind)
 	}
 }
 
+/* Of the day's issues with all their articles, of which some are shown, and of the days beside it. */
+static uint64_t print_of(const struct fingerprints *p, struct page_ref page)
+{
+	const struct archive *a = p->archive;
+	size_t count, day = page.number;
+	const uint32_t *issues = archive_list(&a->by_day, day, &count);
+	uint64_t hash = hash_number(fingerprint_begin(p, page.kind), day);
+	hash = hash_number(hash, nearest_day(a, day, ARCHIVE_DAYS - 1));
+	hash = hash_number(hash, nearest_day(a, day, 1));
+	for (size_t i = 0; i < count; i++) {
+		const struct archive_span *s = &a->issues.items[issues[i]];
+		hash = hash_number(hash, p->issues[issues[i]]);
+		for (uint32_t k = s->first_article; k < s->first_article + s->article_count; k++)
+			hash = fingerprint_add_row(p, hash, k);
+	}
+	return hash;
+}
+
 static void show(struct renderer *m, struct value *v, struct page_ref page)
 {
 	const struct archive *a = m->site->archive;
@@ -110,6 +136,7 @@ const struct page_kind page_on_this_day = {
 	.path = path_of,
 	.each = each,
 	.mapped = page_mapped,
+	.fingerprint = print_of,
 	.show = show,
 };
 
@@ -196,5 +223,6 @@ const struct page_kind page_on_rows = {
 	.form = "on/*.js",
 	.path = path_of_rows,
 	.each = each,
+	.fingerprint = print_of,
 	.put = put_rows,
 };
