@@ -166,23 +166,31 @@ struct alphabet {
 	uint32_t *from; /* of each, the number of its first follower, and of all */
 };
 
+/* Characters come from few of the blocks that there are: the others are passed over. */
+#define BLOCK     256
+#define ALL_CODES 0x110000
+
 static void find_letters(const struct search_batch *b, struct alphabet *a)
 {
-	uint32_t last = 0;
-	for (size_t i = 0; i < b->tokens.len; i++)
-		last = b->tokens.items[i].code > last ? b->tokens.items[i].code : last;
-	a->numbers = mem_array((size_t)last + 1, sizeof(*a->numbers));
+	bool has[ALL_CODES / BLOCK + 1] = { false };
+	uint32_t blocks = 1;
+	for (size_t i = 0; i < b->tokens.len; i++) {
+		uint32_t block = b->tokens.items[i].code / BLOCK;
+		has[block] = true;
+		blocks = block >= blocks ? block + 1 : blocks;
+	}
+	a->numbers = mem_array((size_t)blocks * BLOCK, sizeof(*a->numbers));
 	for (size_t i = 0; i < b->tokens.len; i++)
 		a->numbers[b->tokens.items[i].code] = 1;
 	a->numbers[0] = 0;
+	a->letters = mem_array(b->tokens.len + 1, sizeof(*a->letters));
 	a->count = 0;
-	for (uint32_t c = 1; c <= last; c++)
-		a->count += a->numbers[c];
-	a->letters = mem_array(a->count, sizeof(*a->letters));
-	for (uint32_t c = 1, n = 0; c <= last; c++) {
-		if (a->numbers[c]) {
-			a->letters[n] = c;
-			a->numbers[c] = ++n;
+	for (uint32_t c = 0; c < blocks * BLOCK; c++) {
+		if (!has[c / BLOCK]) {
+			c += BLOCK - 1;
+		} else if (a->numbers[c]) {
+			a->letters[a->count] = c;
+			a->numbers[c] = (uint32_t)++a->count;
 		}
 	}
 }
