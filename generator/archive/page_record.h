@@ -13,7 +13,9 @@
  * What the archive needs to know of the pages of one source, as bytes: made of
  * their texts on any thread, taken into the archive in order. Between the two
  * it may have been kept from one build to the next. Every page goes this way,
- * so that a kept one cannot differ from one that was read.
+ * so that a kept one cannot differ from one that was read. Making is in
+ * page_record.c, taking in page_record_take.c, and the check of one that was
+ * kept, which may be damaged, in page_record_check.c: a field is in all three.
  */
 
 /*
