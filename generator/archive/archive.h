@@ -197,7 +197,7 @@ struct archive {
 	struct archive_lists reprints; /* articles of one text, two at least; see reprints.h */
 	struct view known_reprints; /* of another process that has linked the same pages, or absent */
 	struct view last_reprints;  /* what reprints_note() put in the last build, or absent */
-	uint64_t reprints_key;      /* of all that these were found in, where they were; see reprints.h */
+	uint64_t reprints_key;      /* of all that these were found in; 0: they were not found here */
 
 	/* Until topics are chosen: the words of each article, in order of reading. */
 	struct topics *topics;
