@@ -73,12 +73,12 @@ static struct page_ref page_of(const struct fixture *f, const struct page_kind *
 /* Changes one thing that the rows of article 1 show, or puts it back. */
 #define SWAP(what, other)                                                  \
 	do {                                                                   \
-		__typeof__(what) before = what;                                    \
-		what = other;                                                      \
+		__typeof__(what) before = (what);                                  \
+		(what) = (other);                                                  \
 		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)        \
 			if (print_of(&f, page_of(&f, kinds[k], 1)) == usual[k])        \
 				fail_msg("%s: %s changes nothing", kinds[k]->name, #what); \
-		what = before;                                                     \
+		(what) = before;                                                   \
 	} while (0)
 
 static void test_all_that_rows_show(void **state)
