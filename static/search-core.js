@@ -16,7 +16,7 @@ var broadsheetCore = (function () {
 
 	/* ── files ── */
 
-	const VERSION = 7;
+	const VERSION = 8;
 	const ESCAPE = 1;
 	const FLIP = 0x8000;
 	const WAIT = 12000; /* milliseconds until a file that does not come is given up */
@@ -216,19 +216,42 @@ var broadsheetCore = (function () {
 		const facets = [];
 		for (let left = bits.number(0); left > 0; left--)
 			facets.push(bits.text(bits.number(3)));
-		const periods = [];
-		for (let left = bits.number(4); left > 0; left--) {
+		const heads = bits.hash(), periods = [], count = bits.number(4), together = bits.number(4);
+		while (periods.length < count) {
 			const folder = [bits.number(16), bits.take(5), bits.number(0)].join("-") + "/";
-			const period = { folder, hash: bits.hash(), docs: bits.number(12) + 1, first: bits.number(16) };
+			const period = { folder, docs: bits.number(12) + 1, first: bits.number(16) };
 			period.last = period.first + bits.number(8);
+			period.hash = periods.length < together ? null : bits.hash();
 			periods.push(period);
 		}
-		return { text, fold, facets, periods };
+		return { text, fold, facets, heads, together, periods };
+	}
+
+	/* The bytes of each head in the file of heads, as a file of its own would have them. */
+	function readHeads(files, { heads, together }) {
+		return files.read("heads", heads, function (bits) {
+			const lengths = Array.from({ length: together }, () => bits.number(8));
+			let at = Math.ceil(bits.at / 8);
+			return lengths.map(function (length) {
+				at += length;
+				return bits.bytes.subarray(at - length, at);
+			});
+		});
 	}
 
 	/* ── folding ── */
 
 	const BLOCKS = 0x2E80; /* from here on mappings stand in blocks */
+
+	/* The characters of level 1 of GB 2312: of 40 rows, the last of which ends early. */
+	function commonCharacters() {
+		const bytes = [];
+		for (let row = 0xB0; row <= 0xD7; row++) {
+			for (let cell = 0xA1; cell <= (row < 0xD7 ? 0xFE : 0xF9); cell++)
+				bytes.push(row, cell);
+		}
+		return new Set(Array.from(new TextDecoder("gbk").decode(Uint8Array.from(bytes)), (c) => c.codePointAt(0)));
+	}
 
 	/*
 	 * Folding. Of characters that are in blocks it knows those that were asked for
@@ -241,6 +264,7 @@ var broadsheetCore = (function () {
 			this.joins = Fold.runs(bits);
 			this.han = Fold.runs(bits);
 			this.dropped = Fold.runs(bits);
+			this.common = bits.bit() ? commonCharacters() : new Set(); /* which need no block */
 			this.mapped = new Map(Fold.mappings(bits));
 			this.blocks = new Map(); /* number → hash; those that are not known */
 			for (let left = bits.number(5), number = 0; left > 0; left--, number++) {
@@ -257,7 +281,8 @@ var broadsheetCore = (function () {
 		async know(text) {
 			for (;;) {
 				const codes = text === undefined ? [] : Array.from(text.normalize("NFKC"), (c) => c.codePointAt(0)).concat(this.text(text).codes);
-				const wanted = text === undefined ? [...this.blocks.keys()] : [...new Set(codes.map(Fold.blockOf))].filter((n) => this.blocks.has(n));
+				const rare = codes.filter((code) => !this.common.has(code) && !this.common.has((this.mapped.get(code) || [])[0]));
+				const wanted = text === undefined ? [...this.blocks.keys()] : [...new Set(rare.map(Fold.blockOf))].filter((n) => this.blocks.has(n));
 				if (wanted.length === 0)
 					return;
 				await Promise.all(wanted.map((n) => this.learn(n)));
@@ -568,6 +593,6 @@ var broadsheetCore = (function () {
 		return merged;
 	}
 
-	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readFold, readDate, readQuery, findTerm,
+	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readHeads, readFold, readDate, readQuery, findTerm,
 		findMarks };
 }());

@@ -6,7 +6,7 @@
 var broadsheetIndex = (function () {
 	"use strict";
 
-	const { Files, readDate, readManifest, readFold, readQuery } = broadsheetCore;
+	const { Bits, Files, readDate, readManifest, readHeads, readFold, readQuery } = broadsheetCore;
 
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
 	const ANY = -1;                   /* in a term: one character, whichever */
@@ -16,12 +16,11 @@ var broadsheetIndex = (function () {
 	const FEW = 4;
 	const FREQUENT = 8;               /* files that begin with a character which is told to be frequent */
 	const LOOKED = 3;                 /* pairs of a term that are thought rare and looked at before one is read */
-	const MANY = 64;                  /* articles that are in question: then the next pair alone is asked */
-	const WARM = 1;                   /* periods whose heads are loaded at once */
+	const MANY = 64;                  /* articles that are in question: then one pair after the other is asked */
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
-	const LISTED = 64;                /* files of titles that a list of them tells of */
+	const LISTED = 256;               /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SLICE = 12;                 /* milliseconds of work without a break */
 	const RUN = 4096;                 /* results that are put in order at once */
@@ -282,9 +281,12 @@ var broadsheetIndex = (function () {
 	}
 
 	class Period {
-		constructor(files, facets, line) {
+		/* heads loads the bytes of those that are in one file, in which this period is of that number. */
+		constructor(files, facets, heads, number, line) {
 			this.files = files;
 			this.facets = facets;
+			this.heads = heads;
+			this.number = number;
 			Object.assign(this, line);
 		}
 
@@ -294,14 +296,21 @@ var broadsheetIndex = (function () {
 		}
 
 		/* What a query needs that finds nothing: above all numbers, and where files begin. */
-		head() {
-			return this.file("head", this.hash, (bits) => {
-				const end = bits.number(12) + 1;
-				const paged = bits.bit() === 1, starts = readStarts(bits);
-				const often = paged ? readFrequent(bits) : countStarts(starts);
-				const apart = bits.bit() === 1 && bits.hash();
-				return { end, paged, starts, often, apart, about: apart ? null : this.readAbout(bits, end) };
-			});
+		async head() {
+			if (this.hash !== null)
+				return this.file("head", this.hash, (bits) => this.readHead(bits));
+			const heads = await this.heads();
+			if (!this.known)
+				this.known = this.readHead(new Bits(heads[this.number], "heads"));
+			return this.known;
+		}
+
+		readHead(bits) {
+			const end = bits.number(12) + 1;
+			const paged = bits.bit() === 1, starts = readStarts(bits);
+			const often = paged ? readFrequent(bits) : countStarts(starts);
+			const apart = bits.bit() === 1 && bits.hash();
+			return { end, paged, starts, often, apart, about: apart ? null : this.readAbout(bits, end) };
 		}
 
 		/* What else is known of its articles: their days, and the hashes of the files that tell of them. */
@@ -396,21 +405,22 @@ var broadsheetIndex = (function () {
 		 * something is left.
 		 */
 		async phrase(term) {
-			const { often } = await this.head();
+			const { often, paged } = await this.head();
 			const of = (code) => often.get(code) || 1;
 			const pairs = [];
 			for (let at = 0; at + 1 < term.length; at++)
-				pairs.push({ at, key: term[at] * SECOND + term[at + 1], often: of(term[at]) * of(term[at + 1]) });
+				pairs.push({ at, key: term[at] * SECOND + term[at + 1], often: of(term[at]) * of(term[at + 1]), files: 1 });
 			const rare = pairs.slice().sort((a, b) => a.often - b.often || a.at - b.at);
 			const first = await this.rarest(rare.slice(0, LOOKED));
 			let found = await Period.meet(null, await this.list(first.key), first.at);
 			const rest = coverRest(term.length, first.at).map((at) => pairs[at]);
-			if (found.size > 0)
+			/* Long lists come last: of them only files are read that hold what is still in question. How long they are is asked where it matters. */
+			if (found.size > MANY || found.size > 0 && !paged)
 				await Promise.all(rest.map(async (p) => p.files = (await this.shards(p.key, p.key)).length));
-			/* Long lists come last: of them only files are read that hold what is still in question. */
 			rest.sort((a, b) => a.files - b.files || a.often - b.often || a.at - b.at);
-			while (rest.length > 0 && found.size > 0) {
-				const together = rest.splice(0, rest.length > 1 && rest[1].files === 1 && found.size <= MANY ? 2 : 1);
+			for (let turn = 0; rest.length > 0 && found.size > 0; turn++) {
+				/* What two pairs leave in question is mostly there. */
+				const together = rest.splice(0, turn > 0 && found.size <= MANY ? rest.length : 1);
 				const lists = await Promise.all(together.map((p) => this.list(p.key, found.keys())));
 				for (let k = 0; k < together.length; k++)
 					found = await Period.meet(found, lists[k], together[k].at);
@@ -827,10 +837,11 @@ var broadsheetIndex = (function () {
 	async function open(load, again) {
 		const manifest = await readManifest(load, again);
 		const files = new Files(load);
-		const periods = manifest.periods.map((line) => new Period(files, manifest.facets, line));
-		const heads = Promise.all(periods.slice(0, WARM).map((p) => p.head()));
-		heads.catch(() => {}); /* whoever needs one hears of it */
-		return new Index(await readFold(files, manifest.fold), periods, heads, manifest.text);
+		const heads = () => readHeads(files, manifest);
+		const periods = manifest.periods.map((line, i) => new Period(files, manifest.facets, heads, i, line));
+		const first = heads();
+		first.catch(() => {}); /* whoever needs one hears of it */
+		return new Index(await readFold(files, manifest.fold), periods, first, manifest.text);
 	}
 
 	return { open, startName, readDate, isoOf, each, sort };

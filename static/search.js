@@ -52,7 +52,7 @@
 		return opening;
 	}
 
-	/* What is beside the first results, { facets, nearest, kept }, once they stand there. */
+	/* What is beside the first results, { snippet, facets, nearest, kept }, once they stand there. */
 	let more = null;
 	function loadMore() {
 		if (!more) {
@@ -79,6 +79,9 @@
 			return;
 		furnished = true;
 		loadScript("dates.js").catch(() => {});
+		const paper = document.createElement("link");
+		Object.assign(paper, { rel: "stylesheet", href: root + "print.css", media: "print" });
+		document.head.append(paper);
 	}
 
 	/* ── what is asked for ── */
@@ -471,7 +474,7 @@
 		setTimeout(function () {
 			if (mine !== run)
 				return;
-			items.forEach((item, i) => whenSeen(item, () => broadsheetShow.showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
+			items.forEach((item, i) => whenSeen(item, () => showSnippet(item, mine.fold, titles[i].url, { terms, bylines, each })));
 			furnish();
 			if (first)
 				guarded(mine, async () => (await loadMore()).nearest.suggest(mine, titles, results));
@@ -481,6 +484,14 @@
 		if (results.length > 0)
 			fillPage(mine);
 		return left[0] || list.lastElementChild;
+	}
+
+	async function showSnippet(item, fold, url, asked) {
+		try {
+			await (await loadMore()).snippet.show(item, fold, url, asked);
+		} catch (e) {
+			item.querySelector(".snippet").remove(); /* the result is whole without it */
+		}
 	}
 
 	/* Shows more, up to a page, when the end of the list comes into sight. */

@@ -42,15 +42,16 @@ size_t fold_text(const struct fold *f, struct view text, struct fold_codes *out)
  * The table, as the browser needs it: what any text is folded with, and blocks of
  * mappings between characters from FOLD_BLOCKS on, of which a browser that knows
  * what is looked for needs few. A mapping is in the block of the one character and
- * in that of the other.
+ * in that of the other; with common, it is in the table in their place if one of them
+ * is among the 3,755 characters of level 1 of GB 2312, of which most queries are.
  */
 #define FOLD_BLOCKS      0x2E80
 #define FOLD_BLOCK_COUNT (0x20000 / 1024 + 1)
 
-void fold_put_table(const struct fold *f, struct bits *out);
+void fold_put_table(const struct fold *f, bool common, struct bits *out);
 
 /* False if the block, numbered from 0, has no mappings. */
-bool fold_put_block(const struct fold *f, uint32_t block, struct bits *out);
+bool fold_put_block(const struct fold *f, uint32_t block, bool common, struct bits *out);
 
 void fold_free(struct fold *f);
 

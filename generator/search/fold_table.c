@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/uset.h>
+#include <unicode/ucnv.h>
 #include <unicode/ustring.h>
 
 #include "base/mem.h"
@@ -204,6 +204,24 @@ static void find_mapped(struct fold *f)
 	}
 }
 
+/* Level 1 of GB 2312 is rows 16 to 55, each of 94 characters; the last row ends five earlier. */
+static void find_common(struct making *m)
+{
+	enum { FIRST_ROW = 0xB0, LAST_ROW = 0xD7, FIRST = 0xA1, LAST = 0xFE };
+	UConverter *c = ucnv_open("GBK", &m->status);
+	m->fold->common = uset_openEmpty();
+	for (unsigned row = FIRST_ROW; row <= LAST_ROW && U_SUCCESS(m->status); row++) {
+		for (unsigned cell = FIRST; cell <= (row == LAST_ROW ? LAST - 5 : LAST); cell++) {
+			const char bytes[] = { (char)row, (char)cell };
+			UChar text[4];
+			int32_t len = ucnv_toUChars(c, text, 4, bytes, 2, &m->status);
+			if (len == 1)
+				uset_add(m->fold->common, text[0]);
+		}
+	}
+	ucnv_close(c);
+}
+
 static void fill(struct making *m, const struct variants *own)
 {
 	m->fold->nfkc = unorm2_getNFKCInstance(&m->status);
@@ -212,6 +230,7 @@ static void fill(struct making *m, const struct variants *own)
 	if (U_FAILURE(m->status))
 		return;
 	set_joins(m);
+	find_common(m);
 	each_in(m, "[:NFKC_Quick_Check=No:]", set_entry);
 	each_in(m, "[:Changes_When_Casefolded:]", set_entry);
 	each_in(m, "[:White_Space:]", set_entry);
@@ -250,6 +269,7 @@ void fold_free(struct fold *f)
 		free(f->pages[i]);
 	array_free(&f->many);
 	array_free(&f->mapped);
+	uset_close(f->common);
 	free(f);
 }
 
@@ -343,10 +363,13 @@ static uint32_t block_of(uint32_t c)
 }
 
 /* Whether a mapping stands in the blocks of both its characters, and not in what is always needed. */
-static bool is_apart(const struct fold *f, uint32_t c)
+static bool is_apart(const struct fold *f, uint32_t c, bool common)
 {
-	uint32_t e = fold_table_entry(f, c);
-	return c >= FOLD_BLOCKS && !(e & FOLD_MANY) && (e & FOLD_VALUE) >= FOLD_BLOCKS;
+	uint32_t e = fold_table_entry(f, c), to = e & FOLD_VALUE;
+	if (c < FOLD_BLOCKS || e & FOLD_MANY || to < FOLD_BLOCKS)
+		return false;
+	return !common ||
+	       !(uset_contains(f->common, (UChar32)c) || uset_contains(f->common, (UChar32)to));
 }
 
 /* Mappings in order of their characters. */
@@ -363,7 +386,7 @@ static void put_mappings(const struct fold *f, const uint32_t *codes, size_t cou
 	}
 }
 
-void fold_put_table(const struct fold *f, struct bits *out)
+void fold_put_table(const struct fold *f, bool common, struct bits *out)
 {
 	size_t han_count;
 	const struct han_run *han = han_runs(&han_count);
@@ -372,19 +395,20 @@ void fold_put_table(const struct fold *f, struct bits *out)
 	put_runs(out, han, han_count);
 	put_runs_of(f, out, is_dropped);
 	for (size_t i = 0; i < f->mapped.len; i++) {
-		if (!is_apart(f, f->mapped.items[i]))
+		if (!is_apart(f, f->mapped.items[i], common))
 			*array_push(&codes) = f->mapped.items[i];
 	}
+	bits_put(out, common, 1);
 	put_mappings(f, codes.items, codes.len, out);
 	array_free(&codes);
 }
 
-bool fold_put_block(const struct fold *f, uint32_t block, struct bits *out)
+bool fold_put_block(const struct fold *f, uint32_t block, bool common, struct bits *out)
 {
 	ARRAY(uint32_t) codes = { 0 };
 	for (size_t i = 0; i < f->mapped.len; i++) {
 		uint32_t c = f->mapped.items[i];
-		if (is_apart(f, c) &&
+		if (is_apart(f, c, common) &&
 		    (block_of(c) == block || block_of(fold_table_entry(f, c) & FOLD_VALUE) == block))
 			*array_push(&codes) = c;
 	}

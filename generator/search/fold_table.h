@@ -2,6 +2,7 @@
 #define SEARCH_FOLD_TABLE_H
 
 #include <unicode/unorm2.h>
+#include <unicode/uset.h>
 
 #include "search/fold.h"
 
@@ -18,6 +19,7 @@ struct fold {
 	ARRAY(uint32_t) many;
 	ARRAY(uint32_t) mapped; /* of which browsers are told what they become, ascending */
 	const UNormalizer2 *nfkc;
+	USet *common; /* level 1 of GB 2312 */
 };
 
 static inline uint32_t fold_table_entry(const struct fold *f, uint32_t code)

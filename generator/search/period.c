@@ -9,8 +9,8 @@
 #include "search/kept.h"
 #include "search/slots.h"
 
-#define ABOUT_MOST (8 * (size_t)512) /* bits that a head tells of its articles */
-#define SMALL_DOCS 2000              /* a period that has fewer articles has smaller shards */
+#define ABOUT_MOST (8 * (size_t)1024) /* bits that a head tells of its articles */
+#define SMALL_DOCS 500                /* a period that has fewer articles has smaller shards */
 
 uint32_t period_day_number(struct date d)
 {
@@ -132,12 +132,17 @@ static void put_about(struct period *p, const struct slots *s, const uint32_t *o
 
 /* ── files ── */
 
+void period_folder(const struct search_span *span, struct sink *sink)
+{
+	buf_truncate(&sink->folder, 0);
+	buf_printf(&sink->folder, "%u-%u-%u/", (unsigned)span->day, span->log2, (unsigned)span->part);
+}
+
 void period_put_line(const struct search_line *line, struct bits *out)
 {
 	bits_put_number(out, line->span.day, 16);
 	bits_put(out, line->span.log2, 5);
 	bits_put_number(out, line->span.part, 0);
-	bits_put_hash(out, line->head);
 	bits_put_number(out, line->docs - 1, 12);
 	bits_put_number(out, line->first, 16);
 	bits_put_number(out, line->last - line->first, 8);
@@ -220,26 +225,22 @@ static void put_shards(const struct period *p, const struct slots *s, size_t thr
 	array_free(&e.starts);
 }
 
-void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line,
-                struct buf *note)
+void period_end(struct period *p, size_t threads, struct sink *sink, struct bits *head,
+                struct search_line *line, struct buf *note)
 {
 	if (p->docs == 0)
 		return;
-	struct bits head = { 0 };
-	buf_truncate(&sink->folder, 0);
-	buf_printf(&sink->folder, "%u-%u-%u/", (unsigned)p->span.day, p->span.log2,
-	           (unsigned)p->span.part);
+	period_folder(&p->span, sink);
 	struct slots slots = { 0 };
 	lay_slots(p, &slots);
 	uint32_t *order = number_articles(p, &slots);
-	bits_put_number(&head, slots.end - 1, 12);
-	put_shards(p, &slots, threads, sink, &head, note);
-	put_about(p, &slots, order, sink, &head);
+	bits_put_number(head, slots.end - 1, 12);
+	put_shards(p, &slots, threads, sink, head, note);
+	put_about(p, &slots, order, sink, head);
 	free(order);
 	slots_free(&slots);
-	*line = (struct search_line){ p->span, sink_put(sink, bits_end(&head), "head"), p->docs,
-		                          p->days.items[0].number, array_last(&p->days)->number };
-	bits_free(&head);
+	*line = (struct search_line){ p->span, bits_end(head), p->docs, p->days.items[0].number,
+		                          array_last(&p->days)->number };
 	period_free(p);
 }
 

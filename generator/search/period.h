@@ -39,15 +39,19 @@ uint32_t period_day_number(struct date d);
 bool period_take(struct period *p, struct date d, struct search_batch *b);
 
 /*
- * Puts all files of the period into the folder of its span, each named by its
- * content, and empties the period. line gets what the manifest says of the period, note
- * what is known the next time.
+ * Puts all files of the period but its head into the folder of its span, each named
+ * by its content, and empties the period. The empty head gets what they are found by;
+ * line, which borrows it, what the manifest says of the period; note what is known the
+ * next time.
  * Uses so many threads besides this one; 0 or 1 for none.
  */
-void period_end(struct period *p, size_t threads, struct sink *sink, struct search_line *line,
-                struct buf *note);
+void period_end(struct period *p, size_t threads, struct sink *sink, struct bits *head,
+                struct search_line *line, struct buf *note);
 
-/* Appends the line as the manifest has it. */
+/* Files go into the folder of the span from now on. */
+void period_folder(const struct search_span *span, struct sink *sink);
+
+/* Appends the line as the manifest has it, without the head. */
 void period_put_line(const struct search_line *line, struct bits *out);
 
 /* Gives up. */

@@ -10,7 +10,15 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 7
+#define VERSION 8
+
+#define HEADS_MOST (8 * (size_t)1024) /* bytes of heads that are in one file */
+
+/* A line of the manifest, and where its head stands in heads. */
+struct kept_line {
+	struct search_line line;
+	size_t from;
+};
 
 struct search {
 	const struct search_options *options;
@@ -21,9 +29,10 @@ struct search {
 	spans spans;
 	size_t next_span; /* the period to begin next */
 	size_t next_run;
-	bool kept;                       /* the period in hand is as it was, and not made */
-	uint32_t table;                  /* hash of the folding table */
-	ARRAY(struct search_line) lines; /* of the manifest, oldest period first */
+	bool kept;                     /* the period in hand is as it was, and not made */
+	uint32_t table;                /* hash of the folding table */
+	ARRAY(struct kept_line) lines; /* of the manifest, oldest period first */
+	struct buf heads;
 };
 
 /* Puts the blocks of the table, and appends their numbers and hashes. */
@@ -33,7 +42,7 @@ static void put_blocks(struct search *s, struct bits *out)
 	uint32_t count = 0, next = 0;
 	for (uint32_t i = 0; i < FOLD_BLOCK_COUNT; i++) {
 		bits_reset(&block);
-		if (!fold_put_block(s->fold, i, &block))
+		if (!fold_put_block(s->fold, i, s->options->chinese, &block))
 			continue;
 		bits_put_number(&list, i - next, 0);
 		bits_put_hash(&list, sink_put(&s->sink, bits_end(&block), "fold%u", (unsigned)i));
@@ -50,7 +59,7 @@ static void put_blocks(struct search *s, struct bits *out)
 static void put_table(struct search *s)
 {
 	struct bits b = { 0 };
-	fold_put_table(s->fold, &b);
+	fold_put_table(s->fold, s->options->chinese, &b);
 	put_blocks(s, &b);
 	s->table = sink_put(&s->sink, bits_end(&b), "fold");
 	bits_free(&b);
@@ -91,21 +100,29 @@ static unsigned larger(const struct search *s)
 	return s->options->larger ? s->options->larger : 1;
 }
 
+static void keep_line(struct search *s, const struct search_line *line)
+{
+	*array_push(&s->lines) = (struct kept_line){ *line, s->heads.len };
+	buf_put(&s->heads, line->head);
+}
+
 /* The period in hand, if any, is that before next_span. */
 static void end_period(struct search *s)
 {
 	struct search_line line = { 0 };
+	struct bits head = { 0 };
 	struct buf note = { 0 };
 	if (s->kept || s->next_span == 0)
 		return;
 	if (s->period.docs > 0) {
 		if (s->options->noted)
 			s->period.known = s->options->noted(s->options->context, s->next_span - 1);
-		period_end(&s->period, s->options->threads, &s->sink, &line, &note);
-		*array_push(&s->lines) = line;
+		period_end(&s->period, s->options->threads, &s->sink, &head, &line, &note);
+		keep_line(s, &line);
 	}
 	if (s->options->ended && !s->sink.failed)
 		s->options->ended(s->options->context, s->next_span - 1, &line, buf_view(&note));
+	bits_free(&head);
 	buf_free(&note);
 }
 
@@ -148,8 +165,8 @@ void search_keep(struct search *s, const struct search_line *line)
 	begin_period(s, true);
 	s->next_run = search_period_first(s, s->next_span);
 	if (line->docs > 0) {
-		*array_push(&s->lines) = *line;
-		array_last(&s->lines)->span = s->spans.items[s->next_span - 1].days;
+		keep_line(s, line);
+		array_last(&s->lines)->line.span = s->spans.items[s->next_span - 1].days;
 	}
 }
 
@@ -165,16 +182,65 @@ static void put_facets(const struct search *s, struct bits *b)
 	}
 }
 
+static struct view head_of(const struct search *s, const struct kept_line *line)
+{
+	return view_slice(buf_view(&s->heads), line->from, line->line.head.len);
+}
+
+/* How many of the lines, the newest, have their heads in one file. */
+static size_t count_together(const struct search *s)
+{
+	size_t count = 0;
+	for (size_t bytes = 0; count < s->lines.len; count++) {
+		bytes += s->lines.items[s->lines.len - 1 - count].line.head.len;
+		if (bytes > HEADS_MOST)
+			break;
+	}
+	return count;
+}
+
+/* The heads of so many newest periods: how long each is, then one behind the other. */
+static uint32_t put_heads(struct search *s, size_t count)
+{
+	struct bits b = { 0 };
+	struct buf heads = { 0 };
+	for (size_t i = s->lines.len; i-- > s->lines.len - count;)
+		bits_put_number(&b, (uint32_t)s->lines.items[i].line.head.len, 8);
+	buf_put(&heads, bits_end(&b));
+	for (size_t i = s->lines.len; i-- > s->lines.len - count;)
+		buf_put(&heads, head_of(s, &s->lines.items[i]));
+	buf_truncate(&s->sink.folder, 0);
+	uint32_t hash = sink_put(&s->sink, buf_view(&heads), "heads");
+	bits_free(&b);
+	buf_free(&heads);
+	return hash;
+}
+
+/* Of all periods, the newest first; those behind the first count have a file each for their head. */
+static void put_lines(struct search *s, size_t count, struct bits *b)
+{
+	bits_put_number(b, (uint32_t)s->lines.len, 4);
+	bits_put_number(b, (uint32_t)count, 4);
+	for (size_t i = s->lines.len; i-- > 0;) {
+		const struct kept_line *line = &s->lines.items[i];
+		period_put_line(&line->line, b);
+		if (i + count >= s->lines.len)
+			continue;
+		period_folder(&line->line.span, &s->sink);
+		bits_put_hash(b, sink_put(&s->sink, head_of(s, line), "head"));
+	}
+}
+
 bool search_finish(struct search *s)
 {
 	struct bits b = { 0 };
 	end_period(s);
+	size_t together = count_together(s);
 	bits_put_number(&b, VERSION, 0);
 	bits_put_hash(&b, s->table);
 	put_facets(s, &b);
-	bits_put_number(&b, (uint32_t)s->lines.len, 4);
-	for (size_t i = s->lines.len; i-- > 0;)
-		period_put_line(&s->lines.items[i], &b);
+	bits_put_hash(&b, put_heads(s, together));
+	put_lines(s, together, &b);
 	buf_truncate(&s->sink.folder, 0);
 	sink_put_fixed(&s->sink, bits_end(&b), "manifest");
 	bits_free(&b);
@@ -193,6 +259,7 @@ void search_close(struct search *s)
 	if (!s)
 		return;
 	array_free(&s->lines);
+	buf_free(&s->heads);
 	array_free(&s->spans);
 	period_free(&s->period);
 	spill_free(&s->spill);

@@ -39,9 +39,9 @@ struct search_run {
 
 /*
  * The days that a period may be of, whether or not the archive has them: it is
- * named by them, so that its name stays when its articles change. 2^log2 days
- * from day on; those without a date, and a day that is too much for one period,
- * are several parts.
+ * named by them, so that its name stays when its articles change. Among 2^log2 days
+ * from day on, of which the last may be of newer periods; those without a date, and a
+ * day that is too much for one period, are several parts.
  */
 struct search_span {
 	uint32_t day;
@@ -52,7 +52,7 @@ struct search_span {
 /* What the manifest says of a period; docs is 0 for one without articles. */
 struct search_line {
 	struct search_span span;
-	uint32_t head; /* hash of the file that the others are found by */
+	struct view head; /* what its files are found by; borrowed for the call */
 	uint32_t docs;
 	uint32_t first, last; /* days */
 };
@@ -71,6 +71,7 @@ struct search_options {
 	unsigned larger;           /* files are so many times as large as usual, and fewer; 0 is 1 */
 	size_t threads; /* that a period may be brought together with; put is called on one */
 	bool zeros;     /* 〇, ○ and 零 are one character */
+	bool chinese;   /* most queries are: what they need of the folding table is in one file */
 	const char
 		*scratch; /* folder for a nameless file of what is put aside; NULL: memory holds it */
 	size_t held;  /* bytes that memory holds of it; 0: as usual */

@@ -16,7 +16,7 @@
 #define PAGED_MOST \
 	16384             /* so many shards have pages of that size, four times as many larger ones */
 #define FREQUENT    8 /* shards that begin with one character are told of, where there are pages */
-#define HEAD_SHARDS 256 /* so many are told in the head, without pages */
+#define HEAD_SHARDS 512 /* so many are told in the head, without pages */
 #define FEW         4   /* lists this short do without measures of their own */
 #define ZONE_BITS   9   /* of a place below BATCH_REST */
 #define PLACE_USUAL 8   /* the measure of places in short lists */

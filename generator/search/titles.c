@@ -4,8 +4,9 @@
 #include "text/utf8.h"
 
 #define TITLES_SHARED \
-	94                /* characters of an address that can be told to be those of the one before */
-#define HEAD_FILES 16 /* so many files of titles are told in the head, more in lists of their own */
+	94 /* characters of an address that can be told to be those of the one before */
+#define HEAD_FILES \
+	128 /* so many files of titles are told in the head, more in lists of their own */
 
 void titles_add(struct titles *t, struct view records, const uint32_t *ends, size_t count)
 {

@@ -97,10 +97,10 @@ static void ended(void *context, size_t period, const struct search_line *line, 
 {
 	struct indexing *x = context;
 	struct buf b = { 0 };
-	serialize_put_fixed(&b, line->head);
 	serialize_put_number(&b, line->docs);
 	serialize_put_number(&b, line->first);
 	serialize_put_number(&b, line->last);
+	serialize_put_view(&b, line->head);
 	buf_put(&b, buf_view(&x->paths));
 	build_log_note(x->made, CONTAINER_SEARCH, x->fingerprints[period], buf_view(&b));
 	if (note.len > 0)
@@ -112,10 +112,10 @@ static void ended(void *context, size_t period, const struct search_line *line, 
 static struct search_line take_line(struct serialized *p)
 {
 	struct search_line line = { 0 };
-	line.head = (uint32_t)serialize_fixed(p);
 	line.docs = (uint32_t)serialize_number(p);
 	line.first = (uint32_t)serialize_number(p);
 	line.last = (uint32_t)serialize_number(p);
+	line.head = serialize_view(p);
 	return line;
 }
 
@@ -255,6 +255,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	x->options.facets = x->facets;
 	x->options.facet_count = facets_names(x->site->config, x->facets);
 	x->options.zeros = s->config->zeros;
+	x->options.chinese = view_starts(s->config->paper_language, VIEW("zh"));
 	x->options.threads = threads;
 	x->options.scratch = s->config->state;
 	x->options.larger = s->config->together ? LARGER : 1;

@@ -15,7 +15,7 @@ void fuzz_variants(struct view bytes)
 		struct bits table = { 0 };
 		if (f) {
 			fold_text(f, bytes, &out);
-			fold_put_table(f, &table);
+			fold_put_table(f, true, &table);
 		}
 		array_free(&out.codes);
 		bits_free(&table);

@@ -389,6 +389,7 @@ async function testMarkup(page, address) {
 	await page.route("**/hostile.html", (route) => route.fulfill({ contentType: "text/html; charset=utf-8",
 		body: `<article class="article"><div class="text"><p>${word}${escaped}</p>${hostile}</div></article>` }));
 	await page.goto(`${address}search.html`);
+	await page.waitForFunction(() => globalThis.broadsheetSnippet);
 	await page.evaluate(async function ([text, query]) {
 		const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(""));
 		await index.fold.know(query);
@@ -397,7 +398,7 @@ async function testMarkup(page, address) {
 		const item = broadsheetShow.makeResult(document.getElementById("search-result"), index.fold, { day: 0 }, title, index.terms(query), names);
 		document.getElementById("search-results").append(item);
 		document.getElementById("search-body").hidden = false;
-		await broadsheetShow.showSnippet(item, index.fold, title.url, { terms: index.terms(query), bylines: [] });
+		await broadsheetSnippet.show(item, index.fold, title.url, { terms: index.terms(query), bylines: [] });
 	}, [hostile, word]);
 	expect(problems, "elements made of texts", await page.locator("#search-results img").count(), 0);
 	expect(problems, "the headline as text", await page.textContent("#search-results .title"), hostile);

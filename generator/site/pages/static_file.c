@@ -3,7 +3,7 @@
 #include "site/pages/pages.h"
 #include "site/renderer.h"
 
-/* Scripts that a page needs at once come in one file, under the name of the last of them. */
+/* Scripts, or styles, that a page needs at once come in one file, under the name of the last of them. */
 struct bundle {
 	const char *name;
 	const char *parts[6]; /* what is put before it */
@@ -11,8 +11,10 @@ struct bundle {
 
 static const struct bundle bundles[] = {
 	{ "search.js", { "search-core.js", "search-index.js", "search-show.js" } },
+	{ "search.css", { "style.css" } },
 	{ "search-more.js",
-	  { "search-kept.js", "search-offers.js", "search-nearest.js", "search-facets.js" } },
+	  { "search-snippet.js", "search-kept.js", "search-offers.js", "search-nearest.js",
+	    "search-facets.js" } },
 };
 
 static size_t count(const struct plan *p)
