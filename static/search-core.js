@@ -139,6 +139,11 @@ var broadsheetCore = (function () {
 			this.at = 0;
 		}
 
+		/* The same from the beginning: what two readers take apart. */
+		again() {
+			return new Bits(this.bytes, this.name);
+		}
+
 		/* The next 32 bits, zeros behind the end. */
 		peek() {
 			const { bytes } = this;

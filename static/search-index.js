@@ -160,21 +160,30 @@ var broadsheetIndex = (function () {
 		return { hits: bits.bit() ? SEVERAL : 1, headline: bits.bit() === 1 };
 	}
 
-	/* Adds to list, unless it is null: doc → array of places, or { hits, headline } in one of documents alone. */
-	function readList(bits, list, docs, gap, measure) {
-		for (let next = 0; docs > 0; docs--) {
+	/* Adds so many documents to list, unless it is null: doc → array of places, or { hits, headline } in one of documents alone. next is the least that may come, and what is returned. */
+	function readDocs(bits, list, docs, gap, measure, next) {
+		for (; docs > 0; docs--) {
 			const doc = next + bits.number(gap);
 			const known = measure === undefined ? readUses(bits) : readPlaces(bits, measure);
 			if (list)
 				list.set(doc, known);
 			next = doc + 1;
 		}
+		return next;
+	}
+
+	/* The same for a whole list, in slices. */
+	async function readList(bits, list, docs, gap, measure) {
+		for (let next = 0; docs > 0; docs -= OFTEN) {
+			next = readDocs(bits, list, Math.min(docs, OFTEN), gap, measure, next);
+			if (isDue())
+				await breathe();
+		}
 	}
 
 	/* The lists of a shard with keys from key to last: key → list. */
-	function readShard(bits, end, key, last) {
+	async function readShard(bits, end, key, last) {
 		const lists = new Map();
-		bits.at = 0;
 		let left = bits.number(6) + 1;
 		let first = bits.take(21), second = bits.take(21);
 		for (;;) {
@@ -186,7 +195,7 @@ var broadsheetIndex = (function () {
 			const wanted = at >= key && at <= last;
 			if (wanted && !lists.has(at))
 				lists.set(at, new Map());
-			readList(bits, wanted ? lists.get(at) : null, count, gap, measure);
+			await readList(bits, wanted ? lists.get(at) : null, count, gap, measure);
 			if (--left === 0 || at > last)
 				return lists;
 			const more = bits.number(0);
@@ -342,9 +351,10 @@ var broadsheetIndex = (function () {
 		async lists(shard, key, last) {
 			const { end } = await this.head();
 			const bits = await this.file(startName(shard), shard.hash, (b) => b);
-			if (isDue())
-				await breathe();
-			return readShard(bits, end, key, last);
+			const mine = bits.again(); /* others may read it in between */
+			const lists = await readShard(mine, end, key, last);
+			bits.at = mine.at;
+			return lists;
 		}
 
 		/* The shards that may hold lists from key to last. */
@@ -374,11 +384,14 @@ var broadsheetIndex = (function () {
 
 		/* Of the shards of one long list those that some wanted document is in. */
 		static wantedShards(shards, key, wanted) {
-			const docs = [...wanted].sort((a, b) => a - b);
+			const docs = Uint32Array.from(wanted).sort();
+			let at = 0; /* of docs: those before are in shards before */
 			return shards.filter(function (s, i) {
 				const from = s.key === key ? s.doc : 0;
 				const to = i + 1 < shards.length ? shards[i + 1].doc : Infinity;
-				return docs.some((d) => d >= from && d < to);
+				while (at < docs.length && docs[at] < from)
+					at++;
+				return at < docs.length && docs[at] < to;
 			});
 		}
 

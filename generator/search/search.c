@@ -12,7 +12,7 @@
 /* To be changed with the format, so that no reader mixes old files with new ones. */
 #define VERSION 8
 
-#define HEADS_MOST (8 * (size_t)1024) /* bytes of heads that are in one file */
+#define HEADS_MOST (12 * (size_t)1024) /* bytes of heads that are in one file */
 
 /* A line of the manifest, and where its head stands in heads. */
 struct kept_line {

@@ -79,5 +79,6 @@ for articles; do
 	build_both $runs
 	other=$(index_with_pagefind "$articles")
 	node tests/search/bench.mjs "$site" "$work/results" "$other"
+	node tests/search/slices.mjs "$site"
 	node tests/search/renamed.mjs "$build/broadsheet" "$work/site.conf" "$work/pages" "$site" 3
 done

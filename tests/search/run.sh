@@ -67,6 +67,7 @@ checked "$work/site"
 include node tests/search/queries.mjs "$work/site"
 include node tests/search/whole.mjs "$work/site"
 include node tests/search/requests.mjs "$work/site"
+include node tests/search/slices.mjs "$work/site" 115
 include node tests/search/order.mjs "$work/site" "夜莺 琥珀" 夜莺与琥珀 相邻多次 相邻一次 相隔很远
 include node tests/search/renamed.mjs "$program" "$work/site.conf" "$work/pages" "$work/site"
 include node tests/search/folding.mjs "$work/site" "$(dirname "$program")/tests/search/test_fold"
