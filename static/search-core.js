@@ -221,7 +221,7 @@ var broadsheetCore = (function () {
 		const facets = [];
 		for (let left = bits.number(0); left > 0; left--)
 			facets.push(bits.text(bits.number(3)));
-		const heads = bits.hash(), periods = [], count = bits.number(4), together = bits.number(4);
+		const periods = [], count = bits.number(4), together = bits.number(4);
 		while (periods.length < count) {
 			const folder = [bits.number(16), bits.take(5), bits.number(0)].join("-") + "/";
 			const period = { folder, docs: bits.number(12) + 1, first: bits.number(16) };
@@ -229,19 +229,13 @@ var broadsheetCore = (function () {
 			period.hash = periods.length < together ? null : bits.hash();
 			periods.push(period);
 		}
-		return { text, fold, facets, heads, together, periods };
-	}
-
-	/* The bytes of each head in the file of heads, as a file of its own would have them. */
-	function readHeads(files, { heads, together }) {
-		return files.read("heads", heads, function (bits) {
-			const lengths = Array.from({ length: together }, () => bits.number(8));
-			let at = Math.ceil(bits.at / 8);
-			return lengths.map(function (length) {
-				at += length;
-				return bits.bytes.subarray(at - length, at);
-			});
+		const lengths = periods.slice(0, together).map(() => bits.number(8));
+		let at = Math.ceil(bits.at / 8);
+		lengths.forEach(function (length, i) {
+			periods[i].bytes = bytes.subarray(at, at + length);
+			at += length;
 		});
+		return { text, fold, facets, periods };
 	}
 
 	/* ── folding ── */
@@ -598,6 +592,6 @@ var broadsheetCore = (function () {
 		return merged;
 	}
 
-	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readHeads, readFold, readDate, readQuery, findTerm,
+	return { IndexError, Bits, Files, Fold, unpack, fileName, scriptLoader, readManifest, readFold, readDate, readQuery, findTerm,
 		findMarks };
 }());

@@ -6,7 +6,7 @@
 var broadsheetIndex = (function () {
 	"use strict";
 
-	const { Bits, Files, readDate, readManifest, readHeads, readFold, readQuery } = broadsheetCore;
+	const { Bits, Files, readDate, readManifest, readFold, readQuery } = broadsheetCore;
 
 	const BYLINE = 256, REST = 512;   /* where the zones of an article begin */
 	const ANY = -1;                   /* in a term: one character, whichever */
@@ -290,13 +290,12 @@ var broadsheetIndex = (function () {
 	}
 
 	class Period {
-		/* heads loads the bytes of those that are in one file, in which this period is of that number. */
-		constructor(files, facets, heads, number, line) {
+		constructor(files, facets, line) {
 			this.files = files;
 			this.facets = facets;
-			this.heads = heads;
-			this.number = number;
 			Object.assign(this, line);
+			if (this.bytes)
+				this.known = this.readHead(new Bits(this.bytes, "manifest"));
 		}
 
 		/* A file of the period, as parse makes it of its bits; each once. */
@@ -306,12 +305,7 @@ var broadsheetIndex = (function () {
 
 		/* What a query needs that finds nothing: above all numbers, and where files begin. */
 		async head() {
-			if (this.hash !== null)
-				return this.file("head", this.hash, (bits) => this.readHead(bits));
-			const heads = await this.heads();
-			if (!this.known)
-				this.known = this.readHead(new Bits(heads[this.number], "heads"));
-			return this.known;
+			return this.known || this.file("head", this.hash, (bits) => this.readHead(bits));
 		}
 
 		readHead(bits) {
@@ -729,12 +723,10 @@ var broadsheetIndex = (function () {
 	/* ── all periods ── */
 
 	class Index {
-		/* heads: the promise of what most queries begin with, which is loaded while the reader still types. */
-		constructor(fold, periods, heads, manifest) {
+		constructor(fold, periods, manifest) {
 			this.manifest = manifest;
 			this.fold = fold;
 			this.periods = periods;
-			this.heads = heads;
 		}
 
 		/*
@@ -850,11 +842,8 @@ var broadsheetIndex = (function () {
 	async function open(load, again) {
 		const manifest = await readManifest(load, again);
 		const files = new Files(load);
-		const heads = () => readHeads(files, manifest);
-		const periods = manifest.periods.map((line, i) => new Period(files, manifest.facets, heads, i, line));
-		const first = heads();
-		first.catch(() => {}); /* whoever needs one hears of it */
-		return new Index(await readFold(files, manifest.fold), periods, first, manifest.text);
+		const periods = manifest.periods.map((line) => new Period(files, manifest.facets, line));
+		return new Index(await readFold(files, manifest.fold), periods, manifest.text);
 	}
 
 	return { open, startName, readDate, isoOf, each, sort };

@@ -12,7 +12,7 @@
 /* To be changed with the format, so that no reader mixes old files with new ones. */
 #define VERSION 8
 
-#define HEADS_MOST (12 * (size_t)1024) /* bytes of heads that are in one file */
+#define HEADS_MOST (12 * (size_t)1024) /* bytes of heads that are in the manifest */
 
 /* A line of the manifest, and where its head stands in heads. */
 struct kept_line {
@@ -187,7 +187,7 @@ static struct view head_of(const struct search *s, const struct kept_line *line)
 	return view_slice(buf_view(&s->heads), line->from, line->line.head.len);
 }
 
-/* How many of the lines, the newest, have their heads in one file. */
+/* How many of the lines, the newest, have their heads in the manifest. */
 static size_t count_together(const struct search *s)
 {
 	size_t count = 0;
@@ -199,21 +199,14 @@ static size_t count_together(const struct search *s)
 	return count;
 }
 
-/* The heads of so many newest periods: how long each is, then one behind the other. */
-static uint32_t put_heads(struct search *s, size_t count)
+/* Ends the manifest with the heads of so many newest periods: how long each is, then one behind the other. */
+static void put_heads(const struct search *s, size_t count, struct bits *b, struct buf *out)
 {
-	struct bits b = { 0 };
-	struct buf heads = { 0 };
 	for (size_t i = s->lines.len; i-- > s->lines.len - count;)
-		bits_put_number(&b, (uint32_t)s->lines.items[i].line.head.len, 8);
-	buf_put(&heads, bits_end(&b));
+		bits_put_number(b, (uint32_t)s->lines.items[i].line.head.len, 8);
+	buf_put(out, bits_end(b));
 	for (size_t i = s->lines.len; i-- > s->lines.len - count;)
-		buf_put(&heads, head_of(s, &s->lines.items[i]));
-	buf_truncate(&s->sink.folder, 0);
-	uint32_t hash = sink_put(&s->sink, buf_view(&heads), "heads");
-	bits_free(&b);
-	buf_free(&heads);
-	return hash;
+		buf_put(out, head_of(s, &s->lines.items[i]));
 }
 
 /* Of all periods, the newest first; those behind the first count have a file each for their head. */
@@ -234,16 +227,18 @@ static void put_lines(struct search *s, size_t count, struct bits *b)
 bool search_finish(struct search *s)
 {
 	struct bits b = { 0 };
+	struct buf manifest = { 0 };
 	end_period(s);
 	size_t together = count_together(s);
 	bits_put_number(&b, VERSION, 0);
 	bits_put_hash(&b, s->table);
 	put_facets(s, &b);
-	bits_put_hash(&b, put_heads(s, together));
 	put_lines(s, together, &b);
+	put_heads(s, together, &b, &manifest);
 	buf_truncate(&s->sink.folder, 0);
-	sink_put_fixed(&s->sink, bits_end(&b), "manifest");
+	sink_put_fixed(&s->sink, buf_view(&manifest), "manifest");
 	bits_free(&b);
+	buf_free(&manifest);
 	return !s->sink.failed;
 }
 

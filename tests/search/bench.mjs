@@ -127,7 +127,6 @@ async function measureTime(browser, address) {
 		const [cold, opened] = await page.evaluate(async function ([root, query]) {
 			const began = performance.now();
 			const index = await broadsheetIndex.open(broadsheetCore.scriptLoader(root));
-			await index.heads;
 			await index.fold.know(query);
 			const opened = performance.now();
 			await index.search({ all: index.terms(`"${query}"`).map((term) => [{ term }]) }, () => true);

@@ -57,7 +57,7 @@ const damages = {
 };
 /** Each sort of file of the index. */
 const sorts = {
-	manifest: /^search\/manifest/, fold: /^search\/fold/, heads: /^search\/heads-/, titles: /\/t\d/,
+	manifest: /^search\/manifest/, fold: /^search\/fold/, titles: /\/t\d/,
 	shard: /^search\/\d+-\d+-\d+\/[0-9a-f]+-[0-9a-f]+-[0-9a-f]+-[0-9a-f]{8}/,
 };
 
