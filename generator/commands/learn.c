@@ -40,7 +40,8 @@ struct learning {
 	struct corrections corrections;
 	struct archive archive; /* of what segmenting needs */
 	struct gold gold;
-	const struct weights *start; /* those that pages read in such a way are cut with; NULL before the first */
+	const struct weights
+		*start; /* those that pages read in such a way are cut with; NULL before the first */
 	size_t corrected, sure;
 	size_t differ,
 		differed; /* of the corrected pages: cut otherwise without corrections, after and before */

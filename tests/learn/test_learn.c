@@ -162,10 +162,11 @@ static void boxes_of_lines_are_read(void **state)
 {
 	struct gold g = { 0 };
 	struct report r = { 0 };
-	scratch_write(state, "gold.json",
-	              "{\"p.txt\":{\"language\":\"fr\",\"labels\":[\"start-headline\",\"lead\",\"continuation\"],"
-	              "\"boxes\":[[0,0,80,20,20,700,1,1],[0,30,100,10,10,0,2,1],[0,44,50,10,10,0,2,1]],"
-	              "\"blocks\":[1,2,2],\"articles\":[{\"lines\":[1,3]}]}}");
+	scratch_write(
+		state, "gold.json",
+		"{\"p.txt\":{\"language\":\"fr\",\"labels\":[\"start-headline\",\"lead\",\"continuation\"],"
+		"\"boxes\":[[0,0,80,20,20,700,1,1],[0,30,100,10,10,0,2,1],[0,44,50,10,10,0,2,1]],"
+		"\"blocks\":[1,2,2],\"articles\":[{\"lines\":[1,3]}]}}");
 	scratch_write(state, "p.txt", "甲\n今天的\n事。\n");
 	assert_true(gold_read(((struct scratch *)*state)->folder, &g, &r));
 	assert_int_equal(g.pages.len, 1);

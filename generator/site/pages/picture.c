@@ -130,8 +130,7 @@ static void put_info(struct renderer *m, struct view path, struct page_ref page)
 	struct view base = m->site->config->base_url;
 	struct view url = plan_tiles_url(&m->site->plan, page.number, &m->arena);
 	struct iiif_tiles tiles = { arena_printf(&m->arena, "%.*s%.*s", VIEW_ARG(base), VIEW_ARG(url)),
-		                        p->full_width, p->full_height, PICTURE_TILE,
-		                        p->factors };
+		                        p->full_width, p->full_height, PICTURE_TILE, p->factors };
 	struct buf out = { 0 };
 	iiif_put_info(&out, &tiles);
 	renderer_put(m, path, buf_view(&out));
