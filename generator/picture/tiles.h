@@ -9,7 +9,9 @@
 #include "base/report.h"
 #include "base/view.h"
 
-enum { PICTURE_TILE = 512 }; /* pixels that a tile is wide and high, but at the right and the foot */
+enum {
+	PICTURE_TILE = 512
+}; /* pixels that a tile is wide and high, but at the right and the foot */
 
 /*
  * A picture in full size, cut into tiles as the IIIF Image API 3.0 has them at level
