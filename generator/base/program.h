@@ -8,7 +8,8 @@
 
 /*
  * A fingerprint of this very program, so that nothing is taken for up to date
- * that another one made. 0 if the program cannot find its own file.
+ * that another one made: of the identity that the linker gave it, which is a hash of
+ * all of it, or, where it has none, of its file. 0 if the program cannot find that.
  */
 uint64_t program_print(void);
 
