@@ -261,6 +261,7 @@ static void test_no_folder(void **state)
 	assert_false(search_take(s, make_day(s, &random, false)));
 	assert_int_equal(r.errors, 1);
 	search_close(s);
+	array_free(&files.all);
 	report_free(&r);
 }
 
