@@ -247,7 +247,7 @@ train: $(BUILD)/broadsheet
 learn: $(BUILD)/broadsheet
 	@$(BUILD)/broadsheet learn -c site.conf
 
-# Each source by what was learned from all others: some twenty minutes on two cores.
+# Each source by what was learned from all others: some two hours of processor.
 eval: $(BUILD)/broadsheet
 	@generator/learn/learn.sh $(BUILD) $(SHARED) eval
 
