@@ -408,8 +408,9 @@ bool fold_put_block(const struct fold *f, uint32_t block, bool common, struct bi
 	ARRAY(uint32_t) codes = { 0 };
 	for (size_t i = 0; i < f->mapped.len; i++) {
 		uint32_t c = f->mapped.items[i];
-		if (is_apart(f, c, common) &&
-		    (block_of(c) == block || block_of(fold_table_entry(f, c) & FOLD_VALUE) == block))
+		/* Most are of other blocks, which is seen sooner than whether they are common. */
+		if ((block_of(c) == block || block_of(fold_table_entry(f, c) & FOLD_VALUE) == block) &&
+		    is_apart(f, c, common))
 			*array_push(&codes) = c;
 	}
 	bool some = codes.len > 0;
