@@ -58,6 +58,7 @@ static struct parts cut(struct upload *s, const upload_files *files, size_t most
 		part->upload.arena = (struct arena){ 0 };
 		part->upload.whole = s;
 		part->upload.part = i + 1;
+		part->upload.beside = true;
 		part->files.items = files->items + from;
 		part->files.len = end - from;
 	}
@@ -101,6 +102,7 @@ static bool run_again(struct parts *p)
 	for (size_t i = 0; i < p->count; i++) {
 		struct part *part = &p->items[i];
 		if (!part->ok && !interrupt_seen()) {
+			part->upload.beside = false;
 			run_part(p, 0, i);
 			report_append(p->whole->report, &part->report);
 		}

@@ -36,6 +36,7 @@ struct upload {
 	size_t at_once;       /* parts to send side by side; 0: as many as suit the way */
 	struct upload *whole; /* of one such part, whose arena and report are its own; else NULL */
 	size_t part;          /* its number, from 1 */
+	bool beside;          /* others are sent beside it: it is done once more anyway if it fails */
 	struct arena arena;
 	struct report *report;
 };

@@ -1,9 +1,11 @@
 #include "publish/transport.h"
 
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "publish/empty_folders.h"
 #include "publish/tool.h"
 
@@ -24,6 +26,41 @@ static const char *option(struct upload *s, const char *name, const char *value)
 	return arena_printf(&s->arena, "%s%s", name, value).data;
 }
 
+/* --- One run of rsync --- */
+
+/*
+ * A daemon with "max connections" refuses one more before anything is sent, and
+ * counts one that has ended until its own process there is gone, which takes a
+ * moment after ours is. So a refusal is asked about again, a few times, each
+ * after twice the wait of the one before.
+ */
+enum { WAIT_FIRST = 50, WAIT_MOST = 3200 /* milliseconds: some six seconds together */ };
+
+static int run_rsync(struct tool *t, const struct upload *s)
+{
+	for (long wait = WAIT_FIRST;; wait *= 2) {
+		int status = tool_run(t, s->report);
+		bool refused =
+			status > 0 && view_find(buf_view(&t->said), VIEW("max connections ("), 0) >= 0;
+		if (!refused || s->beside || wait > WAIT_MOST || interrupt_seen())
+			return status;
+		buf_truncate(&t->said, 0);
+		struct timespec pause = { .tv_sec = wait / 1000, .tv_nsec = wait % 1000 * 1000000 };
+		nanosleep(&pause, NULL);
+	}
+}
+
+static bool do_rsync(struct tool *t, const struct upload *s)
+{
+	int status = run_rsync(t, s);
+	if (status > 0)
+		tool_failed(t, status, s->report);
+	buf_free(&t->said);
+	return status == 0;
+}
+
+/* --- What a transport does --- */
+
 static const char *site_folder(struct upload *s)
 {
 	return arena_printf(&s->arena, "%s/", s->site).data;
@@ -37,7 +74,7 @@ static bool read_list(struct upload *s)
 		NULL
 	};
 	struct tool t = { .arguments = arguments, .end = '\n', .quiet = true };
-	int status = tool_run(&t, s->report);
+	int status = run_rsync(&t, s);
 	bool none = status == PARTIAL && view_find(buf_view(&t.said), VIEW("(2)"), 0) >= 0;
 	bool ok = status == 0 || none;
 	if (!ok && status > 0)
@@ -81,9 +118,7 @@ static bool compare_part(struct upload *s, const upload_files *files)
 		                        s->to->target.data,
 		                        NULL };
 	struct tool t = { .arguments = arguments, .end = '\n', .line = take_difference, .context = s };
-	bool ok = tool_do(&t, s->report);
-	buf_free(&t.said);
-	return ok;
+	return do_rsync(&t, s);
 }
 
 static bool compare(struct upload *s)
@@ -112,9 +147,7 @@ static bool send_part(struct upload *s, const upload_files *files)
 		                        s->to->target.data,
 		                        NULL };
 	struct tool t = { .arguments = arguments, .end = '\n', .line = count_file, .context = s };
-	bool ok = tool_do(&t, s->report);
-	buf_free(&t.said);
-	return ok;
+	return do_rsync(&t, s);
 }
 
 static bool send(struct upload *s, const upload_files *files)
@@ -129,9 +162,7 @@ static bool write_list(struct upload *s, struct view list)
 		return false;
 	const char *arguments[] = { "rsync", "-Ipz", "--chmod=F644", path, s->to->target.data, NULL };
 	struct tool t = { .arguments = arguments, .end = '\n' };
-	bool ok = tool_do(&t, s->report);
-	buf_free(&t.said);
-	return ok;
+	return do_rsync(&t, s);
 }
 
 /* --- Everything that is there --- */
@@ -153,9 +184,7 @@ static bool list_all(struct upload *s, void (*see)(struct upload *s, struct view
 	};
 	struct transport_seeing seeing = { s, see };
 	struct tool t = { .arguments = arguments, .end = '\n', .line = take_name, .context = &seeing };
-	bool ok = file_make_folder(empty, s->report) && tool_do(&t, s->report);
-	buf_free(&t.said);
-	return ok;
+	return file_make_folder(empty, s->report) && do_rsync(&t, s);
 }
 
 /* --- Removing --- */
@@ -228,9 +257,7 @@ static bool remove_some(struct upload *s, const transport_paths *paths, const ch
 		                        s->to->target.data,
 		                        NULL };
 	struct tool t = { .arguments = arguments, .end = '\n' };
-	bool ok = tool_do(&t, s->report);
-	buf_free(&t.said);
-	return ok;
+	return do_rsync(&t, s);
 }
 
 /* The last first: a folder goes when those in it are gone, and others' files keep it. */

@@ -41,7 +41,7 @@ struct plan {
 	struct view *list_urls[LIST_COUNT];
 	ARRAY(struct plan_redirect) redirects;
 	struct hashset paths; /* all that plan_each() tells */
-	struct hashset late;  /* what the site will have beside: its names are planned by those who make it */
+	struct hashset late;  /* what the site will have beside, named by those who make it */
 	struct arena arena;
 };
 

@@ -180,6 +180,19 @@ together() {
 	same "$name: which is the same sent as one" many "$folder"
 }
 
+# refused: a daemon that still counts those who have gone refuses the next, twice.
+refused() {
+	mkdir -p bin && : >runs
+	printf '#!/bin/sh\necho >>"%s/runs"\n[ "$(wc -l <"%s/runs")" -gt 2 ] || {\n' "$work" "$work" >"bin/$tool"
+	printf '\techo "@ERROR: max connections (1) reached -- try again later" >&2\n\texit 5\n}\n' >>"bin/$tool"
+	printf 'exec "%s" "$@"\n' "$(command -v "$tool")" >>"bin/$tool"
+	chmod +x "bin/$tool"
+	PATH=$work/bin:$PATH publish less "$to"
+	told "$name: a refusal for too many connections is asked about again" $? out
+	rm -r bin
+	same "$name: and all is sent" less "$folder"
+}
+
 way "a folder" '' "$work/dest" "$work/dest"
 publish many "$work/dest" -j 3
 same "a folder: three threads send what one would" many "$work/dest"
@@ -197,6 +210,7 @@ if there rsync; then
 		way "rsync" rsync "rsync://127.0.0.1:$port/site" "$work/daemon"
 		at_once
 		together
+		refused
 		publish few "$to"
 		to=rsync://127.0.0.1:$port/narrow
 		publish many "$to" && grep -q 'part [234] of 4 was not taken beside the others, and is sent again' out
