@@ -40,6 +40,7 @@ enum container_kind {
 	CONTAINER_CHECKED,         /* what a site was when it was found right, see publish/publish.c */
 	CONTAINER_REPRINTS,        /* which articles are the same text, see archive/reprints.h */
 	CONTAINER_SHARDS,          /* what the shards of a period were made of, see search/kept.h */
+	CONTAINER_BATCH, /* part of an issue as the search index reads it, see batch_files.h */
 };
 
 struct container_section {

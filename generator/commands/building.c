@@ -234,11 +234,14 @@ static void told_render(void *context, size_t done, size_t all)
 struct render_order building_render_order(struct building *b)
 {
 	b->site.writer.anew = b->order->clean;
+	if (b->world.known && !b->batches)
+		b->batches = writer_state(&b->site.writer, "batches");
 	return (struct render_order){ .threads = b->order->threads,
 		                          .world = b->world.site.low | 1,
 		                          .made = &b->made,
 		                          .steps = b->steps,
 		                          .step_count = b->step_count,
+		                          .batches = b->batches,
 		                          .told = told_render,
 		                          .context = b };
 }
@@ -311,5 +314,6 @@ void building_free(struct building *b)
 	build_log_close(&b->made);
 	weights_free(&b->weights);
 	corrections_free(&b->corrections);
+	free(b->batches);
 	config_free(&b->config);
 }

@@ -28,6 +28,7 @@ struct building {
 	struct build_log made;
 	struct build_log *steps; /* of earlier steps, whose records for the export are taken */
 	size_t step_count;
+	char *batches; /* folder of what the search index keeps of issues; NULL: nothing may be */
 	struct build_log_environment now; /* what the log is going to say of this build */
 	size_t told_before;               /* messages that every build gives by itself */
 	struct site_build_result *result;

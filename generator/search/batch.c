@@ -167,12 +167,11 @@ struct alphabet {
 };
 
 /* Characters come from few of the blocks that there are: the others are passed over. */
-#define BLOCK     256
-#define ALL_CODES 0x110000
+#define BLOCK 256
 
 static void find_letters(const struct search_batch *b, struct alphabet *a)
 {
-	bool has[ALL_CODES / BLOCK + 1] = { false };
+	bool has[BATCH_CODES / BLOCK + 1] = { false };
 	uint32_t blocks = 1;
 	for (size_t i = 0; i < b->tokens.len; i++) {
 		uint32_t block = b->tokens.items[i].code / BLOCK;

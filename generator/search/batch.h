@@ -26,6 +26,8 @@ struct batch_token {
 	uint32_t address;
 };
 
+#define BATCH_CODES 0x110000 /* above all characters */
+
 /* Where an article stands. */
 struct batch_doc {
 	uint32_t page;  /* of the batch */

@@ -36,6 +36,28 @@ void columns_append(struct columns *c, const struct columns *more)
 		buf_put(&c->of[f], buf_view(&more->of[f]));
 }
 
+/* As many ends as articles, the last of them behind all else, and each behind a value or another end. */
+static bool is_sound(struct view column, size_t articles)
+{
+	unsigned char before = ARTICLE_END;
+	bool fine = true;
+	for (size_t i = 0; fine && i < column.len; i++) {
+		unsigned char c = (unsigned char)column.data[i];
+		bool ends = c == ARTICLE_END;
+		fine = !ends || (articles-- > 0 && (before == VALUE_END || before == ARTICLE_END));
+		before = c;
+	}
+	return fine && articles == 0 && before == ARTICLE_END;
+}
+
+bool columns_are_sound(const struct columns *c, size_t facet_count, size_t articles)
+{
+	bool fine = true;
+	for (size_t f = 0; fine && f < facet_count; f++)
+		fine = is_sound(buf_view(&c->of[f]), articles);
+	return fine;
+}
+
 /* The next value of an article, in *rest; absent behind its last. */
 static struct view next_value(struct view *rest)
 {

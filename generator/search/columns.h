@@ -1,6 +1,8 @@
 #ifndef SEARCH_COLUMNS_H
 #define SEARCH_COLUMNS_H
 
+#include <stdbool.h>
+
 #include "search/sink.h"
 
 /*
@@ -17,6 +19,9 @@ struct columns {
 
 /* Appends the values of one article, a list a facet. */
 void columns_add(struct columns *c, const struct search_values *facets, size_t count);
+
+/* Whether the bytes can be what was appended for so many articles: else they must not be ended. */
+bool columns_are_sound(const struct columns *c, size_t facet_count, size_t articles);
 
 /* Appends all that is in more. */
 void columns_append(struct columns *c, const struct columns *more);

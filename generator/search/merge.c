@@ -124,7 +124,9 @@ bool merge_add(struct merge *m, struct search_batch *b)
 
 static void find_letters(struct merge *m)
 {
-	m->ranks = mem_array(m->weights.len + 1, sizeof(*m->ranks));
+	/* Of all characters of each group, whichever of them there are. */
+	size_t groups = m->weights.len / BATCH_GROUP + 1;
+	m->ranks = mem_array(groups * BATCH_GROUP, sizeof(*m->ranks));
 	m->letters = mem_array(m->weights.len + 1, sizeof(*m->letters));
 	m->letters[0] = BATCH_END;
 	for (uint32_t c = 1; c < m->weights.len; c++) {

@@ -124,6 +124,20 @@ void search_batch_add(struct search_batch *b, const struct search_article *x);
 void search_batch_seal(struct search_batch *b);
 void search_batch_free(struct search_batch *b);
 
+/*
+ * What a sealed batch holds, as bytes that can be kept: in parts, borrowed from it. False
+ * for a batch without articles, which has none.
+ */
+#define SEARCH_BATCH_PARTS (7 + SEARCH_FACETS_MAX)
+bool search_batch_parts(const struct search_batch *b, struct view parts[SEARCH_BATCH_PARTS]);
+
+/*
+ * The sealed batch that such parts were of, whose search had the same options; NULL if
+ * they can be of none.
+ */
+struct search_batch *search_batch_of(const struct search *s,
+                                     const struct view parts[SEARCH_BATCH_PARTS]);
+
 /* The batch of the next run, which is freed. False if put said so. */
 bool search_take(struct search *s, struct search_batch *b);
 

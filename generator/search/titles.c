@@ -16,6 +16,28 @@ void titles_add(struct titles *t, struct view records, const uint32_t *ends, siz
 	buf_put(&t->records, records);
 }
 
+/* Fields of a record, each begun by what it is, and the end of it. */
+static bool is_record_sound(struct view r)
+{
+	bool fine = r.len > 0 && r.data[r.len - 1] == TITLES_END && (unsigned char)r.data[0] < ' ';
+	for (size_t i = 0; fine && i + 1 < r.len; i++) {
+		unsigned char c = (unsigned char)r.data[i];
+		fine = c >= ' ' || (c >= TITLES_URL && c < TITLES_FIELDS);
+	}
+	return fine;
+}
+
+bool titles_are_sound(struct view records, const uint32_t *ends, size_t count)
+{
+	uint32_t from = 0;
+	for (size_t i = 0; i < count; from = ends[i++]) {
+		if (ends[i] <= from || ends[i] > records.len ||
+		    !is_record_sound(view_slice(records, from, ends[i] - from)))
+			return false;
+	}
+	return from == records.len;
+}
+
 static struct view record(const struct titles *t, uint32_t article)
 {
 	uint32_t from = article > 0 ? t->ends.items[article - 1] : 0;

@@ -35,6 +35,9 @@ struct titles {
 /* Appends articles; ends[i] is where record i ends in records. */
 void titles_add(struct titles *t, struct view records, const uint32_t *ends, size_t count);
 
+/* Whether the bytes can be what titles_add() is to be given. */
+bool titles_are_sound(struct view records, const uint32_t *ends, size_t count);
+
 /*
  * Puts all files, and empties t. head gets what a reader needs to find them.
  * order tells, of each number below end, which of the articles has it, counted

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/serialize.h"
+#include "cache/batch_files.h"
 #include "site/path.h"
 
 #define LARGER 8 /* where files are counted, those of the index are so many times as large */
@@ -130,9 +131,7 @@ static bool all_stand(const struct build_log *m, struct view paths)
 	return true;
 }
 
-static uint64_t fingerprint_of_run(const struct indexing *x,
-                                   const struct fingerprints *fingerprints, size_t run,
-                                   uint64_t hash)
+static uint64_t fingerprint_of_run(const struct indexing *x, size_t run, uint64_t hash)
 {
 	const struct archive *a = x->site->archive;
 	uint32_t first = (uint32_t)run, count = 1;
@@ -141,12 +140,12 @@ static uint64_t fingerprint_of_run(const struct indexing *x,
 		count = a->issues.items[run - a->undated_pages].page_count;
 	}
 	for (uint32_t i = first; i < first + count; i++)
-		hash = hash_number(hash, fingerprint_page(fingerprints, i));
+		hash = hash_number(hash, fingerprint_page(x->known, i));
 	return hash;
 }
 
 /* Finds the periods whose articles and files are what they were. */
-static void find_kept(struct indexing *x, const struct fingerprints *fingerprints)
+static void find_kept(struct indexing *x)
 {
 	size_t count = search_periods(x->search);
 	x->fingerprints = mem_array(count, sizeof(*x->fingerprints));
@@ -154,11 +153,11 @@ static void find_kept(struct indexing *x, const struct fingerprints *fingerprint
 	for (size_t i = 0; i < count; i++) {
 		struct search_span span = search_period_span(x->search, i);
 		uint64_t hash =
-			hash_number(hash_number(fingerprints->world, search_table(x->search)), span.part);
+			hash_number(hash_number(x->known->world, search_table(x->search)), span.part);
 		hash = hash_number(hash, (uint64_t)span.day << 8 | span.log2);
 		for (size_t k = search_period_first(x->search, i);
 		     k < search_period_first(x->search, i + 1); k++)
-			hash = fingerprint_of_run(x, fingerprints, k, hash);
+			hash = fingerprint_of_run(x, k, hash);
 		x->fingerprints[i] = hash;
 		struct serialized p = { .left = build_log_noted(x->made, CONTAINER_SEARCH, hash) };
 		struct view known = p.left;
@@ -246,10 +245,12 @@ static bool read_variants(struct indexing *x)
 }
 
 bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
-                    const struct fingerprints *fingerprints, const struct part *part,
-                    struct build_log *made, struct report *r)
+                    const struct fingerprints *fingerprints, const char *batches,
+                    const struct part *part, struct build_log *made, struct report *r)
 {
 	*x = (struct indexing){ .site = s, .report = r, .made = made, .part = part };
+	x->batches = batches;
+	x->known = fingerprints;
 	if (!s->config->search)
 		return true;
 	x->options.facets = x->facets;
@@ -275,7 +276,7 @@ bool indexing_begin(struct indexing *x, struct site *s, size_t threads,
 	if (!x->search)
 		return false;
 	buf_truncate(&x->paths, 0); /* of no period */
-	find_kept(x, fingerprints);
+	find_kept(x);
 	find_of_part(x);
 	return true;
 }
@@ -321,6 +322,64 @@ void indexing_page(const struct indexing *x, uint32_t page, const struct segment
 	arena_free(&arena);
 }
 
+/* ── issues that stay, of periods that do not ── */
+
+/* Of an issue its day, of an undated page a hash of its address. */
+static struct view name_of_run(const struct indexing *x, size_t run, struct arena *arena)
+{
+	const struct archive *a = x->site->archive;
+	if (run < a->undated_pages)
+		return arena_printf(arena, "%016llx",
+		                    (unsigned long long)hash_view(x->site->plan.page_urls[run]));
+	struct date d = a->issues.items[run - a->undated_pages].date;
+	return arena_printf(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static struct hash128 identity_of_run(const struct indexing *x, size_t run)
+{
+	uint64_t table = search_table(x->search), world = x->known->world;
+	return (struct hash128){ fingerprint_of_run(x, run, hash_number(world, table)), world };
+}
+
+struct search_batch *indexing_kept(const struct indexing *x, size_t run)
+{
+	struct view parts[SEARCH_BATCH_PARTS];
+	struct container file;
+	struct arena arena = { 0 };
+	if (!x->batches || x->site->writer.anew)
+		return NULL;
+	bool found = batch_file_open(&file, x->batches, name_of_run(x, run, &arena),
+	                             identity_of_run(x, run), parts, SEARCH_BATCH_PARTS);
+	struct search_batch *batch = found ? search_batch_of(x->search, parts) : NULL;
+	container_close(&file);
+	arena_free(&arena);
+	return batch;
+}
+
+/* Where it cannot be kept, the next build reads it again. */
+void indexing_seal(const struct indexing *x, size_t run, struct search_batch *batch)
+{
+	struct view parts[SEARCH_BATCH_PARTS];
+	struct arena arena = { 0 };
+	search_batch_seal(batch);
+	if (x->batches && search_batch_parts(batch, parts))
+		batch_file_write(x->batches, name_of_run(x, run, &arena), identity_of_run(x, run), parts,
+		                 SEARCH_BATCH_PARTS);
+	arena_free(&arena);
+}
+
+/* Of issues that are no more, or no longer indexed, nothing is kept. */
+static void sweep_batches(const struct indexing *x)
+{
+	struct map names = { 0 };
+	struct arena arena = { 0 };
+	for (size_t i = 0; x->search && i < x->options.run_count; i++)
+		map_put(&names, name_of_run(x, i, &arena), NULL);
+	batch_files_sweep(x->batches, &names);
+	arena_free(&arena);
+	map_free(&names);
+}
+
 /* Of periods of other parts nothing is known here but that they are. */
 static void pass(struct indexing *x, size_t run)
 {
@@ -356,6 +415,8 @@ bool indexing_take(struct indexing *x, size_t run, struct search_batch *batch)
 
 bool indexing_end(struct indexing *x)
 {
+	if (x->batches && !x->part)
+		sweep_batches(x);
 	if (!x->search)
 		return true;
 	if (!x->part)

@@ -12,7 +12,6 @@
 /* A printed page and what has to be made of it. */
 struct wanted {
 	bool records; /* for the export */
-	bool indexed;
 	bool page;
 	bool *articles; /* of each */
 	bool read;      /* its text is needed */
@@ -26,6 +25,7 @@ struct job {
 	struct wanted *pages;
 	bool issue;    /* its page has to be made, */
 	bool manifest; /* and what tells programs of its pictures */
+	bool indexed;  /* its articles have to be */
 };
 
 /* What would be found to be related to so many articles from first on. */
@@ -92,8 +92,7 @@ static void look_at_page(struct job *j, uint32_t i)
 	w->page = !stands_with_related(j, (struct page_ref){ &page_printed_page, number, 0 },
 	                               p->first_article, together ? p->article_count : 0);
 	w->records = export_wants(j->order->export, number);
-	w->indexed = indexing_wants(j->order->indexing, j->run->number);
-	w->read = w->page || w->records || w->indexed || j->issue || j->manifest;
+	w->read = w->page || w->records || j->indexed || j->issue || j->manifest;
 	w->articles = mem_array(p->article_count, sizeof(*w->articles));
 	for (uint32_t k = 0; !together && k < p->article_count; k++) {
 		uint32_t article = p->first_article + k;
@@ -116,12 +115,10 @@ static void want_all(struct job *j, uint32_t i)
 /* Of a period of this process whose pages another one makes. */
 static void want_indexed(struct job *j)
 {
-	bool indexed = indexing_wants(j->order->indexing, j->run->number);
-	j->issue = false;
 	for (uint32_t i = 0; i < j->run->count; i++) {
 		const struct archive_page *p = &j->renderer->site->archive->pages.items[j->run->first + i];
 		j->pages[i].articles = mem_array(p->article_count, sizeof(bool));
-		j->pages[i].indexed = j->pages[i].read = indexed;
+		j->pages[i].read = j->indexed;
 	}
 }
 
@@ -140,9 +137,19 @@ static bool is_wanted(const struct job *j, const struct page_kind *kind)
 	return !stands;
 }
 
-static void look(struct job *j)
+/* Whether the articles have to be read for the index; *batch gets what was kept of them. */
+static bool is_indexed(const struct job *j, struct search_batch **batch)
+{
+	if (!indexing_wants(j->order->indexing, j->run->number))
+		return false;
+	*batch = indexing_kept(j->order->indexing, j->run->number);
+	return !*batch;
+}
+
+static void look(struct job *j, struct search_batch **batch)
 {
 	const struct issue_job_run *run = j->run;
+	j->indexed = is_indexed(j, batch);
 	if (run->only_indexed) {
 		want_indexed(j);
 		return;
@@ -178,7 +185,7 @@ static void make_page_of(struct job *j, uint32_t i, struct export_part *part,
 		export_page(m->site, number, &w->text, part);
 	else
 		export_skip(part);
-	if (w->indexed)
+	if (j->indexed)
 		indexing_page(j->order->indexing, number, &w->text, batch);
 }
 
@@ -195,9 +202,10 @@ static void make_issue_of(struct job *j, const struct page_kind *kind)
 void issue_job_make(const struct issue_job *s, struct renderer *m, const struct issue_job_run *run,
                     struct export_part *part, struct search_batch **batch)
 {
-	struct job j = { s, run, m, mem_array(run->count, sizeof(struct wanted)), false, false };
+	struct job j = { .order = s, .run = run, .renderer = m };
 	bool ok = true;
-	look(&j);
+	j.pages = mem_array(run->count, sizeof(*j.pages));
+	look(&j, batch);
 	for (uint32_t i = 0; ok && i < run->count; i++) {
 		if (j.pages[i].read)
 			ok = archive_read(m->site->archive, run->first + i, &j.pages[i].text, &m->report);
@@ -208,8 +216,8 @@ void issue_job_make(const struct issue_job *s, struct renderer *m, const struct 
 		make_issue_of(&j, &page_issue);
 	if (ok && j.manifest && m->report.errors == 0)
 		make_issue_of(&j, &page_manifest);
-	if (*batch)
-		search_batch_seal(*batch);
+	if (ok && j.indexed && *batch && m->report.errors == 0)
+		indexing_seal(s->indexing, run->number, *batch);
 	for (uint32_t i = 0; i < run->count; i++) {
 		segmented_page_free(&j.pages[i].text);
 		free(j.pages[i].articles);

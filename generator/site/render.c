@@ -37,6 +37,7 @@ struct rendering {
 	struct fingerprints fingerprints;
 	bool rehearsal;
 	const struct part *part; /* NULL: all */
+	const char *batches;     /* see struct render_order */
 	struct export export;
 	struct indexing indexing;
 	struct render_count *count;
@@ -290,6 +291,7 @@ static struct rendering rendering_of(struct site *s, const struct render_order *
 		                       .report = r,
 		                       .count = count,
 		                       .made = order->made,
+		                       .batches = order->batches,
 		                       .told = order->told,
 		                       .told_context = order->context };
 }
@@ -303,8 +305,8 @@ static bool put_linked_to(struct rendering *g, size_t threads)
 
 static bool put_texts(struct rendering *g, size_t threads)
 {
-	if (!indexing_begin(&g->indexing, g->site, threads, &g->fingerprints, g->part, g->made,
-	                    g->report))
+	if (!indexing_begin(&g->indexing, g->site, threads, &g->fingerprints, g->batches, g->part,
+	                    g->made, g->report))
 		return false;
 	add_stage(g, PAGE_FEED);
 	add_texts(g);

@@ -29,6 +29,8 @@ struct render_order {
 	uint64_t world;         /* fingerprint of what all files depend on, never 0 */
 	struct build_log *made; /* what stands already; gets what stands then */
 
+	const char *batches; /* folder of what the index keeps of issues; NULL: nothing may be kept */
+
 	/* If not NULL, hears how many jobs of all are done. */
 	void (*told)(void *context, size_t done, size_t all);
 	void *context;

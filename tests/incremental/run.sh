@@ -67,6 +67,7 @@ case $program in
 *) seconds=25 ;;
 esac
 preloaded faults && shim=$work/faults.so
+include node tests/incremental/batches.mjs "$program"
 include node tests/incremental/edits.mjs "$program" "${1:-1949}" "${2:-$seconds}"
 # shellcheck disable=SC2086 # no shim is no argument
 include node tests/incremental/faults.mjs "$program" "${1:-1949}" "${2:-$seconds}" $shim
