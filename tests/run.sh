@@ -86,8 +86,10 @@ fi
 
 # --- All of them ---
 
-# More than a few would only wait for each other.
+# One more than there are processors, for many wait: for servers, for a browser, for a moment to
+# be killed in. More than a few would only wait for each other.
 [ -n "$jobs" ] || jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+[ "$jobs" -eq 1 ] || jobs=$((jobs + 1))
 [ "$jobs" -le 4 ] || jobs=4
 [ $# -gt 0 ] || set -- sites web sanitized unit
 listed=0 run=0 skipped=0
@@ -145,8 +147,12 @@ list_sites() {
 		# looked at by incremental/ and publish/, and what they print by sites/.
 		tests/hosts/* | tests/install/* | tests/orphans/* | tests/readme/* | tests/tour/* | tests/transports/*) continue ;;
 		esac
+		# Looking for what was not freed takes a third of each start of the program: once is enough,
+		# for what every command is asked in sites/. The C tests look for it, too.
+		leaks=0
+		[ "$script" != tests/sites/run.sh ] || leaks=1
 		[ ! -x "$build/sanitize/broadsheet" ] ||
-			list "${script#tests/} under sanitizers" "$script" "$build/sanitize/broadsheet"
+			list "${script#tests/} under sanitizers" env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=$leaks" "$script" "$build/sanitize/broadsheet"
 	done
 }
 

@@ -75,12 +75,12 @@ printf '[photo_head]\n\344\270\n' >"$work/bytes"
 lists more.txt <"$work/bytes"
 refuses "bytes that are no UTF-8" "zh/more.txt:2:1: this is no UTF-8: save the file as UTF-8"
 
-# Ideographs begin with these bytes in UTF-8. The compiler takes comments away, as it knows best what they are.
-if cc -fpreprocessed -dD -E -P -x c /dev/null >/dev/null 2>&1; then
-	find "$root/generator" -name '*.[ch]' | while read -r file; do
-		cc -fpreprocessed -dD -E -P -x c "$file" 2>/dev/null |
-			LC_ALL=C grep -n "$(printf '[\344-\351][\200-\277][\200-\277]')" | sed "s|^|$file: |"
-	done >"$work/literals"
+# Ideographs begin with these bytes in UTF-8. The compiler takes comments away, as it knows best what they are;
+# it is given all files as one, whose lines tell which they are from.
+if cc -fpreprocessed -dD -E -x c /dev/null >/dev/null 2>&1; then
+	find "$root/generator" -name '*.[ch]' -exec awk 'FNR == 1 { print "# 1 \"" FILENAME "\"" } { print }' {} + |
+		cc -fpreprocessed -dD -E -x c - 2>/dev/null |
+		LC_ALL=C awk '/^# [0-9]/ { file = $3 } /[\344-\351][\200-\277][\200-\277]/ { print file ": " $0 }' >"$work/literals"
 	! [ -s "$work/literals" ]
 	told "no C file holds a word of Chinese" $? "$work/literals"
 fi

@@ -24,7 +24,7 @@ archive() {
 
 # gone SITE: none of the words is left, compressed or not, and what is somebody else's is.
 gone() {
-	find "$1" -name '*.gz' | while read -r file; do gzip -dc "$file" | grep -q $words && echo "$file"; done >left
+	find "$1" -name '*.gz' -exec gzip -dc {} + | grep -F $words >left
 	grep -rlF $words "$1" >>left
 	grep -rl '2022/01/19/09' "$1" >>left
 	[ ! -s left ] && [ -f "$1/notes.txt" ] && [ -f "$1/2022/photos/one.txt" ]

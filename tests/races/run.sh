@@ -37,10 +37,10 @@ clean() {
 	told "no race: $clean_name" $? "$work/told"
 }
 
-# The seeds some times over: with more jobs than threads may be ahead, what they made is taken meanwhile.
+# The seeds twice over: with more jobs than threads may be ahead, what they made is taken meanwhile.
 mkdir "$work/pages"
 day=10
-for page in seeds/*.txt seeds/*.txt seeds/*.txt seeds/*.txt; do
+for page in seeds/*.txt seeds/*.txt; do
 	cp "$page" "$work/pages/2021-01-${day}_01.txt"
 	day=$((day + 1))
 done

@@ -59,6 +59,12 @@ cat "$work/pasted" >>seeds/corrections.conf
 "$program" build -q -o dated >"$work/out" 2>&1 && grep -q 'http-equiv="refresh"' dated/undated/index.html
 told "a day that it proposes works when pasted" $? "$work/pasted"
 
+# Sanitizers make it slow: with them not all is tried that differs in words alone.
+every=1 languages="en zh-Hant"
+case $program in
+*/sanitize/*) every=8 languages= ;;
+esac
+
 # Every proposal of every page, each alone: accepted without a word. Weights that have learned little doubt much.
 "$program" train -q --rounds 3 -o weights.bin "$root/tests/city"
 sed 's/^\[site\]/[site]\nweights = weights.bin/' site.conf >weak.conf
@@ -68,7 +74,7 @@ for file in weak/review/2*/*/*/*.html; do
 	awk '/<pre>/ { found = 1 } found { print } /<\/pre>/ { found = 0; print "--" }' "$file" |
 		sed 's/<[^>]*>//g'
 done >"$work/proposals"
-bad=0
+bad=0 number=0
 while read -r line; do
 	case $line in
 	"["*)
@@ -77,6 +83,8 @@ while read -r line; do
 		file=seeds/${file%%.txt*}.txt
 		;;
 	--)
+		number=$((number + 1))
+		[ $((number % every)) -eq 0 ] || continue
 		cp "$work/one.conf" seeds/corrections.conf
 		"$program" segment -c weak.conf "$file" >/dev/null 2>"$work/err" && [ ! -s "$work/err" ] && continue
 		bad=$((bad + 1))
@@ -89,7 +97,7 @@ done <"$work/proposals" >"$work/out"
 told "each proposal is accepted as it stands ($(grep -c -- '^--$' "$work/proposals"))" $? "$work/out"
 rm -f seeds/corrections.conf
 
-for language in en zh-Hant; do
+for language in $languages; do
 	sed "s/^language.*/language = $language/" site.conf >$language.conf
 	"$program" build -q -c $language.conf -o $language --review >"$work/out" 2>&1
 	told "it speaks $language" $? "$work/out"

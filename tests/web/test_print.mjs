@@ -49,6 +49,9 @@ function useless() {
 
 const DOTS = 40; /* an inch, of the pictures that are measured */
 
+/* The kinds on which most differs from page to page. */
+const RICH = new Set(["article", "printed page", "issue", "home", "topic", "year", "search.html"]);
+
 /** An issue of several pages begins with them and their leads. */
 function contents() {
 	const list = document.querySelector(".sheets.here");
@@ -77,7 +80,8 @@ for (const colorScheme of ["light", "dark"]) {
 		if (kind === "issue")
 			problems.push(...await page.evaluate(contents));
 		// Headlines are large and lists loose: some 500 characters are a sheet at the least.
-		if (colorScheme === "light") {
+		// Those of other kinds, which take as long to print, are looked at by test_on_paper.mjs.
+		if (colorScheme === "light" && RICH.has(kind)) {
 			const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: true });
 			const count = pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
 			const most = 2 + (await page.evaluate(() => document.body.innerText.length)) / 500;
