@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 static char *path_of(const char *folder, struct view name)
 {
 	struct buf path = { 0 };
@@ -12,9 +14,10 @@ static char *path_of(const char *folder, struct view name)
 	return buf_detach(&path);
 }
 
-bool batch_file_open(struct container *c, const char *folder, struct view name,
-                     struct hash128 identity, struct view *parts, size_t count)
+struct container *batch_file_open(const char *folder, struct view name, struct hash128 identity,
+                                  struct view *parts, size_t count)
 {
+	struct container *c = mem_alloc(sizeof(*c));
 	struct container_section s;
 	size_t found = 0;
 	char *path = path_of(folder, name);
@@ -25,7 +28,21 @@ bool batch_file_open(struct container *c, const char *folder, struct view name,
 		parts[found] = s.bytes;
 	}
 	free(path);
-	return c->state == CONTAINER_SOUND && found == count;
+	if (c->state == CONTAINER_SOUND && found == count)
+		return c;
+	batch_file_close(c);
+	return NULL;
+}
+
+void batch_file_rest(void *container)
+{
+	container_rest(container);
+}
+
+void batch_file_close(void *container)
+{
+	container_close(container);
+	free(container);
 }
 
 bool batch_file_write(const char *folder, struct view name, struct hash128 identity,

@@ -18,12 +18,15 @@
  */
 
 /*
- * Finds the parts of an issue that are kept under that identity, so many of them;
- * they live until the container is closed, which is to be done in any case. False:
- * there are none, or they are damaged.
+ * Opens what is kept of an issue under that identity, and finds its parts, so many of
+ * them, which live until it is closed; NULL: there are none, or they are damaged.
  */
-bool batch_file_open(struct container *c, const char *folder, struct view name,
-                     struct hash128 identity, struct view *parts, size_t count);
+struct container *batch_file_open(const char *folder, struct view name, struct hash128 identity,
+                                  struct view *parts, size_t count);
+
+/* Lets go of the memory that the parts are in, see container_rest(); closes. Both for whoever knows no containers. */
+void batch_file_rest(void *container);
+void batch_file_close(void *container);
 
 /* False if they cannot be written: then nothing is kept of the issue. */
 bool batch_file_write(const char *folder, struct view name, struct hash128 identity,

@@ -308,6 +308,8 @@ void search_batch_free(struct search_batch *b)
 	free(b->starts);
 	buf_free(&b->records);
 	buf_free(&b->stream);
+	if (b->keeper.release)
+		b->keeper.release(b->keeper.owner);
 	array_free(&b->record_ends);
 	array_free(&b->docs);
 	array_free(&b->groups);

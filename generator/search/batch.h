@@ -72,12 +72,26 @@ struct search_batch {
 	 * and the character behind it or 0 for the end.
 	 */
 	struct buf stream;
+	struct view kept; /* in its place, of a batch that was kept: bytes that the keeper holds */
+	struct search_keeper keeper;
 	ARRAY(struct batch_group) groups; /* that there are, ascending; and the end of all */
 
 	/* Once the numbers of the period are known. */
 	uint32_t *numbers; /* article → its number in the period */
 	bool ends_day;     /* no batch that follows is of the same day */
 };
+
+static inline struct view batch_stream(const struct search_batch *b)
+{
+	return b->kept.data ? b->kept : buf_view(&b->stream);
+}
+
+/*
+ * Whether some groups of a batch that was kept can be read: who reads what was
+ * damaged or forged would be led outside of it.
+ */
+bool batch_groups_are_sound(const struct search_batch *b, const struct batch_group *first,
+                            const struct batch_group *end);
 
 /* Reads one number of the stream. */
 static inline uint32_t batch_next(const unsigned char **at)

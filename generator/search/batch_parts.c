@@ -36,7 +36,7 @@ bool search_batch_parts(const struct search_batch *b, struct view parts[SEARCH_B
 	parts[PART_RECORDS] = buf_view(&b->records);
 	parts[PART_RECORD_ENDS] =
 		bytes_of(b->record_ends.items, b->record_ends.len, sizeof(*b->record_ends.items));
-	parts[PART_STREAM] = buf_view(&b->stream);
+	parts[PART_STREAM] = batch_stream(b);
 	parts[PART_GROUPS] = bytes_of(b->groups.items, b->groups.len, sizeof(*b->groups.items));
 	for (size_t f = 0; f < SEARCH_FACETS_MAX; f++)
 		parts[PART_COLUMNS + f] = buf_view(&b->columns.of[f]);
@@ -68,7 +68,7 @@ static void take(struct search_batch *b, const struct view *parts)
 	COPY(&b->groups, parts[PART_GROUPS]);
 	b->doc_count = b->docs.len;
 	buf_put(&b->records, parts[PART_RECORDS]);
-	buf_put(&b->stream, parts[PART_STREAM]);
+	b->kept = parts[PART_STREAM];
 	for (size_t f = 0; f < b->facet_count; f++)
 		buf_put(&b->columns.of[f], parts[PART_COLUMNS + f]);
 }
@@ -148,22 +148,35 @@ static bool are_followers_sound(struct reading r, uint32_t addresses, uint32_t l
 	return !r.bad && address < addresses && highest <= last;
 }
 
-/* The characters of a group, each with the length of what follows it. */
-static bool is_group_sound(const struct search_batch *b, const struct batch_group *g, uint32_t last)
+/*
+ * The characters of a group, each with the length of what follows it; and that itself, which
+ * is most of all, only when it is going to be read.
+ */
+static bool is_group_sound(const struct search_batch *b, const struct batch_group *g, bool whole)
 {
-	const unsigned char *bytes = (const unsigned char *)b->stream.data;
+	const unsigned char *bytes = (const unsigned char *)b->kept.data;
 	struct reading r = { bytes + g->from, bytes + g[1].from, false };
+	uint32_t last = (array_last(&b->groups)[-1].number + 1) * BATCH_GROUP - 1;
 	bool fine = r.at < r.end;
 	for (int before = -1; fine && r.at < r.end;) {
 		int letter = *r.at++;
 		uint32_t length = read_number(&r);
-		fine =
-			!r.bad && letter > before && letter < BATCH_GROUP && length <= (size_t)(r.end - r.at);
+		fine = !r.bad && letter > before && letter < BATCH_GROUP && length > 0 &&
+		       length <= (size_t)(r.end - r.at);
 		struct reading followers = { r.at, fine ? r.at + length : r.at, false };
-		fine = fine && are_followers_sound(followers, b->starts[b->doc_count], last);
+		fine = fine && (!whole || are_followers_sound(followers, b->starts[b->doc_count], last));
 		r.at = followers.end;
 		before = letter;
 	}
+	return fine;
+}
+
+bool batch_groups_are_sound(const struct search_batch *b, const struct batch_group *first,
+                            const struct batch_group *end)
+{
+	bool fine = true;
+	for (; fine && first < end; first++)
+		fine = is_group_sound(b, first, true);
 	return fine;
 }
 
@@ -172,20 +185,21 @@ static bool is_stream_sound(const struct search_batch *b)
 	size_t count = b->groups.len;
 	const struct batch_group *g = b->groups.items;
 	bool fine = count > 1 && g[0].from == 0 && g[count - 1].number == UINT32_MAX &&
-	            g[count - 1].from == b->stream.len;
+	            g[count - 1].from == b->kept.len;
 	for (size_t i = 0; fine && i + 1 < count; i++)
 		fine = g[i].number < g[i + 1].number && g[i].from < g[i + 1].from;
-	uint32_t last = fine ? g[count - 2].number * BATCH_GROUP + BATCH_GROUP - 1 : 0;
-	fine = fine && last < BATCH_CODES;
+	fine = fine && g[count - 2].number < BATCH_CODES / BATCH_GROUP;
 	for (size_t i = 0; fine && i + 1 < count; i++)
-		fine = is_group_sound(b, &g[i], last);
+		fine = is_group_sound(b, &g[i], false);
 	return fine;
 }
 
 struct search_batch *search_batch_of(const struct search *s,
-                                     const struct view parts[SEARCH_BATCH_PARTS])
+                                     const struct view parts[SEARCH_BATCH_PARTS],
+                                     struct search_keeper keeper)
 {
 	struct search_batch *b = search_batch_new(s);
+	b->keeper = keeper;
 	take(b, parts);
 	bool fine = b->doc_count > 0 && b->record_ends.len == b->doc_count &&
 	            parts[PART_STARTS].len == (b->doc_count + 1) * sizeof(*b->starts) &&

@@ -15,12 +15,14 @@
 #define PARTS_MOST 256
 #define PART_FIRST BATCH_GROUP /* one character of so many may be the first of a part */
 
+#define REST_BYTES ((uint64_t)64 << 20) /* of what was kept, which all may be in memory */
+
 #define POSTING_LEAST 3  /* bytes that one takes in a stream */
 #define POSTING_BYTES 32 /* and in memory, with what is made of it */
 
 struct source {
 	const struct search_batch *batch;
-	uint64_t at; /* of its stream, in the spill */
+	uint64_t at; /* of its stream, in the spill, if that was not kept */
 };
 
 struct merge {
@@ -32,6 +34,7 @@ struct merge {
 	uint32_t *ranks;                /* of characters among them */
 	uint32_t parts[PARTS_MOST + 1]; /* the first rank of each, and what is behind the last */
 	size_t part_count;
+	uint64_t kept;        /* bytes of streams that were */
 	size_t postings_most; /* in memory at once, if one list has not more */
 	uint32_t page;        /* places that a page has room for */
 	ARRAY(struct merge_stretch) stretches;
@@ -110,13 +113,16 @@ static void add_weight(struct merge *m, uint32_t letter, uint64_t bytes)
 
 bool merge_add(struct merge *m, struct search_batch *b)
 {
-	struct cursor c = cursor_at(b->groups.items, array_last(&b->groups), b->stream.data);
+	struct cursor c = cursor_at(b->groups.items, array_last(&b->groups), batch_stream(b).data);
 	for (uint32_t letter; (letter = cursor_letter(&c)) != UINT32_MAX;) {
 		struct followers f = cursor_take(&c);
 		add_weight(m, letter, (uint64_t)(f.end - f.at));
 	}
 	struct source *s = array_push(&m->sources);
 	s->batch = b;
+	m->kept += b->kept.len;
+	if (b->kept.data)
+		return true;
 	bool fine = spill_put(m->spill, buf_view(&b->stream), &s->at);
 	buf_free(&b->stream);
 	return fine;
@@ -260,6 +266,14 @@ static const struct batch_group *find_group(const struct search_batch *b, uint32
 	return g;
 }
 
+/* Of a batch that was kept what is sound; of the others there is no doubt. */
+static struct cursor kept_cursor(const struct search_batch *b, const struct batch_group *first,
+                                 const struct batch_group *last)
+{
+	return cursor_at(first, batch_groups_are_sound(b, first, last) ? last : first,
+	                 b->kept.data + first->from);
+}
+
 /* Reads the groups from the part's first character to before its last. */
 static bool read_groups(struct part *p, uint32_t first, uint32_t end)
 {
@@ -269,7 +283,7 @@ static bool read_groups(struct part *p, uint32_t first, uint32_t end)
 	size_t size = 0;
 	for (size_t i = 0; i < m->sources.len; i++) {
 		const struct search_batch *b = m->sources.items[i].batch;
-		size += find_group(b, to)->from - find_group(b, from)->from;
+		size += b->kept.data ? 0 : find_group(b, to)->from - find_group(b, from)->from;
 	}
 	p->bytes = mem_array(size + 1, 1);
 	char *at = p->bytes;
@@ -277,6 +291,10 @@ static bool read_groups(struct part *p, uint32_t first, uint32_t end)
 		const struct source *s = &m->sources.items[i];
 		const struct batch_group *one = find_group(s->batch, from),
 								 *last = find_group(s->batch, to);
+		if (s->batch->kept.data) {
+			p->cursors[i] = kept_cursor(s->batch, one, last);
+			continue;
+		}
 		if (!spill_get(m->spill, s->at, one->from, last->from - one->from, at))
 			return false;
 		p->cursors[i] = cursor_at(one, last, at);
@@ -571,6 +589,16 @@ static bool keep_part(const struct merge *m, size_t part, struct shards *out)
 	return all;
 }
 
+/* What was kept of all days of a large period is not to be in memory at once. */
+static void rest(const struct merge *m)
+{
+	for (size_t i = 0; m->kept > REST_BYTES && i < m->sources.len; i++) {
+		const struct search_keeper *k = &m->sources.items[i].batch->keeper;
+		if (k->rest)
+			k->rest(k->owner);
+	}
+}
+
 bool merge_part(const struct merge *m, size_t part, struct shards *out)
 {
 	if (keep_part(m, part, out))
@@ -584,6 +612,7 @@ bool merge_part(const struct merge *m, size_t part, struct shards *out)
 	if (fine)
 		put_letters(&p, m->parts[part], m->parts[part + 1], out);
 	shards_end(out);
+	rest(m);
 	free(p.bytes);
 	free(p.cursors);
 	free(p.followers);

@@ -131,12 +131,20 @@ void search_batch_free(struct search_batch *b);
 #define SEARCH_BATCH_PARTS (7 + SEARCH_FACETS_MAX)
 bool search_batch_parts(const struct search_batch *b, struct view parts[SEARCH_BATCH_PARTS]);
 
+/* Who holds parts that were kept: release() when they are not needed any more, rest() when not soon. */
+struct search_keeper {
+	void *owner;
+	void (*rest)(void *owner);
+	void (*release)(void *owner);
+};
+
 /*
  * The sealed batch that such parts were of, whose search had the same options; NULL if
- * they can be of none.
+ * they can be of none. The parts are released with it, at once where it is NULL.
  */
 struct search_batch *search_batch_of(const struct search *s,
-                                     const struct view parts[SEARCH_BATCH_PARTS]);
+                                     const struct view parts[SEARCH_BATCH_PARTS],
+                                     struct search_keeper keeper);
 
 /* The batch of the next run, which is freed. False if put said so. */
 bool search_take(struct search *s, struct search_batch *b);

@@ -344,16 +344,14 @@ static struct hash128 identity_of_run(const struct indexing *x, size_t run)
 struct search_batch *indexing_kept(const struct indexing *x, size_t run)
 {
 	struct view parts[SEARCH_BATCH_PARTS];
-	struct container file;
+	struct search_keeper keeper = { NULL, batch_file_rest, batch_file_close };
 	struct arena arena = { 0 };
 	if (!x->batches || x->site->writer.anew)
 		return NULL;
-	bool found = batch_file_open(&file, x->batches, name_of_run(x, run, &arena),
-	                             identity_of_run(x, run), parts, SEARCH_BATCH_PARTS);
-	struct search_batch *batch = found ? search_batch_of(x->search, parts) : NULL;
-	container_close(&file);
+	keeper.owner = batch_file_open(x->batches, name_of_run(x, run, &arena), identity_of_run(x, run),
+	                               parts, SEARCH_BATCH_PARTS);
 	arena_free(&arena);
-	return batch;
+	return keeper.owner ? search_batch_of(x->search, parts, keeper) : NULL;
 }
 
 /* Where it cannot be kept, the next build reads it again. */

@@ -75,7 +75,7 @@ static void what_is_kept_is_what_was(void **state)
 	struct search_batch *b = make_batch(s);
 	struct view parts[SEARCH_BATCH_PARTS], again[SEARCH_BATCH_PARTS];
 	assert_true(search_batch_parts(b, parts));
-	struct search_batch *same = search_batch_of(s, parts);
+	struct search_batch *same = search_batch_of(s, parts, (struct search_keeper){ 0 });
 	assert_non_null(same);
 	assert_true(search_batch_parts(same, again));
 	for (size_t i = 0; i < SEARCH_BATCH_PARTS; i++) {
@@ -119,11 +119,11 @@ static void what_is_damaged_leads_nowhere(void **state)
 		struct view parts[SEARCH_BATCH_PARTS];
 		size_t part = next_random(&random) % SEARCH_BATCH_PARTS;
 		search_batch_parts(b, parts);
-		char *copy = parts[part].len > 0 ? spoil(&parts[part], &random) : NULL;
-		struct search_batch *made = search_batch_of(s, parts);
+		struct search_keeper keeper = { .release = free };
+		keeper.owner = parts[part].len > 0 ? spoil(&parts[part], &random) : NULL;
+		struct search_batch *made = search_batch_of(s, parts, keeper);
 		refused += !made;
 		assert_true(search_take(s, made ? made : make_batch(s)));
-		free(copy);
 	}
 	assert_in_range(refused, TRIALS / 10, TRIALS / 2);
 	assert_true(search_finish(s));
