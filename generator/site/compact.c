@@ -2,29 +2,12 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/ascii.h"
-#include "site/compact_token.h"
+#include "site/script_names.h"
+#include "site/script_tree.h"
 
 /* ── scripts ── */
-
-/* Whether a statement cannot be over behind the token: a line end there says nothing. */
-static bool goes_on(const struct script_token *t)
-{
-	return (t->kind == SCRIPT_SIGN && t->text.len == 1 &&
-	        strchr("{;,([:?&|=<>^%~*", t->text.data[0])) ||
-	       (t->kind == SCRIPT_TEMPLATE && view_ends(t->text, VIEW("{")));
-}
-
-/* Whether the token, behind that one and a line end, cannot begin a statement. */
-static bool follows(const struct script_token *before, const struct script_token *t)
-{
-	if (t->kind == SCRIPT_TEMPLATE)
-		return t->text.data[0] == '}';
-	if (t->kind != SCRIPT_SIGN || t->text.len > 1)
-		return false;
-	return strchr(")]}", t->text.data[0]) ||
-	       (before->kind != SCRIPT_NAME && strchr(";,.?:&|=", t->text.data[0]));
-}
 
 /* Whether both would be read as something else without a blank between them. */
 static bool would_join(const struct script_token *before, const struct script_token *t)
@@ -40,28 +23,32 @@ static bool would_join(const struct script_token *before, const struct script_to
 	       (before->text.len == 2 && next == '>');
 }
 
+static void put_tokens(const struct script_tree *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->tokens.len; i++) {
+		const struct script_token *token = &t->tokens.items[i], *before = i > 0 ? token - 1 : NULL;
+		if (before && token->behind_line && script_keeps_line(before, token))
+			buf_putc(out, '\n');
+		else if (before && token->behind_blank && would_join(before, token))
+			buf_putc(out, ' ');
+		buf_put(out, token->text);
+	}
+	if (t->tokens.len > 0)
+		buf_putc(out, '\n');
+}
+
 bool compact_script(struct view text, struct buf *out)
 {
-	struct script_scan scan = { .text = text };
-	struct script_token before = { .kind = SCRIPT_END }, token;
-	size_t begin = out->len;
-	while (script_next(&scan, &token) && token.kind != SCRIPT_END) {
-		if (before.kind != SCRIPT_END && token.behind_line && !goes_on(&before) &&
-		    !follows(&before, &token))
-			buf_putc(out, '\n');
-		else if (before.kind != SCRIPT_END && token.behind_blank && would_join(&before, &token))
-			buf_putc(out, ' ');
-		buf_put(out, token.text);
-		before = token;
+	struct script_tree tree = { 0 };
+	struct arena names = { 0 };
+	bool understood = script_tree_read(text, &tree);
+	if (understood) {
+		script_shorten(&tree, &names);
+		put_tokens(&tree, out);
 	}
-	script_free(&scan);
-	if (scan.failed) {
-		buf_truncate(out, begin);
-		return false;
-	}
-	if (out->len > begin)
-		buf_putc(out, '\n');
-	return true;
+	script_tree_free(&tree);
+	arena_free(&names);
+	return understood;
 }
 
 /* ── styles ── */

@@ -7,9 +7,9 @@
 
 /*
  * Scripts and styles without what is there for those who write them: comments,
- * and blanks and line ends that no meaning depends on. Names stay as they are.
- * Appends to out; false, with nothing appended, if the text is not understood
- * for certain: then it is best left as it is.
+ * and blanks and line ends that no meaning depends on; and scripts with short
+ * names for variables that no other can see. Appends to out; false, with nothing
+ * appended, if the text is not understood for certain: then it is best left as it is.
  */
 bool compact_script(struct view text, struct buf *out);
 bool compact_style(struct view text, struct buf *out);

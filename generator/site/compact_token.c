@@ -194,3 +194,27 @@ void script_free(struct script_scan *s)
 {
 	buf_free(&s->open);
 }
+
+/* Whether a statement cannot be over behind the token: a line end there says nothing. */
+static bool goes_on(const struct script_token *t)
+{
+	return (t->kind == SCRIPT_SIGN && t->text.len == 1 &&
+	        strchr("{;,([:?&|=<>^%~*", t->text.data[0])) ||
+	       (t->kind == SCRIPT_TEMPLATE && view_ends(t->text, VIEW("{")));
+}
+
+/* Whether the token, behind that one and a line end, cannot begin a statement. */
+static bool follows(const struct script_token *before, const struct script_token *t)
+{
+	if (t->kind == SCRIPT_TEMPLATE)
+		return t->text.data[0] == '}';
+	if (t->kind != SCRIPT_SIGN || t->text.len > 1)
+		return false;
+	return strchr(")]}", t->text.data[0]) ||
+	       (before->kind != SCRIPT_NAME && strchr(";,.?:&|=", t->text.data[0]));
+}
+
+bool script_keeps_line(const struct script_token *before, const struct script_token *t)
+{
+	return !goes_on(before) && !follows(before, t);
+}

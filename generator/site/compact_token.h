@@ -37,6 +37,9 @@ struct script_scan {
 /* Reads the next token; SCRIPT_END at the end. False if the script is not understood. */
 bool script_next(struct script_scan *s, struct script_token *token);
 
+/* Whether a line end between both may mean something: that a statement is over. */
+bool script_keeps_line(const struct script_token *before, const struct script_token *t);
+
 void script_free(struct script_scan *s);
 
 #endif

@@ -69,6 +69,60 @@ static void test_texts_stay(void **state)
 	expect_script("return / b /", "return/ b /\n");
 }
 
+static void test_variables_of_functions_get_short_names(void **state)
+{
+	(void)state;
+	expect_script("function f(one, two = one) { const sum = one + two; return sum * two; }",
+	              "function f(a,b=a){const c=a+b;return c*b;}\n");
+	expect_script("x = (one) => one.one({ one: one }, `${one}`); y = one2 => -one2",
+	              "x=(a)=>a.one({one:a},`${a}`);y=b=>-b\n");
+	expect_script("{ const [one, ...two] = x; try { two(one) } catch (three) { three() } }",
+	              "{const[a,...c]=x;try{c(a)}catch(b){b()}}\n");
+	expect_script("{ function one() { one() } for (const two of one()) { two() } }",
+	              "{function a(){a()}for(const b of a()){b()}}\n");
+	expect_script("class A { one(two) { return this.one(two) } }",
+	              "class A{one(a){return this.one(a)}}\n");
+	expect_script("x = { one(two) { return two }, two: 1 }", "x={one(a){return a},two:1}\n");
+	expect_script("f(one => one, (two) => { two() }, one2)", "f(a=>a,(b)=>{b()},one2)\n");
+}
+
+/* The key stays that a variable stands for. */
+static void test_shorthands_are_written_out_where_that_spares_something(void **state)
+{
+	(void)state;
+	expect_script("{ const { one, two = one } = x; return f(one + one + one, one, two) }",
+	              "{const{one:a,two=a}=x;return f(a+a+a,a,two)}\n");
+	expect_script("{ let one = 1; f(one, one, one, one, { one }) }",
+	              "{let a=1;f(a,a,a,a,{one:a})}\n");
+}
+
+/* A name stays that others may see, or of which it is not certain what it is. */
+static void test_other_names_stay(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"const one=1;let two=one;function three(){return one+two;}\n",
+		"{const one=1;eval(two)}\n",
+		"{const one=1;}\none()\n",
+		"f((one)=>one,one)\n",
+		"f(one=>one\none())\n",
+		"{const one=1;class A{one=2;}}\n",
+		"{const one=1;one:for(;;){break one;}}\n",
+		"{const one=1;switch(x){case x,one:f()}}\n",
+		"{if(x){function one(){}}one()}\n",
+		"function f({a=one,b:[c=two]}){return one+two;}\n",
+		"{const \\u0061b=1;f(ab)}\n",
+		"{var one=1;f(one)}\n",
+		"if(one){one()}while(two){two()}\n",
+		"f(one)\n{one()}\n",
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		expect_script(texts[i], texts[i]);
+	expect_script("{const one=1\none,two()}\n", "{const a=1\na,two()}\n");
+	expect_script("function e(one, a) { return one + a + b + c.d }",
+	              "function e(f,a){return f+a+b+c.d}\n");
+}
+
 /* Where it is not certain what a text means it stays whole. */
 static void test_what_is_not_understood_stays(void **state)
 {
@@ -110,6 +164,9 @@ int main(void)
 		cmocka_unit_test(test_line_ends_that_end_statements_stay),
 		cmocka_unit_test(test_blanks_that_part_stay),
 		cmocka_unit_test(test_texts_stay),
+		cmocka_unit_test(test_variables_of_functions_get_short_names),
+		cmocka_unit_test(test_shorthands_are_written_out_where_that_spares_something),
+		cmocka_unit_test(test_other_names_stay),
 		cmocka_unit_test(test_what_is_not_understood_stays),
 		cmocka_unit_test(test_styles),
 	};
