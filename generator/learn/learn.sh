@@ -28,11 +28,17 @@ form() { # FOLDER FORM
 		python3 "$shared/press/forms.py" "$1" "$room/$(basename "$1")-$2" "$2" >/dev/null
 }
 
-made() { # COUNT SEED [--small | --printed FOLDERS]: so many pages of loose articles
+# So many pages of loose articles, and as many of papers that more often have what is rare. Each of two
+# networks learns from one of the two: papers that often print headlines behind their text make one that
+# learned from them take headlines of other papers for such.
+made() { # COUNT SEED [--small | --printed FOLDERS]
 	count=$1 seed=$2
 	shift 2
-	[ -f "$room/made-$seed/gold.json" ] ||
-		python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed" "$count" "$seed" "$@"
+	for rare in "" -rare; do
+		[ -f "$room/made-$seed$rare/gold.json" ] ||
+			python3 "$here/make_pages.py" "$shared/press/articles" "$room/made-$seed$rare" "$count" "$seed" ${rare:+--rare} "$@"
+	done
+	rare=
 }
 
 # Pages that say where their lines stand: 60 set in columns of loose articles, or of printed ones too.
@@ -93,11 +99,11 @@ folders_of() { # SOURCE
 	seeds) repeated 16 tests/seeds ;;
 	city) repeated 6 tests/city ;;
 	national) echo $press/rmrb2019 "$room/rmrb2020-tight" "$room/rmrb2019-torn" $press/rmrb2010s \
-		"$room/rmrb2010s-masthead" "$room/made-7" "$room/made-8" "$room/made-9" \
+		"$room/rmrb2010s-masthead" "$room/made-7$rare" "$room/made-8$rare" "$room/made-9$rare" \
 		$(repeated 4 "$shared/pages/blank") $(repeated 3 "$shared/pages/torn") \
 		$(repeated 3 "$shared/pages/lines")
 		for seed in $printed_columns; do repeated 8 "$room/typeset-$seed"; done ;;
-	made) for seed in $plain $small; do echo "$room/made-$seed"; done
+	made) for seed in $plain $small; do echo "$room/made-$seed$rare"; done
 		for seed in $columns; do repeated 8 "$room/typeset-$seed"; done ;;
 	*) for f in tight torn masthead; do echo "$room/$1-$f" "$press/$1" "$press/$1"; done ;;
 	esac
@@ -122,13 +128,15 @@ score() { # WEIGHTS FOLDER...
 	"$program" train --score -w "$weights" "$@" | sed '1d'
 }
 
-# Two networks that begin with other random numbers, learned side by side: one file.
-learn() { # WEIGHTS FOLDER...
-	weights=$1
-	shift
-	"$program" train -q --seed 0 -o "$weights.0" "$@" &
+# Two networks, learned side by side from all but some sources, of other made pages each: one file.
+learn() { # WEIGHTS SOURCES FOLDER...
+	weights=$1 left_out=$2
+	shift 2
+	rare=
+	"$program" train -q -o "$weights.0" $(all_but "$left_out") "$@" &
 	first=$!
-	"$program" train -q --seed 1 -o "$weights.1" "$@"
+	rare=-rare
+	"$program" train -q -o "$weights.1" $(all_but "$left_out") "$@"
 	wait $first
 	cat "$weights.0" "$weights.1" >"$weights"
 	rm "$weights.0" "$weights.1"
@@ -139,7 +147,7 @@ eval_source() { # SOURCES FOLDER...
 	without=$1
 	shift
 	weights=$room/without-$(echo "$without" | tr ' ' '-').bin
-	learn "$weights" $(all_but "$without")
+	learn "$weights" "$without"
 	score "$weights" "$@"
 }
 
@@ -158,7 +166,7 @@ eval_seeds() {
 		jq --arg p "$name" 'del(.pages) | {($p): .[$p]}' tests/seeds/expected.json >"$room/seeds-one/expected.json"
 		jq --arg p "$name" 'del(.pages) | del(.[$p])' tests/seeds/expected.json >"$room/seeds-rest/expected.json"
 		rest=$room/seeds-rest
-		learn "$room/without-seed.bin" $(all_but seeds) $(repeated 16 "$rest")
+		learn "$room/without-seed.bin" seeds $(repeated 16 "$rest")
 		score "$room/without-seed.bin" "$room/seeds-one" | sed "s,^[^ ]*,seed $name,"
 	done
 }
@@ -178,7 +186,7 @@ places() { # METS WEIGHTS
 case $task in
 places) places "$shared" "$4" ;;
 train)
-	learn "$room/weights.bin" $(all_but "")
+	learn "$room/weights.bin" ""
 	mv "$room/weights.bin" "$4"
 	;;
 eval)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes annotated pages of loose articles, each in the style of a paper that there is not.
 
-usage: make_pages.py ARTICLES_FOLDER OUT COUNT SEED [--small | --printed GOLD_FOLDER...]
+usage: make_pages.py ARTICLES_FOLDER OUT COUNT SEED [--rare] [--small | --printed GOLD_FOLDER...]
 
 A style says where datelines, bylines, kickers, decks, subheads and captions stand, how
 long headlines are, what columns, briefs, notices, poems and tables there are, what stands
@@ -92,7 +92,8 @@ def load(path, source):
 
 
 # ---- a paper's style
-def style(r):
+def style(r, rare):
+    """The habits of a paper that there is not; of a rare one, headlines behind their text, poems and tables."""
     s = {}
     s["paper"] = r.choice(PLACES) + r.choice(PAPER_KINDS)
     s["dateline"] = r.choice(
@@ -143,7 +144,7 @@ def style(r):
     s["deck"] = r.choice([0, 0.05, 0.2, 0.5, 0.7])
     s["split"] = r.choice([0, 0.1, 0.3])
     s["subhead"] = r.choice([0, 0.1, 0.3, 0.6])
-    s["tail_head"] = r.choice([0] * 6 + [0.05, 0.15])
+    s["tail_head"] = r.choice([0] * 4 + [0.05, 0.15, 0.3] if rare else [0] * 6 + [0.05, 0.15])
     s["lost_head"] = r.choice([0] * 5 + [0.05, 0.1])
     s["caption"] = r.choice([0, 0.1, 0.2])
     s["photo"] = r.choice([0, 0.05, 0.15])
@@ -173,8 +174,8 @@ def style(r):
     s["series"] = r.choice([0, 0.05, 0.15, 0.3])
     s["briefs"] = r.choice([0, 0, 0.1, 0.3])
     s["notice"] = r.choice([0, 0, 0, 0.1, 0.3])
-    s["poem"] = r.choice([0, 0, 0.1])
-    s["table"] = r.choice([0, 0, 0.05])
+    s["poem"] = r.choice([0, 0, 0.1, 0.15] if rare else [0, 0, 0.1])
+    s["table"] = r.choice([0, 0, 0.05, 0.1] if rare else [0, 0, 0.05])
     s["bylinemark"] = r.choice(["", "", "■", "□", "◎ ", "●", "/", "文/", "文／", "□ ", "◆", "作者："])
     s["furn"] = r.random()
     s["mean"] = r.choice([3, 5, 7, 10, 16])
@@ -1414,14 +1415,14 @@ def names_of(mask):
     return " ".join(LABELS[k] for k in range(len(LABELS)) if mask >> k & 1)
 
 
-def make(count, seed, by_source, printed, small):
+def make(count, seed, by_source, printed, small, rare):
     """So many pages: name, lines, masks, articles, whether in traditional script."""
     r = Dice(seed)
     loose = [a for articles in by_source.values() for a in articles]
     of = lambda *sources: [a for source in sources for a in by_source[source]]
     pages = []
     for k in range(count):
-        s = style(r)
+        s = style(r, rare)
         q = r.random()
         if q < 0.45:
             articles = of("reprints", "xinjingbao2021") + by_source["newssites"][:2000]
@@ -1454,9 +1455,10 @@ def make(count, seed, by_source, printed, small):
 
 def main():
     source, out, count, seed = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    printed = load_printed(sys.argv[6:]) if "--printed" in sys.argv else None
+    options = sys.argv[5:]
+    printed = load_printed(options[options.index("--printed") + 1 :]) if "--printed" in options else None
     by_source = {f.split(".")[0]: load(f"{source}/{f}", f.split(".")[0]) for f in sorted(os.listdir(source))}
-    pages = make(count, seed, by_source, printed, "--small" in sys.argv)
+    pages = make(count, seed, by_source, printed, "--small" in options, "--rare" in options)
     old = [p for p in pages if p[4]]
     traditional = dict(zip((p[0] for p in old), to_traditional([p[1] for p in old])))
     os.makedirs(out, exist_ok=True)
