@@ -50,6 +50,9 @@ size_t fold_text(const struct fold *f, struct view text, struct fold_codes *out)
 
 void fold_put_table(const struct fold *f, bool common, struct bits *out);
 
+/* To be called before, by whoever puts a table: the others need not wait for it. False, reported, if ICU lacks data. */
+bool fold_ready_table(struct fold *f, struct report *r);
+
 /* False if the block, numbered from 0, has no mappings. */
 bool fold_put_block(const struct fold *f, uint32_t block, bool common, struct bits *out);
 

@@ -205,18 +205,18 @@ static void find_mapped(struct fold *f)
 }
 
 /* Level 1 of GB 2312 is rows 16 to 55, each of 94 characters; the last row ends five earlier. */
-static void find_common(struct making *m)
+static void find_common(struct fold *f, UErrorCode *status)
 {
 	enum { FIRST_ROW = 0xB0, LAST_ROW = 0xD7, FIRST = 0xA1, LAST = 0xFE };
-	UConverter *c = ucnv_open("GBK", &m->status);
-	m->fold->common = uset_openEmpty();
-	for (unsigned row = FIRST_ROW; row <= LAST_ROW && U_SUCCESS(m->status); row++) {
+	UConverter *c = ucnv_open("GBK", status);
+	f->common = uset_openEmpty();
+	for (unsigned row = FIRST_ROW; row <= LAST_ROW && U_SUCCESS(*status); row++) {
 		for (unsigned cell = FIRST; cell <= (row == LAST_ROW ? LAST - 5 : LAST); cell++) {
 			const char bytes[] = { (char)row, (char)cell };
 			UChar text[4];
-			int32_t len = ucnv_toUChars(c, text, 4, bytes, 2, &m->status);
+			int32_t len = ucnv_toUChars(c, text, 4, bytes, 2, status);
 			if (len == 1)
-				uset_add(m->fold->common, text[0]);
+				uset_add(f->common, text[0]);
 		}
 	}
 	ucnv_close(c);
@@ -230,7 +230,6 @@ static void fill(struct making *m, const struct variants *own)
 	if (U_FAILURE(m->status))
 		return;
 	set_joins(m);
-	find_common(m);
 	each_in(m, "[:NFKC_Quick_Check=No:]", set_entry);
 	each_in(m, "[:Changes_When_Casefolded:]", set_entry);
 	each_in(m, "[:White_Space:]", set_entry);
@@ -243,7 +242,12 @@ static void fill(struct making *m, const struct variants *own)
 		set_entry(m, 0x25CB);
 		set_entry(m, 0x96F6);
 	}
-	find_mapped(m->fold);
+}
+
+static void tell_fault(UErrorCode status, struct report *r)
+{
+	report_error(r, NULL, 0, 0, "ICU cannot fold texts for searching (%s): install all of its data",
+	             u_errorName(status));
 }
 
 struct fold *fold_new(bool zeros, const struct variants *own, struct report *r)
@@ -255,10 +259,19 @@ struct fold *fold_new(bool zeros, const struct variants *own, struct report *r)
 	free(m.simple);
 	if (U_SUCCESS(m.status))
 		return m.fold;
-	report_error(r, NULL, 0, 0, "ICU cannot fold texts for searching (%s): install all of its data",
-	             u_errorName(m.status));
+	tell_fault(m.status, r);
 	fold_free(m.fold);
 	return NULL;
+}
+
+bool fold_ready_table(struct fold *f, struct report *r)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	find_common(f, &status);
+	find_mapped(f);
+	if (U_FAILURE(status))
+		tell_fault(status, r);
+	return U_SUCCESS(status);
 }
 
 void fold_free(struct fold *f)

@@ -68,8 +68,10 @@ static void put_table(struct search *s)
 struct search *search_open(const struct search_options *options, struct report *r)
 {
 	struct fold *fold = fold_new(options->zeros, options->variants, r);
-	if (!fold)
+	if (!fold || !fold_ready_table(fold, r)) {
+		fold_free(fold);
 		return NULL;
+	}
 	struct search *s = mem_alloc(sizeof(*s));
 	s->options = options;
 	s->fold = fold;

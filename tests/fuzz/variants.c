@@ -13,7 +13,7 @@ void fuzz_variants(struct view bytes)
 		struct fold *f = fold_new(true, &v, &r);
 		struct fold_codes out = { 0 };
 		struct bits table = { 0 };
-		if (f) {
+		if (f && fold_ready_table(f, &r)) {
 			fold_text(f, bytes, &out);
 			fold_put_table(f, true, &table);
 		}
