@@ -51,7 +51,8 @@ export function readArticles(site, fold) {
 	}));
 }
 
-const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/* A hyphen is no sign of a pattern here, and with a backslash before it an error. */
+const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** A pattern for a folded term, in which -1 is any character. */
 function patternOf(term) {
