@@ -10,6 +10,7 @@ void *array_room(void *items, size_t len, size_t *cap, size_t n, size_t size)
 {
 	while (*cap - len < n)
 		items = array_grow(items, cap, size);
-	memset((char *)items + len * size, 0, n * size);
+	if (n > 0) /* else there may be no items */
+		memset((char *)items + len * size, 0, n * size);
 	return items;
 }
