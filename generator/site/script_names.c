@@ -13,9 +13,9 @@ struct mention {
 	enum script_role role;
 };
 
-/* Mentions of one name, from one of them on. */
+/* The mentions of one name, and how many of them are of variables. */
 struct group {
-	size_t first, count, shorthands;
+	size_t first, end, count, shorthands;
 };
 
 struct names {
@@ -26,10 +26,16 @@ struct names {
 	bool by_eval;                   /* text that is run may mention any */
 };
 
+static int compare_names(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+	return view_cmp(x->name, y->name);
+}
+
 static int compare_mentions(const void *a, const void *b)
 {
 	const struct mention *x = a, *y = b;
-	int order = view_cmp(x->name, y->name);
+	int order = compare_names(a, b);
 	return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
@@ -92,7 +98,7 @@ static bool is_known_at(const struct names *n, size_t variable, const struct men
 /* Takes the mentions of one name, if all are of variables that are declared around them. */
 static void take_group(struct names *n, size_t first, size_t end)
 {
-	struct group g = { .first = first, .count = 0 };
+	struct group g = { .first = first, .end = end };
 	size_t variable = first_variable(n, n->mentions.items[first].name);
 	for (size_t i = first; i < end; i++) {
 		const struct mention *m = &n->mentions.items[i];
@@ -140,15 +146,7 @@ static struct view make_name(size_t number, struct arena *a)
 static bool is_taken(const struct names *n, struct view name)
 {
 	struct mention wanted = { .name = name };
-	size_t low = 0, high = n->mentions.len;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (compare_mentions(&n->mentions.items[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n->mentions.len && view_eq(n->mentions.items[low].name, name);
+	return bsearch(&wanted, n->mentions.items, n->mentions.len, sizeof(wanted), compare_names);
 }
 
 /* A shorthand keeps its key and has the variable behind it. False if the old name is better. */
@@ -158,7 +156,7 @@ static bool rename_group(struct names *n, const struct group *g, struct view nam
 	size_t spared = g->count * (old.len - name.len), more = g->shorthands * (old.len + 1);
 	if (old.len <= name.len || spared <= more)
 		return false;
-	for (size_t i = g->first; i < end_of_name(n, g->first); i++) {
+	for (size_t i = g->first; i < g->end; i++) {
 		const struct mention *m = &n->mentions.items[i];
 		struct view *text = &n->tree->tokens.items[m->at].text;
 		if (m->role == ROLE_SHORTHAND)
