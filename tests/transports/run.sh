@@ -72,17 +72,21 @@ same() {
 	told "$1" $? differing out
 }
 
+# stand_in: until bin/ goes, what is called $tool is the script on standard input. Its runs can be counted in runs.
+stand_in() {
+	mkdir -p bin && cat >"bin/$tool" && chmod +x "bin/$tool" && : >runs
+}
+
 # killed WHEN: a publication that is killed at the number-th run of its tool, and one run more.
 # The tool's own script counts, and kills the program before or after its work.
 kill_at() {
-	mkdir -p bin
-	printf '#!/bin/sh\necho >>"%s/runs"\nn=$(wc -l <"%s/runs")\n' "$work" "$work" >"bin/$tool"
-	[ "$1" = after ] || printf '[ "$n" -ne %s ] || { kill -KILL $PPID; exit 1; }\n' "$2" >>"bin/$tool"
-	printf '"%s" "$@"\nstatus=$?\n' "$(command -v "$tool")" >>"bin/$tool"
-	[ "$1" = before ] || printf '[ "$n" -ne %s ] || kill -KILL $PPID\n' "$2" >>"bin/$tool"
-	printf 'exit $status\n' >>"bin/$tool"
-	chmod +x "bin/$tool"
-	: >runs
+	{
+		printf '#!/bin/sh\necho >>"%s/runs"\nn=$(wc -l <"%s/runs")\n' "$work" "$work"
+		[ "$1" = after ] || printf '[ "$n" -ne %s ] || { kill -KILL $PPID; exit 1; }\n' "$2"
+		printf '"%s" "$@"\nstatus=$?\n' "$(command -v "$tool")"
+		[ "$1" = before ] || printf '[ "$n" -ne %s ] || kill -KILL $PPID\n' "$2"
+		printf 'exit $status\n'
+	} | stand_in
 }
 
 # interrupted: whatever run of the tool it ends at, one more publication completes it.
@@ -140,12 +144,12 @@ way() {
 # at_once NAME: somebody else publishes there meanwhile, as the list there tells.
 at_once() {
 	publish few "$to"
-	mkdir -p bin
 	# Before the tool's last run but some, another one's list is put there.
-	printf '#!/bin/sh\necho >>"%s/runs"\n"%s" "$@"\nstatus=$?\n' "$work" "$(command -v "$tool")" >"bin/$tool"
-	printf '[ "$(wc -l <"%s/runs")" -ne 4 ] || printf "broadsheet published 1\\nrun 00000000000000aa\\n" >"%s/%s"\nexit $status\n' \
-		"$work" "$folder" "$sent" >>"bin/$tool"
-	chmod +x "bin/$tool" && : >runs
+	{
+		printf '#!/bin/sh\necho >>"%s/runs"\n"%s" "$@"\nstatus=$?\n' "$work" "$(command -v "$tool")"
+		printf '[ "$(wc -l <"%s/runs")" -ne 4 ] || printf "broadsheet published 1\\nrun 00000000000000aa\\n" >"%s/%s"\nexit $status\n' \
+			"$work" "$folder" "$sent"
+	} | stand_in
 	PATH=$work/bin:$PATH publish less "$to"
 	[ $? -eq 1 ] && grep -q 'somebody else has published' out
 	told "$name: that somebody else publishes at the same time is told" $? out
@@ -167,11 +171,11 @@ sed 's/= few/= many/' few.conf >many.conf
 
 # together: whether two runs of the tool that send were at work at the same time. Each waits for another.
 together() {
-	mkdir -p bin && : >runs
-	printf '#!/bin/sh\ncase " $* " in *" -Ipz8 "*)\n\techo >>"%s/runs"\n\tn=0\n' "$work" >"bin/$tool"
-	printf '\twhile [ "$(wc -l <"%s/runs")" -lt 2 ] && [ $n -lt 200 ]; do sleep .1; n=$((n + 1)); done\n' "$work" >>"bin/$tool"
-	printf '\t[ $n -lt 200 ] || exit 1 ;;\nesac\nexec "%s" "$@"\n' "$(command -v "$tool")" >>"bin/$tool"
-	chmod +x "bin/$tool"
+	{
+		printf '#!/bin/sh\ncase " $* " in *" -Ipz8 "*)\n\techo >>"%s/runs"\n\tn=0\n' "$work"
+		printf '\twhile [ "$(wc -l <"%s/runs")" -lt 2 ] && [ $n -lt 200 ]; do sleep .1; n=$((n + 1)); done\n' "$work"
+		printf '\t[ $n -lt 200 ] || exit 1 ;;\nesac\nexec "%s" "$@"\n' "$(command -v "$tool")"
+	} | stand_in
 	PATH=$work/bin:$PATH publish many "$to"
 	told "$name: parts of 900 files are sent side by side" $? out
 	rm -r bin
@@ -182,11 +186,11 @@ together() {
 
 # refused: a daemon that still counts those who have gone refuses the next, twice.
 refused() {
-	mkdir -p bin && : >runs
-	printf '#!/bin/sh\necho >>"%s/runs"\n[ "$(wc -l <"%s/runs")" -gt 2 ] || {\n' "$work" "$work" >"bin/$tool"
-	printf '\techo "@ERROR: max connections (1) reached -- try again later" >&2\n\texit 5\n}\n' >>"bin/$tool"
-	printf 'exec "%s" "$@"\n' "$(command -v "$tool")" >>"bin/$tool"
-	chmod +x "bin/$tool"
+	{
+		printf '#!/bin/sh\necho >>"%s/runs"\n[ "$(wc -l <"%s/runs")" -gt 2 ] || {\n' "$work" "$work"
+		printf '\techo "@ERROR: max connections (1) reached -- try again later" >&2\n\texit 5\n}\n'
+		printf 'exec "%s" "$@"\n' "$(command -v "$tool")"
+	} | stand_in
 	PATH=$work/bin:$PATH publish less "$to"
 	told "$name: a refusal for too many connections is asked about again" $? out
 	rm -r bin
