@@ -39,7 +39,7 @@ async function follow(page, address) {
 		problems.push(`outlines lead to ${links}, articles are ${teasers}`);
 	const place = await placeIn(page, 1);
 	await page.mouse.click(place.x, place.y);
-	await page.waitForURL(place.href, { timeout: 5000 }).catch(() => problems.push(`a click leads to ${page.url()} and not to ${place.href}`));
+	await page.waitForURL(place.href, { timeout: 60000 }).catch(() => problems.push(`a click leads to ${page.url()} and not to ${place.href}`));
 }
 
 await follow(page, server.address);
@@ -60,12 +60,12 @@ test("an article shows its outline, and leads to it on the page", problems.splic
 const word = "公路修通";
 await page.goto(`${server.address}search.html?q=${encodeURIComponent(word)}`);
 const found = page.locator(`a[href*="q="][href^="2022/"]`).first();
-await found.waitFor({ timeout: 15000 }).catch(() => problems.push("nothing is found"));
+await found.waitFor({ timeout: 60000 }).catch(() => problems.push("nothing is found"));
 if (problems.length === 0) {
 	await found.click();
-	await page.waitForSelector("mark", { timeout: 15000 }).catch(() => problems.push("nothing is marked in the text"));
+	await page.waitForSelector("mark", { timeout: 60000 }).catch(() => problems.push("nothing is marked in the text"));
 	await page.locator(".beside .printed a").click();
-	await page.waitForSelector(".map .hit", { state: "attached", timeout: 15000 }).catch(() => problems.push("nothing is marked on the picture"));
+	await page.waitForSelector(".map .hit", { state: "attached", timeout: 60000 }).catch(() => problems.push("nothing is marked on the picture"));
 	const stray = await page.evaluate(() => [...document.querySelectorAll(".map .hit")].filter((hit) => {
 		const at = hit.getBoundingClientRect(), all = hit.closest("a").querySelector("path").getBoundingClientRect();
 		return !hit.closest("a").matches(".here") || at.width < 1 || at.left < all.left || at.right > all.right || at.top < all.top || at.bottom > all.bottom;

@@ -31,7 +31,7 @@ async function type(page, query) {
 
 async function answered(page) {
 	await page.waitForFunction(() => /\d|[“"「]/.test(document.getElementById("search-status").textContent)
-		&& !/…/.test(document.getElementById("search-status").textContent), null, { timeout: 10000 });
+		&& !/…/.test(document.getElementById("search-status").textContent), null, { timeout: 60000 });
 	await page.waitForTimeout(50);
 }
 
@@ -138,7 +138,7 @@ async function testKept(page, address) {
 	const fresh = () => page.textContent("#search-kept li span");
 	const listed = async () => {
 		await page.goto(`${address}search.html`);
-		await page.waitForSelector("#search-kept li", { timeout: 5000 });
+		await page.waitForSelector("#search-kept li", { timeout: 60000 });
 		await page.waitForLoadState("networkidle");
 		await page.waitForTimeout(200);
 	};
@@ -198,10 +198,10 @@ async function testScreen(page, address) {
 	if (first < 3 || first > 6)
 		problems.push(`${first} results on a screen of 700 pixels`);
 	await page.evaluate(() => document.getElementById("search-next").parentElement.scrollIntoView());
-	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 10, null, { timeout: 10000 })
+	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 10, null, { timeout: 60000 })
 		.catch(async () => problems.push(`${await titles.count()} at the end of the list`));
 	await page.click("#search-next");
-	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 20, null, { timeout: 10000 })
+	await page.waitForFunction(() => document.querySelectorAll("#search-results .title").length === 20, null, { timeout: 60000 })
 		.catch(async () => problems.push(`${await titles.count()} when one asks for more`));
 	await page.setViewportSize({ width: 1280, height: 720 });
 	return problems;

@@ -71,7 +71,7 @@ async function open(query = "") {
 async function told(page) {
 	await page.waitForFunction(() => /search\/|重新载入/.test(document.getElementById("search-status").textContent)
 		|| /^共 \d+ 篇/.test(document.getElementById("search-status").textContent) && document.querySelector("#search-body:not([hidden]) #search-results a"),
-	null, { timeout: 30000 });
+	null, { timeout: 60000 });
 	return page.textContent("#search-status");
 }
 
@@ -223,11 +223,11 @@ async function testScripts() {
 	const problems = [];
 	answer = (path) => path === "search.js" ? "gone" : null;
 	const dead = await open(ask);
-	await dead.waitForSelector("#search-dead", { timeout: 12000 }).catch(() => problems.push("that no script came is not told"));
+	await dead.waitForSelector("#search-dead", { timeout: 60000 }).catch(() => problems.push("that no script came is not told"));
 	await dead.context().close();
 	answer = (path) => path === "search-more.js" ? "gone" : null;
 	const page = await open(ask);
-	await page.waitForFunction(() => document.getElementById("search-status").textContent.includes(" search-more.js "), undefined, { timeout: 12000 })
+	await page.waitForFunction(() => document.getElementById("search-status").textContent.includes(" search-more.js "), undefined, { timeout: 60000 })
 		.catch(() => problems.push("search-more.js is not named"));
 	if (await results(page) === 0)
 		problems.push("without search-more.js the first results are not shown");

@@ -30,10 +30,10 @@ const { word, url } = wanted();
 const anchor = url.split("#")[1];
 await page.goto(`${server.address}search.html?q=${encodeURIComponent(word)}`);
 const link = page.locator(`a[href^="${url}&q="]`).first();
-await link.waitFor({ timeout: 15000 }).catch(() => problems.push(`no result leads to ${url}`));
+await link.waitFor({ timeout: 60000 }).catch(() => problems.push(`no result leads to ${url}`));
 if (problems.length === 0) {
 	await link.click();
-	await page.waitForSelector("mark", { timeout: 15000 }).catch(() => problems.push("nothing is marked"));
+	await page.waitForSelector("mark", { timeout: 60000 }).catch(() => problems.push("nothing is marked"));
 	const marked = await page.evaluate(() => [...document.querySelectorAll("mark")]
 		.map((mark) => ({ id: mark.closest(".article")?.id, text: mark.textContent, top: mark.getBoundingClientRect().top })));
 	if (!marked.some((m) => m.id === anchor))

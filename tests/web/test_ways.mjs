@@ -98,7 +98,11 @@ if (several) {
 		await open(page, several);
 		const links = page.locator(".sheets.here a");
 		await links.last().click();
-		await page.waitForTimeout(800);
+		await page.waitForFunction(() => { /* until it no longer moves */
+			const before = globalThis.lastY;
+			globalThis.lastY = scrollY;
+			return scrollY > 0 && scrollY === before;
+		}, null, { polling: 400 }).catch(() => { }); /* what is wrong is told below */
 		const list = await page.locator(".sheets.here").boundingBox();
 		const head = await page.locator(".sheet").last().boundingBox();
 		expect(`the list is at ${list.y}`, Math.abs(list.y) < 2);
