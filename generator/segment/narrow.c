@@ -8,7 +8,10 @@
 
 static const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
 
-enum { SHORT = 80 }; /* glyphs of a byline, and of a headline above one */
+enum {
+	SHORT = 80, /* glyphs of a byline, and of a headline above one */
+	ENDED = 30  /* glyphs that a headline which ends as a sentence may have */
+};
 
 /*
  * By Margaret Ellis, Staff Reporter: a word for the writer at the beginning, names, nothing
@@ -28,13 +31,37 @@ static bool is_byline(struct glyphs g)
 	       (list.unnamed || (w && w->value == LANGUAGE_BYLINE_BEFORE));
 }
 
-static bool is_jump_line(struct glyphs g)
+/* A jump line that way, and nothing else. */
+static bool is_jump_line(struct glyphs g, enum pattern_jump way)
 {
-	enum pattern_jump way;
-	size_t from, to, end = pattern_jump(g, 0, &way, &from, &to);
+	enum pattern_jump found;
+	size_t from, to, end = pattern_jump(g, 0, &found, &from, &to);
 	while (end && end < g.len && credit_is_outer_mark(g.code[end]))
 		end++;
-	return end && end == g.len && way == JUMP_TO;
+	return end && end == g.len && found == way;
+}
+
+/* Text to its end, which no headline is. */
+static bool is_ended_text(struct glyphs g)
+{
+	return g.len > ENDED &&
+	       (language_ends_sentence(g, g.len - 1) || glyph_closes(g.code[g.len - 1]));
+}
+
+/*
+ * A line that says only where an article comes from stands before its text: below the
+ * headline, or, where none is printed again, at its beginning. What follows it is the text.
+ */
+static void narrow_continued(const struct blocks *b, const uint8_t *edge, size_t i, uint32_t *masks)
+{
+	static const uint32_t above_text = begins | LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_BODY);
+	if (masks[i] != ~0U || (edge && edge[i]) || !is_jump_line(b->items[i].glyphs, JUMP_FROM))
+		return;
+	bool below_text = i > 0 && !(edge && edge[i - 1]) && is_ended_text(b->items[i - 1].glyphs);
+	masks[i] = below_text ? LABEL_STARTS : above_text;
+	bool text = i + 1 < b->len && b->items[i + 1].glyphs.len > ENDED;
+	if (text && masks[i + 1] == ~0U && !(edge && edge[i + 1]))
+		masks[i + 1] = ~begins;
 }
 
 /* What may stand over a byline. */
@@ -53,7 +80,7 @@ static void narrow_block(const struct blocks *b, const uint8_t *edge, size_t i, 
 	bool under_head = i == 0 || (edge && edge[i - 1]);
 	if (masks[i] != ~0U || (edge && edge[i]) || under_head)
 		return;
-	if (is_jump_line(g))
+	if (is_jump_line(g, JUMP_TO))
 		masks[i] = ~begins;
 	if (!is_byline(g))
 		return;
@@ -62,9 +89,16 @@ static void narrow_block(const struct blocks *b, const uint8_t *edge, size_t i, 
 		masks[i - 1] = over_byline;
 }
 
+static bool is_spaced(const struct blocks *b)
+{
+	return b->len > 0 && b->items[0].glyphs.language->spaced;
+}
+
 void narrow_by_words(const struct blocks *blocks, const uint8_t *edge, uint32_t *masks)
 {
-	if (!narrow_has_words(blocks))
+	for (size_t i = 0; i < blocks->len; i++)
+		narrow_continued(blocks, edge, i, masks);
+	if (!is_spaced(blocks))
 		return;
 	letter_narrow(blocks, edge, masks);
 	for (size_t i = 0; i < blocks->len; i++)
@@ -73,5 +107,10 @@ void narrow_by_words(const struct blocks *blocks, const uint8_t *edge, uint32_t 
 
 bool narrow_has_words(const struct blocks *blocks)
 {
-	return blocks->len > 0 && blocks->items[0].glyphs.language->spaced;
+	if (is_spaced(blocks))
+		return true;
+	for (size_t i = 0; i < blocks->len; i++)
+		if (is_jump_line(blocks->items[i].glyphs, JUMP_FROM))
+			return true;
+	return false;
 }

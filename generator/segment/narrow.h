@@ -6,7 +6,8 @@
 #include "segment/block.h"
 
 /*
- * What words alone tell of blocks in papers whose words stand between blanks, of
+ * What words alone tell of blocks: that a jump line (continued from page 1) stands
+ * before its article's text. And in papers whose words stand between blanks, of
  * which the model has learned little: bylines (By …), jump lines (See Page 4),
  * letters to the editor.
  *

@@ -119,6 +119,38 @@ static void test_jump_line(void **state)
 	paper_free(p);
 }
 
+/* What goes on from another page may have no headline: the line that says so begins it. */
+static void test_continued_without_headline(void **state)
+{
+	(void)state;
+	static const char *const lines[] = { "（上接第一版）", "(上接第2版)", "【紧接A1版】" };
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct buf page = { 0 };
+		buf_puts(&page, "滨河大桥昨日通车\n\n" RIVER "\n\n" RIVER2 "\n\n");
+		buf_puts(&page, lines[i]);
+		buf_puts(&page, "\n\n" SCHOOL "\n\n" SCHOOL2 "\n");
+		struct paper *p = paper_segment(buf_view(&page));
+		assert_whole(p);
+		assert_int_equal(p->page.article_count, 2);
+		assert_true(article_at(p, 1)->continued_from.len > 0);
+		paper_free(p);
+		buf_free(&page);
+	}
+}
+
+/* Below a headline the line stands before the text. */
+static void test_continued_below_headline(void **state)
+{
+	(void)state;
+	struct paper *p = paper_segment(VIEW("滨河大桥昨日通车\n\n" RIVER "\n\n" RIVER2 "\n\n"
+	                                     "今年新建二十所小学\n\n（上接第1版）\n\n" SCHOOL
+	                                     "\n\n" SCHOOL2 "\n"));
+	assert_whole(p);
+	assert_int_equal(p->page.article_count, 2);
+	assert_text(article_at(p, 1)->headline, "今年新建二十所小学");
+	paper_free(p);
+}
+
 /* Lines wrapped at any width give the articles of the page that is not wrapped. */
 static void test_wrapped(void **state)
 {
@@ -290,6 +322,8 @@ int main(void)
 		cmocka_unit_test(test_page_header),
 		cmocka_unit_test(test_torn_paragraph),
 		cmocka_unit_test(test_jump_line),
+		cmocka_unit_test(test_continued_without_headline),
+		cmocka_unit_test(test_continued_below_headline),
 		cmocka_unit_test(test_wrapped),
 		cmocka_unit_test(test_pages_with_little),
 		cmocka_unit_test(test_time_is_linear),
