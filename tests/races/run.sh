@@ -21,7 +21,7 @@ if ! ${CC:-cc} -fsanitize=thread -o "$work/probe" "$work/probe.c" 2>"$work/out" 
 	skip "races" "no ThreadSanitizer here: $(head -1 "$work/out")"
 	plan
 fi
-if ! make BUILD="$threads" CC="${CC:-cc}" CFLAGS="-O1 -g -fsanitize=thread" program >"$work/out" 2>&1; then
+if ! make BUILD="$threads" CC="${CC:-cc}" CFLAGS="-O1 -g1 -fsanitize=thread" program >"$work/out" 2>&1; then
 	not_ok "the program is compiled with ThreadSanitizer" "$work/out"
 	plan
 fi
@@ -57,6 +57,13 @@ conf() {
 	} >"$conf"
 }
 
+# built_once NAME LINE...: a first build of another kind of site.
+built_once() {
+	conf "$@"
+	clean "$1, built" 0 "$raced" build -q -j 2 -c "$conf"
+	clean "$1, checked" 0 "$raced" check "$work/$1/site"
+}
+
 # built NAME LINE...: a first build, one that finds nothing to do, and ones after changes.
 built() {
 	conf "$@"
@@ -72,8 +79,8 @@ built() {
 }
 
 built usual 'page_size = 3'
-built compressed 'compress = gzip, brotli'
-built by-page 'articles = page' 'compress = brotli'
+built_once compressed 'compress = gzip, brotli'
+built_once by-page 'articles = page' 'compress = brotli'
 conf usual 'page_size = 3'
 clean "with a review" 0 "$raced" build -q -j 2 -c "$conf" --review
 clean "and without it" 0 "$raced" build -q -j 2 -c "$conf"
