@@ -120,12 +120,17 @@ var broadsheetSnippet = (function () {
 
 	/* ── pages of articles ── */
 
-	const FRAME_WAIT = 8000;
+	const TOLD = 1000; /* milliseconds from when a page has been read until what it tells is here */
 
-	/* A page from the disk tells its text to the one that frames it: it cannot be fetched. */
+	/*
+	 * A page from the disk tells its text to the one that frames it: it cannot be
+	 * fetched. How long that takes is a matter of the machine, which may be busy; but
+	 * one that is not there, or is no article's, has soon been read and tells nothing.
+	 */
 	function frame(url) {
 		return new Promise(function (resolve, reject) {
 			const element = document.createElement("iframe");
+			let timer = 0;
 			const end = function (act, value) {
 				clearTimeout(timer);
 				window.removeEventListener("message", hear);
@@ -133,7 +138,7 @@ var broadsheetSnippet = (function () {
 				act(value);
 			};
 			const hear = (event) => event.source === element.contentWindow && end(resolve, String(event.data));
-			const timer = setTimeout(() => end(reject, new Error(url)), FRAME_WAIT);
+			element.onload = () => timer = setTimeout(() => end(reject, new Error(url)), TOLD);
 			window.addEventListener("message", hear);
 			element.hidden = true;
 			element.src = url;

@@ -461,6 +461,36 @@ async function testDamage() {
 	return problems;
 }
 
+/** Articles from the disk have their snippets however long a busy machine takes to read them; one that is gone has none. */
+async function testBusy() {
+	const problems = [];
+	const copy = mkdtempSync(join(tmpdir(), "broadsheet-busy-"));
+	cpSync(site, copy, { recursive: true });
+	const page = await browser.newPage({ viewport: { width: 1000, height: 4000 } });
+	await page.addInitScript(function () {
+		const wait = window.setTimeout; /* so slow that five to ten seconds have passed before anything is done */
+		window.setTimeout = (act, time) => wait(act, time >= 5000 && time <= 10000 ? 0 : time);
+	});
+	const settled = () => page.waitForFunction(() => document.querySelector("#search-results li")
+		&& ![...document.querySelectorAll("#search-results .snippet")].some((p) => p.textContent === ""));
+	const address = `${onDisk(copy)}search.html?q=${encodeURIComponent(word)}`;
+	await page.goto(address);
+	await answered(page);
+	await settled();
+	const wanted = Math.min(10, holding(word).length);
+	expect(problems, "snippets", await page.locator("#search-results .snippet").count(), wanted);
+	const gone = await page.locator("#search-results a").first().getAttribute("href");
+	rmSync(join(copy, decodeURI(gone.replace(/[#?].*$/, ""))));
+	await page.goto("about:blank");
+	await page.goto(address);
+	await answered(page);
+	await settled();
+	expect(problems, "snippets where one article is gone", await page.locator("#search-results .snippet").count(), wanted - 1);
+	await page.close();
+	rmSync(copy, { recursive: true });
+	return problems;
+}
+
 async function testAccess(address) {
 	const problems = [];
 	for (const colorScheme of ["light", "dark"]) {
@@ -500,6 +530,7 @@ test("search: texts are text", await testMarkup(await context.newPage(), server.
 await context.close();
 test("search: without JavaScript", await testWithout());
 test("search: a damaged index is told", await testDamage());
+test("search: snippets from the disk on a busy machine", await testBusy());
 test("search: axe finds nothing wrong, and a phone is wide enough", await testAccess(server.address));
 await browser.close();
 await server.close();
