@@ -3,7 +3,7 @@
 #include "search/period.h"
 
 #define PERIOD_MOST         \
-	((uint64_t)128 * 1000 * \
+	((uint64_t)256 * 1000 * \
 	 1000) /* of run sizes: each period costs a query, and is made anew as a whole */
 #define NEWEST_MOST \
 	(48 * 1000) /* what a new issue may change at once, if it is more than one day */

@@ -35,7 +35,7 @@ static void check_all_there(uint64_t size)
 	assert_int_equal(s.items[0].first, 0);
 	for (size_t i = 0; i < s.len; i++) {
 		assert_true(i == 0 || s.items[i].first > s.items[i - 1].first);
-		assert_true(size_of(&s, i, DAYS) <= 128 * 1000 * 1000);
+		assert_true(size_of(&s, i, DAYS) <= 256 * 1000 * 1000);
 	}
 	assert_true(size_of(&s, s.len - 1, DAYS) <= size); /* one day */
 	array_free(&s);
@@ -96,7 +96,7 @@ static void test_undated(void **state)
 	spans s = { 0 };
 	fill(10, 1000);
 	runs[0].date = runs[1].date = runs[2].date = (struct date){ 0 };
-	runs[1].size = runs[2].size = 80 * 1000 * 1000;
+	runs[1].size = runs[2].size = 160 * 1000 * 1000;
 	spans_find(runs, 10, &s);
 	assert_int_equal(s.items[0].first, 0);
 	assert_int_equal(s.items[1].first, 2);
