@@ -16,7 +16,7 @@ var broadsheetCore = (function () {
 
 	/* ── files ── */
 
-	const VERSION = 8;
+	const VERSION = 9;
 	const ESCAPE = 1;
 	const FLIP = 0x8000;
 	const WAIT = 12000; /* milliseconds until a file that does not come is given up */

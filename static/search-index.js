@@ -20,7 +20,7 @@ var broadsheetIndex = (function () {
 	const PLACE_USUAL = 8;
 	const AHEAD = 6;                  /* periods that are asked at once where results are few */
 	const ENOUGH = 10;                /* results that need no further period for now */
-	const LISTED = 256;               /* files of titles that a list of them tells of */
+	const LISTED = 128;               /* files of titles that a list of them tells of */
 	const BLOCK = 4096;               /* articles of a block of a column */
 	const SLICE = 12;                 /* milliseconds of work without a break */
 	const RUN = 4096;                 /* results that are put in order at once */
@@ -91,17 +91,20 @@ var broadsheetIndex = (function () {
 
 	/* ── posting lists ── */
 
-	function readStart(bits, before) {
-		const key = (Math.floor(before.key / SECOND) + bits.number(2)) * SECOND;
-		return bits.bit() ? { key: key + bits.number(14), doc: bits.number(0) } : { key, doc: 0 };
+	function readStart(bits, before, order) {
+		const key = (Math.floor(before.key / SECOND) + bits.number(order)) * SECOND;
+		if (!bits.bit())
+			return { key, doc: 0 };
+		const zeros = 4 * bits.take(2);
+		return { key: key + bits.number(14 - zeros) * 2 ** zeros, doc: bits.number(0) };
 	}
 
 	/* Where files begin, and the hashes of what they hold: { key, doc, hash }. */
 	function readStarts(bits) {
 		const starts = [];
-		let start = { key: 0 };
-		for (let left = bits.number(8); left > 0; left--) {
-			start = readStart(bits, start);
+		let left = bits.number(8), start = { key: 0 };
+		for (const order = bits.take(5); left > 0; left--) {
+			start = readStart(bits, start, order);
 			start.hash = bits.hash();
 			starts.push(start);
 		}
@@ -316,7 +319,7 @@ var broadsheetIndex = (function () {
 			return { end, paged, starts, often, apart, about: apart ? null : this.readAbout(bits, end) };
 		}
 
-		/* What else is known of its articles: their days, and the hashes of the files that tell of them. */
+		/* What else is known of its articles: their days, and the hashes of the files that show them. */
 		async about() {
 			const { end, apart, about } = await this.head();
 			return about || this.file("about", apart, (bits) => this.readAbout(bits, end));
@@ -330,15 +333,27 @@ var broadsheetIndex = (function () {
 			for (; left > 0; left--) {
 				const gap = bits.number(days.length ? 0 : 16);
 				doc += days.length && calendar ? gap * room : 0;
-				days.push({ number: next + gap, doc, docs: bits.number(5) + 1 });
+				days.push({ number: next + gap, doc });
 				doc += (bits.number(0) + 1) * room;
 				next += gap + 1;
 			}
 			const share = bits.number(8), apart = bits.bit() === 1, titles = [];
 			for (let files = Math.ceil(Math.ceil(end / share) / (apart ? LISTED : 1)); files > 0; files--)
 				titles.push(bits.hash());
+			const behind = bits.bit() === 1 && bits.hash();
+			return { days, share, apart, titles, behind, counts: behind ? null : this.readCounts(bits, end, days) };
+		}
+
+		/* What facets need, and a question without words: how many articles a day has, and the hashes of the files that tell of all. */
+		async counts() {
+			const { end } = await this.head(), { days, behind, counts } = await this.about();
+			return counts || this.file("counts", behind, (bits) => this.readCounts(bits, end, days));
+		}
+
+		readCounts(bits, end, days) {
+			const docs = days.map(() => bits.number(5) + 1);
 			const columns = this.facets.map(() => Array.from({ length: Math.ceil(end / BLOCK) }, () => bits.hash()));
-			return { days, share, apart, titles, columns, used: bits.hash() };
+			return { docs, columns, used: bits.hash() };
 		}
 
 		/* The lists of a shard with keys from key to last. */
@@ -561,7 +576,7 @@ var broadsheetIndex = (function () {
 			const number = this.facets.indexOf(facet);
 			if (number < 0)
 				return () => [];
-			const { end } = await this.head(), { columns } = await this.about();
+			const { end } = await this.head(), { columns } = await this.counts();
 			const wanted = new Set([...docs].map((doc) => Math.floor(doc / BLOCK)));
 			const blocks = new Map();
 			await Promise.all([...wanted].map(async (block) => {
@@ -573,7 +588,7 @@ var broadsheetIndex = (function () {
 
 		/* All articles: their numbers, ascending. */
 		async all() {
-			const { end } = await this.head(), { used } = await this.about();
+			const { end } = await this.head(), { used } = await this.counts();
 			return this.file("u", used, function (bits) {
 				const docs = [];
 				for (let doc = 0; doc < end; doc++) {
@@ -798,10 +813,10 @@ var broadsheetIndex = (function () {
 		/* How many articles there are of each year, "0" for those without a day. */
 		async years() {
 			const counts = new Map();
-			const known = await Promise.all(this.periods.map((p) => p.about()));
-			known.forEach((about) => about.days.forEach(function ({ number, docs }) {
+			const known = await Promise.all(this.periods.map(async (p) => ({ ...await p.about(), ...await p.counts() })));
+			known.forEach(({ days, docs }) => days.forEach(function ({ number }, i) {
 				const year = number ? String(Number(isoOf(number).slice(0, 4))) : "0";
-				counts.set(year, (counts.get(year) || 0) + docs);
+				counts.set(year, (counts.get(year) || 0) + docs[i]);
 			}));
 			return counts;
 		}

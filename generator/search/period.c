@@ -9,8 +9,13 @@
 #include "search/kept.h"
 #include "search/slots.h"
 
-#define ABOUT_MOST (8 * (size_t)1024) /* bits that a head tells of its articles */
-#define SMALL_DOCS 500                /* a period that has fewer articles has smaller shards */
+#define ABOUT_MOST  (8 * (size_t)1024) /* bits that a head tells of its articles */
+#define COUNTS_MOST 1024               /* and what tells of these what only facets need */
+#define SMALL_DOCS \
+	500 /* a period that has fewer articles has shards of a quarter of the usual size */
+#define MIDDLE_LEAST \
+	1000 /* and one that has so many, whose directory has pages in any case, of half of it */
+#define MIDDLE_MOST 16000 /* but for those of more, which would be too many files */
 
 uint32_t period_day_number(struct date d)
 {
@@ -96,7 +101,6 @@ static void put_days(const struct period *p, const struct slots *s, struct bits 
 	bits_put(head, s->calendar, 1);
 	for (size_t i = 0; i < p->days.len; i++) {
 		bits_put_number(head, p->days.items[i].number - next, i ? 0 : 16);
-		bits_put_number(head, p->days.items[i].docs - 1, 5);
 		bits_put_number(head, s->days.items[i].times - 1, 0);
 		next = p->days.items[i].number + 1;
 	}
@@ -112,22 +116,40 @@ static void put_used(const uint32_t *order, uint32_t end, struct sink *sink, str
 	bits_free(&used);
 }
 
-/* What only a query needs that finds something: in the head, or in a file of its own. */
+/* Puts what a reader needs here, or in a file of its own where it has more bits. */
+static void put_apart(struct bits *what, size_t most, const char *name, struct sink *sink,
+                      struct bits *here)
+{
+	bool apart = bits_len(what) > most;
+	bits_put(here, apart, 1);
+	if (apart)
+		bits_put_hash(here, sink_put(sink, bits_end(what), "%s", name));
+	else
+		bits_append(here, what);
+	bits_free(what);
+}
+
+/* What is needed to count results, or to leave some out, or where no word is looked for. */
+static void put_counts(struct period *p, const uint32_t *order, uint32_t end, struct sink *sink,
+                       struct bits *about)
+{
+	struct bits counts = { 0 };
+	for (size_t i = 0; i < p->days.len; i++)
+		bits_put_number(&counts, p->days.items[i].docs - 1, 5);
+	columns_end(&p->columns, p->facet_count, order, end, sink, &counts);
+	put_used(order, end, sink, &counts);
+	put_apart(&counts, COUNTS_MOST, "counts", sink, about);
+}
+
+/* What only a query needs that finds something. */
 static void put_about(struct period *p, const struct slots *s, const uint32_t *order,
                       struct sink *sink, struct bits *head)
 {
 	struct bits about = { 0 };
 	put_days(p, s, &about);
 	titles_end(&p->titles, p->larger, order, s->end, sink, &about);
-	columns_end(&p->columns, p->facet_count, order, s->end, sink, &about);
-	put_used(order, s->end, sink, &about);
-	bool apart = bits_len(&about) > ABOUT_MOST;
-	bits_put(head, apart, 1);
-	if (apart)
-		bits_put_hash(head, sink_put(sink, bits_end(&about), "about"));
-	else
-		bits_append(head, &about);
-	bits_free(&about);
+	put_counts(p, order, s->end, sink, &about);
+	put_apart(&about, ABOUT_MOST, "about", sink, head);
 }
 
 /* ── files ── */
@@ -168,7 +190,8 @@ struct part {
  */
 static unsigned quarters(const struct period *p)
 {
-	return p->docs < SMALL_DOCS ? p->larger : 4 * p->larger;
+	unsigned usual = p->docs >= MIDDLE_LEAST && p->docs < MIDDLE_MOST ? 2 : 4;
+	return (p->docs < SMALL_DOCS ? 1 : usual) * p->larger;
 }
 
 static void *make_part(void *context, size_t thread, size_t number)

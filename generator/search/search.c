@@ -10,7 +10,7 @@
 #include "search/spans.h"
 
 /* To be changed with the format, so that no reader mixes old files with new ones. */
-#define VERSION 8
+#define VERSION 9
 
 #define HEADS_MOST (12 * (size_t)1024) /* bytes of heads that are in the manifest */
 

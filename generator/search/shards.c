@@ -14,16 +14,18 @@
 #define PAGE_MOST   128
 #define CUT_STARTS  40 /* as far apart are shards that a page may begin with */
 #define PAGED_MOST \
-	16384             /* so many shards have pages of that size, four times as many larger ones */
-#define FREQUENT    8 /* shards that begin with one character are told of, where there are pages */
-#define HEAD_SHARDS 512 /* so many are told in the head, without pages */
-#define FEW         4   /* lists this short do without measures of their own */
-#define ZONE_BITS   9   /* of a place below BATCH_REST */
-#define PLACE_USUAL 8   /* the measure of places in short lists */
-#define KEY_BITS    21
-#define ORDER_MOST  24
-#define PLACES_BITS 14 /* of a posting in a long list, about */
-#define DOCS_BITS   3  /* of one that is counted alone */
+	16384              /* so many shards have pages of that size, four times as many larger ones */
+#define FREQUENT     8 /* shards that begin with one character are told of, where there are pages */
+#define HEAD_SHARDS  512 /* so many are told in the head, without pages */
+#define FEW          4   /* lists this short do without measures of their own */
+#define ZONE_BITS    9   /* of a place below BATCH_REST */
+#define PLACE_USUAL  8   /* the measure of places in short lists */
+#define KEY_BITS     21
+#define DIGIT        4 /* bits: starts tell a second character without its last digits, if these are 0 */
+#define START_DIGITS 4 /* of which they tell one in any case */
+#define ORDER_MOST   24
+#define PLACES_BITS  14 /* of a posting in a long list, about */
+#define DOCS_BITS    3  /* of one that is counted alone */
 
 /* The same number for the same key in every build, and as good as a random one. */
 static uint32_t chance(uint32_t a, uint32_t b, uint32_t c)
@@ -31,6 +33,25 @@ static uint32_t chance(uint32_t a, uint32_t b, uint32_t c)
 	uint32_t hash = (a * 0x9E3779B1u ^ b) * 0x85EBCA6Bu;
 	hash = (hash ^ hash >> 15 ^ c) * 0xC2B2AE35u;
 	return hash ^ hash >> 16;
+}
+
+/* Anything between the shard before and this one tells them apart: the shortest will do. */
+static void shorten_start(struct shards *s)
+{
+	struct shards_key *key = &s->start.key;
+	if (s->start.doc > 0)
+		return;
+	if (key->first != s->before.first) {
+		key->second = 0;
+		return;
+	}
+	for (unsigned zeros = DIGIT * (START_DIGITS - 1); zeros > 0; zeros -= DIGIT) {
+		uint32_t round = key->second >> zeros << zeros;
+		if (round > s->before.second) {
+			key->second = round;
+			return;
+		}
+	}
 }
 
 static void end_shard(struct shards *s)
@@ -44,9 +65,7 @@ static void end_shard(struct shards *s)
 	bits_append(&s->whole, &s->body);
 	buf_put(&s->made, bits_end(&s->whole));
 	*array_push(&s->ends) = s->made.len;
-	/* Anything between the shard before and this one tells them apart: the shortest will do. */
-	if (s->start.doc == 0 && s->start.key.first != s->before.first)
-		s->start.key.second = 0;
+	shorten_start(s);
 	*array_push(&s->starts) = s->start;
 	s->before = s->last;
 	bits_reset(&s->body);
@@ -256,15 +275,20 @@ void shards_put(struct shards *s, struct shards_key key, const struct posting *p
 	}
 }
 
+/* order is that of how far off first characters are. */
 static void put_start(struct bits *b, const struct shards_start *from,
-                      const struct shards_start *to)
+                      const struct shards_start *to, unsigned order)
 {
-	bits_put_number(b, to->key.first - from->key.first, 2);
+	bits_put_number(b, to->key.first - from->key.first, order);
 	bool more = to->key.second > 0 || to->doc > 0;
 	bits_put(b, more, 1);
 	if (!more)
 		return;
-	bits_put_number(b, to->key.second, 14);
+	unsigned digits = START_DIGITS - 1;
+	while (digits > 0 && to->key.second % (1u << DIGIT * digits) != 0)
+		digits--;
+	bits_put(b, digits, 2);
+	bits_put_number(b, to->key.second >> DIGIT * digits, 14 - DIGIT * digits);
 	bits_put_number(b, to->doc, 0);
 }
 
@@ -335,9 +359,14 @@ void shards_free(struct shards *s)
 static void put_starts(const shards_starts *starts, size_t first, size_t end, struct bits *out)
 {
 	static const struct shards_start zero;
+	struct lengths distances = { 0 };
+	for (size_t i = first + 1; i < end; i++)
+		count_length(&distances, starts->items[i].key.first - starts->items[i - 1].key.first);
+	unsigned order = best_order(&distances);
 	bits_put_number(out, (uint32_t)(end - first), 8);
+	bits_put(out, order, 5);
 	for (size_t i = first; i < end; i++) {
-		put_start(out, i > first ? &starts->items[i - 1] : &zero, &starts->items[i]);
+		put_start(out, i > first ? &starts->items[i - 1] : &zero, &starts->items[i], order);
 		bits_put_hash(out, starts->items[i].hash);
 	}
 }

@@ -25,7 +25,7 @@ enum {
 	TITLES_END = 0x1F /* behind each record */
 };
 
-#define TITLES_LIST 256 /* files that a list of their hashes tells of */
+#define TITLES_LIST 128 /* files that a list of their hashes tells of */
 
 struct titles {
 	struct buf records;

@@ -28,6 +28,12 @@ long() {
 	echo "相邻多次" && echo "本报讯 夜莺唱歌，琥珀发光，夜莺又唱，琥珀又亮，夜莺还唱，琥珀还亮。"
 	echo "夜莺与琥珀" && echo "本报讯 城里有歌声，河边有亮光。"
 } >"$work/pages/1998-03-02_01.txt"
+# So many days of a year long ago that what is counted of them is a file of its own.
+for month in 01 02 03 04 05 06 07 08 09 10 11 12; do
+	for day in 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18; do
+		printf '旧闻一则\n本报讯（记者李军）%s月%s日，城里有人在河边看见了一只夜鹭。\n' $month $day >"$work/pages/1990-$month-${day}_01.txt"
+	done
+done
 {
 	for line in 1 3 5 7; do
 		printf '[1998-03-02_01.txt:%d]\nstart = yes\nheadline = %d\n' $line $line
@@ -64,6 +70,8 @@ END
 "$program" build -c "$work/site.conf" -q >"$work/out" 2>&1
 told "the site is built" $? "$work/out"
 checked "$work/site"
+[ "$(ls "$work"/site/search/*/counts-*.js | wc -l)" -eq 1 ]
+told "what is counted of many days is a file of its own" $?
 include node tests/search/queries.mjs "$work/site"
 include node tests/search/whole.mjs "$work/site"
 include node tests/search/requests.mjs "$work/site"
