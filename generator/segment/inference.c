@@ -6,6 +6,7 @@
 #include "segment/narrow.h"
 #include "segment/page_edge.h"
 #include "segment/segment.h"
+#include "segment/series.h"
 
 /* Where articles begin, and how likely that is: what the page is cut by. */
 static enum cut_sort *find_cut(struct inference *r, struct arena *a)
@@ -23,6 +24,19 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 	enum cut_sort *cut = cut_find(lattice, len, r->likely, a);
 	arena_free(&scratch);
 	return cut;
+}
+
+/* The same, after lines of a series have become alike. */
+static enum cut_sort *find_even_cut(struct inference *r, struct arena *a)
+{
+	enum cut_sort *cut = find_cut(r, a);
+	uint32_t *known = arena_array(a, r->blocks.len, sizeof(*known));
+	for (size_t i = 0; i < r->blocks.len; i++)
+		known[i] = r->known ? r->known[i] : ~0U;
+	if (!series_narrow(&r->blocks, r->likely, known, a))
+		return cut;
+	r->known = known;
+	return find_cut(r, a);
 }
 
 /* What is known before the page is cut, by the first count of what somebody has said. */
@@ -55,7 +69,7 @@ static const enum cut_sort *find_former_cut(struct inference *r, const struct se
 		return NULL;
 	uint32_t *known = r->known;
 	r->known = find_known(r, o, 0, edge, a);
-	enum cut_sort *cut = find_cut(r, a);
+	enum cut_sort *cut = find_even_cut(r, a);
 	r->known = known;
 	constraint_forget(&r->blocks, o->constraints, o->constraint_count, cut);
 	return cut;
@@ -66,7 +80,7 @@ static const enum cut_sort *find_joined_cut(struct inference *r, const struct se
                                             const uint8_t *edge, struct arena *a)
 {
 	const enum cut_sort *former = find_former_cut(r, o, edge, a);
-	enum cut_sort *before = find_cut(r, a);
+	enum cut_sort *before = find_even_cut(r, a);
 	if (former)
 		keep_beginnings(r, former, before);
 	if (!r->known ||
