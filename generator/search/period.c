@@ -9,13 +9,19 @@
 #include "search/kept.h"
 #include "search/slots.h"
 
-#define ABOUT_MOST  (8 * (size_t)1024) /* bits that a head tells of its articles */
-#define COUNTS_MOST 1024               /* and what tells of these what only facets need */
-#define SMALL_DOCS \
-	500 /* a period that has fewer articles has shards of a quarter of the usual size */
-#define MIDDLE_LEAST \
-	1000 /* and one that has so many, whose directory has pages in any case, of half of it */
-#define MIDDLE_MOST 16000 /* but for those of more, which would be too many files */
+enum {
+	ABOUT_MOST = 8 * 1024, /* bits that a head tells of its articles */
+	COUNTS_MOST = 1024,    /* and what tells of these what only facets need */
+
+	/*
+	 * A period of fewer articles than the first has shards of a quarter of the usual
+	 * size. Of half of it they are from the second on, where the directory has pages in
+	 * any case, and below the third, from which on they would be too many files.
+	 */
+	SMALL_DOCS = 500,
+	MIDDLE_LEAST = 1000,
+	MIDDLE_MOST = 16000
+};
 
 uint32_t period_day_number(struct date d)
 {

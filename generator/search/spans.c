@@ -2,11 +2,11 @@
 
 #include "search/period.h"
 
-#define PERIOD_MOST         \
-	((uint64_t)256 * 1000 * \
-	 1000) /* of run sizes: each period costs a query, and is made anew as a whole */
-#define NEWEST_MOST \
-	(48 * 1000) /* what a new issue may change at once, if it is more than one day */
+/* Characters of a period: each period costs a query, and is made anew as a whole. */
+#define PERIOD_MOST ((uint64_t)256 * 1000 * 1000)
+
+/* Of what a new issue may change at once, if it is more than one day. */
+#define NEWEST_MOST (48 * 1000)
 
 /* As exponents of two: days that grow together until so many are full, and all days of 9,999 years. */
 static const unsigned levels[] = { 22, 11, 7, 4, 0 };
