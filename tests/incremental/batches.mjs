@@ -32,10 +32,11 @@ function writePage(name, text) {
 	fs.writeFileSync(at("pages", name), text);
 }
 
-/** The line of the page with so many in front of it, longer by some words. */
-function lengthen(name, line) {
+/** The page's longest line, which surely begins no article, longer by some words. */
+function lengthen(name) {
 	const lines = read(at("pages", name)).split("\n");
-	lines[line] += "文字有改动，记者补充了一段。";
+	const longest = lines.reduce((best, line, i) => line.length > lines[best].length ? i : best, 0);
+	lines[longest] += "文字有改动，记者补充了一段。";
 	writePage(name, lines.join("\n"));
 }
 
@@ -66,12 +67,12 @@ const [first, , third, , , sixth] = days, newest = days[days.length - 1];
 const headline = (name, line, words) => `[${name}:${line}]\nstart = yes\nheadline = ${words}\n`;
 build("public");
 changed("a correction", [first], () => correct([headline(`${first}_01.txt`, 1, "更正后的标题")]));
-changed("a page that is longer", [third], () => lengthen(`${third}_02.txt`, 7));
+changed("a page that is longer", [third], () => lengthen(`${third}_02.txt`));
 changed("a page more", null, () => writePage(`${third}_03.txt`, varied(seeds[1])));
 changed("a page less", null, () => fs.unlinkSync(at("pages", `${third}_01.txt`)));
 changed("changes in several periods", [first, sixth, newest], function () {
 	for (const day of [first, sixth, newest])
-		lengthen(`${day}_02.txt`, 3);
+		lengthen(`${day}_02.txt`);
 });
 changed("an issue more", ["2020-06-01"], () => writePage("2020-06-01_01.txt", varied(seeds[0])));
 changed("an issue less", null, function () {
@@ -87,8 +88,8 @@ changed("damaged files", ["1998-03-01", "1998-03-02", "2020-05-01"], function ()
 		fs.writeFileSync(file, damaged[i](fs.readFileSync(file)));
 	}
 	// So that all periods are made anew.
-	lengthen(`1998-03-01_02.txt`, 3);
-	lengthen(`2020-05-01_02.txt`, 3);
+	lengthen(`1998-03-01_02.txt`);
+	lengthen(`2020-05-01_02.txt`);
 });
 changed("variants of characters of the archive's own", null, () => writePage("variants.conf", "鹂 = 莺\n城 = 市\n"));
 changed("other weights", null, () => { settings.weights = join(process.cwd(), "generator/segment/weights_places.bin"); });
