@@ -92,7 +92,7 @@ def load(path, source):
 
 
 # ---- a paper's style
-def style(r, rare):
+def style(r, rare=False):
     """The habits of a paper that there is not; of a rare one, headlines behind their text, poems and tables."""
     s = {}
     s["paper"] = r.choice(PLACES) + r.choice(PAPER_KINDS)

@@ -91,4 +91,31 @@ for key in headline_lines byline_lines subheads captions; do
 	[ $? -eq 1 ] && grep -q "has 99999 in “$key”" "$work/out"
 	told "and those of $key" $? "$work/out"
 done
+# What make train makes of loose articles, with a few of them: pages, and pages set in columns.
+if command -v python3 >/dev/null; then
+	mkdir articles
+	"$program" segment seeds/*.txt | jq -c 'select(.kind != "furniture") | {title: .headline, paragraphs: [.body[].text]}' >articles/reprints.jsonl
+	for source in xinjingbao2021 newssites zaobao2021 appledaily nankai; do
+		cp articles/reprints.jsonl articles/$source.jsonl
+	done
+	make_pages() { # OUT COUNT SEED [OPTION]
+		python3 "$root/generator/learn/make_pages.py" articles "$@" >>"$work/out" 2>&1
+	}
+	: >"$work/out"
+	make_pages made 6 1 && make_pages again-made 6 1 && diff -r made again-made >>"$work/out" && make_pages rare 6 1 --rare && make_pages small 6 1 --small
+	told "pages are made of loose articles, the same ones by the same seed" $? "$work/out"
+	sets="made rare small"
+	if command -v chromium >/dev/null && command -v pdftotext >/dev/null; then
+		python3 "$root/generator/learn/typeset_pages.py" "$program" articles typeset 2 1 >"$work/out" 2>&1 && [ -s typeset/gold.json ]
+		told "and set in columns, printed and read again" $? "$work/out"
+		sets="$sets typeset"
+	else
+		skip "pages set in columns" "Chromium or pdftotext is not there"
+	fi
+	# shellcheck disable=SC2086 # folders
+	"$program" train -q -o made.bin $sets >"$work/out" 2>&1 && "$program" segment -w made.bin seeds/$page >/dev/null 2>>"$work/out"
+	told "weights are learned from them" $? "$work/out"
+else
+	skip "pages made of loose articles" "python3 is not there"
+fi
 plan
