@@ -188,8 +188,8 @@ static void find_rival(struct explain_block *b, const float *likely)
 
 static bool leaves_no_choice(uint32_t mask)
 {
-	enum { ALL = (1U << LABEL_COUNT) - 1 };
-	return (mask & ALL) != ALL;
+	static const uint32_t all = (1U << LABEL_COUNT) - 1;
+	return !(mask & LABEL_STARTS) || !(mask & all & ~LABEL_STARTS);
 }
 
 static struct date likeliest_day(const struct inference *r)

@@ -50,6 +50,14 @@ static uint32_t *find_known(const struct inference *r, const struct segment_opti
 	return masks;
 }
 
+static bool is_anything_known(const uint32_t *masks, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (masks[i] != ~0U)
+			return true;
+	return false;
+}
+
 /*
  * Where one more article is said to begin than the page had, the others begin
  * where they did. How likely that is stays what the model says.
@@ -115,8 +123,9 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 {
 	r->labels = arena_array(a, r->blocks.len, sizeof(*r->labels));
 	const uint8_t *edge = page_edge_find(&r->blocks, newspaper, a);
-	if (o->constraint_count || edge || r->labelled || narrow_has_words(&r->blocks))
-		r->known = find_known(r, o, o->constraint_count, edge, a);
+	uint32_t *known = find_known(r, o, o->constraint_count, edge, a);
+	if (o->constraint_count || r->labelled || is_anything_known(known, r->blocks.len))
+		r->known = known;
 	const enum cut_sort *cut = find_joined_cut(r, o, edge, a);
 	uint32_t *masks = arena_array(a, r->blocks.len, sizeof(*masks));
 	find_masks(r, cut, masks);

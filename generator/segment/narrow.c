@@ -9,8 +9,10 @@
 static const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
 
 enum {
-	SHORT = 80, /* glyphs of a byline, and of a headline above one */
-	ENDED = 30  /* glyphs that a headline which ends as a sentence may have */
+	SHORT = 80,  /* glyphs of a byline, and of a headline above one */
+	ENDED = 30,  /* glyphs that a headline which ends as a sentence may have */
+	SIGNED = 40, /* glyphs of a signature in brackets */
+	DECK = 12    /* glyphs of a line that is no verse */
 };
 
 /*
@@ -64,6 +66,96 @@ static void narrow_continued(const struct blocks *b, const uint8_t *edge, size_t
 		masks[i + 1] = ~begins;
 }
 
+/* Text behind whose last sentence stands in brackets who wrote it: 。(张三), 。(本报记者 李四). */
+static bool is_signed(struct glyphs g)
+{
+	if (g.len <= ENDED || g.code[g.len - 1] != ')')
+		return false;
+	size_t open = g.len - 1;
+	while (g.code[open] != '(' && g.len - open < SIGNED)
+		open--;
+	struct credit_list list;
+	if (g.code[open] != '(' || open == 0 || !language_ends_sentence(g, open - 1) ||
+	    !credit_read(g, open + 1, g.len - 1, false, &list))
+		return false;
+	for (size_t i = 0; i < list.len; i++)
+		if (list.items[i].role == CREDIT_PHOTOGRAPHER)
+			return false;
+	return list.len > 0;
+}
+
+/* A short line of words that does not end as a sentence. */
+static bool is_heading(struct glyphs g)
+{
+	if (g.len == 0 || g.len > ENDED || language_ends_sentence(g, g.len - 1))
+		return false;
+	for (size_t i = 0; i < g.len; i++)
+		if (glyph_is_han(g.code[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A signature ends its article: a short line below it is no subhead, deck or text of
+ * the same. On annotated pages 72 such lines of 75 begin an article; the others are
+ * headlines behind their text.
+ */
+static void narrow_below_signature(const struct blocks *b, const uint8_t *edge, size_t i,
+                                   uint32_t *masks)
+{
+	static const uint32_t below =
+		begins | LABEL_BIT(LABEL_END_HEADLINE) | LABEL_BIT(LABEL_BYLINE) | LABEL_BIT(LABEL_CAPTION);
+	if (i > 0 && masks[i] == ~0U && !(edge && (edge[i] || edge[i - 1])) &&
+	    is_heading(b->items[i].glyphs) && is_signed(b->items[i - 1].glyphs))
+		masks[i] = below;
+}
+
+/*
+ * What may be a headline or a deck of a report, but for the shortest, which also are lines
+ * of verse. A caption has who took the picture behind its last sentence.
+ */
+static bool is_head_line(struct glyphs g)
+{
+	struct credit_list list;
+	size_t last = g.len;
+	if (g.len < DECK || g.len > 2 * SHORT || glyph_closes(g.code[g.len - 1]) ||
+	    language_ends_sentence(g, g.len - 1))
+		return false;
+	while (last > 0 && !language_ends_sentence(g, last - 1))
+		last--;
+	return last == 0 || !credit_read(g, last, g.len, false, &list);
+}
+
+/* Between a report and the text above it stand its headlines and decks, however many and long. */
+static void narrow_head(const struct blocks *b, const uint8_t *edge, size_t report, uint32_t *masks)
+{
+	static const uint32_t text = LABEL_BIT(LABEL_LEAD) | LABEL_BIT(LABEL_BODY) |
+	                             LABEL_BIT(LABEL_SUBHEAD) | LABEL_BIT(LABEL_CONTINUATION);
+	for (size_t i = report; i-- > 0 && masks[i] == ~0U && !(edge && edge[i]);) {
+		if (b->items[i].below_full)
+			continue;
+		if (!is_head_line(b->items[i].glyphs))
+			return;
+		masks[i] = ~text;
+	}
+}
+
+/*
+ * A paragraph that says that the paper itself reports is the first of its article: of 203 on
+ * annotated pages all are.
+ */
+static void narrow_report(const struct blocks *b, const uint8_t *edge, size_t i, uint32_t *masks)
+{
+	struct glyphs g = b->items[i].glyphs;
+	size_t dated, end = pattern_dateline(g, 0, &dated);
+	if (masks[i] != ~0U || (edge && edge[i]) || !end || end == g.len || dated ||
+	    !language_at(&g.language->plain_datelines, g, glyph_opens(g.code[0])) ||
+	    language_at(&g.language->not_datelines, g, end - 1))
+		return;
+	masks[i] = LABEL_BIT(LABEL_START_LEAD) | LABEL_BIT(LABEL_LEAD);
+	narrow_head(b, edge, i, masks);
+}
+
 /* What may stand over a byline. */
 static bool may_be_headline(struct glyphs g)
 {
@@ -98,19 +190,13 @@ void narrow_by_words(const struct blocks *blocks, const uint8_t *edge, uint32_t 
 {
 	for (size_t i = 0; i < blocks->len; i++)
 		narrow_continued(blocks, edge, i, masks);
+	for (size_t i = 0; i < blocks->len; i++)
+		narrow_below_signature(blocks, edge, i, masks);
+	for (size_t i = 0; i < blocks->len; i++)
+		narrow_report(blocks, edge, i, masks);
 	if (!is_spaced(blocks))
 		return;
 	letter_narrow(blocks, edge, masks);
 	for (size_t i = 0; i < blocks->len; i++)
 		narrow_block(blocks, edge, i, masks);
-}
-
-bool narrow_has_words(const struct blocks *blocks)
-{
-	if (is_spaced(blocks))
-		return true;
-	for (size_t i = 0; i < blocks->len; i++)
-		if (is_jump_line(blocks->items[i].glyphs, JUMP_FROM))
-			return true;
-	return false;
 }

@@ -13,7 +13,7 @@
 enum { COLUMNS = WEIGHTS_COLUMNS };
 
 static const char page[] =
-	"滨河大桥通车\n本报讯 今天大桥通车，市民都说好。\n雨来了\n昨天下雨了，下得不小。\n";
+	"滨河大桥通车\n新华社讯 今天大桥通车，市民都说好。\n雨来了\n昨天下雨了，下得不小。\n";
 
 static size_t feature_named(const char *name)
 {
