@@ -4,9 +4,11 @@
 usage: mets_pages.py PROGRAM OUT LANGUAGE METS_FILE...
 
 PROGRAM reads an issue with its METS, and so the articles of it, and each of its pages without,
-and so the lines and where they stand. What an article's lines are is told as far as METS does:
-its headline, and then whatever may follow one. LANGUAGE is the paper's: en, de or fr.
+and so the lines and where they stand. METS has an order of its own: a line of it is found by its
+box among those of the page. What an article's lines are is told as far as METS does: its headline,
+and then whatever may follow one. LANGUAGE is the paper's: en, de or fr.
 """
+import collections
 import json
 import os
 import subprocess
@@ -23,7 +25,19 @@ def letters(text):
     return sum(c.isalnum() for c in text or "")
 
 
-def labels_of(lines, articles):
+def places_of(told, lines):
+    """Where each line, as METS orders them, stands among the page's own."""
+    places = collections.defaultdict(list)
+    for i, line in enumerate(lines):
+        places[place_of(line)].append(i)
+    return [places[place_of(line)].pop(0) for line in told]
+
+
+def place_of(line):
+    return tuple(line["box"][:4]) if line.get("box") else line["text"]
+
+
+def labels_of(lines, articles, places):
     """What each line of a page may be."""
     labels = ["furniture"] * len(lines)
     for article in articles:
@@ -31,7 +45,7 @@ def labels_of(lines, articles):
         head = letters(article["kicker"]) + letters(article["headline"]) if printed else 0
         seen = 0
         for first, last in article["lines"]:
-            for i in range(first - 1, last):
+            for i in places[first - 1 : last]:
                 if seen == 0:
                     labels[i] = HEAD if head else NO_HEAD
                 else:
@@ -58,14 +72,16 @@ def main():
             for article in read(mets):
                 if "headline" in article:
                     articles.setdefault(article["source"], []).append(article)
-            for source, told in articles.items():
+            for page in read("--lines", mets):
+                source = page["source"]
                 lines = read("--lines", source)[0]["lines"]
+                places = places_of(page["lines"], lines)
                 name = f"{len(pages):03}.txt"
                 with open(os.path.join(out, name), "w", encoding="utf-8") as f:
                     f.writelines(line["text"] + "\n" for line in lines)
                 pages[name] = {
                     "language": language,
-                    "labels": labels_of(lines, told),
+                    "labels": labels_of(lines, articles.get(source, []), places),
                     "boxes": [line.get("box") for line in lines],
                     "blocks": [line.get("block", 0) for line in lines],
                 }
