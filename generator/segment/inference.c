@@ -3,6 +3,7 @@
 #include "language/language.h"
 #include "segment/constraint.h"
 #include "segment/cut.h"
+#include "segment/end_headline.h"
 #include "segment/narrow.h"
 #include "segment/page_edge.h"
 #include "segment/segment.h"
@@ -26,14 +27,16 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 	return cut;
 }
 
-/* The same, after lines of a series have become alike. */
+/* The same, after lines of a series have become alike, and no article has two headlines. */
 static enum cut_sort *find_even_cut(struct inference *r, struct arena *a)
 {
 	enum cut_sort *cut = find_cut(r, a);
 	uint32_t *known = arena_array(a, r->blocks.len, sizeof(*known));
 	for (size_t i = 0; i < r->blocks.len; i++)
 		known[i] = r->known ? r->known[i] : ~0U;
-	if (!series_narrow(&r->blocks, r->likely, known, a))
+	bool series = series_narrow(&r->blocks, r->likely, known, a);
+	bool headlines = end_headline_narrow(r->likely, r->blocks.len, known);
+	if (!series && !headlines)
 		return cut;
 	r->known = known;
 	return find_cut(r, a);
