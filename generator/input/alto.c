@@ -29,6 +29,8 @@ struct alto_reading {
 	struct alto_type block_type, line_type;
 	ARRAY(enum line_role) roles; /* of the page's blocks; LINE_ROLE_START: an advertisement */
 	bool advertising;            /* the line before is of one */
+	ARRAY(uint32_t)
+	advertisements; /* the page's blocks: which one they are in that is one; 0: none */
 	bool in_line;
 	bool boxless; /* the line has no box of its own: its shape or its words tell */
 };
@@ -115,6 +117,25 @@ static void order_lines(struct alto_reading *a)
 	}
 	ocr_order_lines(p, ranks, &arena);
 	arena_free(&arena);
+}
+
+/*
+ * A composed block that is called an advertisement is one, whole, and an article. METS
+ * numbers articles itself.
+ */
+static void number_advertisements(struct alto_reading *a)
+{
+	struct ocr_page *p = array_last(a->pages);
+	uint32_t last = 0;
+	for (size_t i = 0; !a->naming && i < p->lines.len; i++) {
+		struct ocr_line *l = &p->lines.items[i];
+		uint32_t own = l->block > 0 ? a->advertisements.items[l->block - 1] : 0;
+		p->notices += own > 0 && own != last;
+		l->article = own > 0 ? p->notices : 0;
+		if (own > 0 && l->role == LINE_ROLE_START)
+			l->role = LINE_ROLE_UNSAID;
+		last = own;
+	}
 }
 
 static void put_reference(struct alto_reading *a, struct view block)
@@ -214,6 +235,7 @@ static void begin_page(struct alto_reading *a, const struct xml_tag *tag)
 	a->in_page = true;
 	a->block = 0;
 	a->roles.len = 0;
+	a->advertisements.len = 0;
 	a->ranks.len = 0;
 	a->advertising = false;
 }
@@ -226,6 +248,11 @@ static enum line_role block_role(const struct alto_reading *a)
 static void begin_block(struct alto_reading *a, const struct xml_tag *tag)
 {
 	enum line_role role = role_of(a, tag, block_role(a));
+	bool composed = strcmp(tag->name, "ComposedBlock") == 0;
+	uint32_t advertisement = a->block > 0 ? a->advertisements.items[a->block - 1] : 0;
+	if (composed && role == LINE_ROLE_START && !advertisement)
+		advertisement = (uint32_t)a->roles.len + 1;
+	*array_push(&a->advertisements) = advertisement;
 	*array_push(&a->roles) = role;
 	const union map_value *place = map_get(&a->order, xml_value(tag, "ID"));
 	uint64_t around = a->block > 0 ? a->ranks.items[a->block - 1] : 0;
@@ -325,6 +352,7 @@ static void end(void *of, const char *name)
 	} else if (strcmp(name, "Page") == 0) {
 		end_line(a);
 		order_lines(a);
+		number_advertisements(a);
 		a->in_page = false;
 	}
 }
@@ -347,6 +375,7 @@ bool alto_parse(const struct input_file *f, bool naming, alto_pages *out, struct
 	map_free(&a.order);
 	array_free(&a.ranks);
 	array_free(&a.roles);
+	array_free(&a.advertisements);
 	array_free(&a.types);
 	buf_free(&a.text);
 	return sound;

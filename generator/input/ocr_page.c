@@ -299,6 +299,15 @@ static uint32_t area_of(const struct ocr_page *p, uint32_t block)
 	return area;
 }
 
+static void take_notices(const struct ocr_page *p, struct text *out)
+{
+	struct text_article *notices = arena_array(&out->arena, p->notices, sizeof(*notices));
+	for (size_t i = 0; i < p->notices; i++)
+		notices[i].kind = VIEW("notice");
+	out->articles = p->notices > 0 ? notices : NULL;
+	out->article_count = p->notices;
+}
+
 static void take_page(struct ocr_page *p, struct text *out)
 {
 	size_t len = p->lines.len;
@@ -315,6 +324,7 @@ static void take_page(struct ocr_page *p, struct text *out)
 		boxes[i].area = area_of(p, p->lines.items[i].block);
 	}
 	number_paragraphs(p, boxes, labels, out->lines);
+	take_notices(p, out);
 	out->boxes = has_boxes(p) ? boxes : NULL;
 	out->labels = labels;
 	out->recognised = true;

@@ -44,6 +44,7 @@ struct ocr_page {
 	float unit;          /* of the boxes that the reader gives, in points */
 	float width, height; /* in points; 0: not known */
 	struct text_stated stated;
+	uint32_t notices;   /* articles that its lines are of by their numbers, all of them notices */
 	struct arena arena; /* of the above */
 	bool naming;        /* whether identifiers are kept */
 	struct map names;   /* their what and which, as ocr_named() tells */

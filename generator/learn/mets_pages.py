@@ -6,7 +6,7 @@ usage: mets_pages.py PROGRAM OUT LANGUAGE METS_FILE...
 PROGRAM reads an issue with its METS, and so the articles of it, and each of its pages without,
 and so the lines and where they stand. METS has an order of its own: a line of it is found by its
 box among those of the page. What an article's lines are is told as far as METS does: its headline,
-and then whatever may follow one. LANGUAGE is the paper's: en, de or fr.
+and then whatever may follow one; what METS says nothing of may be anything. LANGUAGE is the paper's: en, de or fr.
 """
 import collections
 import json
@@ -19,6 +19,7 @@ HEAD = "start-kicker start-headline"
 NO_HEAD = "start-lead start-caption"
 MORE_HEAD = "headline deck"
 REST = "body continuation lead subhead byline caption deck end-headline"
+ANY = "furniture " + " ".join([HEAD, NO_HEAD, MORE_HEAD, REST])
 
 
 def letters(text):
@@ -43,10 +44,13 @@ def labels_of(lines, articles, places):
     for article in articles:
         printed = article["headline_source"] == "printed"
         head = letters(article["kicker"]) + letters(article["headline"]) if printed else 0
+        told = article["confidence"] == 1
         seen = 0
         for first, last in article["lines"]:
             for i in places[first - 1 : last]:
-                if seen == 0:
+                if not told:
+                    labels[i] = ANY
+                elif seen == 0:
                     labels[i] = HEAD if head else NO_HEAD
                 else:
                     labels[i] = MORE_HEAD if seen < head else REST

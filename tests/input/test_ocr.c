@@ -194,6 +194,40 @@ static void test_alto_tags(void **state)
 	done(&x);
 }
 
+/* Each composed block that is called an advertisement is an article, whatever blocks it has; what follows is of none. */
+static void test_alto_advertisements(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {
+		"<alto><Layout><Page><PrintSpace><ComposedBlock TYPE=\"Advertisement\"><TextBlock>",
+		LINE(0, 0, 9, STRING("Soap")),
+		"</TextBlock><ComposedBlock TYPE=\"Advertisement\"><TextBlock>",
+		LINE(0, 50, 9, STRING("washes")),
+		"</TextBlock></ComposedBlock></ComposedBlock>"
+		"<ComposedBlock TYPE=\"advertisement\"><TextBlock>",
+		LINE(0, 90, 9, STRING("Tea")),
+		"</TextBlock></ComposedBlock><ComposedBlock TYPE=\"Table\"><TextBlock>",
+		LINE(0, 130, 9, STRING("Prices")),
+		"</TextBlock></ComposedBlock></PrintSpace></Page></Layout></alto>",
+	};
+	static const uint32_t articles[] = { 1, 1, 2, 0 };
+	struct buf b = { 0 };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		buf_put(&b, view_of(parts[i]));
+	buf_putc(&b, '\0');
+	struct read x = read_text("a.xml", b.data);
+	assert_true(x.ok);
+	ASSERT_LINES(&x.pages.items[0], "Soap", "washes", "Tea", "Prices");
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(x.pages.items[0].labels[i].article, articles[i]);
+		assert_int_equal(x.pages.items[0].labels[i].role, LINE_ROLE_UNSAID);
+	}
+	assert_int_equal(x.pages.items[0].article_count, 2);
+	assert_true(view_eq(x.pages.items[0].articles[1].kind, VIEW("notice")));
+	done(&x);
+	buf_free(&b);
+}
+
 static void test_alto_namespaces(void **state)
 {
 	(void)state;
@@ -477,6 +511,7 @@ int main(void)
 		cmocka_unit_test(test_alto_shapes_and_order),
 		cmocka_unit_test(test_alto_namespaces),
 		cmocka_unit_test(test_alto_tags),
+		cmocka_unit_test(test_alto_advertisements),
 		cmocka_unit_test(test_alto_hyphens),
 		cmocka_unit_test(test_alto_paragraphs),
 		cmocka_unit_test(test_hocr),

@@ -128,6 +128,9 @@ if command -v python3 >/dev/null; then
 		</TextBlock><TextBlock ID="b2">
 		<TextLine HPOS="10" VPOS="110" WIDTH="200" HEIGHT="30"><String CONTENT="Gas Works Sold"/></TextLine>
 		<TextLine HPOS="10" VPOS="160" WIDTH="300" HEIGHT="15"><String CONTENT="The council sold its gas works."/></TextLine>
+		</TextBlock><TextBlock ID="b3">
+		<TextLine HPOS="10" VPOS="210" WIDTH="300" HEIGHT="30"><String CONTENT="Price of Coal"/></TextLine>
+		<TextLine HPOS="10" VPOS="260" WIDTH="300" HEIGHT="15"><String CONTENT="LONDON, Tuesday. The price of coal has not changed, said Mr. Brown of the mine."/></TextLine>
 		</TextBlock></PrintSpace></Page></Layout></alto>
 	end
 	cat >issue/mets.xml <<-'end'
@@ -138,8 +141,8 @@ if command -v python3 >/dev/null; then
 		</div></div></structMap></mets>
 	end
 	python3 "$root/generator/learn/mets_pages.py" "$program" told en issue/mets.xml >"$work/out" 2>&1
-	jq -r '.[].labels[] | split(" ")[0]' told/gold.json >labels 2>>"$work/out"
-	printf 'furniture\nfurniture\nstart-lead\nbody\n' | diff - labels >>"$work/out" && head -n 1 told/000.txt | grep -q '^Harbour' &&
+	jq -r '.[].labels[] | split(" ") | .[0] + if length > 8 then " or any" else "" end' told/gold.json >labels 2>>"$work/out"
+	printf 'furniture\nfurniture\nstart-lead\nbody\nfurniture or any\nfurniture or any\n' | diff - labels >>"$work/out" && head -n 1 told/000.txt | grep -q '^Harbour' &&
 		"$program" train -q --rounds 1 -o told.bin told >>"$work/out" 2>&1
 	told "pages of an issue in METS have its articles on the lines where they stand" $? "$work/out"
 else
