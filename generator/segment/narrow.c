@@ -2,6 +2,7 @@
 
 #include "language/language.h"
 #include "segment/credit.h"
+#include "segment/creditplace.h"
 #include "segment/label.h"
 #include "segment/letter.h"
 #include "segment/pattern.h"
@@ -9,10 +10,9 @@
 static const uint32_t begins = LABEL_STARTS | LABEL_BIT(LABEL_FURNITURE);
 
 enum {
-	SHORT = 80,  /* glyphs of a byline, and of a headline above one */
-	ENDED = 30,  /* glyphs that a headline which ends as a sentence may have */
-	SIGNED = 40, /* glyphs of a signature in brackets */
-	DECK = 12    /* glyphs of a line that is no verse */
+	SHORT = 80, /* glyphs of a byline, and of a headline above one */
+	ENDED = 30, /* glyphs that a headline which ends as a sentence may have */
+	DECK = 12   /* glyphs of a line that is no verse */
 };
 
 /*
@@ -66,28 +66,32 @@ static void narrow_continued(const struct blocks *b, const uint8_t *edge, size_t
 		masks[i + 1] = ~begins;
 }
 
-/* Text behind whose last sentence stands in brackets who wrote it: 。(张三), 。(本报记者 李四). */
+/*
+ * Text behind whose last sentence stands in brackets who wrote it: 。(张三), 。(本报记者 李四),
+ * 。(江西省某县法院王五).
+ */
 static bool is_signed(struct glyphs g)
 {
+	size_t open = g.len;
+	struct credit_list list;
 	if (g.len <= ENDED || g.code[g.len - 1] != ')')
 		return false;
-	size_t open = g.len - 1;
-	while (g.code[open] != '(' && g.len - open < SIGNED)
-		open--;
-	struct credit_list list;
-	if (g.code[open] != '(' || open == 0 || !language_ends_sentence(g, open - 1) ||
-	    !credit_read(g, open + 1, g.len - 1, false, &list))
+	if (!creditplace_in_end(g, &open, &list) &&
+	    (open == g.len || !creditplace_after_office(g, open + 1, g.len - 1, &list)))
 		return false;
 	for (size_t i = 0; i < list.len; i++)
 		if (list.items[i].role == CREDIT_PHOTOGRAPHER)
 			return false;
-	return list.len > 0;
+	return list.len > 0 && open > 0 && language_ends_sentence(g, open - 1);
 }
 
-/* A short line of words that does not end as a sentence. */
+/* A short line of words that neither ends as a statement, nor is a note. */
 static bool is_heading(struct glyphs g)
 {
-	if (g.len == 0 || g.len > ENDED || language_ends_sentence(g, g.len - 1))
+	if (g.len == 0 || g.len > ENDED || g.code[0] == '(')
+		return false;
+	uint32_t last = g.code[g.len - 1];
+	if (last == ':' || (language_ends_sentence(g, g.len - 1) && last != '!' && last != '?'))
 		return false;
 	for (size_t i = 0; i < g.len; i++)
 		if (glyph_is_han(g.code[i]))
@@ -97,8 +101,8 @@ static bool is_heading(struct glyphs g)
 
 /*
  * A signature ends its article: a short line below it is no subhead, deck or text of
- * the same. On annotated pages 72 such lines of 75 begin an article; the others are
- * headlines behind their text.
+ * the same. On annotated pages 72 such lines of 76 begin an article; three of the others
+ * are headlines behind their text.
  */
 static void narrow_below_signature(const struct blocks *b, const uint8_t *edge, size_t i,
                                    uint32_t *masks)

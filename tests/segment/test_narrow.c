@@ -41,7 +41,7 @@ static void test_below_signature(void **state)
 {
 	(void)state;
 	static const char *const signatures[] = { "（任 丽）", "（本报记者 江 涛）",
-		                                      "（王小明 李建国）" };
+		                                      "（王小明 李建国）", "（江西资溪县人民法院范斯祖）" };
 	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
 		char page[512];
 		uint32_t masks[MOST];
@@ -52,6 +52,20 @@ static void test_below_signature(void **state)
 		assert_false(may_be(masks[1], LABEL_SUBHEAD));
 		assert_false(may_be(masks[1], LABEL_BODY));
 		assert_int_equal(masks[2], ~0U);
+	}
+}
+
+/* A note below a signature is none of the next article's. */
+static void test_notes_below_signature(void **state)
+{
+	(void)state;
+	static const char *const notes[] = { "图片：", "（本组稿件由记者孟瑶整理）", "＊＊＊" };
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
+		char page[512];
+		uint32_t masks[MOST];
+		snprintf(page, sizeof(page), TEXT "（任 丽）\n\n%s\n\n" TEXT "\n", notes[i]);
+		assert_in_range(narrow(page, masks), 2, 3);
+		assert_int_equal(masks[1], ~0U);
 	}
 }
 
@@ -127,9 +141,9 @@ static void test_no_report(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_below_signature), cmocka_unit_test(test_no_signature),
-		cmocka_unit_test(test_report),          cmocka_unit_test(test_above_report),
-		cmocka_unit_test(test_no_report),
+		cmocka_unit_test(test_below_signature), cmocka_unit_test(test_notes_below_signature),
+		cmocka_unit_test(test_no_signature),    cmocka_unit_test(test_report),
+		cmocka_unit_test(test_above_report),    cmocka_unit_test(test_no_report),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
