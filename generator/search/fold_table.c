@@ -128,6 +128,8 @@ static int32_t fold_one(struct making *m, UChar32 code, UChar *text)
 	for (int round = 0; round < ROUNDS && U_SUCCESS(m->status); round++) {
 		int32_t made = u_strFoldCase(cased, ROOM, text, len, U_FOLD_CASE_DEFAULT, &m->status);
 		simplify(m, cased, &made);
+		if (made == len && memcmp(cased, text, (size_t)len * sizeof(*text)) == 0)
+			break; /* it was normal already */
 		len = unorm2_normalize(m->fold->nfkc, cased, made, text, ROOM, &m->status);
 	}
 	return len;
