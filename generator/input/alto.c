@@ -306,6 +306,14 @@ static void put_hyphen(struct alto_reading *a, const struct xml_tag *tag)
 	array_last(&p->lines)->goes_on = true;
 }
 
+/* An Illustration, or a composed block that is called one. */
+static bool is_picture(const struct xml_tag *tag)
+{
+	return strcmp(tag->name, "Illustration") == 0 ||
+	       (strcmp(tag->name, "ComposedBlock") == 0 &&
+	        view_eq(xml_value(tag, "TYPE"), VIEW("Illustration")));
+}
+
 static bool is_block(const char *name)
 {
 	return strcmp(name, "TextBlock") == 0 || strcmp(name, "ComposedBlock") == 0;
@@ -314,6 +322,8 @@ static bool is_block(const char *name)
 static void begin(void *of, const struct xml_tag *tag)
 {
 	struct alto_reading *a = of;
+	if (a->in_page && is_picture(tag))
+		ocr_put_picture(array_last(a->pages), box_of(array_last(a->pages), tag));
 	if (!a->in_page && strcmp(tag->name, "TextStyle") == 0)
 		put_style(a, tag);
 	else if (!a->in_page && is_tag(tag->name))

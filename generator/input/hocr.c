@@ -8,17 +8,26 @@
 #include "input/xml.h"
 
 /* What an element is, by its class. */
-enum hocr_sort { HOCR_OTHER, HOCR_PAGE, HOCR_BLOCK, HOCR_PARAGRAPH, HOCR_LINE, HOCR_WORD };
+enum hocr_sort {
+	HOCR_OTHER,
+	HOCR_PAGE,
+	HOCR_BLOCK,
+	HOCR_PARAGRAPH,
+	HOCR_LINE,
+	HOCR_WORD,
+	HOCR_PICTURE
+};
 
 static const struct {
 	const char *word;
 	enum hocr_sort sort;
-} classes[] = { { "ocr_page", HOCR_PAGE },     { "ocr_carea", HOCR_BLOCK },
-	            { "ocrx_block", HOCR_BLOCK },  { "ocr_column", HOCR_BLOCK },
-	            { "ocr_par", HOCR_PARAGRAPH }, { "ocr_line", HOCR_LINE },
-	            { "ocrx_line", HOCR_LINE },    { "ocr_header", HOCR_LINE },
-	            { "ocr_caption", HOCR_LINE },  { "ocrx_word", HOCR_WORD },
-	            { "ocr_textfloat", HOCR_LINE } };
+} classes[] = { { "ocr_page", HOCR_PAGE },      { "ocr_carea", HOCR_BLOCK },
+	            { "ocrx_block", HOCR_BLOCK },   { "ocr_column", HOCR_BLOCK },
+	            { "ocr_par", HOCR_PARAGRAPH },  { "ocr_line", HOCR_LINE },
+	            { "ocrx_line", HOCR_LINE },     { "ocr_header", HOCR_LINE },
+	            { "ocr_caption", HOCR_LINE },   { "ocrx_word", HOCR_WORD },
+	            { "ocr_textfloat", HOCR_LINE }, { "ocr_photo", HOCR_PICTURE },
+	            { "ocr_image", HOCR_PICTURE },  { "ocr_linedrawing", HOCR_PICTURE } };
 
 struct hocr_reading {
 	ARRAY(struct ocr_page) pages;
@@ -167,6 +176,8 @@ static void begin(void *of, const struct xml_tag *tag)
 		begin_line(h, title);
 	else if (sort == HOCR_WORD)
 		begin_word(h);
+	else if (sort == HOCR_PICTURE && h->pages.len > 0)
+		ocr_put_picture(page(h), box_of(page(h), title));
 }
 
 static void end(void *of, const char *name)

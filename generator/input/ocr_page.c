@@ -43,6 +43,16 @@ struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_
 	return l;
 }
 
+void ocr_put_picture(struct ocr_page *p, struct text_box box)
+{
+	const struct text_box *last = p->pictures.len > 0 ? array_last(&p->pictures) : NULL;
+	bool within = last && box.left >= last->left && box.top >= last->top &&
+	              box.left + box.width <= last->left + last->width &&
+	              box.top + box.height <= last->top + last->height;
+	if (box.width > 0 && !within)
+		*array_push(&p->pictures) = box;
+}
+
 void ocr_name(struct ocr_page *p, struct view id, enum ocr_named what, size_t which)
 {
 	if (p->naming && id.len > 0)
@@ -308,6 +318,15 @@ static void take_notices(const struct ocr_page *p, struct text *out)
 	out->article_count = p->notices;
 }
 
+static void take_pictures(const struct ocr_page *p, struct text *out)
+{
+	struct text_box *pictures = arena_array(&out->arena, p->pictures.len, sizeof(*pictures));
+	for (size_t i = 0; i < p->pictures.len; i++)
+		pictures[i] = p->pictures.items[i];
+	out->pictures = pictures;
+	out->picture_count = p->pictures.len;
+}
+
 static void take_page(struct ocr_page *p, struct text *out)
 {
 	size_t len = p->lines.len;
@@ -325,6 +344,7 @@ static void take_page(struct ocr_page *p, struct text *out)
 	}
 	number_paragraphs(p, boxes, labels, out->lines);
 	take_notices(p, out);
+	take_pictures(p, out);
 	out->boxes = has_boxes(p) ? boxes : NULL;
 	out->labels = labels;
 	out->recognised = true;
@@ -405,6 +425,7 @@ void ocr_page_free(struct ocr_page *p)
 {
 	array_free(&p->lines);
 	array_free(&p->blocks);
+	array_free(&p->pictures);
 	buf_free(&p->text);
 	map_free(&p->names);
 	arena_free(&p->arena);

@@ -41,6 +41,7 @@ enum ocr_named { OCR_NAMED_BLOCK, OCR_NAMED_LINE, OCR_NAMED_COUNT };
 struct ocr_page {
 	ARRAY(struct ocr_line) lines; /* in the order of reading */
 	ARRAY(struct ocr_block) blocks;
+	ARRAY(struct text_box) pictures;
 	float unit;          /* of the boxes that the reader gives, in points */
 	float width, height; /* in points; 0: not known */
 	struct text_stated stated;
@@ -64,6 +65,9 @@ uint32_t ocr_begin_block(struct ocr_page *p, struct view id, uint32_t within);
 
 /* Begins a line of a block; it is in the page's lines at once, and its fields may be set. */
 struct ocr_line *ocr_begin_line(struct ocr_page *p, uint32_t block, struct text_box box);
+
+/* Notes that a picture is printed there, unless that is within the one before. */
+void ocr_put_picture(struct ocr_page *p, struct text_box box);
 
 /* Notes what the identifier stands for; a word's stands for its line. */
 void ocr_name(struct ocr_page *p, struct view id, enum ocr_named what, size_t which);

@@ -24,7 +24,8 @@ enum page_sort {
 	PAGE_POINT,
 	PAGE_EQUIV,
 	PAGE_UNICODE,
-	PAGE_STYLE
+	PAGE_STYLE,
+	PAGE_PICTURE
 };
 
 static const struct {
@@ -47,6 +48,10 @@ static const struct {
 	{ "TextEquiv", PAGE_EQUIV },
 	{ "Unicode", PAGE_UNICODE },
 	{ "TextStyle", PAGE_STYLE },
+	{ "ImageRegion", PAGE_PICTURE },
+	{ "LineDrawingRegion", PAGE_PICTURE },
+	{ "ChartRegion", PAGE_PICTURE },
+	{ "MapRegion", PAGE_PICTURE },
 };
 
 /* A group of the reading order, or a region's place in it. */
@@ -303,9 +308,14 @@ static void begin_coords(struct page_reading *g, const struct xml_tag *tag)
 
 static void end_coords(struct page_reading *g, enum page_sort of)
 {
-	if (of == PAGE_LINE && g->in_line && g->right > g->left)
-		array_last(&g->page.lines)->box =
-			ocr_box(&g->page, g->left, g->top, g->right - g->left, g->bottom - g->top);
+	if (!(g->right > g->left))
+		return;
+	struct text_box box =
+		ocr_box(&g->page, g->left, g->top, g->right - g->left, g->bottom - g->top);
+	if (of == PAGE_LINE && g->in_line)
+		array_last(&g->page.lines)->box = box;
+	else if (of == PAGE_PICTURE)
+		ocr_put_picture(&g->page, box);
 }
 
 /* ── texts ── */

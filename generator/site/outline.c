@@ -121,6 +121,12 @@ struct view outline_of(const struct text *t, const struct article *a, struct out
 	}
 	for (size_t i = 0; i < areas.len; i++)
 		put_area(&path, t, &areas.items[i], upright, size);
+	for (size_t i = 0; i < t->picture_count; i++) {
+		const struct text_box *b = &t->pictures[i];
+		struct area picture = { b->left, b->left + b->width, b->top, b->top + b->height, 0 };
+		if (outline_has_picture(t, a, b))
+			put_area(&path, t, &picture, false, size);
+	}
 	struct view kept = path.len > 0 ? arena_view(arena, buf_view(&path)) : VIEW_NULL;
 	buf_free(&path);
 	array_free(&areas);

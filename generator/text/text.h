@@ -70,6 +70,8 @@ struct text {
 	size_t break_count;
 	const struct text_box *boxes;        /* of each line, where the source tells; else NULL */
 	const struct text_label *labels;     /* so, too */
+	const struct text_box *pictures;     /* where pictures are printed, where it tells of them */
+	size_t picture_count;
 	const struct text_article *articles; /* by their number in labels less 1 */
 	size_t article_count;
 	float width, height; /* of the page, in points; 0: not known */

@@ -228,6 +228,38 @@ static void test_alto_advertisements(void **state)
 	buf_free(&b);
 }
 
+/* Each format has its own way to tell where pictures are printed; what measures nothing is none. */
+static void test_pictures(void **state)
+{
+	(void)state;
+	static const char *const files[][2] = {
+		{ "a.xml",
+		  "<alto><Layout><Page WIDTH=\"1000\" HEIGHT=\"1000\"><PrintSpace>"
+		  "<ComposedBlock TYPE=\"Illustration\" HPOS=\"100\" VPOS=\"200\" WIDTH=\"300\" HEIGHT=\"400\">"
+		  "<Illustration HPOS=\"110\" VPOS=\"210\" WIDTH=\"280\" HEIGHT=\"380\"/></ComposedBlock>"
+		  "<Illustration HPOS=\"9\" VPOS=\"9\" WIDTH=\"0\" HEIGHT=\"5\"/>"
+		  "<TextBlock><TextLine><String CONTENT=\"x\"/></TextLine></TextBlock>"
+		  "</PrintSpace></Page></Layout></alto>" },
+		{ "a.hocr", "<div class='ocr_page' title='bbox 0 0 1000 1000'><div class='ocr_photo' "
+		            "title='bbox 100 200 400 600'></div><span class='ocr_line'>x</span></div>" },
+		{ "b.xml",
+		  "<PcGts><Page imageWidth=\"1000\" imageHeight=\"1000\"><ImageRegion><Coords "
+		  "points=\"100,200 400,200 400,600 100,600\"/></ImageRegion><TextRegion><TextLine>"
+		  "<TextEquiv><Unicode>x</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>" },
+	};
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		struct read x = read_text(files[i][0], files[i][1]);
+		assert_true(x.ok);
+		const struct text *t = &x.pages.items[0];
+		assert_int_equal(t->picture_count, 1);
+		assert_near(t->pictures[0].left, 24);
+		assert_near(t->pictures[0].top, 48);
+		assert_near(t->pictures[0].width, 72);
+		assert_near(t->pictures[0].height, 96);
+		done(&x);
+	}
+}
+
 static void test_alto_namespaces(void **state)
 {
 	(void)state;
@@ -512,6 +544,7 @@ int main(void)
 		cmocka_unit_test(test_alto_namespaces),
 		cmocka_unit_test(test_alto_tags),
 		cmocka_unit_test(test_alto_advertisements),
+		cmocka_unit_test(test_pictures),
 		cmocka_unit_test(test_alto_hyphens),
 		cmocka_unit_test(test_alto_paragraphs),
 		cmocka_unit_test(test_hocr),

@@ -75,6 +75,38 @@ static void what_measures_nothing_is_nowhere(void **state)
 	expect(NULL, 3, NULL);
 }
 
+/* Three lines of one column with a picture between the second and the third; the third may be another's. */
+static void a_picture_is_its_articles(void **state)
+{
+	(void)state;
+	const struct text_box boxes[] = {
+		{ 10, 10, 90, 10, 10, 0, 0, 0 },
+		{ 10, 25, 90, 10, 10, 0, 0, 0 },
+		{ 10, 150, 60, 10, 10, 0, 0, 0 },
+	};
+	const struct text_box picture = { 10, 40, 90, 105, 0, 0, 0, 0 };
+	const struct text_box alone = { 200, 40, 90, 105, 0, 0, 0, 0 };
+	struct view lines[] = { VIEW("The bridge"), VIEW("was opened."), VIEW("The new bridge") };
+	struct text t = { .lines = lines, .len = 3, .boxes = boxes, .width = 400, .height = 600 };
+	struct span all = { 1, 3 }, above = { 1, 2 }, below = { 3, 3 };
+	struct body_item item = { .type = BODY_PARAGRAPH, .text = VIEW("The new bridge, by night") };
+	struct article a = { .lines = &all, .line_count = 1 };
+	t.pictures = &picture;
+	t.picture_count = 1;
+	assert_true(outline_has_picture(&t, &a, &picture));
+	assert_false(outline_has_picture(&t, &a, &alone));
+	a.lines = &above;
+	assert_false(outline_has_picture(&t, &a, &picture));
+	a = (struct article){ .lines = &below, .line_count = 1, .body = &item, .body_count = 1 };
+	assert_false(outline_has_picture(&t, &a, &picture));
+	item.type = BODY_CAPTION;
+	assert_true(outline_has_picture(&t, &a, &picture));
+	struct arena arena = { 0 };
+	struct view path = outline_of(&t, &a, (struct outline_size){ 400, 600 }, &arena);
+	assert_string_equal(path.data, "M7 147h66v16h-66zM10 40h90v105h-90z");
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -82,6 +114,7 @@ int main(void)
 		cmocka_unit_test(upright_lines_follow_one_another_to_the_left),
 		cmocka_unit_test(what_lies_outside_of_the_page_is_cut_off),
 		cmocka_unit_test(what_measures_nothing_is_nowhere),
+		cmocka_unit_test(a_picture_is_its_articles),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
