@@ -87,13 +87,15 @@ static double log_odds(const float *likely, size_t block)
 }
 
 /*
- * A series of which some lines are taken for headlines has none, if the odds of them
- * all are about even: long series mostly are of one article. That the first line may
- * be a headline counts for nothing, for it may be that of all.
+ * A series of which some lines are taken for headlines has none, unless the odds of its
+ * lines, of which one tells as much as all, are better than those of any long series to be
+ * of one article. That the first line may be a headline counts for nothing, for it may be
+ * that of all.
  */
 static bool narrow_series(const struct member *m, size_t n, const float *likely, uint32_t *masks)
 {
-	static const double even = 0.5; /* log odds */
+	static const double most =
+		1.55; /* log odds of 52 to 11, which is how many such series are of one article */
 	if (log_odds(likely, m->block) > 0)
 		m++, n--;
 	double sum = 0;
@@ -105,7 +107,7 @@ static bool narrow_series(const struct member *m, size_t n, const float *likely,
 		sum += odds;
 		taken += odds > 0;
 	}
-	if (n < MEMBERS || taken == 0 || taken == n || sum > even * (double)n)
+	if (n < MEMBERS || taken == 0 || taken == n || sum > most * (double)n)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		masks[m[i].block] = ~heads;

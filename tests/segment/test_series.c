@@ -72,7 +72,7 @@ static void test_what_stays(void **state)
 {
 	(void)state;
 	struct arena a = { 0 };
-	static const float headlines[LINES] = { 0.9F, 0.9F, 0.4F, 0.8F, 0.9F, 0.9F };
+	static const float headlines[LINES] = { 0.9F, 0.98F, 0.4F, 0.9F, 0.98F, 0.98F };
 	static const float none[LINES] = { 0.1F, 0.1F, 0.1F, 0.2F, 0.1F, 0.4F };
 	static const float doubtful[LINES] = { 0.3F, 0.7F, 0.1F, 0.9F, 0.4F, 0.2F };
 	assert_null(narrowed(page, headlines, ~0U, &a));
