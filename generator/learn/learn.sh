@@ -179,7 +179,7 @@ places() { # METS WEIGHTS
 	done
 	network=$here/../segment/weights.bin
 	head -c $(($(wc -c <"$network") / 2)) "$network" >"$room/network.bin"
-	"$program" train -q --from "$room/network.bin" -o "$2" "$room"/mets-*
+	"$program" train -q --rounds 30 --from "$room/network.bin" -o "$2" "$room"/mets-*
 }
 
 [ "$task" = places ] || prepare

@@ -7,7 +7,8 @@ usage: typeset.py print PAGES_DIR OUT_DIR [--form modular|interlocking|upright] 
 PAGES_DIR holds *.txt and gold.json; every page of it, up to N spread over all, becomes OUT_DIR/NAME.pdf by Chromium.
 On a modular page an article is a rectangle: its headline over some columns. On an interlocking one a headline stands
 over the first of them alone, others reach up beside it, pictures are wrapped around, and articles run on over the
-next column. RECORDS.jsonl is the segmenter's output. An article is exact if one record has its characters and no others.
+next column. RECORDS.jsonl is the segmenter's output. An article is exact if one record has its characters and no others;
+a record tells bylines and signatures that stand inside of its text a second time.
 """
 import collections, html, json, os, re, subprocess, sys, tempfile, unicodedata
 
@@ -124,13 +125,12 @@ def score(folder, records):
         if stem not in got:
             continue
         lines = open(f'{folder}/{name}', encoding='utf-8').read().split('\n')
-        sets = collections.Counter()
+        sets = []
         firsts = collections.Counter()
         titles = set()
         for r in got[stem]:
             a, b = text_of(r, True), text_of(r, False)
-            for s in {''.join(sorted(a)), ''.join(sorted(b))}:
-                sets[s] += 1
+            sets.append((collections.Counter(b), collections.Counter(a)))
             firsts[a[:8]] += 1
             starts += 1
             titles.add(norm(r.get('headline')))
@@ -139,7 +139,7 @@ def score(folder, records):
         for a in page['articles']:
             t = norm(''.join(lines[a['lines'][0] - 1:a['lines'][1]]))
             total += 1
-            hit = sets[''.join(sorted(t))] > 0
+            hit = any(least <= collections.Counter(t) <= most for least, most in sets)
             exact += hit
             wrong += [] if hit else [t[:12]]
             tp += firsts[t[:8]] > 0
