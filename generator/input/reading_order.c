@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "input/areas.h"
+#include "input/crossing.h"
 #include "text/glyph.h"
 #include "text/utf8.h"
 
@@ -173,10 +174,31 @@ static bool cut_across(struct ordering *o, struct region r, int depth)
 	return cut;
 }
 
+/* Columns above and below lines that run across them, with no more white space than between lines. */
+static bool cut_at_crossings(struct ordering *o, struct region r, int depth)
+{
+	bool *crosses = mem_array(r.to - r.from, sizeof(*crosses));
+	qsort(o->words + r.from, r.to - r.from, sizeof(*o->words), by_top);
+	bool cut =
+		crossing_find(o->words + r.from, r.to - r.from, o->usual, GUTTER * o->usual, crosses);
+	for (size_t from = r.from, to; cut && from < r.to; from = to) {
+		bool across = crosses[from - r.from];
+		for (to = from + 1; to < r.to && crosses[to - r.from] == across;)
+			to++;
+		if (across)
+			make_lines(o, (struct region){ from, to });
+		else
+			order_region(o, (struct region){ from, to }, depth + 1);
+	}
+	free(crosses);
+	return cut;
+}
+
 static void order_region(struct ordering *o, struct region r, int depth)
 {
-	bool cut = depth < DEEPEST && r.to - r.from > 1 &&
-	           (cut_columns(o, r, depth) || cut_across(o, r, depth));
+	bool cut =
+		depth < DEEPEST && r.to - r.from > 1 &&
+		(cut_columns(o, r, depth) || cut_across(o, r, depth) || cut_at_crossings(o, r, depth));
 	if (!cut)
 		make_lines(o, r);
 }

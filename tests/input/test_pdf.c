@@ -90,6 +90,44 @@ static void test_headlines_side_by_side(void **state)
 	buf_free(&b);
 }
 
+static void assert_two_columns(const char *across, size_t count, const char *const *lines)
+{
+	struct buf b = { 0 };
+	buf_puts(&b, "<page width=\"600\" height=\"400\">\n");
+	for (int i = 0; i < 7; i++) {
+		float top = 20 + 14 * (float)i;
+		if (i == 4) {
+			put_word(&b, 10, top, 10, across);
+			continue;
+		}
+		put_word(&b, 10, top, 10, "甲甲甲甲甲甲甲甲甲甲");
+		put_word(&b, 122, top, 10, "乙乙乙乙乙乙乙乙乙乙");
+	}
+	buf_puts(&b, "</page>\n");
+	struct input_pages pages = { 0 };
+	pdf_pages_of(buf_view(&b), &pages);
+	assert_int_equal(pages.len, 1);
+	assert_lines(&pages.items[0], count, lines);
+	input_pages_free(&pages);
+	buf_free(&b);
+}
+
+/* A line over both columns parts what stands above it from what is below, and is no piece of either. */
+static void test_line_across_columns(void **state)
+{
+	(void)state;
+	static const char *const columns = "甲甲甲甲甲甲甲甲甲甲", *const other =
+																   "乙乙乙乙乙乙乙乙乙乙";
+	static const char across[] = "丙丙丙丙丙丙丙丙丙丙丙丙丙丙丙";
+	const char *const lines[] = { columns, columns, columns, columns, other, other, other,
+		                          other,   across,  columns, columns, other, other };
+	assert_two_columns(across, 13, lines);
+	/* One that ends before the gutter is of its column. */
+	const char *const whole[] = { columns, columns, columns, columns, "丙丙", columns, columns,
+		                          other,   other,   other,   other,   other,  other };
+	assert_two_columns("丙丙", 13, whole);
+}
+
 /* Lines go down, and follow each other from right to left. */
 static void test_upright(void **state)
 {
@@ -138,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_headlines_side_by_side),
+		cmocka_unit_test(test_line_across_columns),
 		cmocka_unit_test(test_upright),
 		cmocka_unit_test(test_hostile),
 	};
