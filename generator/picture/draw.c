@@ -22,8 +22,11 @@ enum {
 #define DRAWN_MOST   ((size_t)64 << 20) /* bytes of a page of a document, as PPM */
 #define TILED_MOST   ((size_t)1 << 20)  /* bytes that are said while tiles are cut */
 #define PICTURE_MOST ((size_t)16 << 20) /* bytes of a WebP before it is found too large */
+#define SHOWN_MOST   ((size_t)64 << 20) /* bytes of a picture in inks as a screen shows it */
 #define SCRATCH      ((size_t)1 << 20)  /* bytes of a file: what libvips compiles for itself */
-#define PAGE_MOST    ((size_t)1 << 20)
+/* Bytes of a file beside tiles, in which vips tells all of a picture, profiles of colour too. */
+#define TOLD_MOST ((size_t)16 << 20)
+#define PAGE_MOST ((size_t)1 << 20)
 
 #define SHRINKER "vipsthumbnail"
 #define DRAWER   "pdftoppm"
@@ -32,6 +35,7 @@ enum {
 /* The longest side of a page: that of the box below. */
 #define DOCUMENT_SIDE "2800"
 #define SMALL_SIZE    "320x448>"
+#define FULL_SIZE     "100000x100000>"
 
 /* How a page is made, from the best; the first that is not too large is taken. */
 static const struct {
@@ -150,12 +154,12 @@ static enum picture_end tell_end(const struct drawing *d, const struct child *c,
 }
 
 static enum picture_end run(const struct drawing *d, const char *const *arguments,
-                            struct view input, size_t most, struct buf *out)
+                            struct view input, size_t most, size_t file_most, struct buf *out)
 {
 	struct run run = { .input = input, .out = out };
 	struct child c = {
 		.arguments = arguments,
-		.limits = { CLOCK_MOST, SECONDS_MOST, MEMORY_MOST, most, SCRATCH },
+		.limits = { CLOCK_MOST, SECONDS_MOST, MEMORY_MOST, most, file_most },
 		.feed = input.data ? feed : NULL,
 		.wrote = take,
 		.said = hear,
@@ -229,7 +233,7 @@ bool picture_draw_has_poppler(void)
  * another one, and so is not used.
  */
 static enum picture_end shrink(const struct drawing *d, struct view picture, const char *size,
-                               const char *form, struct buf *out)
+                               const char *form, size_t most, struct buf *out)
 {
 	const char *arguments[] = { SHRINKER,
 		                        d->whole_alone ? "stdin[fail-on=truncated]" : "stdin",
@@ -243,7 +247,7 @@ static enum picture_end shrink(const struct drawing *d, struct view picture, con
 		                        "--vips-concurrency=1",
 		                        "--vips-disc-threshold=1g",
 		                        NULL };
-	return run(d, arguments, picture, PICTURE_MOST, out);
+	return run(d, arguments, picture, most, SCRATCH, out);
 }
 
 static enum picture_end draw_document(const struct drawing *d, struct buf *out)
@@ -255,7 +259,7 @@ static enum picture_end draw_document(const struct drawing *d, struct buf *out)
 	buf_printf(&name, "%s%s", d->path[0] == '-' ? "./" : "", d->path);
 	const char *arguments[] = { DRAWER,      "-f",          part,      "-l", part,
 		                        "-scale-to", DOCUMENT_SIDE, name.data, NULL };
-	enum picture_end end = run(d, arguments, VIEW_NULL, DRAWN_MOST, out);
+	enum picture_end end = run(d, arguments, VIEW_NULL, DRAWN_MOST, SCRATCH, out);
 	buf_free(&name);
 	if (end == PICTURE_DRAWN && out->len == 0) {
 		report_warning(d->report, d->path, 0, 0, "has no page %" PRIu32 " to be drawn", d->part);
@@ -297,7 +301,7 @@ static enum picture_end make_page(const struct drawing *d, struct view picture,
 	enum picture_end end = PICTURE_DRAWN;
 	for (size_t i = 0; i < TRIES; i++) {
 		buf_truncate(&out->page, 0);
-		end = shrink(d, picture, tries[i].size, tries[i].form, &out->page);
+		end = shrink(d, picture, tries[i].size, tries[i].form, PICTURE_MOST, &out->page);
 		if (end != PICTURE_DRAWN || out->page.len <= PAGE_MOST)
 			break;
 	}
@@ -332,7 +336,7 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
 		                        "--vips-concurrency=1",
 		                        "--vips-disc-threshold=1g",
 		                        NULL };
-	enum picture_end end = run(d, arguments, picture, TILED_MOST, &said);
+	enum picture_end end = run(d, arguments, picture, TILED_MOST, TOLD_MOST, &said);
 	if (end == PICTURE_DRAWN && !picture_tiles_collect(into.data, &out->tiles, d->report)) {
 		report_warning(d->report, d->path, 0, 0, "is left out: " TILER " made no tiles of it");
 		end = PICTURE_BAD;
@@ -346,14 +350,48 @@ static enum picture_end cut_tiles(const struct drawing *d, struct view picture,
 	return end;
 }
 
+/* Whether the first tile is in the four colours of printers' inks, which viewers show in others. */
+static bool is_in_inks(const struct picture_tiles *t)
+{
+	const unsigned char *b = (const unsigned char *)t->bytes.data;
+	size_t i = 2, len = t->bytes.len;
+	/* Segments of a JPEG up to that which tells of its frame. */
+	while (i + 10 <= len && b[i] == 0xFF) {
+		bool frame = b[i + 1] >= 0xC0 && b[i + 1] <= 0xCF && b[i + 1] != 0xC4 && b[i + 1] != 0xC8 &&
+		             b[i + 1] != 0xCC;
+		if (frame)
+			return b[i + 9] == 4;
+		i += 2 + (size_t)b[i + 2] * 256 + b[i + 3];
+	}
+	return false;
+}
+
+/* Of a picture in inks what a screen shows, in full size, is cut into tiles. */
+static enum picture_end make_tiles(const struct drawing *d, struct view picture,
+                                   struct picture_drawn *out)
+{
+	enum picture_end end = cut_tiles(d, picture, out);
+	if (end != PICTURE_DRAWN || !is_in_inks(&out->tiles))
+		return end;
+	struct buf shown = { 0 };
+	end = shrink(d, picture, FULL_SIZE, ".jpg[Q=90,strip]", SHOWN_MOST, &shown);
+	picture_tiles_free(&out->tiles);
+	out->tiles = (struct picture_tiles){ 0 };
+	if (end == PICTURE_DRAWN)
+		end = cut_tiles(d, buf_view(&shown), out);
+	buf_free(&shown);
+	return end;
+}
+
 static enum picture_end make_both(const struct drawing *d, struct view picture,
                                   struct picture_drawn *out)
 {
 	enum picture_end end = make_page(d, picture, out);
 	if (end == PICTURE_DRAWN)
-		end = shrink(d, buf_view(&out->page), SMALL_SIZE, ".webp[Q=60,strip]", &out->small);
+		end = shrink(d, buf_view(&out->page), SMALL_SIZE, ".webp[Q=60,strip]", PICTURE_MOST,
+		             &out->small);
 	if (end == PICTURE_DRAWN && d->tiled)
-		end = cut_tiles(d, picture, out);
+		end = make_tiles(d, picture, out);
 	if (end != PICTURE_DRAWN ||
 	    (webp_size(buf_view(&out->page), &out->width, &out->height) &&
 	     webp_size(buf_view(&out->small), &out->small_width, &out->small_height)))

@@ -306,6 +306,23 @@ done
 
 PATH=${PATH#*:}
 
+# A red picture, as printers, scanners and libraries keep it: shown as it is.
+colours() {
+	archive inks 'scans/{stem}.jpg'
+	printf 'image_tiles = yes\nbase_url = https://example.org/\n' >>inks/site.conf
+	vips black dark.v 300 400 --bands 3 && vips linear dark.v plain.v '1 1 1' '200 30 30' --uchar &&
+		vips copy plain.v red.v --interpretation srgb && vips colourspace red.v inks/scans/2022-01-19_01.jpg cmyk &&
+		vips copy red.v 'palette.png[palette]' && mv palette.png inks/scans/2022-01-19_02.jpg &&
+		vips colourspace red.v deep.v rgb16 && vips copy deep.v deep.tif && mv deep.tif inks/scans/2022-01-20_01.jpg
+	built inks
+	seen=
+	for picture in 19/01.webp 19/02.webp 20/01.webp 19/01.tiles/0,0,300,400/300,400/0/default.jpg; do
+		seen="$seen $(vips getpoint "inks/public/2022/01/$picture" 100 100 | awk '{ print (NF == 3 && $1 > 180 && $2 < 70 && $3 < 70 ? "red" : $0) }')"
+	done
+	[ "$seen" = ' red red red red' ]
+	told "pictures in inks, of a palette and of 16 bits are shown in their colours, and so are tiles ($seen)" $? inks/err
+}
+
 # The archive real, with its pictures in tiles as well.
 tiled() {
 	if ! command -v vips >/dev/null 2>&1; then
@@ -340,6 +357,7 @@ tiled() {
 	sed '/image_tiles/d' real/site.conf >plain && cp real/site.conf with && cp plain real/site.conf && built real
 	[ -z "$(find real/public -path '*.tiles*')" ] && ! grep -q service $day/manifest.json
 	told "they are gone once nobody asks for them" $? real/err
+	colours
 	cp with real/site.conf && PATH=$work/no-vips built real
 	has 'there are no tiles of pictures: install libvips-tools' real/err && [ -e $day/01.webp ] && [ -z "$(find real/public -path '*.tiles*')" ]
 	told "without the program the site is built, and it is told what to install" $? real/err
