@@ -2,13 +2,8 @@
 
 #include "segment/weights.h"
 
-/*
- * An article that begins where one surely does counts BEGINNING beside what it
- * counts for being as it should; one that begins where that is no likelier than
- * DOUBTFUL counts less than if it did not. Chosen on papers that were not
- * learned from (make eval).
- */
-static const double BEGINNING = 1, DOUBTFUL = 0.2;
+/* An article that begins where one surely does counts so much beside what it counts for being as it should. */
+static const double BEGINNING = 1;
 
 /* Articles are sought from where one begins at least so likely, as far as they are at least so likely. */
 static const double UNLIKELY = 0.01, FAINT = 0.0005;
@@ -21,10 +16,11 @@ struct cutting {
 	size_t len;
 	double *starts;  /* how likely an article begins at a block */
 	bool *furniture; /* blocks that are furniture likelier than not */
-	double *best;  /* the most that is right up to the block, which begins something; or below 0 */
-	size_t *from;  /* where what ends before the block begins, then */
-	double *ends;  /* room for chain_run() */
-	size_t effort; /* blocks that may still be looked at */
+	double *best; /* the most that is right up to the block, which begins something; or below 0 */
+	size_t *from; /* where what ends before the block begins, then */
+	double *ends; /* room for chain_run() */
+	double doubtful; /* as cut_find() was given it */
+	size_t effort;   /* blocks that may still be looked at */
 };
 
 static double share_of(const float *likely, uint32_t labels)
@@ -54,7 +50,7 @@ static bool may_begin(const struct cutting *c, size_t i)
 /* All articles that begin at block i; the one up to where the next may begin is always possible. */
 static void try_articles(struct cutting *c, size_t i)
 {
-	const double begins = BEGINNING * (c->starts[i] - DOUBTFUL);
+	const double begins = BEGINNING * (c->starts[i] - c->doubtful);
 	size_t most = c->len - i, told = FEWEST > c->effort ? FEWEST : c->effort;
 	told = chain_run(c->lattice, i, LABEL_STARTS, LABEL_BIT(LABEL_FURNITURE), FAINT, c->ends,
 	                 told < most ? told : most);
@@ -91,11 +87,12 @@ static struct cutting begin(const struct chain_lattice *t, size_t len, const flo
 }
 
 enum cut_sort *cut_find(const struct chain_lattice *t, size_t len, const float *likely,
-                        struct arena *a)
+                        double doubtful, struct arena *a)
 {
 	enum cut_sort *cut = arena_array(a, len, sizeof(*cut));
 	struct arena scratch = { 0 };
 	struct cutting c = begin(t, len, likely, &scratch);
+	c.doubtful = doubtful;
 	for (size_t i = 0; i < len; i++) {
 		if (c.best[i] < -(double)len)
 			continue;

@@ -9,6 +9,12 @@
 #include "segment/segment.h"
 #include "segment/series.h"
 
+/* A page of a library: recognised, in a language with blanks between words. */
+static bool is_of_places(const struct text *t)
+{
+	return t && t->language && t->language->spaced && t->recognised && t->boxes;
+}
+
 /* Where articles begin, and how likely that is: what the page is cut by. */
 static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 {
@@ -22,7 +28,8 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 		for (int l = 0; l < LABEL_COUNT; l++)
 			if (LABEL_STARTS & LABEL_BIT(l))
 				r->starts[i] += (double)r->likely[i * WEIGHTS_COLUMNS + (size_t)l];
-	enum cut_sort *cut = cut_find(lattice, len, r->likely, a);
+	double doubtful = is_of_places(r->blocks.page) ? CUT_DOUBTFUL_RECOGNISED : CUT_DOUBTFUL;
+	enum cut_sort *cut = cut_find(lattice, len, r->likely, doubtful, a);
 	arena_free(&scratch);
 	return cut;
 }
@@ -144,8 +151,7 @@ static void choose_labels(struct inference *r, const struct segment_options *o,
 
 const struct weights *inference_weights(const struct text *t)
 {
-	bool places = t->language && t->language->spaced && t->recognised && t->boxes;
-	return places ? weights_places() : weights_default();
+	return is_of_places(t) ? weights_places() : weights_default();
 }
 
 void inference_make(const struct text *t, const struct segment_options *o, struct arena *a,

@@ -112,9 +112,8 @@ static bool same_article(size_t one, size_t other, size_t i)
 }
 
 /* What is expected to be right of a cut; less than anything for one that cannot be. */
-static double expected_of(const double *likely, size_t cut)
+static double expected_of(const double *likely, size_t cut, double doubtful)
 {
-	const double doubtful = 0.2; /* as in cut.c */
 	double right = 0;
 	for (size_t i = 0; i < LEN; i++) {
 		bool furniture = likely_sort(likely, i, CUT_FURNITURE) > 0.5;
@@ -131,12 +130,12 @@ static double expected_of(const double *likely, size_t cut)
 	return right;
 }
 
-static const enum cut_sort *cut_of(const struct chain *c, struct arena *a)
+static const enum cut_sort *cut_of(const struct chain *c, double doubtful, struct arena *a)
 {
 	const struct chain_lattice *t = chain_sum(c, NULL, a);
 	float *likely = arena_array(a, c->len * COLUMNS, sizeof(*likely));
 	chain_likelihood(t, likely);
-	return cut_find(t, c->len, likely, a);
+	return cut_find(t, c->len, likely, doubtful, a);
 }
 
 /* The cut that is found is the best of all there are. */
@@ -148,11 +147,12 @@ static void test_against_all_cuts(void **state)
 		struct arena a = { 0 };
 		struct chain c = draw_chain(LEN, seed, seed % 2 ? 2 : 5, &a);
 		double likely[CUTS] = { 0 }, best = -INFINITY;
+		double doubtful = seed % 3 ? CUT_DOUBTFUL : CUT_DOUBTFUL_RECOGNISED;
 		find_likelihoods(&c, likely);
 		for (size_t k = 0; k < CUTS; k++)
-			best = fmax(best, expected_of(likely, k));
-		const enum cut_sort *cut = cut_of(&c, &a);
-		assert_true(fabs(expected_of(likely, number_of(cut)) - best) < 0.01);
+			best = fmax(best, expected_of(likely, k, doubtful));
+		const enum cut_sort *cut = cut_of(&c, doubtful, &a);
+		assert_true(fabs(expected_of(likely, number_of(cut), doubtful) - best) < 0.01);
 		for (size_t i = 0; i < LEN; i++) {
 			furniture += cut[i] == CUT_FURNITURE;
 			begun += cut[i] == CUT_START;
@@ -168,7 +168,7 @@ static void test_long_page(void **state)
 	(void)state;
 	struct arena a = { 0 };
 	struct chain c = draw_chain(100000, 1, 0.001F, &a);
-	const enum cut_sort *cut = cut_of(&c, &a);
+	const enum cut_sort *cut = cut_of(&c, CUT_DOUBTFUL, &a);
 	assert_true(cut[0] != CUT_INSIDE);
 	arena_free(&a);
 }
@@ -178,7 +178,7 @@ static void test_empty_page(void **state)
 	(void)state;
 	struct arena a = { 0 };
 	struct chain c = draw_chain(0, 1, 1, &a);
-	cut_of(&c, &a);
+	cut_of(&c, CUT_DOUBTFUL, &a);
 	arena_free(&a);
 }
 
