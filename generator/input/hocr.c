@@ -14,6 +14,7 @@ enum hocr_sort {
 	HOCR_BLOCK,
 	HOCR_PARAGRAPH,
 	HOCR_LINE,
+	HOCR_CAPTION, /* a line of one, or around its lines */
 	HOCR_WORD,
 	HOCR_PICTURE
 };
@@ -21,17 +22,18 @@ enum hocr_sort {
 static const struct {
 	const char *word;
 	enum hocr_sort sort;
-} classes[] = { { "ocr_page", HOCR_PAGE },      { "ocr_carea", HOCR_BLOCK },
-	            { "ocrx_block", HOCR_BLOCK },   { "ocr_column", HOCR_BLOCK },
-	            { "ocr_par", HOCR_PARAGRAPH },  { "ocr_line", HOCR_LINE },
-	            { "ocrx_line", HOCR_LINE },     { "ocr_header", HOCR_LINE },
-	            { "ocr_caption", HOCR_LINE },   { "ocrx_word", HOCR_WORD },
-	            { "ocr_textfloat", HOCR_LINE }, { "ocr_photo", HOCR_PICTURE },
-	            { "ocr_image", HOCR_PICTURE },  { "ocr_linedrawing", HOCR_PICTURE } };
+} classes[] = { { "ocr_page", HOCR_PAGE },       { "ocr_carea", HOCR_BLOCK },
+	            { "ocrx_block", HOCR_BLOCK },    { "ocr_column", HOCR_BLOCK },
+	            { "ocr_par", HOCR_PARAGRAPH },   { "ocr_line", HOCR_LINE },
+	            { "ocrx_line", HOCR_LINE },      { "ocr_header", HOCR_LINE },
+	            { "ocr_caption", HOCR_CAPTION }, { "ocrx_word", HOCR_WORD },
+	            { "ocr_textfloat", HOCR_LINE },  { "ocr_photo", HOCR_PICTURE },
+	            { "ocr_image", HOCR_PICTURE },   { "ocr_linedrawing", HOCR_PICTURE } };
 
 struct hocr_reading {
 	ARRAY(struct ocr_page) pages;
 	ARRAY(uint8_t) open;          /* enum hocr_sort of the elements that are open */
+	size_t captions;              /* of them captions */
 	enum ocr_paragraph paragraph; /* of the next line */
 	uint32_t block;
 	float size; /* of the line's type, in pixels */
@@ -128,7 +130,9 @@ static void begin_line(struct hocr_reading *h, struct view title)
 	page(h)->lines.len -= around;
 	float size = 0;
 	h->size = property(title, "x_size", &size, 1) == 1 && size > 0 ? size : 0;
-	ocr_begin_line(page(h), h->block, box_of(page(h), title))->paragraph = h->paragraph;
+	struct ocr_line *l = ocr_begin_line(page(h), h->block, box_of(page(h), title));
+	l->paragraph = h->paragraph;
+	l->role = h->captions > 0 ? LINE_ROLE_CAPTION : LINE_ROLE_UNSAID;
 	if (h->paragraph == OCR_PARAGRAPH_BEGINS)
 		h->paragraph = OCR_PARAGRAPH_GOES_ON;
 	h->in_line = true;
@@ -166,13 +170,14 @@ static void begin(void *of, const struct xml_tag *tag)
 		return;
 	}
 	*array_push(&h->open) = (uint8_t)sort;
+	h->captions += sort == HOCR_CAPTION;
 	if (sort == HOCR_PAGE)
 		begin_page(h, title);
 	else if (sort == HOCR_BLOCK && h->pages.len > 0)
 		h->block = ocr_begin_block(page(h), xml_value(tag, "id"), 0);
 	else if (sort == HOCR_PARAGRAPH)
 		h->paragraph = OCR_PARAGRAPH_BEGINS;
-	else if (sort == HOCR_LINE)
+	else if (sort == HOCR_LINE || sort == HOCR_CAPTION)
 		begin_line(h, title);
 	else if (sort == HOCR_WORD)
 		begin_word(h);
@@ -188,9 +193,10 @@ static void end(void *of, const char *name)
 	if (is_void(name) || h->open.len == 0)
 		return;
 	enum hocr_sort sort = (enum hocr_sort)h->open.items[--h->open.len];
+	h->captions -= sort == HOCR_CAPTION;
 	if (sort == HOCR_WORD)
 		end_word(h);
-	else if (sort == HOCR_LINE || sort == HOCR_BLOCK || sort == HOCR_PAGE)
+	else if (sort == HOCR_LINE || sort == HOCR_CAPTION || sort == HOCR_BLOCK || sort == HOCR_PAGE)
 		end_line(h);
 	else if (sort == HOCR_PARAGRAPH)
 		h->paragraph = OCR_PARAGRAPH_UNSAID;

@@ -363,6 +363,24 @@ static void test_hocr(void **state)
 	done(&x);
 }
 
+/* A caption is a line of its own, or around lines; what follows it is none. */
+static void test_hocr_captions(void **state)
+{
+	(void)state;
+	static const enum line_role roles[] = { LINE_ROLE_UNSAID, LINE_ROLE_CAPTION, LINE_ROLE_CAPTION,
+		                                    LINE_ROLE_CAPTION, LINE_ROLE_UNSAID };
+	struct read x = read_text(
+		"a.hocr",
+		"<div class='ocr_page'><span class='ocr_line'>text</span><span class='ocr_caption'>one</span>"
+		"<div class='ocr_caption'><span class='ocr_line'>two</span><span class='ocr_line'>three</span>"
+		"</div><span class='ocr_line'>more</span></div>");
+	assert_true(x.ok);
+	ASSERT_LINES(&x.pages.items[0], "text", "one", "two", "three", "more");
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(x.pages.items[0].labels[i].role, roles[i]);
+	done(&x);
+}
+
 /* ── PAGE XML ── */
 
 static void test_page_xml(void **state)
@@ -548,6 +566,7 @@ int main(void)
 		cmocka_unit_test(test_alto_hyphens),
 		cmocka_unit_test(test_alto_paragraphs),
 		cmocka_unit_test(test_hocr),
+		cmocka_unit_test(test_hocr_captions),
 		cmocka_unit_test(test_page_xml),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_entities),
