@@ -215,7 +215,8 @@ void constraint_forget(const struct blocks *blocks, const struct constraint *con
 }
 
 /* What cut has inside the article that begins at block at, and inside the one above, stays inside. */
-static void join(size_t len, size_t at, const enum cut_sort *cut, uint32_t *masks)
+static void join(size_t len, size_t at, const enum cut_sort *cut, const uint32_t *said,
+                 uint32_t *masks)
 {
 	size_t first = at, end = at + 1;
 	while (first > 0 && cut[first - 1] == CUT_INSIDE)
@@ -223,22 +224,25 @@ static void join(size_t len, size_t at, const enum cut_sort *cut, uint32_t *mask
 	while (end < len && cut[end] == CUT_INSIDE)
 		end++;
 	for (size_t i = first; i < end; i++)
-		if (i != at && masks[i] & ~begins)
-			masks[i] &= ~begins;
+		if (i != at)
+			masks[i] = said[i] & ~begins ? said[i] & ~begins : said[i];
 }
 
 bool constraint_joins(const struct blocks *blocks, const struct constraint *constraints,
-                      size_t count, const enum cut_sort *cut, uint32_t *masks)
+                      size_t count, const enum cut_sort *cut, const uint32_t *said, uint32_t *masks)
 {
 	bool any = false;
-	for (size_t i = 0; i < count; i++) {
-		size_t at = block_of(blocks, constraints[i].article);
-		if (at == blocks->len || constraints[i].sort != CONSTRAINT_NO_START)
-			continue;
-		masks[at] = agree(&blocks->items[at], masks[at], goes_on(&blocks->items[at]));
-		if (cut[at] != CUT_INSIDE)
-			join(blocks->len, at, cut, masks);
-		any = true;
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < count; i++) {
+			size_t at = block_of(blocks, constraints[i].article);
+			if (at == blocks->len || constraints[i].sort != CONSTRAINT_NO_START)
+				continue;
+			if (pass == 1)
+				masks[at] = agree(&blocks->items[at], said[at], goes_on(&blocks->items[at]));
+			else if (cut[at] != CUT_INSIDE)
+				join(blocks->len, at, cut, said, masks);
+			any = true;
+		}
 	}
 	return any;
 }

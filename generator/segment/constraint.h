@@ -38,10 +38,12 @@ void constraint_forget(const struct blocks *blocks, const struct constraint *con
  * Narrows the masks by where no article is said to begin. cut is the page's
  * under the masks so far: a headline that begins no article leaves its text to
  * the article above, so in the two that are joined nothing begins where cut has
- * no beginning. Returns whether there is anything to cut anew.
+ * no beginning. There the masks become what was said, as they are without what
+ * words tell of where articles begin. Returns whether there is anything to cut anew.
  */
 bool constraint_joins(const struct blocks *blocks, const struct constraint *constraints,
-                      size_t count, const enum cut_sort *cut, uint32_t *masks);
+                      size_t count, const enum cut_sort *cut, const uint32_t *said,
+                      uint32_t *masks);
 
 /*
  * Narrows the masks of the blocks that are a page's head or foot (1 in edge), unless

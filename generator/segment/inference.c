@@ -49,13 +49,21 @@ static enum cut_sort *find_even_cut(struct inference *r, struct arena *a)
 	return find_cut(r, a);
 }
 
-/* What is known before the page is cut, by the first count of what somebody has said. */
-static uint32_t *find_known(const struct inference *r, const struct segment_options *o,
-                            size_t count, const uint8_t *edge, struct arena *a)
+/* The first count of what somebody has said of the page's blocks, and what its edges are. */
+static uint32_t *find_said(const struct inference *r, const struct segment_options *o, size_t count,
+                           const uint8_t *edge, struct arena *a)
 {
 	uint32_t *masks = constraint_starts(&r->blocks, o->constraints, count, a);
 	if (edge)
 		constraint_furniture(&r->blocks, edge, masks);
+	return masks;
+}
+
+/* What is known before the page is cut: that, and what words tell. */
+static uint32_t *find_known(const struct inference *r, const struct segment_options *o,
+                            size_t count, const uint8_t *edge, struct arena *a)
+{
+	uint32_t *masks = find_said(r, o, count, edge, a);
 	narrow_by_words(&r->blocks, edge, masks);
 	return masks;
 }
@@ -101,8 +109,8 @@ static const enum cut_sort *find_joined_cut(struct inference *r, const struct se
 	enum cut_sort *before = find_even_cut(r, a);
 	if (former)
 		keep_beginnings(r, former, before);
-	if (!r->known ||
-	    !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before, r->known))
+	if (!r->known || !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before,
+	                                   find_said(r, o, o->constraint_count, edge, a), r->known))
 		return before;
 	enum cut_sort *cut = find_cut(r, a);
 	for (size_t i = 0; i < r->blocks.len; i++)

@@ -66,7 +66,7 @@ static void test_starts(void **state)
 	uint32_t *masks = constraint_starts(&p->blocks, constraints, COUNT(constraints), &a);
 	assert_int_equal(masks[2], STARTS);
 	assert_int_equal(masks[3], ~0u);
-	assert_true(constraint_joins(&p->blocks, constraints, COUNT(constraints), cut, masks));
+	assert_true(constraint_joins(&p->blocks, constraints, COUNT(constraints), cut, masks, masks));
 	assert_int_equal(masks[0], ~0u);
 	/* What is said to begin does so, though the article above goes on. */
 	assert_int_equal(masks[2], STARTS);
@@ -91,7 +91,7 @@ static void test_joins(void **state)
 	static const enum cut_sort cut[] = { CUT_START,  CUT_INSIDE, CUT_START,
 		                                 CUT_INSIDE, CUT_START,  CUT_INSIDE };
 	uint32_t *masks = constraint_starts(&p->blocks, constraints, 1, &a);
-	assert_true(constraint_joins(&p->blocks, constraints, 1, cut, masks));
+	assert_true(constraint_joins(&p->blocks, constraints, 1, cut, masks, masks));
 	for (size_t i = 1; i < 4; i++)
 		assert_int_equal(masks[i] & BEGINS, 0);
 	assert_int_equal(masks[0], ~0u);

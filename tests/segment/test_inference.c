@@ -92,6 +92,29 @@ static void what_is_said_not_to_begin_makes_nothing_begin(void **state)
 	}
 }
 
+/* A heading that is said to begin nothing is one within the article above, whatever stands around it. */
+static void a_heading_below_a_signature_may_be_within(void **state)
+{
+	(void)state;
+	static const char page[] =
+		"县里修通一条公路\n\n本报讯 县里的一条公路昨天修通，全长三公里，是村民自己修起来的。（张波）\n\n"
+		"县医院迁入新址\n\n本报讯 县医院昨天迁入新址，门诊部和住院部同一天开放。（李军）\n";
+	struct paper *p = paper_read(view_of(page));
+	struct arena a = { 0 };
+	struct segment_options o = { 0 };
+	struct inference r;
+	inference_make(&p->text, &o, &a, &r);
+	assert_int_equal(r.blocks.len, 4);
+	assert_true(label_starts_article(r.labels[2]));
+	struct constraint constraint = { .sort = CONSTRAINT_NO_START, .article = 5 };
+	o.constraints = &constraint;
+	o.constraint_count = 1;
+	inference_make(&p->text, &o, &a, &r);
+	assert_int_equal(r.labels[2], LABEL_SUBHEAD);
+	paper_free(p);
+	arena_free(&a);
+}
+
 /* Weights that learned of libraries' pages are for such pages alone. */
 static void weights_are_of_the_language_and_of_what_told_the_lines(void **state)
 {
@@ -114,6 +137,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(articles_begin_where_that_is_likely),
 		cmocka_unit_test(what_is_said_not_to_begin_makes_nothing_begin),
+		cmocka_unit_test(a_heading_below_a_signature_may_be_within),
 		cmocka_unit_test(weights_are_of_the_language_and_of_what_told_the_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
