@@ -42,16 +42,6 @@ static int by_left(const void *a, const void *b)
 	return (x->right > y->right) - (x->right < y->right);
 }
 
-/* Where the line ends that begins with word i: behind the last word at its height. */
-static size_t row_end(const struct reading_word *words, size_t count, size_t i)
-{
-	float low = words[i].box.top + words[i].box.height;
-	size_t to = i + 1;
-	while (to < count && words[to].box.top + words[to].box.height / 2 < low)
-		to++;
-	return to;
-}
-
 static void add_row(struct crossing *c, const struct reading_word *words, size_t count)
 {
 	struct run *sorted = mem_array(count, sizeof(*sorted));
@@ -125,14 +115,14 @@ bool crossing_find(const struct reading_word *words, size_t count, float usual, 
 {
 	struct crossing c = { .usual = usual, .least = gutter };
 	for (size_t from = 0, to; from < count && c.runs.len <= RUNS_MOST; from = to) {
-		to = row_end(words, count, from);
+		to = reading_order_line_end(words, count, from);
 		add_row(&c, words + from, to - from);
 	}
 	struct gutter g = c.runs.len <= RUNS_MOST ? find_gutter(&c) : (struct gutter){ 0 };
 	bool found = g.open > 0 && g.closed > 0;
 	size_t row = 0;
 	for (size_t from = 0, to; found && from < count; from = to, row++) {
-		to = row_end(words, count, from);
+		to = reading_order_line_end(words, count, from);
 		bool across = row_crosses(&c, row, &g);
 		for (size_t i = from; i < to; i++)
 			crosses[i] = across;

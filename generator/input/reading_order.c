@@ -235,16 +235,24 @@ static void put_line(struct ordering *o, struct region r)
 	*array_push(&o->lines.boxes) = box;
 }
 
-/* What cannot be cut any more is one column, or a piece of one: words at one height are a line. */
+/* Words at one height are a line. */
+size_t reading_order_line_end(const struct reading_word *words, size_t count, size_t from)
+{
+	float low = middle(&words[from]) + 0.5F * words[from].box.height;
+	size_t to = from + 1;
+	while (to < count && middle(&words[to]) < low)
+		to++;
+	return to;
+}
+
+/* What cannot be cut any more is one column, or a piece of one. */
 static void make_lines(struct ordering *o, struct region r)
 {
 	struct reading_word *words = o->words;
 	qsort(words + r.from, r.to - r.from, sizeof(*words), by_top);
 	o->column++;
 	for (size_t from = r.from, to; from < r.to; from = to) {
-		float low = middle(&words[from]) + 0.5F * words[from].box.height;
-		for (to = from + 1; to < r.to && middle(&words[to]) < low; to++)
-			continue;
+		to = reading_order_line_end(words, r.to, from);
 		put_line(o, (struct region){ from, to });
 	}
 }

@@ -24,6 +24,9 @@ struct reading_word {
 /* Whether most of the page's words stand upright: higher than wide. */
 bool reading_order_upright(const struct reading_word *words, size_t count);
 
+/* Of words sorted by their tops, the one behind the last of the line that begins with the word from. */
+size_t reading_order_line_end(const struct reading_word *words, size_t count, size_t from);
+
 /*
  * Makes lines of words, which it may put in another order, and appends them to
  * an empty text: out->lines, boxes (the column counted over the page), and
