@@ -301,6 +301,14 @@ void chain_likelihood(const struct chain_lattice *t, float *out)
 		out[i] = (float)(t->forward[i] * t->backward[i]);
 }
 
+double chain_share(const float *likely, uint32_t labels)
+{
+	double sum = 0;
+	for (int l = 0; l < L; l++)
+		sum += labels & LABEL_BIT(l) ? (double)likely[l] : 0;
+	return sum;
+}
+
 void chain_pair_likelihood(const struct chain_lattice *t, chain_pairs *pairs)
 {
 	for (size_t i = 1; i < t->chain->len; i++) {

@@ -44,6 +44,9 @@ double chain_total(const struct chain_lattice *t);
 /* How likely each label is at each block: out[len][WEIGHTS_COLUMNS]. */
 void chain_likelihood(const struct chain_lattice *t, float *out);
 
+/* How likely a block has one of the labels of the set; likely is its row of chain_likelihood(). */
+double chain_share(const float *likely, uint32_t labels);
+
 /* pairs[i][before][after] gets the likelihood of the two labels at i - 1 and i. */
 typedef float chain_pairs[LABEL_COUNT][WEIGHTS_COLUMNS];
 void chain_pair_likelihood(const struct chain_lattice *t, chain_pairs *pairs);

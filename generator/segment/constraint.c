@@ -204,12 +204,18 @@ bool constraint_begins(const struct constraint *constraints, size_t count)
 	return any;
 }
 
+/* The block that is said to begin no article, or how many blocks there are. */
+static size_t no_start(const struct blocks *blocks, const struct constraint *c)
+{
+	return c->sort == CONSTRAINT_NO_START ? block_of(blocks, c->article) : blocks->len;
+}
+
 void constraint_forget(const struct blocks *blocks, const struct constraint *constraints,
                        size_t count, enum cut_sort *cut)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t at = block_of(blocks, constraints[i].article);
-		if (at < blocks->len && constraints[i].sort == CONSTRAINT_NO_START)
+		size_t at = no_start(blocks, &constraints[i]);
+		if (at < blocks->len)
 			cut[at] = CUT_INSIDE;
 	}
 }
@@ -232,17 +238,18 @@ bool constraint_joins(const struct blocks *blocks, const struct constraint *cons
                       size_t count, const enum cut_sort *cut, const uint32_t *said, uint32_t *masks)
 {
 	bool any = false;
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < count; i++) {
-			size_t at = block_of(blocks, constraints[i].article);
-			if (at == blocks->len || constraints[i].sort != CONSTRAINT_NO_START)
-				continue;
-			if (pass == 1)
-				masks[at] = agree(&blocks->items[at], said[at], goes_on(&blocks->items[at]));
-			else if (cut[at] != CUT_INSIDE)
-				join(blocks->len, at, cut, said, masks);
-			any = true;
-		}
+	for (size_t i = 0; i < count; i++) {
+		size_t at = no_start(blocks, &constraints[i]);
+		if (at < blocks->len && cut[at] != CUT_INSIDE)
+			join(blocks->len, at, cut, said, masks);
+	}
+	/* After all are joined, as one may stand in what another joins. */
+	for (size_t i = 0; i < count; i++) {
+		size_t at = no_start(blocks, &constraints[i]);
+		if (at == blocks->len)
+			continue;
+		masks[at] = agree(&blocks->items[at], said[at], goes_on(&blocks->items[at]));
+		any = true;
 	}
 	return any;
 }

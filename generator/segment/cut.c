@@ -23,14 +23,6 @@ struct cutting {
 	size_t effort;   /* blocks that may still be looked at */
 };
 
-static double share_of(const float *likely, uint32_t labels)
-{
-	double sum = 0;
-	for (int l = 0; l < LABEL_COUNT; l++)
-		sum += labels >> l & 1 ? (double)likely[l] : 0;
-	return sum;
-}
-
 static void reach(struct cutting *c, size_t from, size_t to, double right)
 {
 	right += c->best[from];
@@ -79,8 +71,9 @@ static struct cutting begin(const struct chain_lattice *t, size_t len, const flo
 	c.from = arena_array(a, len + 1, sizeof(*c.from));
 	c.ends = arena_array(a, len, sizeof(*c.ends));
 	for (size_t i = 0; i < len; i++) {
-		c.starts[i] = share_of(likely + i * WEIGHTS_COLUMNS, LABEL_STARTS);
-		c.furniture[i] = share_of(likely + i * WEIGHTS_COLUMNS, LABEL_BIT(LABEL_FURNITURE)) > 0.5;
+		c.starts[i] = chain_share(likely + i * WEIGHTS_COLUMNS, LABEL_STARTS);
+		c.furniture[i] =
+			chain_share(likely + i * WEIGHTS_COLUMNS, LABEL_BIT(LABEL_FURNITURE)) > 0.5;
 		c.best[i + 1] = -(double)len - 1;
 	}
 	return c;

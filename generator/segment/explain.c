@@ -177,11 +177,10 @@ static void find_rival(struct explain_block *b, const float *likely)
 {
 	b->rival = b->label == (enum label)0 ? (enum label)1 : (enum label)0;
 	for (int l = 0; l < LABEL_COUNT; l++) {
-		if (label_starts_article((enum label)l))
-			b->start += (double)likely[l];
 		if ((enum label)l != b->label && likely[l] > likely[b->rival])
 			b->rival = (enum label)l;
 	}
+	b->start = chain_share(likely, LABEL_STARTS);
 	b->likely = (double)likely[b->label];
 	b->rival_likely = (double)likely[b->rival];
 }

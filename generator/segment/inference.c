@@ -25,9 +25,7 @@ static enum cut_sort *find_cut(struct inference *r, struct arena *a)
 	const struct chain_lattice *lattice = chain_sum(&r->chain, r->known, &scratch);
 	chain_likelihood(lattice, r->likely);
 	for (size_t i = 0; i < len; i++)
-		for (int l = 0; l < LABEL_COUNT; l++)
-			if (LABEL_STARTS & LABEL_BIT(l))
-				r->starts[i] += (double)r->likely[i * WEIGHTS_COLUMNS + (size_t)l];
+		r->starts[i] = chain_share(r->likely + i * WEIGHTS_COLUMNS, LABEL_STARTS);
 	double doubtful = is_of_places(r->blocks.page) ? CUT_DOUBTFUL_RECOGNISED : CUT_DOUBTFUL;
 	enum cut_sort *cut = cut_find(lattice, len, r->likely, doubtful, a);
 	arena_free(&scratch);
@@ -109,8 +107,9 @@ static const enum cut_sort *find_joined_cut(struct inference *r, const struct se
 	enum cut_sort *before = find_even_cut(r, a);
 	if (former)
 		keep_beginnings(r, former, before);
-	if (!r->known || !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before,
-	                                   find_said(r, o, o->constraint_count, edge, a), r->known))
+	if (o->constraint_count == 0 ||
+	    !constraint_joins(&r->blocks, o->constraints, o->constraint_count, before,
+	                      find_said(r, o, o->constraint_count, edge, a), r->known))
 		return before;
 	enum cut_sort *cut = find_cut(r, a);
 	for (size_t i = 0; i < r->blocks.len; i++)

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "language/language.h"
+#include "segment/chain.h"
 #include "segment/label.h"
 #include "segment/weights.h"
 
@@ -78,10 +79,7 @@ static size_t find_members(const struct blocks *b, struct member *out)
 static double log_odds(const float *likely, size_t block)
 {
 	static const double least = 0.007; /* what a single line may be sure of, log odds of 5 */
-	double p = 0;
-	for (int l = 0; l < LABEL_COUNT; l++)
-		if (heads & LABEL_BIT(l))
-			p += (double)likely[block * WEIGHTS_COLUMNS + (size_t)l];
+	double p = chain_share(likely + block * WEIGHTS_COLUMNS, heads);
 	p = p < least ? least : p > 1 - least ? 1 - least : p;
 	return log(p / (1 - p));
 }
@@ -94,8 +92,8 @@ static double log_odds(const float *likely, size_t block)
  */
 static bool narrow_series(const struct member *m, size_t n, const float *likely, uint32_t *masks)
 {
-	static const double most =
-		1.55; /* log odds of 52 to 11, which is how many such series are of one article */
+	/* The log odds of 52 to 11, which is how many such series are of one article. */
+	static const double most = 1.55;
 	if (log_odds(likely, m->block) > 0)
 		m++, n--;
 	double sum = 0;
