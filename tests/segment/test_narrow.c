@@ -32,6 +32,14 @@ static size_t narrow(const char *text, uint32_t *masks)
 	return len;
 }
 
+/* The same of a text with that end, a line below it, and another text. */
+static size_t narrow_below(const char *end, const char *line, uint32_t *masks)
+{
+	char page[512];
+	snprintf(page, sizeof(page), TEXT "%s\n\n%s\n\n" TEXT "\n", end, line);
+	return narrow(page, masks);
+}
+
 static bool may_be(uint32_t mask, int label)
 {
 	return (mask & LABEL_BIT(label)) != 0;
@@ -43,10 +51,8 @@ static void test_below_signature(void **state)
 	static const char *const signatures[] = { "（任 丽）", "（本报记者 江 涛）",
 		                                      "（王小明 李建国）", "（江西资溪县人民法院范斯祖）" };
 	for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
-		char page[512];
 		uint32_t masks[MOST];
-		snprintf(page, sizeof(page), TEXT "%s\n\n记者手记\n\n" TEXT "\n", signatures[i]);
-		assert_int_equal(narrow(page, masks), 3);
+		assert_int_equal(narrow_below(signatures[i], "记者手记", masks), 3);
 		assert_true(may_be(masks[1], LABEL_START_HEADLINE));
 		assert_true(may_be(masks[1], LABEL_END_HEADLINE));
 		assert_false(may_be(masks[1], LABEL_SUBHEAD));
@@ -61,10 +67,8 @@ static void test_notes_below_signature(void **state)
 	(void)state;
 	static const char *const notes[] = { "图片：", "（本组稿件由记者孟瑶整理）", "＊＊＊" };
 	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
-		char page[512];
 		uint32_t masks[MOST];
-		snprintf(page, sizeof(page), TEXT "（任 丽）\n\n%s\n\n" TEXT "\n", notes[i]);
-		assert_in_range(narrow(page, masks), 2, 3);
+		assert_in_range(narrow_below("（任 丽）", notes[i], masks), 2, 3);
 		assert_int_equal(masks[1], ~0U);
 	}
 }
@@ -76,10 +80,8 @@ static void test_no_signature(void **state)
 	static const char *const others[] = { "（李舸摄）", "（附图片一张）",
 		                                  "（新华社北京一月四日电）", "见下表（任 丽）" };
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		char page[512];
 		uint32_t masks[MOST];
-		snprintf(page, sizeof(page), TEXT "%s\n\n记者手记\n\n" TEXT "\n", others[i]);
-		assert_int_equal(narrow(page, masks), 3);
+		assert_int_equal(narrow_below(others[i], "记者手记", masks), 3);
 		assert_int_equal(masks[1], ~0U);
 	}
 }
